@@ -1,0 +1,5 @@
+/** The settings: one root, checked as a whole at the start. */
+@NullMarked
+package io.ilinknotify.config;
+
+import org.jspecify.annotations.NullMarked;

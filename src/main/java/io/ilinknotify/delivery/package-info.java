@@ -1,0 +1,5 @@
+/** The sender: takes from the outbox, spends the purse, records outcomes. */
+@NullMarked
+package io.ilinknotify.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.ilinknotify.ilink;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One message of {@code getupdates}, with what the agent needs of it.
+ *
+ * @param messageId the server's id, as text; empty when absent
+ * @param fromUserId who wrote it
+ * @param fromUser {@code message_type} 1: a person, not a bot
+ * @param contextToken what a send must carry; empty when absent
+ * @param createdAt {@code create_time_ms}, when given
+ * @param contentDigest a hash of the items, to know a duplicate that comes under a new id
+ */
+public record InboundMessage(
+        String messageId,
+        String fromUserId,
+        boolean fromUser,
+        String contextToken,
+        Optional<Instant> createdAt,
+        String contentDigest) {
+    @Override
+    public String toString() {
+        return "InboundMessage[" + messageId + "]";
+    }
+}

@@ -1,0 +1,31 @@
+package io.ilinknotify.ilink;
+
+/** What became of one {@code sendmessage}, as data (protocol page, "Sending"). */
+public sealed interface SendOutcome {
+    /** {@code ret} 0 or absent, with an id: enqueued for the phone. */
+    record Sent(String messageId) implements SendOutcome {}
+
+    /** {@code ret} 0 or absent, without an id: taken, and often never shown. */
+    record Unconfirmed() implements SendOutcome {}
+
+    /** {@code -2} "prepare failed" or without a text: window or quota over, a foreign context, or too long. */
+    record Refused(String detail) implements SendOutcome {}
+
+    /** {@code -2} "rate limited" or "freq limit", {@code -12}, {@code -13}. */
+    record RateLimited(String detail) implements SendOutcome {}
+
+    /** {@code -14}: the token is stale. */
+    record StaleToken() implements SendOutcome {}
+
+    /** {@code -3}: invalid argument. */
+    record Invalid(String detail) implements SendOutcome {}
+
+    /** Any other code. */
+    record OtherCode(long ret, String detail) implements SendOutcome {}
+
+    /** A byte of the request was written, and no answer that can be read came back. */
+    record Lost(String cause) implements SendOutcome {}
+
+    /** Surely not one byte of the request reached the server. */
+    record NotReached(String cause) implements SendOutcome {}
+}

@@ -1,0 +1,18 @@
+package io.ilinknotify.notification;
+
+import java.util.Locale;
+
+/** What a monitoring system says of the alert behind a notification. */
+public enum Phase {
+    /** Not an alert, or its source does not say. */
+    NONE,
+    /** The alert fires. */
+    FIRING,
+    /** The alert has ended. */
+    RESOLVED;
+
+    /** The name in the database. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,16 @@
+package io.ilinknotify.outbox;
+
+/** What became of a notification at the door of the outbox. */
+public sealed interface Acceptance {
+    /** It is on disk. */
+    record Stored(OutboxEntry entry) implements Acceptance {}
+
+    /** A twin by {@code dedup_key}, or an exact retry by {@code Idempotency-Key}: the first one's record. */
+    record Duplicate(OutboxEntry entry) implements Acceptance {}
+
+    /** The {@code Idempotency-Key} was used within 24 h for another body. */
+    record KeyReused() implements Acceptance {}
+
+    /** There is no room for one of its priority. */
+    record Full(String detail) implements Acceptance {}
+}

@@ -1,0 +1,9 @@
+package io.ilinknotify.outbox;
+
+/**
+ * What makes a request an exact retry.
+ *
+ * @param key the client's {@code Idempotency-Key}
+ * @param digest a hash of the request: body, content type and the headers that carry fields
+ */
+public record IdempotencyKey(String key, String digest) {}

@@ -1,0 +1,5 @@
+/** Notifications to message text. */
+@NullMarked
+package io.ilinknotify.render;
+
+import org.jspecify.annotations.NullMarked;

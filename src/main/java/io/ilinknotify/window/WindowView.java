@@ -1,0 +1,28 @@
+package io.ilinknotify.window;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * The purse as people and policies see it.
+ *
+ * @param open whether a send is possible as far as we know
+ * @param used sends charged to this window
+ * @param remaining sends left; 0 when it is shut
+ * @param budget the sends of this window, learned or configured
+ * @param openedAt when the person wrote; {@code null} when nobody has
+ * @param closesAt when it ends, margin included; {@code null} when it is shut
+ */
+public record WindowView(
+        boolean open,
+        int used,
+        int remaining,
+        int budget,
+        @Nullable Instant openedAt,
+        @Nullable Instant closesAt) {
+    /** Nobody has written yet. */
+    public static WindowView never(int budget) {
+        return new WindowView(false, 0, 0, budget, null, null);
+    }
+}
