@@ -26,7 +26,7 @@ final class OperatorTable {
     static boolean requeue(Tx tx, NotificationId id, Instant expiresAt) {
         return tx.update("""
                         UPDATE notification SET state = 'QUEUED', reason = NULL, told = NULL, finished_at = NULL,
-                            merged_into = NULL, mention = 0, told_chars = 0, told_parts = 0, expires_at = ?
+                            merged_into = NULL, mention = 0, bare = 0, told_chars = 0, told_parts = 0, expires_at = ?
                         WHERE id = ? AND ((finished_at IS NOT NULL AND state <> 'SENT')
                             OR (state = 'HELD' AND reason IN ('REJECTED', 'OTHER_PERSON')))
                         """, expiresAt, id.value()) == 1;

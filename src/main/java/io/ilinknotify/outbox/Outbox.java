@@ -160,6 +160,13 @@ public class Outbox {
         tx.afterCommit(() -> standings = copy);
     }
 
+    /** One that waits again stands as the others of its priority do. */
+    void standAgain(Tx tx, long seq) {
+        NotificationTable.find(tx, seq)
+                .map(entry -> standings.get(entry.notification().content().priority()))
+                .ifPresent(standing -> OutboxTable.stand(tx, seq, standing.storedAs()));
+    }
+
     /** How what waits of each priority stands. */
     public Map<Priority, Standing> standings() {
         return standings;

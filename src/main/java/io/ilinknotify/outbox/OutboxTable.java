@@ -65,6 +65,10 @@ final class OutboxTable {
                 """, standing.state(), standing.reason(), priority.ordinal());
     }
 
+    static void stand(Tx tx, long seq, Standing standing) {
+        tx.update("UPDATE notification SET state = ?, reason = ? WHERE seq = ?", standing.state(), standing.reason(), seq);
+    }
+
     /** Forgets what was finished long ago and has nothing left to be told; returns how many. */
     static int forget(Tx tx, Instant finishedBefore, int most) {
         return tx.update("""

@@ -43,6 +43,8 @@ final class Schema {
                 -- How much of a text in several parts has been told: characters, and parts.
                 told_chars INTEGER NOT NULL DEFAULT 0,
                 told_parts INTEGER NOT NULL DEFAULT 0,
+                -- 1: the server called a message with it invalid; it goes out once more, alone and without markup.
+                bare INTEGER NOT NULL DEFAULT 0,
                 -- 1: a later message has yet to tell that this one may not have arrived, or that it expired.
                 mention INTEGER NOT NULL DEFAULT 0
             ) STRICT;
@@ -144,6 +146,19 @@ final class Schema {
                 detail TEXT
             ) STRICT;
             CREATE INDEX attempt_message ON attempt (message);
+            -- What slows the sender down and must survive a restart.
+            CREATE TABLE sender (
+                one INTEGER PRIMARY KEY CHECK (one = 1),
+                rate_limited_until INTEGER,
+                rate_limits INTEGER NOT NULL DEFAULT 0,
+                refused_at INTEGER,
+                refused_purse INTEGER NOT NULL DEFAULT 0,
+                refusal_probed INTEGER NOT NULL DEFAULT 0,
+                unconfirmed INTEGER NOT NULL DEFAULT 0,
+                unconfirmed_at INTEGER,
+                unconfirmed_purse INTEGER NOT NULL DEFAULT 0
+            ) STRICT;
+            INSERT INTO sender (one) VALUES (1);
             CREATE INDEX attempt_at ON attempt (at);
             """;
 

@@ -10,7 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The ledger of what the person's messages let us send. Every change takes the caller's transaction, so that the purse
@@ -25,6 +27,7 @@ public class Purse {
 
     private final WindowConfig config;
     private final Clock clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Current current;
 
     public Purse(Store store, WindowConfig config, Clock clock) {
@@ -45,8 +48,19 @@ public class Purse {
     }
 
     /** The purse that pays for the next send, open or not. */
-    public Optional<PurseEntry> newest() {
-        return Optional.ofNullable(current.purse);
+    public Optional<PurseEntry> newest(Tx tx) {
+        return PurseTable.newest(tx);
+    }
+
+    /** How the newest purse stands at {@code now}, as the transaction sees it. */
+    public WindowView view(Tx tx, Instant now) {
+        Current known = load(tx);
+        return WindowRules.view(known.purse, known.budget, config, now);
+    }
+
+    /** Runs when a purse opened or changed, on the writer thread: must be quick. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -64,6 +78,11 @@ public class Purse {
         PurseTable.deleteReceivedBefore(tx, receivedAt.minus(REMEMBERED), newest.id());
         remember(tx);
         return true;
+    }
+
+    /** One purse as the transaction sees it. */
+    public Optional<PurseEntry> find(Tx tx, long id) {
+        return PurseTable.find(tx, id);
     }
 
     /** Takes one send out, before a byte of it leaves. */
@@ -102,15 +121,18 @@ public class Purse {
     }
 
     /** Another person signed in: nothing of the former one's purses holds any more. */
-    public void startAfresh(Tx tx) {
-        PurseTable.deleteAll(tx);
+    public void startAfresh(Tx tx, String person) {
+        PurseTable.deleteOthers(tx, person);
         Memo.remove(tx, LEARNED);
         remember(tx);
     }
 
     private void remember(Tx tx) {
         Current next = load(tx);
-        tx.afterCommit(() -> current = next);
+        tx.afterCommit(() -> {
+            current = next;
+            listeners.forEach(Runnable::run);
+        });
     }
 
     private Current load(Tx tx) {

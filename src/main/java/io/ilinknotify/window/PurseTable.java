@@ -58,8 +58,8 @@ final class PurseTable {
         tx.update("UPDATE purse SET shut = 1 WHERE id = ?", id);
     }
 
-    static void deleteAll(Tx tx) {
-        tx.update("DELETE FROM purse");
+    static void deleteOthers(Tx tx, String person) {
+        tx.update("DELETE FROM purse WHERE person <> ?", person);
     }
 
     static void deleteReceivedBefore(Tx tx, Instant time, long except) {
