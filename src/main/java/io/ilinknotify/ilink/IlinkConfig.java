@@ -1,5 +1,6 @@
 package io.ilinknotify.ilink;
 
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** {@code ilink.*}: where the iLink server is and how to speak to it (protocol page, "Base, headers, metadata"). */
+@ConfigMapping(prefix = "ilink")
 public interface IlinkConfig {
     /** The base for sign-in; afterwards the {@code baseurl} that sign-in returned is used. */
     @WithDefault("https://ilinkai.weixin.qq.com")
