@@ -3,6 +3,7 @@ package io.ilinknotify.config;
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
 
@@ -46,6 +47,12 @@ final class SettingsBeans {
     @Singleton
     OutboxConfig outbox() {
         return settings.outbox();
+    }
+
+    @Produces
+    @Singleton
+    DedupWindow dedupWindow() {
+        return new DedupWindow(settings.dedupWindow());
     }
 
     @Produces
