@@ -1,0 +1,87 @@
+package io.ilinknotify.ilink;
+
+import io.ilinknotify.ilink.ServerAddress.Accepted;
+import io.ilinknotify.ilink.ServerAddress.Refused;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** The rule behind {@link ServerAddress}. */
+final class AddressRule {
+    private static final String WEIXIN = "weixin.qq.com";
+    private static final int SHOWN = 100;
+
+    private AddressRule() {}
+
+    static ServerAddress judge(URI configured, String candidate) {
+        URI uri;
+        try {
+            uri = new URI(candidate);
+        } catch (URISyntaxException e) {
+            return refused(configured, candidate, "it is not a URL");
+        }
+        if (uri.getHost() == null || uri.getScheme() == null) {
+            return refused(configured, candidate, "it names no host");
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            return refused(configured, candidate, "it is more than a scheme, a host, a port and a path");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > 65535) {
+            return refused(configured, candidate, "there is no such port");
+        }
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean https = scheme.equals("https");
+        if (!https && !(scheme.equals("http") && isHttp(configured))) {
+            return refused(configured, candidate, "it is not https");
+        }
+        String host = plainHost(uri);
+        boolean ofWeixin = https && (host.equals(WEIXIN) || host.endsWith("." + WEIXIN));
+        if (!ofWeixin && !host.equals(plainHost(configured))) {
+            return refused(configured, candidate, "the host is a foreign one");
+        }
+        return new Accepted(URI.create(scheme + "://" + host + portOf(uri) + pathOf(uri)));
+    }
+
+    /** A host alone gets {@code https}; the configured host gets the configured scheme and, if it names none, port. */
+    static String withScheme(URI configured, String redirectHost) {
+        if (redirectHost.contains("://")) {
+            return redirectHost;
+        }
+        try {
+            URI uri = new URI("https://" + redirectHost);
+            if (uri.getHost() == null || !plainHost(uri).equals(plainHost(configured))) {
+                return "https://" + redirectHost;
+            }
+            return configured.getScheme() + "://" + redirectHost + (uri.getPort() < 0 ? portOf(configured) : "");
+        } catch (URISyntaxException e) {
+            return "https://" + redirectHost;
+        }
+    }
+
+    /** A final dot names the same host, but certificates are not issued for it. */
+    private static String plainHost(URI uri) {
+        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private static boolean isHttp(URI configured) {
+        return "http".equalsIgnoreCase(configured.getScheme());
+    }
+
+    private static String portOf(URI uri) {
+        return uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    }
+
+    private static String pathOf(URI uri) {
+        return uri.getRawPath().replaceAll("/+$", "");
+    }
+
+    private static Refused refused(URI configured, String candidate, String why) {
+        return new Refused("The server named the address \"" + Wording.shortened(candidate, SHOWN)
+                + "\", which is refused because "
+                + why
+                + ": the token is given only to https hosts under weixin.qq.com, or to the host of ilink.base-url ("
+                + configured.getHost() + ").");
+    }
+}

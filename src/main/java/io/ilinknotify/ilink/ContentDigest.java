@@ -1,0 +1,76 @@
+package io.ilinknotify.ilink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A hash of what somebody wrote, the same for a duplicate that comes under a new id: fields in alphabetical order, and
+ * without what belongs to one delivery (ids, times, whether it is complete, addresses that are signed anew each time).
+ */
+final class ContentDigest {
+    private static final Set<String> OF_ONE_DELIVERY = Set.of(
+            "msg_id",
+            "svr_id",
+            "create_time_ms",
+            "update_time_ms",
+            "is_completed",
+            "encrypt_query_param",
+            "full_url",
+            "url");
+
+    private ContentDigest() {}
+
+    /** 64 hexadecimal digits. */
+    static String of(JsonNode items) {
+        StringBuilder canonical = new StringBuilder();
+        append(items.isMissingNode() || items.isNull() ? JsonNodeFactory.instance.arrayNode() : items, canonical);
+        return HexFormat.of().formatHex(sha256().digest(canonical.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void append(JsonNode node, StringBuilder canonical) {
+        if (node.isObject()) {
+            canonical.append('{');
+            sorted(node).forEach((name, value) -> {
+                canonical.append(JsonNodeFactory.instance.textNode(name)).append(':');
+                append(value, canonical);
+                canonical.append(',');
+            });
+            canonical.append('}');
+        } else if (node.isArray()) {
+            canonical.append('[');
+            for (JsonNode element : node) {
+                append(element, canonical);
+                canonical.append(',');
+            }
+            canonical.append(']');
+        } else {
+            canonical.append(node);
+        }
+    }
+
+    private static Map<String, JsonNode> sorted(JsonNode object) {
+        Map<String, JsonNode> fields = new TreeMap<>();
+        object.properties().forEach(field -> {
+            if (!OF_ONE_DELIVERY.contains(field.getKey()) && !field.getValue().isNull()) {
+                fields.put(field.getKey(), field.getValue());
+            }
+        });
+        return fields;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.ilinknotify.ilink;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.vertx.core.http.HttpClosedException;
+
+import javax.net.ssl.SSLException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+
+/** Says in few words what went wrong on the network. */
+final class FailureWords {
+    private static final int DEEPEST = 10;
+
+    private FailureWords() {}
+
+    static String of(Throwable failure) {
+        return switch (failure) {
+            case UnknownHostException e -> "the name of the host is not known: " + message(e);
+            case ConnectTimeoutException e -> "no connection: " + message(e);
+            case ProxyConnectException e -> "the proxy refused: " + message(e);
+            case ConnectException e -> "no connection: " + message(e);
+            case SSLException e -> "the TLS handshake failed: " + message(root(e));
+            case HttpClosedException e -> "the connection was cut";
+            default -> message(failure);
+        };
+    }
+
+    static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < DEEPEST && cause.getCause() != null; i++) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String message(Throwable failure) {
+        String text = failure.getMessage();
+        return Wording.of(text == null ? failure.getClass().getSimpleName() : text, List.of());
+    }
+}

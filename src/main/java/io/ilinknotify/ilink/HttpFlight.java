@@ -1,0 +1,144 @@
+package io.ilinknotify.ilink;
+
+import io.ilinknotify.ilink.Exchange.Answered;
+import io.ilinknotify.ilink.Exchange.Broken;
+import io.ilinknotify.ilink.Exchange.NotReached;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One exchange of {@link HttpWire}. Who gives up and the event loop that is about to write race for {@link #phase}:
+ * whoever wins it decides whether the exchange was {@link NotReached} or may have been written.
+ */
+final class HttpFlight implements Wire.Flight {
+    private enum Phase {
+        CONNECTING,
+        WRITING,
+        ABORTED
+    }
+
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+    private final WireRequest request;
+    private final Optional<Proxy> proxy;
+    private final int largestAnswer;
+    private final CompletableFuture<Exchange> end = new CompletableFuture<>();
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
+    private volatile @Nullable HttpConnection connection;
+    private volatile boolean answerBegun;
+    private volatile long writingSince;
+
+    HttpFlight(WireRequest request, Optional<Proxy> proxy, int largestAnswer) {
+        this.request = request;
+        this.proxy = proxy;
+        this.largestAnswer = largestAnswer;
+    }
+
+    void connected(HttpClientRequest http) {
+        connection = http.connection();
+        writingSince = System.nanoTime();
+        if (!phase.compareAndSet(Phase.CONNECTING, Phase.WRITING)) {
+            closeConnection();
+            return;
+        }
+        write(http).compose(this::read).onComplete(end::complete, failure -> {
+            end.complete(broken(FailureWords.of(failure), false));
+            closeConnection();
+        });
+    }
+
+    void notConnected(Throwable failure) {
+        String way = proxy.map(p -> " (by way of the proxy " + p + ")").orElse("");
+        end.complete(new NotReached(FailureWords.of(failure) + way));
+    }
+
+    private Future<HttpClientResponse> write(HttpClientRequest http) {
+        try {
+            request.headers().forEach(http::putHeader);
+            return request.body().map(http::send).orElseGet(http::send);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private Future<Exchange> read(HttpClientResponse response) {
+        answerBegun = true;
+        Promise<Exchange> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(whole::tryFail);
+        response.endHandler(ended -> whole.tryComplete(answered(response.statusCode(), body.getBytes())));
+        response.handler(chunk -> {
+            if (body.length() + chunk.length() > largestAnswer) {
+                whole.tryFail(new AnswerTooLargeException(largestAnswer));
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        return whole.future();
+    }
+
+    /** A proxy that wants to know who we are has passed nothing on. */
+    private Exchange answered(int status, byte[] body) {
+        return status == PROXY_AUTHENTICATION_REQUIRED && proxy.isPresent()
+                ? new NotReached("the proxy " + proxy.get() + " wants a user and a password")
+                : new Answered(status, body);
+    }
+
+    @Override
+    public Exchange await(Duration patience) throws InterruptedException {
+        try {
+            return end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return giveUp("no answer within " + FailureWords.seconds(patience), true);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an exchange never ends exceptionally", e);
+        }
+    }
+
+    @Override
+    public Exchange abort(String cause) {
+        return giveUp(cause, false);
+    }
+
+    private Exchange giveUp(String cause, boolean timedOut) {
+        if (phase.compareAndSet(Phase.CONNECTING, Phase.ABORTED)) {
+            end.complete(new NotReached(timedOut ? cause.replace("answer", "connection") : cause));
+        } else {
+            end.complete(broken(cause, timedOut));
+        }
+        closeConnection();
+        return end.join();
+    }
+
+    private Broken broken(String cause, boolean timedOut) {
+        return new Broken(cause, timedOut, answerBegun, Duration.ofNanos(System.nanoTime() - writingSince));
+    }
+
+    private void closeConnection() {
+        HttpConnection open = connection;
+        if (open != null) {
+            open.close().onFailure(ignored -> {});
+        }
+    }
+
+    private static final class AnswerTooLargeException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        AnswerTooLargeException(int largest) {
+            super("the answer is longer than " + largest + " bytes");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.ilinknotify.ilink;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
+
+import javax.net.ssl.TrustManagerFactory;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The wire over Vert.x' HTTP client, which is what Quarkus' REST client is made of too. It is used directly because
+ * only it tells apart "no connection yet" and "the request is being written": between these two lies the line between
+ * what may be sent again for free and what counts as lost.
+ */
+final class HttpWire implements Wire {
+    /** A slow resolver, a dead address and a second try must all fit into {@code ilink.send-timeout}. */
+    private static final Duration CONNECT = Duration.ofSeconds(6);
+
+    private static final int ADDRESSES_TRIED = 2;
+    private static final int CONNECTIONS = 8;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final ProxyRule proxies;
+    private final NameLookup names;
+    private final int largestAnswer;
+
+    HttpWire(
+            Vertx vertx,
+            ProxyRule proxies,
+            Optional<TrustManagerFactory> authorities,
+            NameLookup names,
+            int largestAnswer) {
+        this.vertx = vertx;
+        this.client = vertx.createHttpClient(options(authorities), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this.proxies = proxies;
+        this.names = names;
+        this.largestAnswer = largestAnswer;
+    }
+
+    /** No kept connection: a stale one would look like a lost answer, and a fresh one costs us nothing that matters. */
+    private static HttpClientOptions options(Optional<TrustManagerFactory> authorities) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setKeepAlive(false)
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setSslHandshakeTimeout(CONNECT.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setVerifyHost(true)
+                .setTcpKeepAlive(true)
+                .setMetricsName("ilink");
+        authorities.map(TrustOptions::wrap).ifPresent(options::setTrustOptions);
+        return options;
+    }
+
+    @Override
+    public Flight begin(WireRequest request) {
+        Optional<Proxy> proxy = proxies.forTarget(request.uri());
+        HttpFlight flight = new HttpFlight(request, proxy, largestAnswer);
+        String nextHop = proxy.map(Proxy::host).orElseGet(() -> request.uri().getHost());
+        // The lookup may block for half a minute: not on an event loop, which serves our own senders.
+        lookUp(nextHop)
+                .compose(addresses -> connect(request.uri(), method(request), proxy, addresses))
+                .onComplete(flight::connected, flight::notConnected);
+        return flight;
+    }
+
+    private static HttpMethod method(WireRequest request) {
+        return request.body().isPresent() ? HttpMethod.POST : HttpMethod.GET;
+    }
+
+    private Future<List<InetAddress>> lookUp(String host) {
+        try {
+            return vertx.executeBlocking(() -> names.addresses(host), false);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private Future<HttpClientRequest> connect(
+            URI target, HttpMethod method, Optional<Proxy> proxy, List<InetAddress> addresses) {
+        Future<HttpClientRequest> first = open(target, method, proxy, addresses.getFirst());
+        for (InetAddress address :
+                addresses.stream().skip(1).limit(ADDRESSES_TRIED - 1L).toList()) {
+            first = first.recover(failure -> open(target, method, proxy, address));
+        }
+        return first;
+    }
+
+    private Future<HttpClientRequest> open(URI target, HttpMethod method, Optional<Proxy> proxy, InetAddress address) {
+        boolean tls = "https".equalsIgnoreCase(target.getScheme());
+        int port = target.getPort() >= 0 ? target.getPort() : tls ? 443 : 80;
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setSsl(tls)
+                .setHost(target.getHost().replaceAll("[\\[\\]]", ""))
+                .setPort(port)
+                .setURI(target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery()))
+                .setFollowRedirects(false);
+        if (proxy.isPresent()) {
+            options.setProxyOptions(via(proxy.get(), address));
+        } else {
+            options.setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()));
+        }
+        try {
+            return client.request(options);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private static ProxyOptions via(Proxy proxy, InetAddress address) {
+        ProxyOptions options = new ProxyOptions()
+                .setType(ProxyType.HTTP)
+                .setHost(address.getHostAddress())
+                .setPort(proxy.port())
+                .setConnectTimeout(CONNECT);
+        return proxy.user().isEmpty()
+                ? options
+                : options.setUsername(proxy.user()).setPassword(proxy.password());
+    }
+
+    @Override
+    public void close() {
+        client.close().onFailure(ignored -> {});
+    }
+}

@@ -1,0 +1,63 @@
+package io.ilinknotify.ilink;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What an {@link Exchange} says, before anybody asks for its fields.
+ *
+ * <p>HTTP statuses: 2xx is read. A 5xx, and 408, come from something that does not know what became of the request. Any
+ * other 3xx or 4xx is a definite "no" by a server or what stands before it: its JSON code counts when there is one, else
+ * the status stands in the place of the code. It is never read as a success.
+ */
+sealed interface Reply {
+    /** 2xx with a JSON object, its codes 0 or absent. */
+    record Good(Answer answer) implements Reply {}
+
+    /** The server said no. */
+    record Coded(long code, String detail) implements Reply {}
+
+    /** 2xx with something that cannot be understood. */
+    record Garbage(String cause) implements Reply {}
+
+    /** The request may have arrived, and nobody knows what became of it. */
+    record Lost(String cause) implements Reply {}
+
+    /** The request surely did not arrive. */
+    record NotReached(String cause) implements Reply {}
+
+    /** Reads it; the secrets are cut out of what a server says. */
+    static Reply of(Exchange exchange, List<String> secrets) {
+        return switch (exchange) {
+            case Exchange.NotReached e -> new NotReached(e.cause());
+            case Exchange.Broken e -> new Lost(e.cause());
+            case Exchange.Answered e -> ofAnswer(e, secrets);
+        };
+    }
+
+    private static Reply ofAnswer(Exchange.Answered answered, List<String> secrets) {
+        int status = answered.status();
+        if (status >= 500 || status == 408) {
+            return new Lost("HTTP " + status);
+        }
+        Optional<Answer> answer = Answer.parse(answered.body());
+        OptionalLong code = answer.isPresent() ? answer.get().code() : OptionalLong.of(0);
+        if (status >= 300) {
+            return code.orElse(0) == 0
+                    ? new Coded(status, "HTTP " + status)
+                    : coded(code.getAsLong(), answer.get(), secrets);
+        }
+        if (answer.isEmpty()) {
+            return new Garbage("the answer is not a JSON object");
+        }
+        if (code.isEmpty()) {
+            return new Garbage("the answer's ret or errcode is not a number");
+        }
+        return code.getAsLong() == 0 ? new Good(answer.get()) : coded(code.getAsLong(), answer.get(), secrets);
+    }
+
+    private static Coded coded(long code, Answer answer, List<String> secrets) {
+        return new Coded(code, Wording.of(answer.text("errmsg"), secrets));
+    }
+}
