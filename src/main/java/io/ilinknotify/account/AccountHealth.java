@@ -3,12 +3,13 @@ package io.ilinknotify.account;
 import io.ilinknotify.store.Memo;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
+import org.jspecify.annotations.Nullable;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the server still accepts our token, and when it last answered a poll. The first is stored: a restart shortens no
@@ -25,7 +26,8 @@ public class AccountHealth {
 
     public AccountHealth(Store store) {
         this.store = store;
-        this.state = store.read(tx -> Memo.get(tx, STORED)).map(AccountHealth::parse).orElse(SignInState.ACCEPTED);
+        this.state =
+                store.read(tx -> Memo.get(tx, STORED)).map(AccountHealth::parse).orElse(SignInState.ACCEPTED);
     }
 
     /** What the server thinks of our token. */
