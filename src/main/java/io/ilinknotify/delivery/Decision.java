@@ -1,6 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.notification.Priority;
+
 import java.time.Instant;
 
 /** What the sender does next. */

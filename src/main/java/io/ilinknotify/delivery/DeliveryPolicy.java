@@ -2,11 +2,12 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.DeliveryQueue.Group;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Decides what the sender does next. Pure: the same inputs give the same decision. */
 final class DeliveryPolicy {

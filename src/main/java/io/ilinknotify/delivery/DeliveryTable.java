@@ -4,10 +4,11 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL of messages: what left, whom it carried, how each try ended. */
 final class DeliveryTable {
@@ -34,7 +35,10 @@ final class DeliveryTable {
                 d.at());
         for (Outgoing.Carry carry : carries) {
             tx.update(
-                    "INSERT INTO carried (message, seq, told) VALUES (?, ?, ?)", d.clientId(), carry.seq(), carry.told());
+                    "INSERT INTO carried (message, seq, told) VALUES (?, ?, ?)",
+                    d.clientId(),
+                    carry.seq(),
+                    carry.told());
         }
     }
 
@@ -50,7 +54,8 @@ final class DeliveryTable {
     }
 
     static List<Dispatch> inState(Tx tx, MessageState state) {
-        return tx.all(MESSAGE + "WHERE state <> 'DONE' AND state = ? ORDER BY began_at", DeliveryTable::dispatch, state);
+        return tx.all(
+                MESSAGE + "WHERE state <> 'DONE' AND state = ? ORDER BY began_at", DeliveryTable::dispatch, state);
     }
 
     static List<LostMessage> lost(Tx tx) {
@@ -106,15 +111,11 @@ final class DeliveryTable {
 
     /** Forgets messages that were settled long ago and that no notification refers to any more. */
     static int forget(Tx tx, Instant before, int most) {
-        List<String> old = tx.all(
-                """
+        List<String> old = tx.all("""
                 SELECT client_id FROM message m WHERE began_at < ? AND state = 'DONE' AND NOT EXISTS (
                     SELECT 1 FROM carried c JOIN notification n ON n.seq = c.seq WHERE c.message = m.client_id)
                 LIMIT ?
-                """,
-                row -> row.text("client_id"),
-                before,
-                most);
+                """, row -> row.text("client_id"), before, most);
         for (String clientId : old) {
             tx.update("DELETE FROM attempt WHERE message = ?", clientId);
             tx.update("DELETE FROM carried WHERE message = ?", clientId);

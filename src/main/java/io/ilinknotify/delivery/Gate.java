@@ -5,12 +5,13 @@ import io.ilinknotify.notification.Reason;
 import io.ilinknotify.outbox.Standing;
 import io.ilinknotify.window.WindowConfig;
 import io.ilinknotify.window.WindowView;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Says of each priority whether a message for it may go out now, and if not, why and how long. Pure. */
 final class Gate {
@@ -123,7 +124,8 @@ final class Gate {
         if (unreachable != null && s.now().isBefore(unreachable)) {
             return new Verdict(Standing.queued(Reason.NOT_REACHED), unreachable);
         }
-        Instant next = s.history().last().map(last -> last.plus(gap(priority, s))).orElse(Instant.MIN);
+        Instant next =
+                s.history().last().map(last -> last.plus(gap(priority, s))).orElse(Instant.MIN);
         return s.now().isBefore(next) ? new Verdict(Standing.queued(Reason.PACE), next) : Verdict.OPEN;
     }
 

@@ -2,6 +2,7 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Told;
+
 import java.util.List;
 
 /**

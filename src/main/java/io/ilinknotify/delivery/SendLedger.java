@@ -8,12 +8,13 @@ import io.ilinknotify.outbox.DeliveryQueue;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The only class that changes the outbox and the purse together. Its methods run in the caller's transaction: <em>begin</em>
@@ -55,8 +56,7 @@ final class SendLedger {
     Dispatch beginAgain(Tx tx, String clientId, Instant now) {
         Dispatch first = DeliveryTable.find(tx, clientId).orElseThrow(PlanOutdated::new);
         PurseEntry newest = purse.newest(tx).orElseThrow(PlanOutdated::new);
-        Dispatch again =
-                new Dispatch(clientId, newest.id(), first.priority(), first.text(), first.tries() + 1, now);
+        Dispatch again = new Dispatch(clientId, newest.id(), first.priority(), first.text(), first.tries() + 1, now);
         DeliveryTable.again(tx, again);
         pay(tx, again);
         return again;
@@ -71,7 +71,10 @@ final class SendLedger {
     }
 
     private boolean isNewest(Tx tx, long id) {
-        return purse.newest(tx).map(PurseEntry::id).filter(newest -> newest == id).isPresent();
+        return purse.newest(tx)
+                .map(PurseEntry::id)
+                .filter(newest -> newest == id)
+                .isPresent();
     }
 
     /** Writes down how a try ended, and what that means for all that it carried. */
@@ -82,7 +85,7 @@ final class SendLedger {
             case SendOutcome.Sent sent -> {
                 finish(tx, d, State.SENT, sent.messageId(), now);
                 purse.find(tx, d.purse()).ifPresent(p -> purse.unlearn(tx, p.used()));
-                SenderStateTable.save(tx, state.sent());
+                SenderStateTable.save(tx, SenderState.FREE);
             }
             case SendOutcome.Unconfirmed u -> {
                 finish(tx, d, State.UNCONFIRMED, null, now);
@@ -155,7 +158,8 @@ final class SendLedger {
             return; // the person has written since: the refusal was about the former window
         }
         int used = paid.get().used();
-        boolean burst = DeliveryTable.history(tx, d.purse(), now.minus(SendHistory.QUIET)).isBurst(d.at());
+        boolean burst = DeliveryTable.history(tx, d.purse(), now.minus(SendHistory.QUIET))
+                .isBurst(d.at());
         if (state.refusedIn(d.purse())) {
             purse.close(tx, d.purse());
             SenderStateTable.save(tx, state.refusalOver());

@@ -10,16 +10,16 @@ import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.store.Memo;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.StoreException;
-import io.ilinknotify.store.Tx;
 import io.ilinknotify.store.Work;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one sender: looks at what waits, does the next step, and says when to look again. It is a plain class, so that tests
@@ -135,7 +135,7 @@ final class Sender {
         if (signedIn == null) {
             throw new IllegalStateException("a message was planned with nobody signed in");
         }
-        String context = write(tx -> planner.contextToken(tx, d.purse()));
+        String context = planner.contextToken(d.purse());
         SendOutcome outcome = wire.sendMessage(
                 signedIn.session(), new OutgoingText(d.clientId(), signedIn.userId(), context, d.text()));
         settle(new Settlement(d, outcome));
@@ -164,7 +164,8 @@ final class Sender {
         }
         write(tx -> {
             if (known != null) {
-                LOG.warn("Another person has signed in: what waited for the former one is held until the operator decides.");
+                LOG.warn(
+                        "Another person has signed in: what waited for the former one is held until the operator decides.");
                 ledger.startAfresh(tx, signedIn.userId(), now);
             }
             Memo.put(tx, PERSON, signedIn.userId());

@@ -1,8 +1,9 @@
 package io.ilinknotify.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the server's refusals ask of the sender. It is stored, so that a restart shortens no pause.

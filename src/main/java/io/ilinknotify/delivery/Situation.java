@@ -1,8 +1,9 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.window.WindowView;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * All that decides whether a message may go out now.

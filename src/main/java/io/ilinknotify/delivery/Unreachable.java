@@ -1,9 +1,10 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.ilink.SendOutcome;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Growing pauses while the server is surely not reached. Such tries are free, so they may go on for ever. */
 final class Unreachable {
@@ -14,7 +15,8 @@ final class Unreachable {
     private @Nullable Instant until;
 
     /** When to try again; {@code null} when the server was reached. */
-    @Nullable Instant until() {
+    @Nullable
+    Instant until() {
         return until;
     }
 

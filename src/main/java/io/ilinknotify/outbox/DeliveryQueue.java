@@ -7,18 +7,18 @@ import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
+import org.jspecify.annotations.Nullable;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the sender sees and changes of the outbox, always in its own transaction. */
 @ApplicationScoped
 public class DeliveryQueue {
-    private static final String WAITS =
-            """
+    private static final String WAITS = """
             finished_at IS NULL AND state IN ('QUEUED', 'HELD')
             AND (reason IS NULL OR reason NOT IN ('REJECTED', 'OTHER_PERSON'))
             """;
@@ -138,8 +138,7 @@ public class DeliveryQueue {
 
     /** Another person signed in: what waits was meant for the former one, and the operator decides. */
     public int keepForFormerPerson(Tx tx) {
-        return tx.update(
-                """
+        return tx.update("""
                 UPDATE notification SET state = 'HELD', reason = 'OTHER_PERSON'
                 WHERE finished_at IS NULL AND state IN ('QUEUED', 'HELD')
                 """);

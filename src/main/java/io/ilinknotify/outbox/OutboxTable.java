@@ -66,7 +66,11 @@ final class OutboxTable {
     }
 
     static void stand(Tx tx, long seq, Standing standing) {
-        tx.update("UPDATE notification SET state = ?, reason = ? WHERE seq = ?", standing.state(), standing.reason(), seq);
+        tx.update(
+                "UPDATE notification SET state = ?, reason = ? WHERE seq = ?",
+                standing.state(),
+                standing.reason(),
+                seq);
     }
 
     /** Forgets what was finished long ago and has nothing left to be told; returns how many. */
