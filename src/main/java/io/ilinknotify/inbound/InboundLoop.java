@@ -71,7 +71,6 @@ public class InboundLoop {
     }
 
     void accountChanged(@Observes AccountChanged changed) {
-        health.renewed();
         Thread known = thread;
         if (known != null) {
             known.interrupt();
