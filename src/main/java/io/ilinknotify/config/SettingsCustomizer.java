@@ -2,6 +2,7 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.ilink.IlinkConfig;
+import io.ilinknotify.ilink.IlinkConfigRules;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.ConfigValidator;
@@ -29,7 +30,7 @@ public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer
     private static List<String> wrong(Object settings) {
         return switch (settings) {
             case NotifyConfig notify -> SettingsRules.check(notify);
-            case IlinkConfig ilink -> SettingsRules.check(ilink);
+            case IlinkConfig ilink -> IlinkConfigRules.check(ilink);
             case AccountSeedConfig seed -> SettingsRules.check(seed);
             default -> List.of();
         };

@@ -3,13 +3,11 @@ package io.ilinknotify.config;
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
-import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
 import io.smallrye.config.Secret;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,29 +101,6 @@ final class SettingsRules {
                 .list();
     }
 
-    static List<String> check(IlinkConfig c) {
-        return new Findings("ilink.")
-                .require(isPlainUrl(c.baseUrl()), "base-url", "is not a URL such as https://ilinkai.weixin.qq.com")
-                .require(
-                        isPlainUrl(c.cdnUrl()), "cdn-url", "is not a URL such as https://novac2c.cdn.weixin.qq.com/c2c")
-                .require(
-                        c.channelVersion().matches("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}"),
-                        "channel-version",
-                        "must be three numbers such as 2.4.9")
-                .require(
-                        isAgent(c.botAgent()),
-                        "bot-agent",
-                        "must be ASCII products such as ilink-notify/0.1.0, at most 256 bytes")
-                .require(isVisibleAscii(c.appId()), "app-id", "must be a word such as bot")
-                .between("poll-hold", c.pollHold(), SECOND, MINUTE.multipliedBy(5))
-                .between("send-timeout", c.sendTimeout(), SECOND, MINUTE.multipliedBy(2))
-                .require(
-                        c.proxy().map(SettingsRules::isProxy).orElse(true),
-                        "proxy",
-                        "is not of the form http://host:port")
-                .list();
-    }
-
     static List<String> check(AccountSeedConfig c) {
         Findings findings = new Findings("ilink.account.");
         boolean token = once(findings, "bot-token", c.botToken().map(Secret::get), c.botTokenFile());
@@ -157,17 +132,5 @@ final class SettingsRules {
                 && url.getRawUserInfo() == null
                 && url.getRawQuery() == null
                 && url.getRawFragment() == null;
-    }
-
-    private static boolean isProxy(URI url) {
-        return "http".equalsIgnoreCase(url.getScheme()) && url.getHost() != null && url.getPort() > 0;
-    }
-
-    private static boolean isAgent(String agent) {
-        return agent.getBytes(StandardCharsets.UTF_8).length <= 256 && agent.matches("[!-~]+/[!-~]+( [!-~]+/[!-~]+)*");
-    }
-
-    private static boolean isVisibleAscii(String text) {
-        return text.matches("[!-~]{1,64}");
     }
 }

@@ -85,7 +85,7 @@ final class SendLedger {
             case SendOutcome.Sent sent -> {
                 finish(tx, d, State.SENT, sent.messageId(), now);
                 purse.find(tx, d.purse()).ifPresent(p -> purse.unlearn(tx, p.used()));
-                SenderStateTable.save(tx, state.sent());
+                SenderStateTable.save(tx, SenderState.FREE);
             }
             case SendOutcome.Unconfirmed u -> {
                 finish(tx, d, State.UNCONFIRMED, null, now);

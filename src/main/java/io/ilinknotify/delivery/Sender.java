@@ -135,7 +135,7 @@ final class Sender {
         if (signedIn == null) {
             throw new IllegalStateException("a message was planned with nobody signed in");
         }
-        String context = write(tx -> planner.contextToken(tx, d.purse()));
+        String context = planner.contextToken(d.purse());
         SendOutcome outcome = wire.sendMessage(
                 signedIn.session(), new OutgoingText(d.clientId(), signedIn.userId(), context, d.text()));
         settle(new Settlement(d, outcome));
