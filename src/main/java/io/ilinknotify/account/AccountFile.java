@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -42,19 +43,19 @@ record AccountFile(
         return new AccountFile(null, null, null, null, true);
     }
 
-    /** @throws IOException saying what is wrong, without any of the file's content */
-    static AccountFile parse(byte[] bytes) throws IOException {
+    /** @throws Damaged saying what is wrong, without any of the file's content */
+    static AccountFile parse(byte[] bytes) throws Damaged {
         AccountFile file;
         try {
             file = JSON.readValue(bytes, AccountFile.class);
         } catch (IOException e) {
             // The parser's own words would quote the file, and with it the token. They are no cause either.
-            throw new IOException("it is not the JSON object that was written there");
+            throw new Damaged("it is not the JSON object that was written there");
         }
         if (file == null) {
-            throw new IOException("it is empty");
+            throw new Damaged("it is empty");
         }
-        file.account();
+        file.check();
         return file;
     }
 
@@ -68,31 +69,48 @@ record AccountFile(
     }
 
     /** The account; empty after a sign-out. */
-    Optional<Account> account() throws IOException {
-        if (Boolean.TRUE.equals(signedOut)) {
+    Optional<Account> toAccount() {
+        if (Boolean.TRUE.equals(signedOut) || botToken == null || botId == null || userId == null || baseUrl == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Account(need("bot_token", botToken), need("bot_id", botId), need("user_id", userId), baseUri()));
+        return Optional.of(new Account(botToken, botId, userId, URI.create(baseUrl)));
     }
 
-    private URI baseUri() throws IOException {
+    private void check() throws Damaged {
+        if (Boolean.TRUE.equals(signedOut)) {
+            return;
+        }
+        need("bot_token", botToken);
+        need("bot_id", botId);
+        need("user_id", userId);
+        need("base_url", baseUrl);
+        if (!isUrl(String.valueOf(baseUrl))) {
+            throw new Damaged("its base_url is not a URL");
+        }
+    }
+
+    private static boolean isUrl(String text) {
         try {
-            URI uri = URI.create(need("base_url", baseUrl));
-            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below, without the text.
+            URI uri = new URI(text);
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
         }
-        throw new IOException("its base_url is not a URL");
     }
 
-    private static String need(String name, @Nullable String value) throws IOException {
+    private static void need(String name, @Nullable String value) throws Damaged {
         if (value == null || value.isBlank()) {
-            throw new IOException("its " + name + " is missing");
+            throw new Damaged("its " + name + " is missing");
         }
-        return value;
+    }
+
+    /** What is wrong with a file; never with a part of it. */
+    static final class Damaged extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Damaged(String why) {
+            super(why, null, false, false);
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.volume.StartupProblem;
 import io.smallrye.config.Secret;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,16 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the account that {@code ilink.account.*} gives. */
-final class AccountSeed {
-    private AccountSeed() {}
-
+/**
+ * The account that {@code ilink.account.*} gives.
+ *
+ * @param botToken the secret
+ * @param botId {@code …@im.bot}
+ * @param userId {@code …@im.wechat}
+ * @param baseUrl where its server is; {@code null} for {@code ilink.base-url}
+ */
+record AccountSeed(
+        String botToken,
+        String botId,
+        String userId,
+        @Nullable URI baseUrl) {
     /**
-     * @param defaultBase the base URL of an account that names none
+     * Reads the settings and their files.
+     *
      * @return empty when nothing is set
-     * @throws IllegalStateException naming the setting whose file cannot be read, or is empty
+     * @throws StartupProblem naming the setting whose file cannot be read, or is empty
      */
-    static Optional<Account> read(AccountSeedConfig config, URI defaultBase) {
+    static Optional<AccountSeed> read(AccountSeedConfig config) {
         Optional<String> token = value("bot-token", config.botToken().map(Secret::get), config.botTokenFile());
         Optional<String> bot = value("bot-id", config.botId(), config.botIdFile());
         Optional<String> user = value("user-id", config.userId(), config.userIdFile());
@@ -25,8 +37,18 @@ final class AccountSeed {
         if (token.isEmpty() || bot.isEmpty() || user.isEmpty()) {
             return Optional.empty(); // the rules of the settings let them come only together
         }
-        URI baseUrl = base.map(AccountSeed::url).orElse(defaultBase);
-        return Optional.of(new Account(token.get(), bot.get(), user.get(), baseUrl));
+        URI url = base.map(AccountSeed::url).orElse(null);
+        return Optional.of(new AccountSeed(token.get(), bot.get(), user.get(), url));
+    }
+
+    /** The account of an empty volume. */
+    Account account(URI defaultBase) {
+        return new Account(botToken, botId, userId, baseUrl == null ? defaultBase : baseUrl);
+    }
+
+    /** Whether it means another account than this one; a URL that is not given differs from none. */
+    boolean differsFrom(Account account) {
+        return !account(account.baseUrl()).equals(account) || (baseUrl != null && !baseUrl.equals(account.baseUrl()));
     }
 
     private static Optional<String> value(String name, Optional<String> given, Optional<Path> file) {
@@ -34,17 +56,17 @@ final class AccountSeed {
     }
 
     private static String content(String name, Path file) {
+        String setting = "ilink.account." + name + "-file: " + file;
         String text;
         try {
             text = Files.readString(file).strip();
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "ilink.account." + name + "-file: " + file + " cannot be read ("
-                            + e.getClass().getSimpleName() + "); mount the Secret there or remove the setting",
-                    e);
+            throw new StartupProblem(setting + " cannot be read ("
+                    + e.getClass().getSimpleName().replaceFirst("Exception$", "")
+                    + "). Mount the Secret there, or remove the setting.");
         }
         if (text.isEmpty()) {
-            throw new IllegalStateException("ilink.account." + name + "-file: " + file + " is empty");
+            throw new StartupProblem(setting + " is empty. Fill it, or remove the setting.");
         }
         return text;
     }
@@ -58,6 +80,11 @@ final class AccountSeed {
         } catch (IllegalArgumentException e) {
             // Told below.
         }
-        throw new IllegalStateException("ilink.account.base-url: is not a URL such as https://ilinkai.weixin.qq.com");
+        throw new StartupProblem("ilink.account.base-url: is not a URL such as https://ilinkai.weixin.qq.com.");
+    }
+
+    @Override
+    public String toString() {
+        return "AccountSeed[" + botId + ", token redacted]";
     }
 }

@@ -5,6 +5,7 @@ import io.ilinknotify.store.DatabaseRefused;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
+
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

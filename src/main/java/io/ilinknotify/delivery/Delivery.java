@@ -14,6 +14,7 @@ import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.WindowConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -52,8 +53,7 @@ public class Delivery {
         SingleText texts = new SingleText(Wording.of(language), config.maxLength());
         Planner planner = new Planner(store, queue, purse, health, gate, policy, texts);
         SendLedger ledger = new SendLedger(queue, purse, config.rateLimitPause());
-        Sender sender =
-                new Sender(store, outbox, ledger, planner, client, account::current, health, metrics, clock);
+        Sender sender = new Sender(store, outbox, ledger, planner, client, account::current, health, metrics, clock);
         this.loop = new SenderLoop(sender, outbox, clock);
         purse.onChange(outbox::changed);
         health.onChange(outbox::changed);
@@ -97,8 +97,5 @@ public class Delivery {
      * @param refusedUntil only one urgent probe goes out before, when the server refused early in a window
      * @param restricted whether the server takes messages and shows none
      */
-    public record Pauses(
-            Optional<Instant> rateLimitedUntil,
-            Optional<Instant> refusedUntil,
-            boolean restricted) {}
+    public record Pauses(Optional<Instant> rateLimitedUntil, Optional<Instant> refusedUntil, boolean restricted) {}
 }

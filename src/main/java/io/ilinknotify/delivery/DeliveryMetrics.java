@@ -2,8 +2,9 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.ilink.SendOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
+
+import jakarta.inject.Singleton;
 
 /** {@code ilink_notify_sends_total}: every try by its outcome; and one line of the log for each. */
 @Singleton
@@ -20,8 +21,8 @@ class DeliveryMetrics implements SenderListener {
     public void settled(Dispatch dispatch, SendOutcome outcome) {
         String name = OutcomeName.of(outcome);
         registry.counter("ilink_notify_sends", "outcome", name).increment();
-        String line = "Message " + dispatch.clientId() + " (" + dispatch.priority().code() + ", try "
-                + dispatch.tries() + "): " + name;
+        String line = "Message " + dispatch.clientId() + " ("
+                + dispatch.priority().code() + ", try " + dispatch.tries() + "): " + name;
         switch (outcome) {
             case SendOutcome.Sent s -> LOG.info(line);
             case SendOutcome.NotReached n -> LOG.infof("%s; %s", line, n.cause());

@@ -11,6 +11,9 @@ import io.ilinknotify.store.StoreException;
 import io.ilinknotify.window.Purse;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,8 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one long poll. It runs while there is an account whose token is not refused, and stops within a second, because an
@@ -70,7 +71,6 @@ public class InboundLoop {
     }
 
     void accountChanged(@Observes AccountChanged changed) {
-        health.renewed();
         Thread known = thread;
         if (known != null) {
             known.interrupt();

@@ -4,9 +4,10 @@ import io.ilinknotify.account.AccountHealth;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jboss.logging.Logger;
+
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import org.jboss.logging.Logger;
 
 /** {@code ilink_notify_inbound_total} by kind, {@code ilink_notify_polls_failed_total}, and the time of the last poll. */
 @Singleton
@@ -24,9 +25,10 @@ class InboundMetrics implements PollListener {
         duplicate = registry.counter("ilink_notify_inbound", "kind", "duplicate");
         foreign = registry.counter("ilink_notify_inbound", "kind", "foreign");
         failed = registry.counter("ilink_notify_polls_failed");
-        Gauge.builder("ilink_notify_last_poll_timestamp_seconds", health, h -> h.polledAt()
-                        .map(Instant::getEpochSecond)
-                        .orElse(0L))
+        Gauge.builder(
+                        "ilink_notify_last_poll_timestamp_seconds",
+                        health,
+                        h -> h.polledAt().map(Instant::getEpochSecond).orElse(0L))
                 .strongReference(true)
                 .register(registry);
     }

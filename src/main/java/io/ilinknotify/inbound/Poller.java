@@ -9,6 +9,7 @@ import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.InboundFacts;
 import io.ilinknotify.window.Purse;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /**
  * The one door: every way in brings its notifications here, and hears only after the fsync that one is stored. Counts
@@ -26,8 +25,6 @@ import java.util.concurrent.Executor;
 @ApplicationScoped
 public class NotificationIntake {
     private static final Logger LOG = Logger.getLogger(NotificationIntake.class);
-    private static final Executor ASIDE =
-            task -> Thread.ofVirtual().name("intake-wait").start(task);
 
     private final Outbox outbox;
     private final MeterRegistry metrics;
@@ -65,15 +62,12 @@ public class NotificationIntake {
             return CompletableFuture.completedFuture(accepted);
         }
         NotificationId id = accepted.notification().id();
-        // Aside, because the first look is a read, and the caller may be the thread that writes.
-        return CompletableFuture.supplyAsync(() -> outbox.awaitFinal(id, atMost), ASIDE)
-                .thenCompose(waiting -> waiting)
-                .handle((entry, failure) -> {
-                    if (failure != null) {
-                        LOG.warnf("%s is stored, but how it stands cannot be read: %s", id, failure.getMessage());
-                    }
-                    return failure != null ? accepted : entry.orElse(accepted);
-                });
+        return outbox.awaitFinal(id, atMost).handle((entry, failure) -> {
+            if (failure != null) {
+                LOG.warnf("%s is stored, but how it stands cannot be read: %s", id, failure.getMessage());
+            }
+            return failure != null ? accepted : entry.orElse(accepted);
+        });
     }
 
     private Accepted admitted(NotificationDraft draft, Acceptance acceptance) {
