@@ -5,6 +5,8 @@ import io.ilinknotify.store.Memo;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,8 +14,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.CompletionException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Signs the links to single notifications, so that knowing one does not help to guess another. */
 final class LinkKey {
