@@ -50,6 +50,8 @@ final class HttpFlight implements Wire.Flight {
 
     void connected(HttpClientRequest http) {
         connection = http.connection();
+        // What breaks it is our outcome; without a handler Vert.x logs it as an error, in the server's own words.
+        http.connection().exceptionHandler(failure -> {});
         if (!takesHeaders(http)) {
             return;
         }

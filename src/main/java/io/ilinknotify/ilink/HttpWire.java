@@ -112,7 +112,7 @@ final class HttpWire implements Wire {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setSsl(tls)
-                .setHost(target.getHost().replaceAll("[\\[\\]]", ""))
+                .setHost(target.getHost())
                 .setPort(port)
                 .setURI(target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery()))
                 .setFollowRedirects(false);
