@@ -19,7 +19,7 @@ class IlinkClientPollTest {
     @Test
     void aPollThatTheServerNeverEndsIsQuietAndItsConnectionClosed() throws Exception {
         try (RecordingServer server = RecordingServer.playing(Scripts.untilClosed());
-                ClientUnderTest test = ClientUnderTest.at(server.base())) {
+                ClientUnderTest test = ClientUnderTest.impatient(server.base())) {
             assertThat(test.poll()).isEqualTo(new UpdatesOutcome.Quiet());
             await().atMost(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(server.openConnections()).isZero());
@@ -30,7 +30,7 @@ class IlinkClientPollTest {
     void aLateCutIsQuietAndAnEarlyOneAFailure() throws Exception {
         try (RecordingServer late = RecordingServer.playing(Scripts.closeAfter(400));
                 RecordingServer early = RecordingServer.playing(Scripts.close());
-                ClientUnderTest withLate = ClientUnderTest.at(late.base());
+                ClientUnderTest withLate = ClientUnderTest.impatient(late.base());
                 ClientUnderTest withEarly = ClientUnderTest.at(early.base())) {
             assertThat(withLate.poll()).isEqualTo(new UpdatesOutcome.Quiet());
             assertThat(withEarly.poll()).isEqualTo(new UpdatesOutcome.Failed("the connection was cut"));
@@ -40,7 +40,7 @@ class IlinkClientPollTest {
     @Test
     void halfAnAnswerIsAFailureHoweverLate() throws Exception {
         try (RecordingServer server = RecordingServer.playing(Scripts.drip());
-                ClientUnderTest test = ClientUnderTest.at(server.base())) {
+                ClientUnderTest test = ClientUnderTest.impatient(server.base())) {
             assertThat(test.poll()).isInstanceOf(UpdatesOutcome.Failed.class);
         }
     }
