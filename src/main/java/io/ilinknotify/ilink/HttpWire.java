@@ -61,8 +61,7 @@ final class HttpWire implements Wire {
                 .setSslHandshakeTimeout(CONNECT.toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setVerifyHost(true)
-                .setTcpKeepAlive(true)
-                .setMetricsName("ilink");
+                .setTcpKeepAlive(true);
         authorities.map(TrustOptions::wrap).ifPresent(options::setTrustOptions);
         return options;
     }

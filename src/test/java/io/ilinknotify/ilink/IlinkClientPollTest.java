@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** Held requests: what ends them, and that nothing of them stays behind. */
@@ -119,8 +120,7 @@ class IlinkClientPollTest {
                                 InboundMessage::fromUserId,
                                 InboundMessage::fromUser,
                                 InboundMessage::contextToken)
-                        .isEqualTo(List.of(org.assertj.core.groups.Tuple.tuple(
-                                "18446744073709551615", "o9@im.wechat", true, "ctx-2")));
+                        .isEqualTo(List.of(tuple("18446744073709551615", "o9@im.wechat", true, "ctx-2")));
             });
         }
     }

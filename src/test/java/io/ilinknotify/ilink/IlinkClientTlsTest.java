@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -121,7 +122,7 @@ class IlinkClientTlsTest {
         private void greet() {
             try (Socket socket = listening.accept()) {
                 if (socket.getInputStream().read() >= 0) {
-                    socket.getOutputStream().write(greeting.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    socket.getOutputStream().write(greeting.getBytes(StandardCharsets.US_ASCII));
                 }
             } catch (IOException closed) {
                 // The client went away.

@@ -1,11 +1,14 @@
 package io.ilinknotify.ilink;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -13,6 +16,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** In the running application: one client for who wants it, and no log tells what it is trusted with. */
@@ -23,6 +27,10 @@ class IlinkClientWiringTest {
 
     @Inject
     MessageSender sender;
+
+    @SuppressWarnings("NullAway.Init")
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
 
     @Test
     void theSenderIsTheClient() throws Exception {
@@ -52,7 +60,7 @@ class IlinkClientWiringTest {
                 SendOutcome sent = client.sendMessage(
                         session, new OutgoingText("id", "to", "context-of-a-test", "text-of-a-test"));
                 UpdatesOutcome polled = client.getUpdates(session, "", Duration.ofSeconds(1));
-                QrStatus status = client.pollQrStatus(server.base(), "qrcode-of-a-test", java.util.Optional.of("1234"));
+                QrStatus status = client.pollQrStatus(server.base(), "qrcode-of-a-test", Optional.of("1234"));
                 Logger.getLogger("test").info("outcomes: " + List.of(sent, polled, status));
             }
         } finally {
@@ -64,6 +72,17 @@ class IlinkClientWiringTest {
         assertThat(log.lines)
                 .noneMatch(line -> line.contains("nonsense"))
                 .noneMatch(line -> secrets.stream().anyMatch(line::contains));
+    }
+
+    @Test
+    void noMetricTellsTheCodesOfASignIn() throws Exception {
+        try (RecordingServer server = RecordingServer.answering("{\"status\":\"wait\"}")) {
+            assertThat(client.pollQrStatus(server.base(), "qrcode-of-a-test", Optional.of("verify-code-of-a-test")))
+                    .isEqualTo(new QrStatus.Waiting());
+        }
+
+        String page = given().get(metrics).asString();
+        assertThat(page).contains("jvm_").doesNotContain("of-a-test", "http_client_");
     }
 
     /** Keeps every line of every logger. */

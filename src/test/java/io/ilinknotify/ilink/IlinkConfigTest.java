@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -214,7 +215,7 @@ class IlinkConfigTest {
             new InboundMessage("7", "o9@im.wechat", true, "secret", Optional.empty(), ""),
             new WireRequest(
                     URI.create("https://h/p?qrcode=secret"), Map.of("Authorization", "secret"), Optional.of("secret")),
-            new Exchange.Answered(200, "secret".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            new Exchange.Answered(200, "secret".getBytes(StandardCharsets.UTF_8)),
             new Proxy("host", 80, "secret", "secret")
         };
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class UpdatesReadingTest {
@@ -116,7 +117,7 @@ class UpdatesReadingTest {
                             Optional.of(Instant.ofEpochMilli(1763800000123L)), Optional.empty(), Optional.empty());
             assertThat(received.messages())
                     .extracting(InboundMessage::contextToken, InboundMessage::fromUserId)
-                    .containsOnly(org.assertj.core.groups.Tuple.tuple("", ""));
+                    .containsOnly(tuple("", ""));
         });
     }
 
