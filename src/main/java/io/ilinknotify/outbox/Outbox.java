@@ -2,61 +2,212 @@ package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.NotificationIds;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
-/** The durable queue. */
+/** The durable queue: what was accepted is on disk before anybody is told so. */
 @ApplicationScoped
 public class Outbox {
+    /** Below this much free disk nothing is accepted, so that outcomes can still be written. */
+    private static final long LEAST_FREE = 32L << 20;
+
+    private static final Duration FREE_CHECKED_FOR = Duration.ofSeconds(1);
+    private static final Executor ASIDE =
+            task -> Thread.ofVirtual().name("outbox-wait").start(task);
+
+    private final Store store;
+    private final Clock clock;
+    private final NotificationIds ids;
+    private final Door door;
+    private final OutboxSignals signals = new OutboxSignals();
+    private volatile Map<Priority, Standing> standings = Map.of();
+    private volatile FreeSpace freeSpace = new FreeSpace(Instant.EPOCH, true);
+
+    public Outbox(Store store, OutboxConfig config, DedupWindow dedupWindow, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = new NotificationIds(clock);
+        this.door = new Door(config, dedupWindow.length());
+    }
+
     /**
      * Stores a notification; completes after its fsync. Completes with a {@code StoreException} when it could not be
      * stored.
      */
     public CompletableFuture<Acceptance> accept(NotificationDraft draft, @Nullable IdempotencyKey key) {
-        throw new UnsupportedOperationException();
+        if (!hasFreeSpace()) {
+            return CompletableFuture.completedFuture(
+                    new Acceptance.Full("Less than 32 MiB of disk are free in notify.state-dir."));
+        }
+        return store.write(tx -> {
+            List<NotificationId> gone = new ArrayList<>();
+            Acceptance acceptance = door.accept(tx, ids.next(), draft, key, standings, clock.instant(), gone::addAll);
+            if (acceptance instanceof Acceptance.Stored) {
+                tx.afterCommit(() -> signals.finished(gone));
+            }
+            return acceptance;
+        });
+    }
+
+    /** Whether one could be stored now, as far as can be known without doing it. */
+    public boolean canStore() {
+        return store.isHealthy() && hasFreeSpace();
     }
 
     /** One with its attempts. */
     public Optional<OutboxEntry> find(NotificationId id) {
-        throw new UnsupportedOperationException();
+        return store.read(tx -> NotificationTable.find(tx, id)).map(this::explained);
     }
 
     /** Newest first, without attempts. */
     public List<OutboxEntry> list(OutboxQuery query) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Completes with the entry when it is final, or with its present state after {@code atMost} or at shutdown. */
-    public CompletableFuture<OutboxEntry> awaitFinal(NotificationId id, Duration atMost) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Withdraws a waiting one; completes with its entry, which is not {@code CANCELLED} when it was too late. */
-    public CompletableFuture<Optional<OutboxEntry>> cancel(NotificationId id) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Puts one that is final and not sent, or held as rejected or for another person, back into the queue. */
-    public CompletableFuture<Optional<OutboxEntry>> retry(NotificationId id) {
-        throw new UnsupportedOperationException();
+        return store.read(tx -> NotificationTable.list(tx, query)).stream()
+                .map(this::explained)
+                .toList();
     }
 
     /** How much waits. */
     public QueueSize size() {
-        throw new UnsupportedOperationException();
+        return store.read(OutboxTable::waiting);
     }
+
+    /** Completes when the notification is final, or after {@code atMost}, or at shutdown, with how it stands then. */
+    public CompletableFuture<Optional<OutboxEntry>> awaitFinal(NotificationId id, Duration atMost) {
+        CompletableFuture<Void> finished = signals.watch(id, atMost);
+        // Asked after the watch began, so that an end in between is not missed; aside, because it is a read.
+        return CompletableFuture.supplyAsync(() -> find(id), ASIDE).thenCompose(now -> {
+            if (now.isEmpty() || now.get().state().isFinal()) {
+                finished.complete(null);
+                return CompletableFuture.completedFuture(now);
+            }
+            return finished.thenApplyAsync(done -> find(id), ASIDE);
+        });
+    }
+
+    /** Everybody who waits is answered at once, now and from now on: the agent stops. */
+    public void stopWaiting() {
+        signals.stop();
+    }
+
+    /** Waits until something changed since the last call, at most this long. For the one sender. */
+    public void awaitChange(Duration atMost) throws InterruptedException {
+        signals.awaitChange(atMost);
+    }
+
+    /** Wakes the sender: something that it looks at changed elsewhere. */
+    public void changed() {
+        signals.changed();
+    }
+
+    /** Withdraws a waiting one; completes with its entry, which is not {@code CANCELLED} when it was too late. */
+    public CompletableFuture<Optional<OutboxEntry>> cancel(NotificationId id) {
+        return store.write(tx -> {
+            if (OperatorTable.cancel(tx, id, clock.instant())) {
+                tx.afterCommit(() -> signals.finished(List.of(id)));
+            }
+            return NotificationTable.find(tx, id);
+        });
+    }
+
+    /** Gives up one that the server rejected; completes with its entry, which is {@code FAILED} if it was one. */
+    public CompletableFuture<Optional<OutboxEntry>> giveUp(NotificationId id) {
+        return store.write(tx -> {
+            if (OperatorTable.giveUp(tx, id, clock.instant())) {
+                tx.afterCommit(() -> signals.finished(List.of(id)));
+            }
+            return NotificationTable.find(tx, id);
+        });
+    }
+
+    /**
+     * Puts one that is final and not sent, or held as rejected or for another person, back into the queue; completes with
+     * its entry, which is not waiting when there was nothing to retry.
+     */
+    public CompletableFuture<Optional<OutboxEntry>> retry(NotificationId id) {
+        return store.write(tx -> {
+            Instant now = clock.instant();
+            if (OperatorTable.requeue(tx, id, door.expiryOfRetry(now))) {
+                standings.forEach((priority, standing) -> OutboxTable.reclassify(tx, priority, standing.storedAs()));
+                tx.afterCommit(signals::changed);
+            }
+            return NotificationTable.find(tx, id);
+        });
+    }
+
+    /** How what waits of each priority stands from now on; rows that say otherwise are changed. */
+    public void stand(Tx tx, Map<Priority, Standing> now) {
+        Map<Priority, Standing> before = standings;
+        now.forEach((priority, standing) -> {
+            Standing former = before.get(priority);
+            if (former == null || !former.storedAs().equals(standing.storedAs())) {
+                OutboxTable.reclassify(tx, priority, standing.storedAs());
+            }
+        });
+        Map<Priority, Standing> copy = new EnumMap<>(now);
+        tx.afterCommit(() -> standings = copy);
+    }
+
+    /** One that waits again stands as the others of its priority do. */
+    void standAgain(Tx tx, long seq) {
+        NotificationTable.find(tx, seq)
+                .map(entry -> standings.get(entry.notification().content().priority()))
+                .ifPresent(standing -> OutboxTable.stand(tx, seq, standing.storedAs()));
+    }
+
+    /** How what waits of each priority stands. */
+    public Map<Priority, Standing> standings() {
+        return standings;
+    }
+
+    /** Tells those who wait that these are final, once the transaction is on disk. */
+    public void finished(Tx tx, List<NotificationId> finished) {
+        tx.afterCommit(() -> signals.finished(finished));
+    }
+
+    /** What is queued says why from memory: a reason that changes with every send is not worth a write to every row. */
+    private OutboxEntry explained(OutboxEntry entry) {
+        Standing standing = standings.get(entry.notification().content().priority());
+        boolean unexplained = entry.state() == State.QUEUED && entry.reason() == null;
+        return unexplained && standing != null && standing.state() == State.QUEUED && standing.reason() != null
+                ? entry.because(standing.reason())
+                : entry;
+    }
+
+    private boolean hasFreeSpace() {
+        FreeSpace known = freeSpace;
+        Instant now = clock.instant();
+        if (known.at().plus(FREE_CHECKED_FOR).isAfter(now) && !known.at().isAfter(now)) {
+            return known.enough();
+        }
+        boolean enough = store.usableBytes() >= LEAST_FREE;
+        freeSpace = new FreeSpace(now, enough);
+        return enough;
+    }
+
+    private record FreeSpace(Instant at, boolean enough) {}
 
     /**
      * How much waits.
      *
-     * @param queued go out by themselves at a known time
+     * @param queued go out by themselves at a known time, or are on their way
      * @param held wait for something to change
      * @param oldestAt when the oldest of both was accepted
      */
-    public record QueueSize(long queued, long held, Optional<java.time.Instant> oldestAt) {}
+    public record QueueSize(long queued, long held, Optional<Instant> oldestAt) {}
 }

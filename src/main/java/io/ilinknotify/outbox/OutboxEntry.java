@@ -35,4 +35,9 @@ public record OutboxEntry(
     public OutboxEntry {
         attempts = List.copyOf(attempts);
     }
+
+    /** The same with a reason. */
+    OutboxEntry because(Reason why) {
+        return new OutboxEntry(seq, notification, state, why, told, finishedAt, messageId, mergedInto, attempts);
+    }
 }

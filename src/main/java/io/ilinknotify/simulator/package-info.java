@@ -1,4 +1,31 @@
-/** An iLink server with a phone in the browser, for dev mode and tests. Shares no class with {@code ilink}. */
+/**
+ * An iLink server with a phone in the browser, for dev mode and tests. It shares no class with {@code ilink}: its
+ * expectations are the protocol page, so that one misreading cannot pass twice.
+ *
+ * <p>Without a socket, under a virtual clock, for properties and benchmarks:
+ *
+ * <pre>{@code
+ * var server = new SimulatedIlink(Clock.fixed(start, ZoneOffset.UTC));
+ * Credentials account = server.signIn();                  // or by QR code: phone().scan(), digits(), tapConfirm()
+ * String contextToken = server.phone().write("hello");    // opens the window
+ * SimulatedAnswer answer = server.handle(request);        // tests build requests with WireRequests
+ * server.advance(Duration.ofHours(1));
+ * server.nextSend(Fault.lostAfter());                     // the next message arrives, its answer does not
+ * server.rules().quota(5).removesRepeats(true);
+ * server.phone().texts();  server.phone().quotaUsed();  server.sends();  server.violations();
+ * }</pre>
+ *
+ * <p>A {@link io.ilinknotify.simulator.SimulatedAnswer} may be {@code Held} (a long poll);
+ * {@code answer.inTheEnd()} is what comes when nothing more happens.
+ *
+ * <p>Over HTTP: {@code Simulator.start()} listens on a free port of the loopback interface, {@code ilink()} is the
+ * server behind it, {@code baseUrl()} is for the client and {@code phoneUrl()} for the eyes.
+ *
+ * <p>The rules in short. A purse belongs to one message of the person and is charged by its context token; the
+ * window counts from the newest message. A repeated {@code client_id} is delivered again, unless
+ * {@code removesRepeats}. Whatever breaks the protocol page is refused <em>and</em> stands in {@code violations()},
+ * which must be empty at the end of a test of a good client.
+ */
 @NullMarked
 package io.ilinknotify.simulator;
 

@@ -1,12 +1,148 @@
 package io.ilinknotify.window;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.ilinknotify.store.Memo;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.store.Tx;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The ledger of what the person's messages let us send. */
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The ledger of what the person's messages let us send. Every change takes the caller's transaction, so that the purse
+ * and what it paid for are never at odds.
+ */
 @ApplicationScoped
 public class Purse {
+    private static final Logger LOG = Logger.getLogger(Purse.class);
+    private static final String LEARNED = "window.learned-budget";
+    /** How long a message is remembered to know its duplicates: they come seconds to minutes later. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private final WindowConfig config;
+    private final Clock clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile Current current;
+
+    public Purse(Store store, WindowConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.current = store.read(this::load);
+    }
+
     /** How it stands now; cheap, from memory. */
     public WindowView view() {
-        throw new UnsupportedOperationException();
+        return view(clock.instant());
     }
+
+    /** How it stands at {@code now}. */
+    public WindowView view(Instant now) {
+        Current known = current;
+        return WindowRules.view(known.purse, known.budget, config, now);
+    }
+
+    /** The purse that pays for the next send, open or not. */
+    public Optional<PurseEntry> newest(Tx tx) {
+        return PurseTable.newest(tx);
+    }
+
+    /** How the newest purse stands at {@code now}, as the transaction sees it. */
+    public WindowView view(Tx tx, Instant now) {
+        Current known = load(tx);
+        return WindowRules.view(known.purse, known.budget, config, now);
+    }
+
+    /** Runs when a purse opened or changed, on the writer thread: must be quick. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * A message of the person came in. A duplicate changes nothing.
+     *
+     * @return whether it opened a new purse
+     */
+    public boolean received(Tx tx, InboundFacts facts, Instant receivedAt) {
+        Instant writtenAt = WindowRules.writtenAt(facts.createdAt(), receivedAt);
+        if (facts.contextToken().isEmpty() || PurseTable.isKnown(tx, facts, writtenAt)) {
+            return false;
+        }
+        PurseTable.insert(tx, facts, writtenAt, receivedAt);
+        PurseEntry newest = PurseTable.newest(tx).orElseThrow();
+        PurseTable.deleteReceivedBefore(tx, receivedAt.minus(REMEMBERED), newest.id());
+        remember(tx);
+        return true;
+    }
+
+    /** One purse as the transaction sees it. */
+    public Optional<PurseEntry> find(Tx tx, long id) {
+        return PurseTable.find(tx, id);
+    }
+
+    /** Takes one send out, before a byte of it leaves. */
+    public void charge(Tx tx, long purse) {
+        PurseTable.addUsed(tx, purse, 1);
+        remember(tx);
+    }
+
+    /** Puts one send back: the server refused it, or was not reached. */
+    public void refund(Tx tx, long purse) {
+        PurseTable.addUsed(tx, purse, -1);
+        remember(tx);
+    }
+
+    /** The server does not go on with this purse. */
+    public void close(Tx tx, long purse) {
+        PurseTable.shut(tx, purse);
+        remember(tx);
+    }
+
+    /** The server refused after {@code used} sends: from now on a purse has no more. */
+    public void learn(Tx tx, int used) {
+        if (used >= WindowRules.LEAST_LEARNED && used < config.budget()) {
+            Memo.put(tx, LEARNED, Integer.toString(used));
+            LOG.warnf("The server stopped after %d sends; windows are now taken to have %d.", used, used);
+            remember(tx);
+        }
+    }
+
+    /** A purse paid for more than was learned: forget the lesson. */
+    public void unlearn(Tx tx, int used) {
+        if (used > learned(tx).orElse(Integer.MAX_VALUE)) {
+            Memo.remove(tx, LEARNED);
+            remember(tx);
+        }
+    }
+
+    /** Another person signed in: nothing of the former one's purses holds any more. */
+    public void startAfresh(Tx tx, String person) {
+        PurseTable.deleteOthers(tx, person);
+        Memo.remove(tx, LEARNED);
+        remember(tx);
+    }
+
+    private void remember(Tx tx) {
+        Current next = load(tx);
+        tx.afterCommit(() -> {
+            current = next;
+            listeners.forEach(Runnable::run);
+        });
+    }
+
+    private Current load(Tx tx) {
+        int budget = Math.min(config.budget(), learned(tx).orElse(Integer.MAX_VALUE));
+        return new Current(PurseTable.newest(tx).orElse(null), budget);
+    }
+
+    private static Optional<Integer> learned(Tx tx) {
+        return Memo.get(tx, LEARNED).map(Integer::valueOf);
+    }
+
+    private record Current(@Nullable PurseEntry purse, int budget) {}
 }

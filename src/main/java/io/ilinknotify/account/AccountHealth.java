@@ -1,0 +1,92 @@
+package io.ilinknotify.account;
+
+import io.ilinknotify.store.Memo;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.store.Tx;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Whether the server still accepts our token, and when it last answered a poll. The first is stored: a restart shortens no
+ * pause.
+ */
+@ApplicationScoped
+public class AccountHealth {
+    private static final String STORED = "account.token-refused";
+
+    private final Store store;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile SignInState state;
+    private volatile @Nullable Instant polledAt;
+
+    public AccountHealth(Store store) {
+        this.store = store;
+        this.state =
+                store.read(tx -> Memo.get(tx, STORED)).map(AccountHealth::parse).orElse(SignInState.ACCEPTED);
+    }
+
+    /** What the server thinks of our token. */
+    public SignInState state() {
+        return state;
+    }
+
+    /** When a {@code getupdates} was last answered since the start. */
+    public Optional<Instant> polledAt() {
+        return Optional.ofNullable(polledAt);
+    }
+
+    /** Runs when the token is refused or accepted again; must be quick. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** The server answered {@code -14}. */
+    public void refused(Tx tx, Instant now) {
+        change(tx, state.refused(now));
+    }
+
+    /** A {@code getupdates} was answered. It clears a refusal only when it was the probe: others began before it. */
+    public void polled(Tx tx, Instant now) {
+        polledAt = now;
+        if (state.mustHold() && state.probeDue(now)) {
+            change(tx, state.answered());
+        }
+    }
+
+    /** There is a new token. */
+    public void renewed() {
+        store.write(tx -> {
+                    change(tx, SignInState.ACCEPTED);
+                    return true;
+                })
+                .join();
+    }
+
+    private void change(Tx tx, SignInState next) {
+        if (next.equals(state)) {
+            return;
+        }
+        Instant refusedAt = next.refusedAt();
+        if (refusedAt == null) {
+            Memo.remove(tx, STORED);
+        } else {
+            Memo.put(tx, STORED, next.refusals() + " " + refusedAt.toEpochMilli());
+        }
+        tx.afterCommit(() -> {
+            state = next;
+            listeners.forEach(Runnable::run);
+        });
+    }
+
+    private static SignInState parse(String stored) {
+        int space = stored.indexOf(' ');
+        return new SignInState(
+                Integer.parseInt(stored.substring(0, space)),
+                Instant.ofEpochMilli(Long.parseLong(stored.substring(space + 1))));
+    }
+}

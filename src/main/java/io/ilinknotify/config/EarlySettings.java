@@ -1,0 +1,101 @@
+package io.ilinknotify.config;
+
+import io.quarkus.config.yaml.runtime.YamlConfigBuilder;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.PathConverter;
+import io.quarkus.runtime.configuration.RuntimeConfigBuilder;
+import io.quarkus.runtime.configuration.ZoneIdConverter;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.PropertiesLocationConfigSourceFactory;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlLocationConfigSourceFactory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The settings as a start would read them, without starting anything: for the commands, and to tell everything that is
+ * wrong at once when a start failed (the check within the start stops asking rules when a value cannot even be read).
+ */
+public final class EarlySettings {
+    /** Values that stand in for unreadable ones must win over every source. */
+    private static final int ABOVE_ALL = Integer.MAX_VALUE;
+
+    private EarlySettings() {}
+
+    /** The same sources in the same order as Quarkus has them. */
+    static SmallRyeConfigBuilder sources() {
+        return new SmallRyeConfigBuilder()
+                .forClassLoader(Thread.currentThread().getContextClassLoader())
+                .withCustomizers(new RuntimeConfigBuilder(), new SettingsCustomizer())
+                .withDefaultValue(
+                        SmallRyeConfig.SMALLRYE_CONFIG_PROFILE,
+                        LaunchMode.current().getDefaultProfile())
+                .withSources(new PropertiesLocationConfigSourceFactory(), new YamlLocationConfigSourceFactory())
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withConverter(ZoneId.class, 200, new ZoneIdConverter())
+                .withConverter(Path.class, 200, new PathConverter());
+    }
+
+    /** The settings; throws {@link ConfigValidationException} when they are wrong. */
+    public static NotifyConfig read() {
+        SmallRyeConfigBuilder builder = sources();
+        new YamlConfigBuilder().configBuilder(builder);
+        KnownSettings.ROOTS.forEach(builder::withMapping);
+        return builder.build().getConfigMapping(NotifyConfig.class);
+    }
+
+    /** All that is wrong, one line each; empty when nothing is. */
+    public static List<String> problems() {
+        return problems(Map.of());
+    }
+
+    static List<String> problems(Map<String, String> more) {
+        KnownSettings known = KnownSettings.ours();
+        Map<String, String> standIns = new HashMap<>();
+        Set<String> texts = new LinkedHashSet<>();
+        boolean again = true;
+        while (again) {
+            again = false;
+            for (SettingsProblem problem : check(more, standIns, known)) {
+                texts.add(problem.text());
+                again |= problem.unreadable() && standIns.put(problem.name(), standIn(problem.name(), known)) == null;
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    private static List<SettingsProblem> check(
+            Map<String, String> more, Map<String, String> standIns, KnownSettings known) {
+        SmallRyeConfigBuilder builder = sources()
+                .withSources(
+                        new PropertiesConfigSource(more, "given", 1000),
+                        new PropertiesConfigSource(standIns, "stand-ins", ABOVE_ALL));
+        new YamlConfigBuilder().configBuilder(builder);
+        KnownSettings.ROOTS.forEach(builder::withMapping);
+        List<SettingsProblem> problems = new ArrayList<>();
+        try {
+            builder.build();
+        } catch (ConfigValidationException e) {
+            for (int i = 0; i < e.getProblemCount(); i++) {
+                problems.add(SettingsProblem.of(e.getProblem(i).getMessage(), known));
+            }
+        }
+        return problems;
+    }
+
+    private static String standIn(String name, KnownSettings known) {
+        String value = known.defaultOf(SettingsProblem.withoutIndex(name));
+        return name.endsWith("]") ? value.split(",", -1)[0] : value;
+    }
+}

@@ -1,0 +1,75 @@
+package io.ilinknotify.config;
+
+import io.ilinknotify.access.AccessConfig;
+import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.notification.Language;
+import io.ilinknotify.outbox.DedupWindow;
+import io.ilinknotify.outbox.OutboxConfig;
+import io.ilinknotify.window.WindowConfig;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/**
+ * Gives each room its own part of the settings, so that none has to know the root. Single values that belong to no
+ * group ({@code notify.state-dir}, {@code notify.public-url}, {@code notify.dedup-window}) are injected by name with
+ * {@code @ConfigProperty}; the root checks them all the same.
+ */
+@Singleton
+final class SettingsBeans {
+    private final NotifyConfig settings;
+
+    SettingsBeans(NotifyConfig settings) {
+        this.settings = settings;
+    }
+
+    @Produces
+    @Singleton
+    AccessConfig access() {
+        return settings.access();
+    }
+
+    @Produces
+    @Singleton
+    WindowConfig window() {
+        return settings.window();
+    }
+
+    @Produces
+    @Singleton
+    DeliveryConfig delivery() {
+        return settings.delivery();
+    }
+
+    @Produces
+    @Singleton
+    OutboxConfig outbox() {
+        return settings.outbox();
+    }
+
+    @Produces
+    @Singleton
+    DedupWindow dedupWindow() {
+        return new DedupWindow(settings.dedupWindow());
+    }
+
+    @Produces
+    @Singleton
+    Language language() {
+        return settings.language();
+    }
+
+    @Produces
+    @Singleton
+    ZoneId zone() {
+        return settings.timeZone();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,38 @@
+package io.ilinknotify.config;
+
+import io.ilinknotify.account.AccountSeedConfig;
+import io.ilinknotify.ilink.IlinkConfig;
+import io.ilinknotify.ilink.IlinkConfigRules;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
+import io.smallrye.config.ConfigValidator;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+
+import java.util.List;
+
+/** Brings {@link SettingsRules} into the check that the configuration makes of itself. Found as a service. */
+public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer {
+    @Override
+    public void configBuilder(SmallRyeConfigBuilder builder) {
+        builder.withValidator(new ConfigValidator() {
+            @Override
+            public void validateMapping(Class<?> type, String prefix, Object settings) {
+                List<String> wrong = wrong(settings);
+                if (!wrong.isEmpty()) {
+                    throw new ConfigValidationException(
+                            wrong.stream().map(Problem::new).toArray(Problem[]::new));
+                }
+            }
+        });
+    }
+
+    private static List<String> wrong(Object settings) {
+        return switch (settings) {
+            case NotifyConfig notify -> SettingsRules.check(notify);
+            case IlinkConfig ilink -> IlinkConfigRules.check(ilink);
+            case AccountSeedConfig seed -> SettingsRules.check(seed);
+            default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Told;
+import io.ilinknotify.store.Row;
+import io.ilinknotify.store.Tx;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The SQL of messages: what left, whom it carried, how each try ended. */
+final class DeliveryTable {
+    private static final String MESSAGE = "SELECT client_id, purse, priority, text, tries, began_at FROM message ";
+
+    private DeliveryTable() {}
+
+    /** Where a message is: on its way, its answer lost with a repeat still possible, or settled. */
+    enum MessageState {
+        SENDING,
+        LOST,
+        DONE
+    }
+
+    static void insert(Tx tx, Dispatch d, List<Outgoing.Carry> carries) {
+        tx.update(
+                "INSERT INTO message (client_id, purse, priority, text, state, tries, began_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                d.clientId(),
+                d.purse(),
+                d.priority().ordinal(),
+                d.text(),
+                MessageState.SENDING,
+                d.tries(),
+                d.at());
+        for (Outgoing.Carry carry : carries) {
+            tx.update(
+                    "INSERT INTO carried (message, seq, told) VALUES (?, ?, ?)",
+                    d.clientId(),
+                    carry.seq(),
+                    carry.told());
+        }
+    }
+
+    static List<Outgoing.Carry> carries(Tx tx, String clientId) {
+        return tx.all(
+                "SELECT seq, told FROM carried WHERE message = ? ORDER BY seq",
+                row -> new Outgoing.Carry(row.number("seq"), Told.valueOf(row.text("told"))),
+                clientId);
+    }
+
+    static Optional<Dispatch> find(Tx tx, String clientId) {
+        return tx.first(MESSAGE + "WHERE client_id = ?", DeliveryTable::dispatch, clientId);
+    }
+
+    static List<Dispatch> inState(Tx tx, MessageState state) {
+        return tx.all(
+                MESSAGE + "WHERE state <> 'DONE' AND state = ? ORDER BY began_at", DeliveryTable::dispatch, state);
+    }
+
+    static List<LostMessage> lost(Tx tx) {
+        return tx.all(
+                "SELECT client_id, priority, lost_at FROM message WHERE state <> 'DONE' AND state = 'LOST'"
+                        + " ORDER BY lost_at",
+                row -> new LostMessage(
+                        row.text("client_id"), Priority.values()[row.count("priority")], row.time("lost_at")));
+    }
+
+    static void again(Tx tx, Dispatch d) {
+        tx.update(
+                "UPDATE message SET state = ?, purse = ?, tries = ?, began_at = ? WHERE client_id = ?",
+                MessageState.SENDING,
+                d.purse(),
+                d.tries(),
+                d.at(),
+                d.clientId());
+    }
+
+    static void lose(Tx tx, String clientId, Instant now) {
+        tx.update("UPDATE message SET state = ?, lost_at = ? WHERE client_id = ?", MessageState.LOST, now, clientId);
+    }
+
+    static void done(Tx tx, String clientId) {
+        tx.update("UPDATE message SET state = ? WHERE client_id = ?", MessageState.DONE, clientId);
+    }
+
+    static void attempt(Tx tx, Dispatch d, String outcome, @Nullable String detail) {
+        tx.update(
+                "INSERT INTO attempt (message, purse, at, outcome, detail) VALUES (?, ?, ?, ?, ?)",
+                d.clientId(),
+                d.purse(),
+                d.at(),
+                outcome,
+                detail);
+    }
+
+    /** When the sends began that reached the server, or may have; newest first. */
+    static SendHistory history(Tx tx, long purse, Instant since) {
+        return new SendHistory(
+                tx.all(
+                        "SELECT at FROM attempt WHERE at >= ? AND outcome <> 'not-reached' ORDER BY at DESC LIMIT 64",
+                        row -> row.time("at"),
+                        since),
+                tx.all(
+                        "SELECT at FROM attempt WHERE at >= ? AND purse = ? AND outcome <> 'not-reached'"
+                                + " ORDER BY at DESC LIMIT 64",
+                        row -> row.time("at"),
+                        since,
+                        purse));
+    }
+
+    /** Forgets messages that were settled long ago and that no notification refers to any more. */
+    static int forget(Tx tx, Instant before, int most) {
+        List<String> old = tx.all("""
+                SELECT client_id FROM message m WHERE began_at < ? AND state = 'DONE' AND NOT EXISTS (
+                    SELECT 1 FROM carried c JOIN notification n ON n.seq = c.seq WHERE c.message = m.client_id)
+                LIMIT ?
+                """, row -> row.text("client_id"), before, most);
+        for (String clientId : old) {
+            tx.update("DELETE FROM attempt WHERE message = ?", clientId);
+            tx.update("DELETE FROM carried WHERE message = ?", clientId);
+            tx.update("DELETE FROM mentioned WHERE message = ?", clientId);
+            tx.update("DELETE FROM message WHERE client_id = ?", clientId);
+        }
+        return old.size();
+    }
+
+    private static Dispatch dispatch(Row row) {
+        return new Dispatch(
+                row.text("client_id"),
+                row.number("purse"),
+                Priority.values()[row.count("priority")],
+                row.text("text"),
+                row.count("tries"),
+                row.time("began_at"));
+    }
+}

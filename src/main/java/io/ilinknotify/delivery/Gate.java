@@ -1,0 +1,150 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
+import io.ilinknotify.outbox.Standing;
+import io.ilinknotify.window.WindowConfig;
+import io.ilinknotify.window.WindowView;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says of each priority whether a message for it may go out now, and if not, why and how long. Pure. */
+final class Gate {
+    private final DeliveryConfig delivery;
+    private final WindowConfig window;
+
+    Gate(DeliveryConfig delivery, WindowConfig window) {
+        this.delivery = delivery;
+        this.window = window;
+    }
+
+    /**
+     * @param standing how what waits stands
+     * @param opensAt when to look again; {@code null} when only an event can change it
+     */
+    record Verdict(Standing standing, @Nullable Instant opensAt) {
+        static final Verdict OPEN = new Verdict(Standing.NEXT, null);
+
+        boolean isOpen() {
+            return equals(OPEN);
+        }
+
+        static Verdict held(Reason reason, @Nullable Instant until) {
+            return new Verdict(Standing.held(reason), until);
+        }
+    }
+
+    /** How what waits of each priority stands. */
+    Map<Priority, Standing> standings(Situation s) {
+        Map<Priority, Standing> standings = new EnumMap<>(Priority.class);
+        for (Priority priority : Priority.values()) {
+            standings.put(priority, verdict(priority, null, s).standing());
+        }
+        return standings;
+    }
+
+    /**
+     * @param priority of the most urgent one that would be carried
+     * @param newest when the newest of them was accepted; {@code null} when it does not matter
+     */
+    Verdict verdict(Priority priority, @Nullable Instant newest, Situation s) {
+        if (!s.signedIn()) {
+            return Verdict.held(Reason.SIGNED_OUT, null);
+        }
+        Instant limited = s.sender().rateLimitedUntil();
+        if (limited != null && s.now().isBefore(limited)) {
+            return Verdict.held(Reason.RATE_LIMITED, limited);
+        }
+        Verdict shut = shut(s.window());
+        if (shut != null) {
+            return shut;
+        }
+        Verdict refused = refused(priority, newest, s);
+        if (refused != null) {
+            return refused;
+        }
+        if (s.window().remaining() <= reserve(priority)) {
+            return Verdict.held(Reason.RESERVE, s.window().closesAt());
+        }
+        Verdict restricted = restricted(priority, s);
+        return restricted != null ? restricted : pace(priority, s);
+    }
+
+    private static @Nullable Verdict shut(WindowView window) {
+        if (window.open()) {
+            return null;
+        }
+        boolean spent = window.closesAt() != null;
+        return Verdict.held(spent ? Reason.PURSE_SPENT : Reason.WINDOW_SHUT, window.closesAt());
+    }
+
+    /**
+     * A refusal with sends left may have been a rate limit in disguise: nothing goes out for an hour, but one urgent
+     * notification that came after it may look. What goes out after the hour is a probe as well.
+     */
+    private static @Nullable Verdict refused(Priority priority, @Nullable Instant newest, Situation s) {
+        Instant refusedAt = s.sender().refusedAt();
+        if (refusedAt == null || !s.sender().refusedIn(s.purse())) {
+            return null;
+        }
+        Instant until = refusedAt.plus(SenderState.REFUSAL_PAUSE);
+        boolean mayProbe = priority.atLeast(Priority.HIGH)
+                && newest != null
+                && newest.isAfter(refusedAt)
+                && !s.sender().refusalProbed();
+        return mayProbe || !s.now().isBefore(until) ? null : Verdict.held(Reason.WINDOW_SHUT, until);
+    }
+
+    /** What is not urgent waits while the account shows nothing; it is tried again once an hour, and on a reply. */
+    private static @Nullable Verdict restricted(Priority priority, Situation s) {
+        Instant since = s.sender().unconfirmedAt();
+        if (!s.sender().isRestricted() || priority.atLeast(Priority.HIGH) || since == null) {
+            return null;
+        }
+        Instant until = since.plus(SenderState.RESTRICTED_PAUSE);
+        boolean replied = s.purse() != s.sender().unconfirmedPurse();
+        return replied || !s.now().isBefore(until) ? null : Verdict.held(Reason.RESTRICTED, until);
+    }
+
+    private int reserve(Priority priority) {
+        return switch (priority) {
+            case LOW, DEFAULT -> window.reserve().standard();
+            case HIGH -> window.reserve().high();
+            case CRITICAL -> 0;
+        };
+    }
+
+    private Verdict pace(Priority priority, Situation s) {
+        Instant unreachable = s.unreachableUntil();
+        if (unreachable != null && s.now().isBefore(unreachable)) {
+            return new Verdict(Standing.queued(Reason.NOT_REACHED), unreachable);
+        }
+        Instant next =
+                s.history().last().map(last -> last.plus(gap(priority, s))).orElse(Instant.MIN);
+        return s.now().isBefore(next) ? new Verdict(Standing.queued(Reason.PACE), next) : Verdict.OPEN;
+    }
+
+    private Duration gap(Priority priority, Situation s) {
+        Duration least = delivery.minInterval();
+        int streak = s.history().streak(s.now());
+        if (delivery.strategy() == DeliveryConfig.Strategy.IMMEDIATE || streak == 0) {
+            return least;
+        }
+        List<Duration> gaps = gaps(priority);
+        Duration grown = gaps.get(Math.min(streak, gaps.size()) - 1);
+        return grown.compareTo(least) < 0 ? least : grown;
+    }
+
+    private List<Duration> gaps(Priority priority) {
+        return switch (priority) {
+            case LOW, DEFAULT -> delivery.gaps().standard();
+            case HIGH -> delivery.gaps().high();
+            case CRITICAL -> delivery.gaps().critical();
+        };
+    }
+}

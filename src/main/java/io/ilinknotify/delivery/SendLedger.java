@@ -1,0 +1,209 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.delivery.DeliveryTable.MessageState;
+import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.store.Tx;
+import io.ilinknotify.window.Purse;
+import io.ilinknotify.window.PurseEntry;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The only class that changes the outbox and the purse together. Its methods run in the caller's transaction: <em>begin</em>
+ * is committed before a byte leaves, <em>settle</em> when the outcome is known, so that a crash in between leaves a row
+ * that says "sending" and a purse that is charged.
+ */
+final class SendLedger {
+    private static final Logger LOG = Logger.getLogger(SendLedger.class);
+    /** A refusal before this many sends is more likely a rate limit in disguise than an empty purse. */
+    private static final int FEW_SENDS = 5;
+
+    private final DeliveryQueue queue;
+    private final Purse purse;
+    private final Duration firstRateLimitPause;
+
+    SendLedger(DeliveryQueue queue, Purse purse, Duration firstRateLimitPause) {
+        this.queue = queue;
+        this.purse = purse;
+        this.firstRateLimitPause = firstRateLimitPause;
+    }
+
+    /**
+     * Writes a new message down and pays for it.
+     *
+     * @throws PlanOutdated when one that it carries does not wait any more, or another purse would have to pay: nothing
+     *     was changed
+     */
+    Dispatch begin(Tx tx, Outgoing message, String clientId, Instant now) {
+        if (!isNewest(tx, message.purse()) || !queue.take(tx, message.seqs())) {
+            throw new PlanOutdated();
+        }
+        Dispatch dispatch = new Dispatch(clientId, message.purse(), message.priority(), message.text(), 1, now);
+        DeliveryTable.insert(tx, dispatch, message.carries());
+        pay(tx, dispatch);
+        return dispatch;
+    }
+
+    /** Pays for the one repeat of a message whose answer was lost. */
+    Dispatch beginAgain(Tx tx, String clientId, Instant now) {
+        Dispatch first = DeliveryTable.find(tx, clientId).orElseThrow(PlanOutdated::new);
+        PurseEntry newest = purse.newest(tx).orElseThrow(PlanOutdated::new);
+        Dispatch again = new Dispatch(clientId, newest.id(), first.priority(), first.text(), first.tries() + 1, now);
+        DeliveryTable.again(tx, again);
+        pay(tx, again);
+        return again;
+    }
+
+    private void pay(Tx tx, Dispatch d) {
+        purse.charge(tx, d.purse());
+        SenderState state = SenderStateTable.load(tx);
+        if (state.refusedIn(d.purse()) && !state.refusalProbed()) {
+            SenderStateTable.save(tx, state.probing());
+        }
+    }
+
+    private boolean isNewest(Tx tx, long id) {
+        return purse.newest(tx)
+                .map(PurseEntry::id)
+                .filter(newest -> newest == id)
+                .isPresent();
+    }
+
+    /** Writes down how a try ended, and what that means for all that it carried. */
+    void settle(Tx tx, Dispatch d, SendOutcome outcome, Instant now) {
+        DeliveryTable.attempt(tx, d, OutcomeName.of(outcome), OutcomeName.detail(outcome));
+        SenderState state = SenderStateTable.load(tx);
+        switch (outcome) {
+            case SendOutcome.Sent sent -> {
+                finish(tx, d, State.SENT, sent.messageId(), now);
+                purse.find(tx, d.purse()).ifPresent(p -> purse.unlearn(tx, p.used()));
+                SenderStateTable.save(tx, SenderState.FREE);
+            }
+            case SendOutcome.Unconfirmed u -> {
+                finish(tx, d, State.UNCONFIRMED, null, now);
+                SenderStateTable.save(tx, state.takenWithoutId(now, d.purse()));
+            }
+            case SendOutcome.Refused refused -> {
+                putBack(tx, d);
+                refused(tx, d, state, now);
+            }
+            case SendOutcome.RateLimited limited -> {
+                putBack(tx, d);
+                SenderStateTable.save(tx, state.rateLimited(now, firstRateLimitPause));
+            }
+            case SendOutcome.StaleToken stale -> putBack(tx, d);
+            case SendOutcome.NotReached notReached -> putBack(tx, d);
+            case SendOutcome.Invalid invalid -> {
+                purse.refund(tx, d.purse());
+                invalid(tx, d);
+            }
+            case SendOutcome.OtherCode other -> reject(tx, d);
+            case SendOutcome.Lost lost -> lost(tx, d, now);
+        }
+    }
+
+    /** Nobody will know any more whether a message arrived that might have been repeated. */
+    void giveUp(Tx tx, String clientId, Instant now) {
+        DeliveryTable.find(tx, clientId).ifPresent(d -> finish(tx, d, State.UNKNOWN, null, now));
+    }
+
+    /** Messages that were on their way when the agent ended: their answers are lost. Call once, before the first send. */
+    List<Dispatch> openAtStart(Tx tx) {
+        return DeliveryTable.inState(tx, MessageState.SENDING);
+    }
+
+    /** Another person signed in: nothing of the former conversation goes on. */
+    void startAfresh(Tx tx, String person, Instant now) {
+        for (Dispatch d : DeliveryTable.inState(tx, MessageState.LOST)) {
+            finish(tx, d, State.UNKNOWN, null, now);
+        }
+        queue.keepForFormerPerson(tx);
+        purse.startAfresh(tx, person);
+        SenderStateTable.save(tx, SenderState.FREE);
+    }
+
+    private void finish(Tx tx, Dispatch d, State state, @Nullable String messageId, Instant now) {
+        List<Outgoing.Carry> carries = DeliveryTable.carries(tx, d.clientId());
+        String shared = carries.size() > 1 ? d.clientId() : null;
+        for (Outgoing.Carry carry : carries) {
+            queue.finish(tx, carry.seq(), state, carry.told(), messageId, shared, now);
+        }
+        DeliveryTable.done(tx, d.clientId());
+    }
+
+    private void putBack(Tx tx, Dispatch d) {
+        boolean samePerson = purse.find(tx, d.purse()).isPresent();
+        purse.refund(tx, d.purse());
+        for (Outgoing.Carry carry : DeliveryTable.carries(tx, d.clientId())) {
+            if (samePerson) {
+                queue.putBack(tx, carry.seq());
+            } else {
+                queue.keepForFormerPerson(tx, carry.seq());
+            }
+        }
+        DeliveryTable.done(tx, d.clientId());
+    }
+
+    private void refused(Tx tx, Dispatch d, SenderState state, Instant now) {
+        Optional<PurseEntry> paid = purse.find(tx, d.purse());
+        if (paid.isEmpty() || !isNewest(tx, d.purse())) {
+            return; // the person has written since: the refusal was about the former window
+        }
+        int used = paid.get().used();
+        boolean burst = DeliveryTable.history(tx, d.purse(), now.minus(SendHistory.QUIET))
+                .isBurst(d.at());
+        if (state.refusedIn(d.purse())) {
+            purse.close(tx, d.purse());
+            SenderStateTable.save(tx, state.refusalOver());
+        } else if (used < FEW_SENDS || burst) {
+            SenderStateTable.save(tx, state.refused(now, d.purse()));
+        } else {
+            purse.learn(tx, used);
+        }
+    }
+
+    private void invalid(Tx tx, Dispatch d) {
+        List<Outgoing.Carry> carries = DeliveryTable.carries(tx, d.clientId());
+        for (Outgoing.Carry carry : carries) {
+            if (queue.isBare(tx, carry.seq())) {
+                queue.reject(tx, carry.seq());
+            } else {
+                queue.makeBare(tx, carry.seq());
+                queue.putBack(tx, carry.seq());
+            }
+        }
+        DeliveryTable.done(tx, d.clientId());
+    }
+
+    private void reject(Tx tx, Dispatch d) {
+        DeliveryTable.carries(tx, d.clientId()).forEach(carry -> queue.reject(tx, carry.seq()));
+        DeliveryTable.done(tx, d.clientId());
+    }
+
+    private void lost(Tx tx, Dispatch d, Instant now) {
+        boolean samePerson = purse.find(tx, d.purse()).isPresent();
+        if (d.tries() == 1 && d.priority().atLeast(Priority.HIGH) && samePerson) {
+            DeliveryTable.lose(tx, d.clientId(), now);
+        } else {
+            LOG.debugf("Nobody knows whether %s arrived.", d.clientId());
+            finish(tx, d, State.UNKNOWN, null, now);
+        }
+    }
+
+    /** The plan was made from a picture that has changed; make a new one. */
+    static final class PlanOutdated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PlanOutdated() {
+            super("the plan is outdated", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.account.Account;
+import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.delivery.SendLedger.PlanOutdated;
+import io.ilinknotify.ilink.MessageSender;
+import io.ilinknotify.ilink.OutgoingText;
+import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.store.Memo;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.store.StoreException;
+import io.ilinknotify.store.Work;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * The one sender: looks at what waits, does the next step, and says when to look again. It is a plain class, so that tests
+ * and the storm bench drive it under a clock of their own; {@link SenderLoop} gives it a thread.
+ */
+final class Sender {
+    private static final Logger LOG = Logger.getLogger(Sender.class);
+    private static final String PERSON = "delivery.person";
+    /** After a fault of the disk, and the longest time between two looks: clocks are set, and events are missed. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
+
+    private final Store store;
+    private final Outbox outbox;
+    private final SendLedger ledger;
+    private final Planner planner;
+    private final MessageSender wire;
+    private final Supplier<Optional<Account>> account;
+    private final AccountHealth health;
+    private final SenderListener listener;
+    private final Clock clock;
+    private final Unreachable unreachable = new Unreachable();
+    private @Nullable Settlement unsettled;
+
+    Sender(
+            Store store,
+            Outbox outbox,
+            SendLedger ledger,
+            Planner planner,
+            MessageSender wire,
+            Supplier<Optional<Account>> account,
+            AccountHealth health,
+            SenderListener listener,
+            Clock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.planner = planner;
+        this.wire = wire;
+        this.account = account;
+        this.health = health;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** What was on its way when the agent ended counts as lost. Call once, before the first step. */
+    void recover() {
+        write(tx -> {
+            Instant now = clock.instant();
+            for (Dispatch d : ledger.openAtStart(tx)) {
+                LOG.warnf("The agent ended while message %s was on its way; its answer is lost.", d.clientId());
+                ledger.settle(tx, d, new SendOutcome.Lost("the agent ended while it was on its way"), now);
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Does the next thing that can be done, at most one send.
+     *
+     * @return when to look again at the latest; now when there may be more to do
+     */
+    Instant step() {
+        Instant now = clock.instant();
+        try {
+            if (unsettled != null) {
+                settle(unsettled);
+            }
+            Account signedIn = account.get().orElse(null);
+            if (signedIn != null) {
+                noticePerson(signedIn, now);
+            }
+            return act(signedIn, now);
+        } catch (PlanOutdated e) {
+            return now;
+        } catch (StoreException e) {
+            LOG.errorf("Nothing is sent while outcomes cannot be recorded: %s", e.getMessage());
+            return now.plus(LONGEST_LOOK);
+        }
+    }
+
+    private Instant act(@Nullable Account signedIn, Instant now) {
+        Planner.Plan plan = planner.plan(signedIn, unreachable.until(), now);
+        if (!plan.standings().equals(outbox.standings())) {
+            write(tx -> {
+                outbox.stand(tx, plan.standings());
+                return true;
+            });
+        }
+        return switch (plan.decision()) {
+            case Decision.Send send -> {
+                Outgoing message = planner.compose(send, plan, now);
+                String clientId = ClientIds.next();
+                deliver(signedIn, write(tx -> ledger.begin(tx, message, clientId, now)));
+                yield now;
+            }
+            case Decision.Repeat repeat -> {
+                deliver(signedIn, write(tx -> ledger.beginAgain(tx, repeat.clientId(), now)));
+                yield now;
+            }
+            case Decision.GiveUp giveUp -> {
+                write(tx -> {
+                    ledger.giveUp(tx, giveUp.clientId(), now);
+                    return true;
+                });
+                yield now;
+            }
+            case Decision.WaitUntil wait -> earlier(wait.time(), now.plus(LONGEST_LOOK));
+            case Decision.Hold hold -> now.plus(LONGEST_LOOK);
+        };
+    }
+
+    private void deliver(@Nullable Account signedIn, Dispatch d) {
+        if (signedIn == null) {
+            throw new IllegalStateException("a message was planned with nobody signed in");
+        }
+        String context = planner.contextToken(d.purse());
+        SendOutcome outcome = wire.sendMessage(
+                signedIn.session(), new OutgoingText(d.clientId(), signedIn.userId(), context, d.text()));
+        settle(new Settlement(d, outcome));
+    }
+
+    /** Kept until it is on disk: a message whose end is not recorded must not be followed by another. */
+    private void settle(Settlement s) {
+        unsettled = s;
+        write(tx -> {
+            Instant now = clock.instant();
+            ledger.settle(tx, s.dispatch, s.outcome, now);
+            if (s.outcome instanceof SendOutcome.StaleToken) {
+                health.refused(tx, now);
+            }
+            return true;
+        });
+        unsettled = null;
+        unreachable.after(s.outcome, clock.instant());
+        listener.settled(s.dispatch, s.outcome);
+    }
+
+    private void noticePerson(Account signedIn, Instant now) {
+        String known = store.read(tx -> Memo.get(tx, PERSON)).orElse(null);
+        if (signedIn.userId().equals(known)) {
+            return;
+        }
+        write(tx -> {
+            if (known != null) {
+                LOG.warn(
+                        "Another person has signed in: what waited for the former one is held until the operator decides.");
+                ledger.startAfresh(tx, signedIn.userId(), now);
+            }
+            Memo.put(tx, PERSON, signedIn.userId());
+            return true;
+        });
+    }
+
+    private <T> T write(Work<T> work) {
+        try {
+            return store.write(work).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private record Settlement(Dispatch dispatch, SendOutcome outcome) {}
+}

@@ -1,0 +1,90 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.outbox.Outbox;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** Gives the {@link Sender} its thread: a step, then sleep until it asks for the next or something changes. */
+final class SenderLoop {
+    private static final Logger LOG = Logger.getLogger(SenderLoop.class);
+    private static final Duration GATHER = Duration.ofMillis(20);
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
+
+    private final Sender sender;
+    private final Outbox outbox;
+    private final Clock clock;
+    private volatile boolean stopping;
+    private @Nullable Thread thread;
+
+    SenderLoop(Sender sender, Outbox outbox, Clock clock) {
+        this.sender = sender;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread = Thread.ofVirtual().name("sender").start(this::run);
+    }
+
+    private void run() {
+        sender.recover();
+        while (!stopping) {
+            try {
+                Instant looked = clock.instant();
+                Instant next = stepSafely();
+                Duration pause = Duration.between(clock.instant(), next);
+                if (pause.isPositive()) {
+                    outbox.awaitChange(pause);
+                    gatherSince(looked);
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("The sender was woken to stop.");
+            }
+        }
+    }
+
+    private Instant stepSafely() {
+        try {
+            return sender.step();
+        } catch (RuntimeException e) {
+            LOG.error("The sender met a fault of ours and goes on", e);
+            return clock.instant().plus(AFTER_FAULT);
+        }
+    }
+
+    /** A change after a quiet time is seen at once; those of a storm gather until the next look. */
+    private void gatherSince(Instant looked) throws InterruptedException {
+        Duration rest = Duration.between(clock.instant(), looked.plus(GATHER));
+        if (rest.isPositive()) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(rest.toNanos(), GATHER.toNanos()));
+        }
+    }
+
+    /** Whether the thread lives. */
+    boolean isAlive() {
+        Thread known = thread;
+        return known != null && known.isAlive();
+    }
+
+    /** Lets the send in flight end, at most this long, and starts no other. */
+    void stop(Duration atMost) {
+        stopping = true;
+        Thread known = thread;
+        if (known == null) {
+            return;
+        }
+        known.interrupt();
+        try {
+            if (!known.join(atMost)) {
+                LOG.warn("A send is still on its way; its answer counts as lost at the next start.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

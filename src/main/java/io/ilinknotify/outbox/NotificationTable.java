@@ -1,0 +1,156 @@
+package io.ilinknotify.outbox;
+
+import io.ilinknotify.notification.Notification;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Told;
+import io.ilinknotify.store.Row;
+import io.ilinknotify.store.Tx;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The SQL of single notifications: putting them in, and reading them back. */
+final class NotificationTable {
+    /** Code points of a text that stand in the row itself; a longer one is also in {@code body}, whole. */
+    static final int BEGINNING = 240;
+
+    private static final String SELECT = """
+            SELECT n.seq, n.id, n.state, n.reason, n.told, n.client, n.source, n.title, n.beginning, b.text AS body,
+                n.priority, n.phase, n.tags, n.url, n.dedup_key, n.thread, n.created_at, n.expires_at, n.finished_at,
+                n.message_id, n.merged_into
+            FROM notification n LEFT JOIN body b ON b.seq = n.seq
+            """;
+
+    private NotificationTable() {}
+
+    static long insert(Tx tx, Notification n, Standing standing) {
+        NotificationDraft c = n.content();
+        String beginning = beginning(c.text());
+        tx.update(
+                """
+                INSERT INTO notification (id, state, reason, client, source, title, beginning, length, bytes, priority,
+                    phase, tags, url, dedup_key, thread, created_at, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                n.id().value(),
+                standing.state(),
+                standing.reason(),
+                c.client(),
+                c.source(),
+                c.title(),
+                beginning,
+                c.text().codePointCount(0, c.text().length()),
+                bytes(c),
+                c.priority().ordinal(),
+                c.phase(),
+                String.join("\n", c.tags()),
+                c.url(),
+                c.dedupKey(),
+                c.thread(),
+                n.createdAt(),
+                n.expiresAt());
+        long seq = tx.lastRowId();
+        if (beginning.length() < c.text().length()) {
+            tx.update("INSERT INTO body (seq, text) VALUES (?, ?)", seq, c.text());
+        }
+        return seq;
+    }
+
+    static Optional<OutboxEntry> find(Tx tx, NotificationId id) {
+        return tx.first(SELECT + "WHERE n.id = ?", row -> entry(row, attempts(tx, row.number("seq"))), id.value());
+    }
+
+    static Optional<OutboxEntry> find(Tx tx, long seq) {
+        return tx.first(SELECT + "WHERE n.seq = ?", row -> entry(row, List.of()), seq);
+    }
+
+    static Optional<OutboxEntry> newestTwin(Tx tx, String client, String dedupKey, Instant since) {
+        return tx.first(
+                SELECT + "WHERE n.client = ? AND n.dedup_key = ? AND n.created_at > ? ORDER BY n.seq DESC LIMIT 1",
+                row -> entry(row, List.of()),
+                client,
+                dedupKey,
+                since);
+    }
+
+    static List<OutboxEntry> list(Tx tx, OutboxQuery query) {
+        StringBuilder sql = new StringBuilder(SELECT).append("WHERE 1 = 1");
+        List<Object> args = new ArrayList<>();
+        query.state().ifPresent(state -> {
+            sql.append(" AND n.state = ?");
+            args.add(state);
+        });
+        query.client().ifPresent(client -> {
+            sql.append(" AND n.client = ?");
+            args.add(client);
+        });
+        query.before().ifPresent(before -> {
+            sql.append(" AND n.seq < (SELECT seq FROM notification WHERE id = ?)");
+            args.add(before.value());
+        });
+        sql.append(" ORDER BY n.seq DESC LIMIT ?");
+        args.add(query.limit());
+        return tx.all(sql.toString(), row -> entry(row, List.of()), args.toArray());
+    }
+
+    private static List<Attempt> attempts(Tx tx, long seq) {
+        return tx.all("""
+                SELECT a.at, a.outcome, a.detail FROM carried c JOIN attempt a ON a.message = c.message
+                WHERE c.seq = ? ORDER BY a.id
+                """, row -> new Attempt(row.time("at"), row.text("outcome"), row.textOrNull("detail")), seq);
+    }
+
+    private static OutboxEntry entry(Row row, List<Attempt> attempts) {
+        String body = row.textOrNull("body");
+        String tags = row.text("tags");
+        NotificationDraft content = new NotificationDraft(
+                row.text("client"),
+                row.text("source"),
+                row.textOrNull("title"),
+                body == null ? row.text("beginning") : body,
+                Priority.values()[row.count("priority")],
+                tags.isEmpty() ? List.of() : List.of(tags.split("\n", -1)),
+                row.textOrNull("url"),
+                row.textOrNull("dedup_key"),
+                row.textOrNull("thread"),
+                null,
+                Phase.valueOf(row.text("phase")));
+        Notification notification = new Notification(
+                new NotificationId(row.text("id")), content, row.time("created_at"), row.time("expires_at"));
+        return new OutboxEntry(
+                row.number("seq"),
+                notification,
+                State.valueOf(row.text("state")),
+                constant(Reason.class, row.textOrNull("reason")),
+                constant(Told.class, row.textOrNull("told")),
+                row.timeOrNull("finished_at"),
+                row.textOrNull("message_id"),
+                row.textOrNull("merged_into"),
+                attempts);
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
+        return name == null ? null : Enum.valueOf(type, name);
+    }
+
+    private static String beginning(String text) {
+        return text.codePointCount(0, text.length()) <= BEGINNING
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, BEGINNING));
+    }
+
+    private static int bytes(NotificationDraft c) {
+        String title = c.title();
+        return c.text().getBytes(StandardCharsets.UTF_8).length
+                + (title == null ? 0 : title.getBytes(StandardCharsets.UTF_8).length);
+    }
+}

@@ -1,0 +1,34 @@
+package io.ilinknotify.outbox;
+
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.store.Tx;
+
+import java.time.Instant;
+
+/** The SQL of what an operator does with single notifications. Each says whether it applied. */
+final class OperatorTable {
+    private OperatorTable() {}
+
+    static boolean cancel(Tx tx, NotificationId id, Instant now) {
+        return tx.update("""
+                        UPDATE notification SET state = 'CANCELLED', reason = NULL, finished_at = ?
+                        WHERE id = ? AND state IN ('QUEUED', 'HELD')
+                        """, now, id.value()) == 1;
+    }
+
+    static boolean giveUp(Tx tx, NotificationId id, Instant now) {
+        return tx.update("""
+                        UPDATE notification SET state = 'FAILED', reason = NULL, finished_at = ?
+                        WHERE id = ? AND state = 'HELD' AND reason = 'REJECTED'
+                        """, now, id.value()) == 1;
+    }
+
+    static boolean requeue(Tx tx, NotificationId id, Instant expiresAt) {
+        return tx.update("""
+                        UPDATE notification SET state = 'QUEUED', reason = NULL, told = NULL, finished_at = NULL,
+                            merged_into = NULL, mention = 0, bare = 0, told_chars = 0, told_parts = 0, expires_at = ?
+                        WHERE id = ? AND ((finished_at IS NOT NULL AND state <> 'SENT')
+                            OR (state = 'HELD' AND reason IN ('REJECTED', 'OTHER_PERSON')))
+                        """, expiresAt, id.value()) == 1;
+    }
+}

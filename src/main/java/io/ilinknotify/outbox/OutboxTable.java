@@ -1,0 +1,106 @@
+package io.ilinknotify.outbox;
+
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.store.Tx;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The SQL of the queue as a whole: its size, what leaves it by the way, and what is forgotten. */
+final class OutboxTable {
+    private OutboxTable() {}
+
+    /** How much is open. */
+    record Size(long pending, long bytes) {}
+
+    static Size size(Tx tx) {
+        return tx.first(
+                        "SELECT pending, bytes FROM outbox_size",
+                        row -> new Size(row.number("pending"), row.number("bytes")))
+                .orElseThrow();
+    }
+
+    static Outbox.QueueSize waiting(Tx tx) {
+        Optional<Instant> oldest = tx.first(
+                        "SELECT min(created_at) AS oldest FROM notification WHERE finished_at IS NULL",
+                        row -> Optional.ofNullable(row.timeOrNull("oldest")))
+                .flatMap(time -> time);
+        return new Outbox.QueueSize(count(tx, State.QUEUED) + count(tx, State.SENDING), count(tx, State.HELD), oldest);
+    }
+
+    private static long count(Tx tx, State state) {
+        return tx.first("SELECT count(*) AS n FROM notification WHERE state = ?", row -> row.number("n"), state)
+                .orElse(0L);
+    }
+
+    /** A newer one of the thread takes the place of those that wait and of which nothing was told yet. */
+    static List<NotificationId> supersede(Tx tx, String client, String thread, NotificationId by, Instant now) {
+        return tx.all("""
+                UPDATE notification SET state = 'SUPERSEDED', reason = NULL, finished_at = ?, merged_into = ?
+                WHERE client = ? AND thread = ? AND finished_at IS NULL AND state IN ('QUEUED', 'HELD')
+                    AND told_parts = 0 RETURNING id
+                """, row -> new NotificationId(row.text("id")), now, by.value(), client, thread);
+    }
+
+    /** What was not urgent and waited too long; a later message tells of it. */
+    static List<NotificationId> expire(Tx tx, Instant now, int most) {
+        return tx.all("""
+                UPDATE notification SET state = 'EXPIRED', reason = NULL, finished_at = ?1, mention = 1 WHERE seq IN (
+                    SELECT seq FROM notification WHERE finished_at IS NULL AND expires_at <= ?1
+                        AND state IN ('QUEUED', 'HELD') AND priority < ?2 LIMIT ?3)
+                RETURNING id
+                """, row -> new NotificationId(row.text("id")), now, Priority.HIGH.ordinal(), most);
+    }
+
+    /** How what waits of one priority stands now. */
+    static int reclassify(Tx tx, Priority priority, Standing standing) {
+        return tx.update("""
+                UPDATE notification SET state = ?1, reason = ?2
+                WHERE finished_at IS NULL AND priority = ?3 AND state IN ('QUEUED', 'HELD')
+                    AND (reason IS NULL OR reason NOT IN ('REJECTED', 'OTHER_PERSON'))
+                    AND (state <> ?1 OR reason IS NOT ?2)
+                """, standing.state(), standing.reason(), priority.ordinal());
+    }
+
+    static void stand(Tx tx, long seq, Standing standing) {
+        tx.update(
+                "UPDATE notification SET state = ?, reason = ? WHERE seq = ?",
+                standing.state(),
+                standing.reason(),
+                seq);
+    }
+
+    /** Forgets what was finished long ago and has nothing left to be told; returns how many. */
+    static int forget(Tx tx, Instant finishedBefore, int most) {
+        return tx.update("""
+                DELETE FROM notification WHERE seq IN (
+                    SELECT seq FROM notification WHERE finished_at < ? AND mention = 0 LIMIT ?)
+                """, finishedBefore, most);
+    }
+
+    static Optional<Idempotent> idempotent(Tx tx, String client, String key, Instant since) {
+        return tx.first(
+                "SELECT digest, seq FROM idempotency WHERE client = ? AND key = ? AND at > ?",
+                row -> new Idempotent(row.text("digest"), row.number("seq")),
+                client,
+                key,
+                since);
+    }
+
+    static void rememberKey(Tx tx, String client, IdempotencyKey key, long seq, Instant now) {
+        tx.update("""
+                INSERT INTO idempotency (client, key, digest, seq, at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (client, key) DO UPDATE SET digest = excluded.digest, seq = excluded.seq, at = excluded.at
+                """, client, key.key(), key.digest(), seq, now);
+    }
+
+    static int forgetKeys(Tx tx, Instant before) {
+        return tx.update("DELETE FROM idempotency WHERE at < ?", before);
+    }
+
+    /** The request that a key stands for. */
+    record Idempotent(String digest, long seq) {}
+}

@@ -1,0 +1,37 @@
+package io.ilinknotify.outbox;
+
+import io.ilinknotify.notification.Reason;
+import io.ilinknotify.notification.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How what waits of one priority stands for the moment.
+ *
+ * @param state {@code QUEUED} when it goes out by itself at a known time, else {@code HELD}
+ * @param reason what it waits for; {@code null} when it is next
+ */
+public record Standing(State state, @Nullable Reason reason) {
+    /** It is next. */
+    public static final Standing NEXT = new Standing(State.QUEUED, null);
+
+    public Standing {
+        if (!state.isWaiting()) {
+            throw new IllegalArgumentException(state + " does not wait");
+        }
+    }
+
+    /** It goes out by itself, but not at once. */
+    public static Standing queued(Reason reason) {
+        return new Standing(State.QUEUED, reason);
+    }
+
+    /** It cannot go out before something changes. */
+    public static Standing held(Reason reason) {
+        return new Standing(State.HELD, reason);
+    }
+
+    /** What the rows say: why a queued one waits changes with every send and is told from memory. */
+    Standing storedAs() {
+        return state == State.QUEUED ? NEXT : this;
+    }
+}

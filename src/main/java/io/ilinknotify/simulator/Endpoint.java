@@ -1,0 +1,50 @@
+package io.ilinknotify.simulator;
+
+import java.util.Optional;
+
+/** The calls of the protocol that the simulator answers. */
+public enum Endpoint {
+    QRCODE("POST", "/ilink/bot/get_bot_qrcode", false),
+    QRCODE_STATUS("GET", "/ilink/bot/get_qrcode_status", false),
+    UPDATES("POST", "/ilink/bot/getupdates", true),
+    SEND("POST", "/ilink/bot/sendmessage", true),
+    CONFIG("POST", "/ilink/bot/getconfig", true),
+    TYPING("POST", "/ilink/bot/sendtyping", true),
+    NOTIFY_START("POST", "/ilink/bot/msg/notifystart", true),
+    NOTIFY_STOP("POST", "/ilink/bot/msg/notifystop", true),
+    UPLOAD_URL("POST", "/ilink/bot/getuploadurl", true);
+
+    private final String method;
+    private final String path;
+    private final boolean authenticated;
+
+    Endpoint(String method, String path, boolean authenticated) {
+        this.method = method;
+        this.path = path;
+        this.authenticated = authenticated;
+    }
+
+    /** The one method it takes. */
+    public String method() {
+        return method;
+    }
+
+    /** The path below the server's base. */
+    public String path() {
+        return path;
+    }
+
+    /** Whether it needs a bot token. */
+    public boolean authenticated() {
+        return authenticated;
+    }
+
+    static Optional<Endpoint> at(String path) {
+        for (Endpoint endpoint : values()) {
+            if (endpoint.path.equals(path)) {
+                return Optional.of(endpoint);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package io.ilinknotify.simulator;
+
+import java.time.Duration;
+
+/** Something that goes wrong with one request on purpose. */
+public sealed interface Fault {
+    /** Whether the request has its effect (a message on the phone, a send used) although the answer goes wrong. */
+    enum When {
+        BEFORE_DELIVERY,
+        AFTER_DELIVERY
+    }
+
+    /** The server refuses: {@code {"ret": …, "errmsg": …}}. Nothing is delivered and no send is used. */
+    record Refusal(int ret, String errmsg) implements Fault {}
+
+    /** As {@link Refusal}, but the code stands in {@code errcode} alone. */
+    record ErrorCode(int errcode, String errmsg) implements Fault {}
+
+    /**
+     * A send is taken and uses up one of the purse, and its answer has no {@code message_id}.
+     *
+     * @param shown whether the phone shows it all the same
+     * @param empty the answer is {@code {}} instead of {@code {"ret": 0}}
+     */
+    record WithoutId(boolean shown, boolean empty) implements Fault {}
+
+    /** The answer is this HTTP status with a page of a proxy. */
+    record Status(int status, When when) implements Fault {}
+
+    /** HTTP 200 with something that is not JSON. */
+    record Garbage(When when) implements Fault {}
+
+    /** The connection is reset. */
+    record Reset(When when) implements Fault {}
+
+    /** The connection is reset in the middle of the answer; the request had its effect. */
+    record Torn() implements Fault {}
+
+    /** No answer ever comes. */
+    record Silence(When when) implements Fault {}
+
+    /** The right answer, late; the request has its effect at once. */
+    record Late(Duration by) implements Fault {}
+
+    /** The right answer in drops; the request has its effect at once. */
+    record Drip(Duration over) implements Fault {}
+
+    /** {@code -2}, window or quota over. */
+    static Fault prepareFailed() {
+        return new Refusal(-2, "prepare failed");
+    }
+
+    /** {@code -2}, too fast. */
+    static Fault rateLimited() {
+        return new Refusal(-2, "rate limited");
+    }
+
+    /** {@code -14}. */
+    static Fault staleToken() {
+        return new Refusal(-14, "session timeout");
+    }
+
+    /** The connection is reset before the request has had an effect: the message does not arrive. */
+    static Fault lostBefore() {
+        return new Reset(When.BEFORE_DELIVERY);
+    }
+
+    /** The connection is reset when the request has had its effect: the message arrives, the answer does not. */
+    static Fault lostAfter() {
+        return new Reset(When.AFTER_DELIVERY);
+    }
+}

@@ -1,0 +1,52 @@
+package io.ilinknotify.simulator;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** Everything that the server makes up: the same seed gives the same row of ids. */
+final class Ids {
+    private static final BigInteger TWO_POW_53 = BigInteger.ONE.shiftLeft(53);
+    private static final BigInteger TWO_POW_63 = BigInteger.ONE.shiftLeft(63);
+
+    private final long seed;
+    private long counter;
+
+    Ids(long seed) {
+        this.seed = seed;
+    }
+
+    long counter() {
+        return counter;
+    }
+
+    /** Goes on behind what was given out before. */
+    void skipTo(long used) {
+        counter = Math.max(counter, used);
+    }
+
+    String hex(int digits) {
+        var random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * ++counter);
+        var text = new StringBuilder(digits);
+        while (text.length() < digits) {
+            text.append(String.format(Locale.ROOT, "%016x", random.nextLong()));
+        }
+        return text.substring(0, digits);
+    }
+
+    /** Six decimal digits, as the phone shows them. */
+    String digits() {
+        long value = Long.parseLong(hex(10), 16) % 1_000_000;
+        return String.format(Locale.ROOT, "%06d", value);
+    }
+
+    /** An unsigned 64-bit number: in turn a small one, one that a double cannot hold, one that a long cannot hold. */
+    BigInteger message() {
+        BigInteger n = BigInteger.valueOf(++counter);
+        return switch ((int) (counter % 3)) {
+            case 0 -> n.add(BigInteger.valueOf(7_400_000_000L));
+            case 1 -> TWO_POW_53.add(n.shiftLeft(1)).add(BigInteger.ONE);
+            default -> TWO_POW_63.add(n.shiftLeft(1)).add(BigInteger.ONE);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.ilinknotify.simulator;
+
+import java.time.Duration;
+
+/** What the server does with a request. Whoever carries it (HTTP, or a test without any socket) acts it out. */
+public sealed interface SimulatedAnswer {
+    /**
+     * An answer with a body at once.
+     *
+     * @param status the HTTP status
+     * @param contentType as in the header
+     * @param body the whole body
+     */
+    record Body(int status, String contentType, String body) implements SimulatedAnswer {
+        static Body json(String body) {
+            return new Body(200, "application/json", body);
+        }
+    }
+
+    /** Nothing to say yet: a long poll. */
+    record Held(HeldRequest request) implements SimulatedAnswer {}
+
+    /** The connection is reset and no answer comes. */
+    record Cut() implements SimulatedAnswer {}
+
+    /** The headers and half of the body come, then the connection is reset. */
+    record Torn(Body body) implements SimulatedAnswer {}
+
+    /** The connection stays open and no answer ever comes. */
+    record Silent() implements SimulatedAnswer {}
+
+    /** The answer comes late. */
+    record Late(Duration after, SimulatedAnswer answer) implements SimulatedAnswer {}
+
+    /** The headers come at once and the body in drops, the last one after this time. */
+    record Dripping(Duration over, Body body) implements SimulatedAnswer {}
+
+    /** What comes of it when nothing more happens: a held request runs out, a late answer arrives. */
+    default SimulatedAnswer inTheEnd() {
+        return switch (this) {
+            case Held held -> held.request().timeUp().inTheEnd();
+            case Late late -> late.answer().inTheEnd();
+            case Dripping dripping -> dripping.body();
+            case Body body -> body;
+            case Cut cut -> cut;
+            case Torn torn -> torn;
+            case Silent silent -> silent;
+        };
+    }
+}

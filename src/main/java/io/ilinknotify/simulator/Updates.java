@@ -1,0 +1,168 @@
+package io.ilinknotify.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * {@code getupdates}: what people wrote, once. A message is handed out again until a later poll brings the cursor that
+ * came with it; after that never, however old the cursor of a poll is. Guarded by the gate.
+ */
+final class Updates {
+    private static final int MESSAGES_AT_ONCE = 50;
+    /** A first poll that ends this soon after a second one began was already hung up by its client. */
+    private static final Duration OVERLAP = Duration.ofMillis(500);
+
+    /** A poll that is held, and what its arrival broke. */
+    private static final class Poll {
+        final String token;
+        final Instant since;
+
+        @Nullable
+        Violation stealing;
+
+        Poll(String token, Instant since) {
+            this.token = token;
+            this.since = since;
+        }
+    }
+
+    private final Rules rules;
+    private final Journal journal;
+    private final Gate gate;
+    private final Supplier<Instant> now;
+    private final List<Poll> polls = new ArrayList<>();
+    private int answered;
+
+    Updates(Rules rules, Journal journal, Gate gate, Supplier<Instant> now) {
+        this.rules = rules;
+        this.journal = journal;
+        this.gate = gate;
+        this.now = now;
+    }
+
+    /**
+     * Answers or holds a poll.
+     *
+     * @param refusal what this token gets instead of messages at the time it is asked; empty while it is good
+     */
+    SimulatedAnswer poll(
+            Person person,
+            SimulatedRequest request,
+            ObjectNode body,
+            Function<String, Optional<SimulatedAnswer>> refusal) {
+        String token = request.bearer();
+        String cursor = body.path("get_updates_buf").asText();
+        if (!body.path("get_updates_buf").isTextual()) {
+            journal.violation(now.get(), request.path(), "get_updates_buf must be there");
+        }
+        acknowledge(person, cursor, request.path());
+        Poll poll = begin(token, request.path());
+        if (person.inbox.size() > person.acknowledged) {
+            polls.remove(poll);
+            return handOut(person, cursor);
+        }
+        var held = new HeldRequest(
+                gate,
+                rules.hold(),
+                () -> {
+                    Optional<SimulatedAnswer> refused = refusal.apply(token);
+                    boolean something = refused.isPresent() || person.inbox.size() > person.acknowledged;
+                    if (something) {
+                        polls.remove(poll);
+                    }
+                    return something ? Optional.of(refused.orElseGet(() -> handOut(person, cursor))) : Optional.empty();
+                },
+                () -> {
+                    polls.remove(poll);
+                    return refusal.apply(token).orElseGet(() -> handOut(person, cursor));
+                },
+                () -> hungUp(poll));
+        gate.hold(held);
+        return new SimulatedAnswer.Held(held);
+    }
+
+    int open() {
+        return polls.size();
+    }
+
+    private Poll begin(String token, String path) {
+        var poll = new Poll(token, now.get());
+        for (Poll other : polls) {
+            if (other.token.equals(token)) {
+                poll.stealing = journal.violation(now.get(), path, "stolen: two polls of one token at once");
+            }
+        }
+        polls.add(poll);
+        return poll;
+    }
+
+    private void hungUp(Poll gone) {
+        polls.remove(gone);
+        for (Poll other : polls) {
+            Violation stealing = other.stealing;
+            if (stealing != null
+                    && other.token.equals(gone.token)
+                    && !other.since.plus(OVERLAP).isBefore(now.get())) {
+                journal.withdraw(stealing);
+                other.stealing = null;
+            }
+        }
+    }
+
+    private SimulatedAnswer handOut(Person person, String cursor) {
+        int from = person.acknowledged;
+        int to = Math.min(person.inbox.size(), from + MESSAGES_AT_ONCE);
+        ObjectNode answer = Json.object();
+        if (++answered % 2 == 0) {
+            answer.put("ret", 0);
+        }
+        ArrayNode messages = answer.putArray("msgs");
+        person.inbox.subList(from, to).forEach(messages::add);
+        // An answer without messages has no cursor now and then: the client keeps the one it has.
+        answer.put("get_updates_buf", to > from ? cursorAt(person, to) : answered % 3 == 0 ? "" : cursor);
+        if (rules.tellsHold()) {
+            answer.put("longpolling_timeout_ms", rules.hold().toMillis());
+        }
+        if (rules.forgetsUnacknowledged()) {
+            person.acknowledged = to;
+        }
+        return Json.answer(answer);
+    }
+
+    private void acknowledge(Person person, String cursor, String path) {
+        if (cursor.isEmpty()) {
+            return;
+        }
+        int place = placeOf(person, cursor);
+        if (place < 0) {
+            journal.violation(now.get(), path, "get_updates_buf is not one that this bot was given");
+        }
+        person.acknowledged = Math.max(person.acknowledged, place);
+    }
+
+    private static String cursorAt(Person person, int place) {
+        String plain = "v1|" + person.botId + "|" + place;
+        return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int placeOf(Person person, String cursor) {
+        try {
+            String plain = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
+            int place = Integer.parseInt(plain.substring(plain.lastIndexOf('|') + 1));
+            return place <= person.inbox.size() && cursor.equals(cursorAt(person, place)) ? place : -1;
+        } catch (IllegalArgumentException notOurs) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.ilinknotify.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** What every request must carry (protocol page, "Base, headers, metadata"). */
+final class WireRules {
+    private static final long UINT32 = 0xFFFF_FFFFL;
+    private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,17}");
+    private static final Pattern PRODUCTS = Pattern.compile("[!-.0-~]+/[!-.0-~]+( [!-.0-~]+/[!-.0-~]+)*");
+    private static final List<String> NOT_ON_GET =
+            List.of("Authorization", "AuthorizationType", "X-WECHAT-UIN", "Content-Type");
+
+    private String lastUin = "";
+
+    /** What is wrong with a request, in words; empty when all is right. */
+    List<String> broken(SimulatedRequest request, Endpoint endpoint, Optional<ObjectNode> body) {
+        var broken = new ArrayList<String>();
+        exactly(request, "iLink-App-Id", "bot", broken);
+        if (version(request).isEmpty()) {
+            broken.add("iLink-App-ClientVersion must be a decimal number");
+        }
+        if (endpoint.method().equals("GET")) {
+            NOT_ON_GET.stream()
+                    .filter(name -> request.headers().containsKey(name))
+                    .forEach(name -> broken.add(name + " does not belong on a GET"));
+            return broken;
+        }
+        exactly(request, "Content-Type", "application/json", broken);
+        exactly(request, "AuthorizationType", "ilink_bot_token", broken);
+        uin(request.header("X-WECHAT-UIN"), broken);
+        boolean token = !request.bearer().isEmpty();
+        if (endpoint.authenticated() && !token) {
+            broken.add("Authorization must be a Bearer token");
+        }
+        if (!endpoint.authenticated() && request.headers().containsKey("Authorization")) {
+            broken.add("Authorization does not belong here");
+        }
+        if (body.isPresent() && endpoint.authenticated()) {
+            baseInfo(body.get().path("base_info"), request, broken);
+        }
+        return broken;
+    }
+
+    /** What is wrong with the length; a body of unknown length is refused before anything else is looked at. */
+    Optional<String> brokenLength(SimulatedRequest request, Endpoint endpoint) {
+        if (endpoint.method().equals("GET")) {
+            return Optional.empty();
+        }
+        if (request.headers().containsKey("Transfer-Encoding")) {
+            return Optional.of("the body must not be chunked");
+        }
+        int bytes = request.body().getBytes(StandardCharsets.UTF_8).length;
+        return request.header("Content-Length").equals(Integer.toString(bytes))
+                ? Optional.empty()
+                : Optional.of("Content-Length must be " + bytes);
+    }
+
+    static OptionalLong version(SimulatedRequest request) {
+        return decimal(request.header("iLink-App-ClientVersion"));
+    }
+
+    private static void exactly(SimulatedRequest request, String name, String value, List<String> broken) {
+        if (!request.header(name).equals(value)) {
+            broken.add(name + " must be " + value);
+        }
+    }
+
+    private void uin(String value, List<String> broken) {
+        OptionalLong number = OptionalLong.empty();
+        try {
+            number = decimal(new String(Base64.getDecoder().decode(value), StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException notBase64) {
+            // Told below, as any other wrong value.
+        }
+        if (number.isEmpty() || number.getAsLong() > UINT32) {
+            broken.add("X-WECHAT-UIN must be the base64 of an unsigned 32-bit number in decimal");
+        } else if (value.equals(lastUin)) {
+            broken.add("X-WECHAT-UIN must be a fresh one for each request");
+        }
+        lastUin = value;
+    }
+
+    private static void baseInfo(JsonNode info, SimulatedRequest request, List<String> broken) {
+        String version = info.path("channel_version").asText();
+        OptionalLong declared = version(request);
+        if (declared.isEmpty() || encoded(version) != declared.getAsLong()) {
+            broken.add("base_info.channel_version must be the version that iLink-App-ClientVersion tells");
+        }
+        String agent = info.path("bot_agent").asText();
+        if (agent.length() > 256 || !PRODUCTS.matcher(agent).matches()) {
+            broken.add("base_info.bot_agent must be Name/Version products in at most 256 bytes of ASCII");
+        }
+    }
+
+    private static long encoded(String version) {
+        String[] parts = version.split("\\.", -1);
+        if (parts.length != 3) {
+            return -1;
+        }
+        long encoded = 0;
+        for (String part : parts) {
+            OptionalLong number = decimal(part);
+            if (number.isEmpty() || number.getAsLong() > 255) {
+                return -1;
+            }
+            encoded = encoded << 8 | number.getAsLong();
+        }
+        return encoded;
+    }
+
+    private static OptionalLong decimal(String text) {
+        return DECIMAL.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,138 @@
+package io.ilinknotify.store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One connection with its prepared statements. Not for use by two threads at once. */
+final class Connected implements Tx, AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private List<Runnable> afterCommit = new ArrayList<>();
+
+    Connected(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public int update(String sql, @Nullable Object... args) {
+        try {
+            return bound(sql, args).executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreException("cannot write: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public <T> Optional<T> first(String sql, Function<Row, T> reader, @Nullable Object... args) {
+        try (ResultSet result = bound(sql, args).executeQuery()) {
+            return result.next() ? Optional.of(reader.apply(new Row(result))) : Optional.empty();
+        } catch (SQLException e) {
+            throw new StoreException("cannot read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public <T> List<T> all(String sql, Function<Row, T> reader, @Nullable Object... args) {
+        try (ResultSet result = bound(sql, args).executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            Row row = new Row(result);
+            while (result.next()) {
+                rows.add(reader.apply(row));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new StoreException("cannot read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public long lastRowId() {
+        return first("SELECT last_insert_rowid() AS id", row -> row.number("id"))
+                .orElseThrow();
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    /** How many actions are registered. */
+    int actions() {
+        return afterCommit.size();
+    }
+
+    /** Forgets the actions of a work that was undone. */
+    void dropActionsAfter(int mark) {
+        afterCommit.subList(mark, afterCommit.size()).clear();
+    }
+
+    /** The actions registered since the last call, in order. */
+    List<Runnable> takeAfterCommit() {
+        List<Runnable> taken = afterCommit;
+        afterCommit = new ArrayList<>();
+        return taken;
+    }
+
+    /** Runs a statement that has no arguments and is not worth keeping. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Reads a PRAGMA that is one number. */
+    long pragma(String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA " + name)) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object[] args) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < args.length; i++) {
+            bind(statement, i + 1, args[i]);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, int index, @Nullable Object arg) throws SQLException {
+        switch (arg) {
+            case null -> statement.setObject(index, null);
+            case String text -> statement.setString(index, text);
+            case Integer number -> statement.setInt(index, number);
+            case Long number -> statement.setLong(index, number);
+            case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
+            case Instant time -> statement.setLong(index, time.toEpochMilli());
+            case Enum<?> constant -> statement.setString(index, constant.name());
+            default ->
+                throw new IllegalArgumentException(
+                        "cannot store a " + arg.getClass().getName());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException("cannot close the database: " + e.getMessage(), e);
+        }
+    }
+}

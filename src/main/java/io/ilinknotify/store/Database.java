@@ -1,0 +1,196 @@
+package io.ilinknotify.store;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The file {@code agent.db}: where it is, what its schema is, and whether it is ours and whole.
+ *
+ * <p>{@code user_version} counts the migrations that were applied, {@code application_id} tells our files from others.
+ */
+public final class Database {
+    /** "iLnk" */
+    private static final int APPLICATION_ID = 0x694C6E6B;
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    /** Up to this size every page is checked at the start; it takes well under a second. */
+    private static final long CHECKED_SIZE = 32L << 20;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final Path file;
+    private final List<String> migrations;
+    private final boolean durable;
+
+    /** The database in {@code file} with the agent's schema. */
+    public Database(Path file) {
+        this(file, Schema.MIGRATIONS, true);
+    }
+
+    /** The same without an fsync for every commit: for tests and benchmarks of pure rules. */
+    public static Database forTests(Path file) {
+        return new Database(file, Schema.MIGRATIONS, false);
+    }
+
+    /**
+     * @param migrations SQL scripts; the n-th brings version n-1 to n
+     * @param durable whether every commit is an fsync
+     */
+    Database(Path file, List<String> migrations, boolean durable) {
+        this.file = file;
+        this.migrations = List.copyOf(migrations);
+        this.durable = durable;
+    }
+
+    /** Creates the file or checks the one that is there, and applies the migrations it lacks. */
+    void prepare() {
+        try {
+            if (Files.notExists(file) || Files.size(file) == 0) {
+                create();
+            } else {
+                refuseForeign();
+            }
+            migrate();
+        } catch (IOException e) {
+            throw damaged("cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void create() throws IOException {
+        if (Files.notExists(file)) {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                // SQLite gives its -wal and -shm files the mode of the database.
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            } else {
+                Files.createFile(file);
+            }
+        }
+    }
+
+    private void refuseForeign() throws IOException {
+        byte[] start = new byte[MAGIC.length];
+        try (InputStream in = Files.newInputStream(file)) {
+            int read = in.readNBytes(start, 0, start.length);
+            if (read < start.length || !java.util.Arrays.equals(start, MAGIC)) {
+                throw damaged("is not an SQLite database", null);
+            }
+        }
+    }
+
+    private void migrate() throws IOException {
+        int latest = migrations.size();
+        try (Connected connected = connect(false)) {
+            int version = Math.toIntExact(connected.pragma("user_version"));
+            long application = connected.pragma("application_id");
+            boolean empty = connected.pragma("schema_version") == 0;
+            if (application != APPLICATION_ID && !empty) {
+                throw damaged("is a database of another program", null);
+            }
+            if (version > latest) {
+                throw new DatabaseRefused(file + " was written by a newer ilink-notify (schema " + version
+                        + ", this one knows " + latest + "). Start the newer version, or restore " + file + ".v"
+                        + latest + ", the copy that was made before the upgrade.");
+            }
+            if (Files.size(file) <= CHECKED_SIZE) {
+                checkPages(connected);
+            }
+            if (version < latest) {
+                if (version > 0) {
+                    copyBefore(connected, version);
+                }
+                for (int next = version; next < latest; next++) {
+                    apply(connected, next);
+                }
+            }
+        } catch (SQLException e) {
+            throw damaged("cannot be read: " + e.getMessage(), e);
+        } catch (StoreException e) {
+            throw damaged("cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void checkPages(Connected connected) {
+        String verdict = connected
+                .first("PRAGMA quick_check(1)", row -> row.text("quick_check"))
+                .orElse("no answer");
+        if (!verdict.equals("ok")) {
+            throw damaged("is damaged: " + verdict, null);
+        }
+    }
+
+    private void copyBefore(Connected connected, int version) throws SQLException, IOException {
+        Path copy = file.resolveSibling(file.getFileName() + ".v" + version);
+        Path part = file.resolveSibling(file.getFileName() + ".v" + version + ".part");
+        Files.deleteIfExists(part);
+        new Database(part, List.of(), true).create();
+        connected.execute("VACUUM INTO '" + part.toString().replace("'", "''") + "'");
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(part, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void apply(Connected connected, int from) throws SQLException {
+        connected.execute("BEGIN IMMEDIATE");
+        try {
+            for (String statement : Schema.statements(migrations.get(from))) {
+                connected.execute(statement);
+            }
+            connected.execute("PRAGMA application_id = " + APPLICATION_ID);
+            connected.execute("PRAGMA user_version = " + (from + 1));
+            connected.execute("COMMIT");
+        } catch (SQLException e) {
+            connected.execute("ROLLBACK");
+            throw e;
+        }
+    }
+
+    /** A new connection. */
+    Connected connect(boolean readOnly) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(durable ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
+        config.setBusyTimeout(5_000);
+        config.setJournalSizeLimit(16 << 20);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        try {
+            Connected connected = new Connected(source.getConnection());
+            if (readOnly) {
+                connected.execute("PRAGMA query_only = ON");
+            }
+            return connected;
+        } catch (SQLException e) {
+            throw damaged("cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    long usableBytes() {
+        try {
+            return Files.getFileStore(file).getUsableSpace();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private DatabaseRefused damaged(String what, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new DatabaseRefused(
+                file + " " + what + ". It is left as it is. Stop the agent, put a backup in its place (with no"
+                        + " agent.db-wal and agent.db-shm beside it), or move all three away to start with an empty"
+                        + " queue; the account stays signed in.",
+                cause);
+    }
+}

@@ -1,0 +1,68 @@
+package io.ilinknotify.store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** One row of a result, by column name. Times are stored as milliseconds since 1970. */
+public final class Row {
+    private final ResultSet result;
+
+    Row(ResultSet result) {
+        this.result = result;
+    }
+
+    /** A text that is never NULL. */
+    public String text(String column) {
+        String value = textOrNull(column);
+        if (value == null) {
+            throw new StoreException("column " + column + " is NULL");
+        }
+        return value;
+    }
+
+    /** A text, or {@code null}. */
+    public @Nullable String textOrNull(String column) {
+        try {
+            return result.getString(column);
+        } catch (SQLException e) {
+            throw new StoreException("cannot read column " + column, e);
+        }
+    }
+
+    /** A number; NULL reads as 0. */
+    public long number(String column) {
+        try {
+            return result.getLong(column);
+        } catch (SQLException e) {
+            throw new StoreException("cannot read column " + column, e);
+        }
+    }
+
+    /** A small number; NULL reads as 0. */
+    public int count(String column) {
+        return Math.toIntExact(number(column));
+    }
+
+    /** A flag, stored as 0 or 1. */
+    public boolean flag(String column) {
+        return number(column) != 0;
+    }
+
+    /** A time that is never NULL. */
+    public Instant time(String column) {
+        return Instant.ofEpochMilli(number(column));
+    }
+
+    /** A time, or {@code null}. */
+    public @Nullable Instant timeOrNull(String column) {
+        long millis = number(column);
+        try {
+            return result.wasNull() ? null : Instant.ofEpochMilli(millis);
+        } catch (SQLException e) {
+            throw new StoreException("cannot read column " + column, e);
+        }
+    }
+}

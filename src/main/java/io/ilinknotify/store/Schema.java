@@ -1,0 +1,186 @@
+package io.ilinknotify.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The schema, as the migrations that lead to it. A released migration is never edited; a new one only adds.
+ *
+ * <p>All times are milliseconds since 1970. {@code finished_at IS NULL} is what "open" means everywhere.
+ */
+final class Schema {
+    private static final String V1 = """
+            CREATE TABLE memo (
+                name TEXT PRIMARY KEY,
+                value TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID;
+
+            -- The whole text stands in "body" when it is longer than its beginning: a change of state then rewrites
+            -- one small row, and lists never load long texts.
+            CREATE TABLE notification (
+                seq INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                state TEXT NOT NULL,
+                reason TEXT,
+                told TEXT,
+                client TEXT NOT NULL,
+                source TEXT NOT NULL,
+                title TEXT,
+                beginning TEXT NOT NULL,
+                length INTEGER NOT NULL,
+                bytes INTEGER NOT NULL,
+                priority INTEGER NOT NULL,
+                phase TEXT NOT NULL,
+                tags TEXT NOT NULL,
+                url TEXT,
+                dedup_key TEXT,
+                thread TEXT,
+                created_at INTEGER NOT NULL,
+                expires_at INTEGER NOT NULL,
+                finished_at INTEGER,
+                message_id TEXT,
+                merged_into TEXT,
+                -- How much of a text in several parts has been told: characters, and parts.
+                told_chars INTEGER NOT NULL DEFAULT 0,
+                told_parts INTEGER NOT NULL DEFAULT 0,
+                -- 1: the server called a message with it invalid; it goes out once more, alone and without markup.
+                bare INTEGER NOT NULL DEFAULT 0,
+                -- 1: a later message has yet to tell that this one may not have arrived, or that it expired.
+                mention INTEGER NOT NULL DEFAULT 0
+            ) STRICT;
+            CREATE INDEX notification_open ON notification (priority DESC, seq) WHERE finished_at IS NULL;
+            CREATE INDEX notification_expiry ON notification (expires_at) WHERE finished_at IS NULL;
+            CREATE INDEX notification_thread ON notification (client, thread)
+                WHERE finished_at IS NULL AND thread IS NOT NULL;
+            CREATE INDEX notification_dedup ON notification (client, dedup_key, seq) WHERE dedup_key IS NOT NULL;
+            CREATE INDEX notification_finished ON notification (finished_at) WHERE finished_at IS NOT NULL;
+            CREATE INDEX notification_mention ON notification (seq) WHERE mention = 1;
+            CREATE INDEX notification_state ON notification (state, seq);
+            CREATE INDEX notification_client ON notification (client, seq);
+
+            CREATE TABLE body (
+                seq INTEGER PRIMARY KEY,
+                text TEXT NOT NULL
+            ) STRICT;
+
+            CREATE TABLE idempotency (
+                client TEXT NOT NULL,
+                key TEXT NOT NULL,
+                digest TEXT NOT NULL,
+                seq INTEGER NOT NULL,
+                at INTEGER NOT NULL,
+                PRIMARY KEY (client, key)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX idempotency_at ON idempotency (at);
+
+            -- How much is open, kept by triggers so that the limits cost no count.
+            CREATE TABLE outbox_size (
+                one INTEGER PRIMARY KEY CHECK (one = 1),
+                pending INTEGER NOT NULL,
+                bytes INTEGER NOT NULL
+            ) STRICT;
+            INSERT INTO outbox_size VALUES (1, 0, 0);
+            CREATE TRIGGER notification_added AFTER INSERT ON notification WHEN NEW.finished_at IS NULL BEGIN
+                UPDATE outbox_size SET pending = pending + 1, bytes = bytes + NEW.bytes;
+            END;
+            CREATE TRIGGER notification_finished AFTER UPDATE OF finished_at ON notification
+                WHEN OLD.finished_at IS NULL AND NEW.finished_at IS NOT NULL BEGIN
+                UPDATE outbox_size SET pending = pending - 1, bytes = bytes - OLD.bytes;
+            END;
+            CREATE TRIGGER notification_reopened AFTER UPDATE OF finished_at ON notification
+                WHEN OLD.finished_at IS NOT NULL AND NEW.finished_at IS NULL BEGIN
+                UPDATE outbox_size SET pending = pending + 1, bytes = bytes + NEW.bytes;
+            END;
+            CREATE TRIGGER notification_deleted AFTER DELETE ON notification BEGIN
+                DELETE FROM body WHERE seq = OLD.seq;
+                UPDATE outbox_size SET pending = pending - 1, bytes = bytes - OLD.bytes WHERE OLD.finished_at IS NULL;
+            END;
+
+            -- The purse: one row for each message of the person.
+            CREATE TABLE purse (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                person TEXT NOT NULL,
+                inbound_id TEXT NOT NULL,
+                digest TEXT NOT NULL,
+                context_token TEXT NOT NULL,
+                written_at INTEGER NOT NULL,
+                received_at INTEGER NOT NULL,
+                used INTEGER NOT NULL DEFAULT 0,
+                shut INTEGER NOT NULL DEFAULT 0
+            ) STRICT;
+
+            -- What goes over the wire, its text frozen, and what it carries.
+            CREATE TABLE message (
+                client_id TEXT PRIMARY KEY,
+                purse INTEGER NOT NULL,
+                priority INTEGER NOT NULL,
+                text TEXT NOT NULL,
+                state TEXT NOT NULL,
+                tries INTEGER NOT NULL,
+                began_at INTEGER NOT NULL,
+                lost_at INTEGER
+            ) STRICT;
+            CREATE INDEX message_open ON message (state) WHERE state <> 'DONE';
+            CREATE INDEX message_began ON message (began_at);
+            CREATE TABLE carried (
+                message TEXT NOT NULL,
+                seq INTEGER NOT NULL,
+                told TEXT NOT NULL,
+                -- Characters and parts told once this message is: 0 for a text that is told in one.
+                upto INTEGER NOT NULL DEFAULT 0,
+                last INTEGER NOT NULL DEFAULT 1,
+                PRIMARY KEY (message, seq)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX carried_seq ON carried (seq);
+            CREATE TABLE mentioned (
+                message TEXT NOT NULL,
+                seq INTEGER NOT NULL,
+                PRIMARY KEY (message, seq)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE attempt (
+                id INTEGER PRIMARY KEY,
+                message TEXT NOT NULL,
+                purse INTEGER NOT NULL,
+                at INTEGER NOT NULL,
+                outcome TEXT NOT NULL,
+                detail TEXT
+            ) STRICT;
+            CREATE INDEX attempt_message ON attempt (message);
+            -- What slows the sender down and must survive a restart.
+            CREATE TABLE sender (
+                one INTEGER PRIMARY KEY CHECK (one = 1),
+                rate_limited_until INTEGER,
+                rate_limits INTEGER NOT NULL DEFAULT 0,
+                refused_at INTEGER,
+                refused_purse INTEGER NOT NULL DEFAULT 0,
+                refusal_probed INTEGER NOT NULL DEFAULT 0,
+                unconfirmed INTEGER NOT NULL DEFAULT 0,
+                unconfirmed_at INTEGER,
+                unconfirmed_purse INTEGER NOT NULL DEFAULT 0
+            ) STRICT;
+            INSERT INTO sender (one) VALUES (1);
+            CREATE INDEX attempt_at ON attempt (at);
+            """;
+
+    static final List<String> MIGRATIONS = List.of(V1);
+
+    private Schema() {}
+
+    /** The single statements of a script: a statement ends at a line that ends in ";", a trigger at its "END;". */
+    static List<String> statements(String script) {
+        List<String> statements = new ArrayList<>();
+        StringBuilder current = new StringBuilder();
+        for (String line : script.lines().toList()) {
+            if (line.isBlank() || line.strip().startsWith("--")) {
+                continue;
+            }
+            current.append(line).append('\n');
+            boolean trigger = current.toString().startsWith("CREATE TRIGGER");
+            if (trigger ? line.equals("END;") : line.endsWith(";")) {
+                statements.add(current.toString());
+                current.setLength(0);
+            }
+        }
+        return statements;
+    }
+}

@@ -1,0 +1,229 @@
+package io.ilinknotify.store;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The database. All writes go through one platform thread, which puts what arrives together into one transaction and so
+ * pays one fsync for all of it (group commit). Reads use a connection of their own, which sees what is committed.
+ */
+public final class Store implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Store.class);
+    private static final int LARGEST_GROUP = 256;
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
+    private final Database database;
+    private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
+    private final Thread writer;
+    private final ReentrantLock readLock = new ReentrantLock();
+    private Connected writing;
+    private Connected reading;
+    private volatile boolean closed;
+    private volatile boolean broken;
+
+    private Store(Database database) {
+        this.database = database;
+        this.writing = database.connect(false);
+        this.reading = database.connect(true);
+        this.writer = Thread.ofPlatform().name("store-writer").unstarted(this::writeGroups);
+    }
+
+    /** Opens the database, brings its schema up to date, and starts the writer. */
+    public static Store open(Database database) {
+        database.prepare();
+        Store store = new Store(database);
+        store.writer.start();
+        return store;
+    }
+
+    /**
+     * Joins the next group. Completes after its fsync, on the writer thread; completes with a {@link StoreException} when
+     * nothing was written.
+     */
+    public <T> CompletableFuture<T> write(Work<T> work) {
+        Pending<T> pending = new Pending<>(work);
+        queue.add(pending);
+        // Asked after the add, so that a work that came too late is refused by one of the two sides.
+        if (closed) {
+            refuseWaiting();
+        }
+        return pending.future;
+    }
+
+    /** Reads what is committed, in the caller's thread. */
+    public <T> T read(Work<T> work) {
+        readLock.lock();
+        try {
+            if (closed) {
+                throw new StoreException("the database is closed");
+            }
+            return work.in(reading);
+        } finally {
+            readLock.unlock();
+        }
+    }
+
+    /** Whether the last transaction could be written and the writer runs. */
+    public boolean isHealthy() {
+        return !closed && !broken && writer.isAlive();
+    }
+
+    /** Bytes that are free where the database is. */
+    public long usableBytes() {
+        return database.usableBytes();
+    }
+
+    private void writeGroups() {
+        List<Pending<?>> group = new ArrayList<>();
+        while (!closed || !queue.isEmpty()) {
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                continue; // close() woke us: the condition above decides
+            }
+            queue.drainTo(group, LARGEST_GROUP - 1);
+            writeGroup(group);
+            group.clear();
+        }
+    }
+
+    private void writeGroup(List<Pending<?>> group) {
+        List<Runnable> actions;
+        try {
+            writing.execute("BEGIN IMMEDIATE");
+            for (Pending<?> pending : group) {
+                pending.run(writing);
+            }
+            writing.execute("COMMIT");
+            actions = writing.takeAfterCommit();
+            broken = false;
+        } catch (SQLException | RuntimeException e) {
+            undo(group, e);
+            return;
+        }
+        actions.forEach(Store::runSafely);
+        group.forEach(Pending::complete);
+    }
+
+    /** The disk is full or broken: all of the group failed, and the connection cannot be trusted any more. */
+    private void undo(List<Pending<?>> group, Exception cause) {
+        broken = true;
+        LOG.errorf("Nothing was written: %s", cause.getMessage());
+        StoreException failure = new StoreException("could not be stored: " + cause.getMessage(), cause);
+        try {
+            reconnect();
+        } catch (RuntimeException e) {
+            LOG.errorf("The database cannot be opened again: %s", e.getMessage());
+        }
+        group.forEach(pending -> pending.future.completeExceptionally(failure));
+    }
+
+    private void reconnect() {
+        try {
+            writing.close();
+        } catch (RuntimeException e) {
+            LOG.debugf("Closing a broken connection: %s", e.getMessage());
+        }
+        writing = database.connect(false);
+    }
+
+    private void refuseWaiting() {
+        List<Pending<?>> late = new ArrayList<>();
+        if (!writer.isAlive()) {
+            queue.drainTo(late);
+        }
+        late.forEach(p -> p.future.completeExceptionally(new StoreException("the database is closed")));
+    }
+
+    private static void runSafely(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("An action after a commit failed", e);
+        }
+    }
+
+    /** Writes what waits, then closes. */
+    @Override
+    public void close() {
+        closed = true;
+        writer.interrupt();
+        try {
+            if (!writer.join(CLOSE_WAIT)) {
+                LOG.warn("The database is busy and was not closed in time; nothing that was acknowledged is lost.");
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        refuseWaiting();
+        readLock.lock();
+        try {
+            reading.close();
+            writing.close();
+        } finally {
+            readLock.unlock();
+        }
+    }
+
+    /** One work with its promise. */
+    private static final class Pending<T> {
+        private final Work<T> work;
+        private final CompletableFuture<T> future = new CompletableFuture<>();
+        private @Nullable T result;
+        private @Nullable RuntimeException failure;
+
+        Pending(Work<T> work) {
+            this.work = work;
+        }
+
+        /** Runs it in a savepoint, so that its failure undoes nothing else. A fault of the disk undoes the whole group. */
+        void run(Connected tx) throws SQLException {
+            tx.execute("SAVEPOINT work");
+            int mark = tx.actions();
+            try {
+                result = work.in(tx);
+                tx.execute("RELEASE work");
+            } catch (RuntimeException e) {
+                if (isFaultOfDisk(e)) {
+                    throw e;
+                }
+                failure = e;
+                tx.dropActionsAfter(mark);
+                tx.execute("ROLLBACK TO work");
+                tx.execute("RELEASE work");
+            }
+        }
+
+        @SuppressWarnings("NullAway") // a Work<@Nullable T> may complete with null
+        void complete() {
+            if (failure != null) {
+                future.completeExceptionally(failure);
+            } else {
+                future.complete(result);
+            }
+        }
+
+        private static boolean isFaultOfDisk(RuntimeException e) {
+            if (!(e.getCause() instanceof SQLException sql)) {
+                return false;
+            }
+            int primary = sql.getErrorCode() & 0xFF;
+            return primary == SQLiteErrorCode.SQLITE_FULL.code
+                    || primary == SQLiteErrorCode.SQLITE_IOERR.code
+                    || primary == SQLiteErrorCode.SQLITE_CORRUPT.code
+                    || primary == SQLiteErrorCode.SQLITE_NOTADB.code
+                    || primary == SQLiteErrorCode.SQLITE_READONLY.code;
+        }
+    }
+}

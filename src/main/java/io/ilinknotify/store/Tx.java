@@ -1,0 +1,28 @@
+package io.ilinknotify.store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a room's table may do inside a transaction. Arguments are texts, numbers, booleans, enums (their name),
+ * {@code Instant}s (milliseconds) or {@code null}.
+ */
+public interface Tx {
+    /** Changes rows; returns how many. */
+    int update(String sql, @Nullable Object... args);
+
+    /** The first row, if there is one. */
+    <T> Optional<T> first(String sql, Function<Row, T> reader, @Nullable Object... args);
+
+    /** All rows. */
+    <T> List<T> all(String sql, Function<Row, T> reader, @Nullable Object... args);
+
+    /** The {@code rowid} of the row that was inserted last. */
+    long lastRowId();
+
+    /** Runs once the transaction is on disk, on the writer thread: must be quick and must not throw. */
+    void afterCommit(Runnable action);
+}

@@ -1,0 +1,20 @@
+package io.ilinknotify.window;
+
+import java.time.Instant;
+
+/**
+ * What one message of the person lets us send.
+ *
+ * @param id its number; rises with every message
+ * @param person who wrote it
+ * @param contextToken what a send must carry
+ * @param writtenAt when it was written: the window runs from here
+ * @param used sends charged to it
+ * @param shut whether the server refused to go on with it
+ */
+public record PurseEntry(long id, String person, String contextToken, Instant writtenAt, int used, boolean shut) {
+    @Override
+    public String toString() {
+        return "PurseEntry[" + id + ", used " + used + (shut ? ", shut]" : "]");
+    }
+}

@@ -1,0 +1,78 @@
+package io.ilinknotify.window;
+
+import io.ilinknotify.store.Row;
+import io.ilinknotify.store.Tx;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The SQL of the purse. */
+final class PurseTable {
+    private static final String COLUMNS = "id, person, context_token, written_at, used, shut";
+
+    private PurseTable() {}
+
+    /** The purse that counts: of the youngest message, which need not be the one that came in last. */
+    static Optional<PurseEntry> newest(Tx tx) {
+        return tx.first(
+                "SELECT " + COLUMNS + " FROM purse ORDER BY written_at DESC, id DESC LIMIT 1", PurseTable::entry);
+    }
+
+    static Optional<PurseEntry> find(Tx tx, long id) {
+        return tx.first("SELECT " + COLUMNS + " FROM purse WHERE id = ?", PurseTable::entry, id);
+    }
+
+    /**
+     * Whether this very message opened a purse before: by its id, or by its content and time under another id (without
+     * a time, by its content and context).
+     */
+    static boolean isKnown(Tx tx, InboundFacts facts, Instant writtenAt) {
+        return tx.first(
+                        """
+                        SELECT 1 FROM purse WHERE person = ? AND (
+                            (inbound_id <> '' AND inbound_id = ?)
+                            OR (digest = ? AND CASE WHEN ? THEN written_at = ? ELSE context_token = ? END)) LIMIT 1
+                        """,
+                        row -> true,
+                        facts.person(),
+                        facts.inboundId(),
+                        facts.digest(),
+                        facts.createdAt().isPresent(),
+                        writtenAt,
+                        facts.contextToken())
+                .isPresent();
+    }
+
+    static void insert(Tx tx, InboundFacts facts, Instant writtenAt, Instant receivedAt) {
+        tx.update("""
+                INSERT INTO purse (person, inbound_id, digest, context_token, written_at, received_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """, facts.person(), facts.inboundId(), facts.digest(), facts.contextToken(), writtenAt, receivedAt);
+    }
+
+    static void addUsed(Tx tx, long id, int change) {
+        tx.update("UPDATE purse SET used = max(0, used + ?) WHERE id = ?", change, id);
+    }
+
+    static void shut(Tx tx, long id) {
+        tx.update("UPDATE purse SET shut = 1 WHERE id = ?", id);
+    }
+
+    static void deleteOthers(Tx tx, String person) {
+        tx.update("DELETE FROM purse WHERE person <> ?", person);
+    }
+
+    static void deleteReceivedBefore(Tx tx, Instant time, long except) {
+        tx.update("DELETE FROM purse WHERE received_at < ? AND id <> ?", time, except);
+    }
+
+    private static PurseEntry entry(Row row) {
+        return new PurseEntry(
+                row.number("id"),
+                row.text("person"),
+                row.text("context_token"),
+                row.time("written_at"),
+                row.count("used"),
+                row.flag("shut"));
+    }
+}

@@ -1,0 +1,93 @@
+package io.ilinknotify.config;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EarlySettingsTest {
+    @Test
+    void theDefaultsAreRight() {
+        assertThat(EarlySettings.problems()).isEmpty();
+    }
+
+    @Test
+    void tellsEverythingAtOnceAndWhatWouldBeRight() {
+        Map<String, String> given = Map.of(
+                "notify.language", "klingon",
+                "notify.window.length", "long",
+                "notify.window.budget", "0",
+                "notify.delivery.gaps.default", "1s,x",
+                "notify.outbox.max-bytes", "many",
+                "notify.acess.mode", "none",
+                "notify.access.token.ci", "not-to-be-shown-0123456789",
+                "ilink.proxy", "::not-to-be-shown::",
+                "ilink.poll-hold", "1h");
+
+        assertThat(EarlySettings.problems(given))
+                .containsExactlyInAnyOrder(
+                        "ilink.proxy: the value cannot be read",
+                        "ilink.poll-hold: 1h is not between 1s and 5m",
+                        "notify.delivery.gaps.default: \"1s,x\" cannot be read; a right one is for example"
+                                + " 30s,2m,5m,10m,20m,40m",
+                        "notify.language: \"klingon\" cannot be read; it must be one of en, zh",
+                        "notify.outbox.max-bytes: \"many\" cannot be read; a right one is for example 256MiB",
+                        "notify.window.length: \"long\" cannot be read; a right one is for example 24h",
+                        "notify.acess.mode: there is no such setting (found in PropertiesConfigSource[source=given]);"
+                                + " the nearest is notify.access.mode",
+                        "notify.access.token.ci: there is no such setting (found in"
+                                + " PropertiesConfigSource[source=given]); the nearest is notify.access.tokens.<name>",
+                        "notify.window.budget: 0 is not between 1 and 100",
+                        "notify.window.reserve.default: 4 must be from 0 to notify.window.budget (0)");
+    }
+
+    @Test
+    void tellsWhatDoesNotFitTogether() {
+        Map<String, String> given = new HashMap<>(Map.of(
+                "notify.window.length", "24h",
+                "notify.window.margin", "24h",
+                "notify.window.reminder", "36h",
+                "notify.window.reserve.default", "2",
+                "notify.window.reserve.high", "3",
+                "notify.delivery.gaps.high", "-1s",
+                "notify.access.operator-token", "an-operator-token-0123456789",
+                "notify.access.operator-token-file", "/run/secrets/operator",
+                "notify.public-url", "ftp://example.org"));
+        given.put("ilink.account.bot-token", "a-bot-token-0123456789");
+        given.put("ilink.account.bot-token-file", "/run/secrets/bot");
+
+        assertThat(EarlySettings.problems(given))
+                .containsExactlyInAnyOrder(
+                        "notify.window.margin: 24h must be shorter than notify.window.length (24h)",
+                        "notify.window.reminder: 36h must be shorter than notify.window.length (24h); 0s = never",
+                        "notify.window.reserve.high: 3 must be from 0 to notify.window.reserve.default (2)",
+                        "notify.delivery.gaps.high: must be one or more waits from 0s to 1d, such as 30s,2m,5m",
+                        "notify.access.operator-token: give either this or operator-token-file, not both",
+                        "notify.public-url: is not a URL such as https://notify.example.org",
+                        "ilink.account.bot-token: give either this or bot-token-file, not both",
+                        "ilink.account.bot-id: is missing; bot-token, bot-id and user-id (or their files) come"
+                                + " together",
+                        "ilink.account.user-id: is missing; bot-token, bot-id and user-id (or their files) come"
+                                + " together");
+    }
+
+    @Test
+    void emptyValuesOfWhatHasNoDefaultCountAsAbsent() {
+        Map<String, String> given = Map.of(
+                "notify.access.operator-token", "",
+                "notify.access.tokens-dir", "",
+                "notify.public-url", "",
+                "ilink.account.bot-token", "");
+
+        assertThat(EarlySettings.problems(given)).isEmpty();
+    }
+
+    @Test
+    void emptyGapsAreTold() {
+        assertThat(EarlySettings.problems(Map.of("notify.delivery.gaps.default", "")))
+                .containsExactly("notify.delivery.gaps.default: is empty; a right one is for example"
+                        + " 30s,2m,5m,10m,20m,40m");
+    }
+}

@@ -1,0 +1,56 @@
+package io.ilinknotify.config;
+
+import io.ilinknotify.access.AccessConfig;
+import io.ilinknotify.notification.Language;
+import io.ilinknotify.window.WindowConfig;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.config.Secret;
+import org.junit.jupiter.api.Test;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@TestProfile(SettingsWiringTest.Given.class)
+class SettingsWiringTest {
+    @Inject
+    WindowConfig window;
+
+    @Inject
+    AccessConfig access;
+
+    @Inject
+    Language language;
+
+    @Inject
+    ZoneId zone;
+
+    @Test
+    void everyRoomGetsItsOwnPart() {
+        assertThat(window.length()).isEqualTo(Duration.ofHours(12));
+        assertThat(window.budget()).isEqualTo(10);
+        assertThat(language).isEqualTo(Language.EN);
+        assertThat(zone).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(access.tokens()).containsOnlyKeys("ci");
+        assertThat(access.tokens().values().stream().map(Secret::get)).containsExactly("a-token-for-ci-0123456789");
+        assertThat(access.tokens().toString()).doesNotContain("a-token-for-ci");
+        assertThat(access.toString()).doesNotContain("a-token-for-ci");
+    }
+
+    public static final class Given implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "notify.window.length", "12h",
+                    "notify.language", "en",
+                    "notify.time-zone", "Europe/Berlin",
+                    "notify.access.tokens.ci", "a-token-for-ci-0123456789");
+        }
+    }
+}
