@@ -28,6 +28,15 @@ final class QrSvg {
                 + "\" height=\"" + size + "\" fill=\"#fff\"/><path fill=\"#000\" d=\"" + path(code) + "\"/></svg>";
     }
 
+    /** Whether {@link #draw} can. */
+    static boolean canDraw(String content) {
+        try {
+            return encode(content).getWidth() > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static BitMatrix encode(String content) {
         try {
             return new QRCodeWriter()

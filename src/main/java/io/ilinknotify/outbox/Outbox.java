@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** The durable queue: what was accepted is on disk before anybody is told so. */
 @ApplicationScoped
@@ -27,6 +28,8 @@ public class Outbox {
     private static final long LEAST_FREE = 32L << 20;
 
     private static final Duration FREE_CHECKED_FOR = Duration.ofSeconds(1);
+    private static final Executor ASIDE =
+            task -> Thread.ofVirtual().name("outbox-wait").start(task);
 
     private final Store store;
     private final Clock clock;
@@ -87,14 +90,14 @@ public class Outbox {
     /** Completes when the notification is final, or after {@code atMost}, or at shutdown, with how it stands then. */
     public CompletableFuture<Optional<OutboxEntry>> awaitFinal(NotificationId id, Duration atMost) {
         CompletableFuture<Void> finished = signals.watch(id, atMost);
-        // Asked after the watch began, so that an end in between is not missed.
-        Optional<OutboxEntry> now = find(id);
-        if (now.isEmpty() || now.get().state().isFinal()) {
-            finished.complete(null);
-            return CompletableFuture.completedFuture(now);
-        }
-        return finished.thenApplyAsync(
-                done -> find(id), task -> Thread.ofVirtual().name("await-final").start(task));
+        // Asked after the watch began, so that an end in between is not missed; aside, because it is a read.
+        return CompletableFuture.supplyAsync(() -> find(id), ASIDE).thenCompose(now -> {
+            if (now.isEmpty() || now.get().state().isFinal()) {
+                finished.complete(null);
+                return CompletableFuture.completedFuture(now);
+            }
+            return finished.thenApplyAsync(done -> find(id), ASIDE);
+        });
     }
 
     /** Everybody who waits is answered at once, now and from now on: the agent stops. */

@@ -1,0 +1,90 @@
+package io.ilinknotify.account;
+
+import io.ilinknotify.volume.StartupProblem;
+import io.smallrye.config.Secret;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The account that {@code ilink.account.*} gives.
+ *
+ * @param botToken the secret
+ * @param botId {@code …@im.bot}
+ * @param userId {@code …@im.wechat}
+ * @param baseUrl where its server is; {@code null} for {@code ilink.base-url}
+ */
+record AccountSeed(
+        String botToken,
+        String botId,
+        String userId,
+        @Nullable URI baseUrl) {
+    /**
+     * Reads the settings and their files.
+     *
+     * @return empty when nothing is set
+     * @throws StartupProblem naming the setting whose file cannot be read, or is empty
+     */
+    static Optional<AccountSeed> read(AccountSeedConfig config) {
+        Optional<String> token = value("bot-token", config.botToken().map(Secret::get), config.botTokenFile());
+        Optional<String> bot = value("bot-id", config.botId(), config.botIdFile());
+        Optional<String> user = value("user-id", config.userId(), config.userIdFile());
+        Optional<String> base = value("base-url", config.baseUrl().map(URI::toString), config.baseUrlFile());
+        if (token.isEmpty() || bot.isEmpty() || user.isEmpty()) {
+            return Optional.empty(); // the rules of the settings let them come only together
+        }
+        URI url = base.map(AccountSeed::url).orElse(null);
+        return Optional.of(new AccountSeed(token.get(), bot.get(), user.get(), url));
+    }
+
+    /** The account of an empty volume. */
+    Account account(URI defaultBase) {
+        return new Account(botToken, botId, userId, baseUrl == null ? defaultBase : baseUrl);
+    }
+
+    /** Whether it means another account than this one; a URL that is not given differs from none. */
+    boolean differsFrom(Account account) {
+        return !account(account.baseUrl()).equals(account) || (baseUrl != null && !baseUrl.equals(account.baseUrl()));
+    }
+
+    private static Optional<String> value(String name, Optional<String> given, Optional<Path> file) {
+        return file.isEmpty() ? given.map(String::strip) : Optional.of(content(name, file.get()));
+    }
+
+    private static String content(String name, Path file) {
+        String setting = "ilink.account." + name + "-file: " + file;
+        String text;
+        try {
+            text = Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new StartupProblem(setting + " cannot be read ("
+                    + e.getClass().getSimpleName().replaceFirst("Exception$", "")
+                    + "). Mount the Secret there, or remove the setting.");
+        }
+        if (text.isEmpty()) {
+            throw new StartupProblem(setting + " is empty. Fill it, or remove the setting.");
+        }
+        return text;
+    }
+
+    private static URI url(String text) {
+        try {
+            URI url = URI.create(text);
+            if (url.getHost() != null) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw new StartupProblem("ilink.account.base-url: is not a URL such as https://ilinkai.weixin.qq.com.");
+    }
+
+    @Override
+    public String toString() {
+        return "AccountSeed[" + botId + ", token redacted]";
+    }
+}

@@ -1,0 +1,102 @@
+package io.ilinknotify.account;
+
+import io.ilinknotify.ilink.IlinkConfig;
+import io.ilinknotify.volume.StateDir;
+import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The one account of this agent, if there is one. Every change is on disk before anybody hears of it. */
+@ApplicationScoped
+public class CurrentAccount {
+    private static final Logger LOG = Logger.getLogger(CurrentAccount.class);
+
+    private final AccountStore store;
+    private final AccountHealth health;
+    private final Event<AccountChanged> changes;
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile @Nullable Account current;
+
+    CurrentAccount(
+            StateDir dir,
+            AccountSeedConfig seed,
+            IlinkConfig ilink,
+            AccountHealth health,
+            Event<AccountChanged> changes) {
+        this.store = new AccountStore(dir);
+        this.health = health;
+        this.changes = changes;
+        this.current = store.load(AccountSeed.read(seed), ilink.baseUrl()).orElse(null);
+    }
+
+    /** A damaged file or seed has to stop the start, not the first use. */
+    void load(@Observes @Priority(20) StartupEvent start) {
+        LOG.debugf("The account at the start: %s", current);
+    }
+
+    /** The account; empty before the first sign-in and after a sign-out. */
+    public Optional<Account> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** The bot tokens that are held, newest first: what a sign-in tells as {@code local_token_list}. */
+    public List<String> tokensHeld() {
+        return current().map(Account::botToken).stream().toList();
+    }
+
+    /**
+     * A sign-in brought this account.
+     *
+     * @throws UncheckedIOException when it could not be stored; the account before stays
+     */
+    public void replace(Account next) {
+        change(next);
+        LOG.infof("Signed in as %s.", next.botId());
+    }
+
+    /** A sign-in found that the bot is still bound to the token that is held: it is worth asking the server again. */
+    public void confirmed() {
+        Optional<Account> same = current();
+        health.renewed();
+        changes.fire(new AccountChanged(same, same));
+    }
+
+    /**
+     * Forgets the account and erases its token.
+     *
+     * @throws UncheckedIOException when it could not be erased; the account stays
+     */
+    public void signOut() {
+        change(null);
+        LOG.info("Signed out; the token is erased.");
+    }
+
+    private void change(@Nullable Account next) {
+        changing.lock();
+        try {
+            Optional<Account> before = current();
+            if (next != null) {
+                store.write(next);
+            } else {
+                store.erase();
+            }
+            health.renewed();
+            current = next;
+            changes.fire(new AccountChanged(before, current()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("account.json could not be written", e);
+        } finally {
+            changing.unlock();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.account.AccountChanged;
+import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.account.CurrentAccount;
+import io.ilinknotify.ilink.IlinkClient;
+import io.ilinknotify.notification.Language;
+import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.render.SingleText;
+import io.ilinknotify.render.Wording;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.window.Purse;
+import io.ilinknotify.window.WindowConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Puts the sender together, starts it last, and lets it end its send when the agent stops. */
+@Singleton
+public class Delivery {
+    /** A send may take {@code ilink.send-timeout}; the whole stop must end within 18 s. */
+    private static final Duration LAST_SEND = Duration.ofSeconds(16);
+
+    private final Store store;
+    private final SenderLoop loop;
+    private final Outbox outbox;
+
+    Delivery(
+            Store store,
+            Outbox outbox,
+            DeliveryQueue queue,
+            Purse purse,
+            IlinkClient client,
+            CurrentAccount account,
+            AccountHealth health,
+            DeliveryConfig config,
+            WindowConfig window,
+            Language language,
+            DeliveryMetrics metrics,
+            Clock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        Gate gate = new Gate(config, window);
+        DeliveryPolicy policy = new DeliveryPolicy(gate, config.repeatAfter());
+        SingleText texts = new SingleText(Wording.of(language), config.maxLength());
+        Planner planner = new Planner(store, queue, purse, health, gate, policy, texts);
+        SendLedger ledger = new SendLedger(queue, purse, config.rateLimitPause());
+        Sender sender = new Sender(store, outbox, ledger, planner, client, account::current, health, metrics, clock);
+        this.loop = new SenderLoop(sender, outbox, clock);
+        purse.onChange(outbox::changed);
+        health.onChange(outbox::changed);
+    }
+
+    void start(@Observes @Priority(1000) StartupEvent start) {
+        loop.start();
+    }
+
+    void wake(@Observes AccountChanged changed) {
+        outbox.changed();
+    }
+
+    void stop(@Observes @Priority(100) ShutdownEvent stop) {
+        loop.stop(LAST_SEND);
+    }
+
+    /** Whether the sender's thread lives. */
+    public boolean isAlive() {
+        return loop.isAlive();
+    }
+
+    /** Whether the server takes messages and, as far as we know, shows none. */
+    public boolean isRestricted() {
+        return store.read(SenderStateTable::load).isRestricted();
+    }
+
+    /** What refusals ask of the sender, for people. */
+    public Pauses pauses() {
+        SenderState state = store.read(SenderStateTable::load);
+        return new Pauses(
+                Optional.ofNullable(state.rateLimitedUntil()),
+                Optional.ofNullable(state.refusedAt()).map(at -> at.plus(SenderState.REFUSAL_PAUSE)),
+                state.isRestricted());
+    }
+
+    /**
+     * What slows the sender down.
+     *
+     * @param rateLimitedUntil nothing goes out before, when the server limited us
+     * @param refusedUntil only one urgent probe goes out before, when the server refused early in a window
+     * @param restricted whether the server takes messages and shows none
+     */
+    public record Pauses(Optional<Instant> rateLimitedUntil, Optional<Instant> refusedUntil, boolean restricted) {}
+}

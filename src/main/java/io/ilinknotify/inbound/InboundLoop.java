@@ -1,0 +1,147 @@
+package io.ilinknotify.inbound;
+
+import io.ilinknotify.account.Account;
+import io.ilinknotify.account.AccountChanged;
+import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.account.CurrentAccount;
+import io.ilinknotify.ilink.IlinkClient;
+import io.ilinknotify.ilink.IlinkConfig;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.store.StoreException;
+import io.ilinknotify.window.Purse;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one long poll. It runs while there is an account whose token is not refused, and stops within a second, because an
+ * interrupt closes the connection that the server holds.
+ */
+@Singleton
+public class InboundLoop {
+    private static final Logger LOG = Logger.getLogger(InboundLoop.class);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
+    private static final Duration STOP_WAIT = Duration.ofMillis(1500);
+    private static final Duration NOTIFY_STOP = Duration.ofSeconds(1);
+
+    private final IlinkClient client;
+    private final CurrentAccount current;
+    private final AccountHealth health;
+    private final Poller poller;
+    private final Clock clock;
+    private volatile boolean stopping;
+    private @Nullable Thread thread;
+    private @Nullable Account announced;
+
+    InboundLoop(
+            Store store,
+            Purse purse,
+            AccountHealth health,
+            CurrentAccount current,
+            IlinkClient client,
+            IlinkConfig config,
+            InboundMetrics metrics,
+            Clock clock) {
+        this.client = client;
+        this.current = current;
+        this.health = health;
+        this.poller = new Poller(store, purse, health, metrics, config.pollHold(), clock);
+        this.clock = clock;
+    }
+
+    void start(@Observes @Priority(1000) StartupEvent start) {
+        thread = Thread.ofVirtual().name("inbound").start(this::run);
+    }
+
+    /** Whether the thread lives. */
+    public boolean isAlive() {
+        Thread known = thread;
+        return known != null && known.isAlive();
+    }
+
+    void accountChanged(@Observes AccountChanged changed) {
+        Thread known = thread;
+        if (known != null) {
+            known.interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                pollOnce();
+            } catch (InterruptedException e) {
+                LOG.debug("The poll was ended: another account, or the agent stops.");
+            } catch (StoreException | CompletionException e) {
+                LOG.errorf("What a poll brought could not be stored, and is asked for again: %s", e.getMessage());
+                sleepUnlessWoken(AFTER_FAULT);
+            } catch (RuntimeException e) {
+                LOG.error("The inbound loop met a fault of ours and goes on", e);
+                sleepUnlessWoken(AFTER_FAULT);
+            }
+        }
+    }
+
+    private void pollOnce() throws InterruptedException {
+        Account account = current.current().orElse(null);
+        if (account == null) {
+            announced = null;
+            sleep(IDLE);
+            return;
+        }
+        Instant now = clock.instant();
+        if (health.state().mustHold() && !health.state().probeDue(now)) {
+            Instant probe = health.state().nextProbe();
+            sleep(probe == null ? IDLE : shorter(Duration.between(now, probe), IDLE));
+            return;
+        }
+        if (!account.equals(announced)) {
+            poller.startAfresh();
+            client.notifyStart(account.session());
+            announced = account;
+        }
+        sleep(poller.take(account, client.getUpdates(account.session(), poller.cursor(account), poller.hold())));
+    }
+
+    void stop(@Observes @Priority(90) ShutdownEvent stop) throws InterruptedException {
+        stopping = true;
+        Thread known = thread;
+        if (known != null) {
+            known.interrupt();
+            known.join(STOP_WAIT);
+        }
+        Account account = announced;
+        if (account != null) {
+            client.notifyStop(account.session(), NOTIFY_STOP);
+        }
+    }
+
+    private void sleepUnlessWoken(Duration time) {
+        try {
+            sleep(time);
+        } catch (InterruptedException e) {
+            LOG.debug("A pause was cut short.");
+        }
+    }
+
+    private static void sleep(Duration time) throws InterruptedException {
+        if (time.isPositive()) {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

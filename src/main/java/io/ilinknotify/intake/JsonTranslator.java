@@ -1,0 +1,22 @@
+package io.ilinknotify.intake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.notification.NotificationDraft;
+
+import java.util.Optional;
+
+/**
+ * Knows the JSON of one monitoring system. Every bean of this type is asked about each object that comes to
+ * {@code POST /notify}, before its members are read as fields: Grafana's payload has a {@code title} and a
+ * {@code message} too.
+ */
+public interface JsonTranslator {
+    /**
+     * The notification that the payload's own webhook would make of it; empty when the payload is somebody else's. It
+     * claims only what it can tell, and never throws because of what stands in the payload.
+     *
+     * @param payload the object as it was posted; not to be changed
+     * @param client who posted it
+     */
+    Optional<NotificationDraft> translate(ObjectNode payload, String client);
+}

@@ -1,0 +1,22 @@
+package io.ilinknotify.intake.notify;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ilinknotify.window.WindowView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/** What a sender is told of the purse. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record WindowAnswer(
+        boolean open,
+        int remaining,
+        @JsonProperty("closes_at") @Nullable Instant closesAt) {
+
+    static WindowAnswer of(WindowView view) {
+        return new WindowAnswer(view.open(), view.remaining(), Times.ofAnswer(view.closesAt()));
+    }
+}

@@ -1,0 +1,177 @@
+package io.ilinknotify.volume;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The directory that survives restarts. Its files are readable by their owner only, and replaced as a whole. */
+public final class StateDir {
+    /** Other files may lie there too; they are left alone. */
+    private static final Pattern OURS = Pattern.compile("(account|access)\\.json.*|agent\\..*|access\\.lock");
+
+    private final Path directory;
+
+    private StateDir(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Makes the directory with mode 0700 when it is missing, and every file of ours in it 0600.
+     *
+     * @throws StartupProblem when it cannot be made or written, or a file stays readable by others
+     */
+    public static StateDir open(Path directory) {
+        Path path = directory.toAbsolutePath().normalize();
+        try {
+            create(path);
+            Path probe = Files.createTempFile(path, ".probe", "", Permissions.ofNewFile(path));
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new StartupProblem("notify.state-dir: " + path + " cannot be used (" + reason(e)
+                    + "). It must be a directory that this user (" + System.getProperty("user.name")
+                    + ") may write.");
+        }
+        StateDir opened = new StateDir(path);
+        opened.tightenAll();
+        return opened;
+    }
+
+    /** Where it is, absolute. */
+    public Path path() {
+        return directory;
+    }
+
+    /** Whether the file system can keep others from reading; if not, the directory must be protected from outside. */
+    public boolean keepsOthersOut() {
+        try {
+            return Permissions.areKnown(directory);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The path of one of its files. */
+    public Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    /** The content of a file, or empty when there is none. */
+    public Optional<byte[]> read(String name) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(file(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Replaces a file as a whole, or makes it: after a crash there is the old one or the new one, never a part. When
+     * this returns it is on disk.
+     */
+    public void write(String name, byte[] content) throws IOException {
+        Path temporary = Files.createTempFile(directory, name + ".", ".tmp", Permissions.ofNewFile(directory));
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            rename(temporary, file(name));
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        syncDirectory();
+    }
+
+    /** Removes a file for good, if there is one. */
+    public void delete(String name) throws IOException {
+        if (Files.deleteIfExists(file(name))) {
+            syncDirectory();
+        }
+    }
+
+    /** Makes an empty file with mode 0600 for somebody who would make it looser, or tightens the one that is there. */
+    public Path prepare(String name) throws IOException {
+        Path file = file(name);
+        try {
+            Files.createFile(file, Permissions.ofNewFile(directory));
+        } catch (FileAlreadyExistsException e) {
+            Permissions.tighten(file);
+        }
+        return file;
+    }
+
+    private static void rename(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("this file system cannot replace a file at once", e);
+        }
+    }
+
+    private static void create(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        Path parent = path;
+        while (!Files.exists(parent, LinkOption.NOFOLLOW_LINKS) && parent.getParent() != null) {
+            parent = parent.getParent();
+        }
+        Files.createDirectories(path, Permissions.ofNewDirectory(parent));
+    }
+
+    private void tightenAll() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, StateDir::isOurs)) {
+            for (Path file : files) {
+                tighten(file);
+            }
+        } catch (IOException e) {
+            throw new StartupProblem("notify.state-dir: " + directory + " cannot be read (" + reason(e) + ").");
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        return OURS.matcher(String.valueOf(file.getFileName())).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void tighten(Path file) {
+        try {
+            Permissions.tighten(file);
+        } catch (NoSuchFileException e) {
+            // Somebody else's temporary file: renamed meanwhile.
+        } catch (IOException e) {
+            throw new StartupProblem(file + " can be read by others, and that cannot be changed (" + reason(e)
+                    + "). Give it to this user (" + System.getProperty("user.name") + ") with mode 0600.");
+        }
+    }
+
+    /** A rename survives a power cut only when the directory itself was written. */
+    private void syncDirectory() throws IOException {
+        if (!Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+            return; // Windows cannot open a directory.
+        }
+        try (FileChannel channel = FileChannel.open(directory, Set.of(StandardOpenOption.READ))) {
+            channel.force(true);
+        }
+    }
+
+    static String reason(IOException e) {
+        String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+        return e.getMessage() == null ? kind : kind + ": " + e.getMessage();
+    }
+}

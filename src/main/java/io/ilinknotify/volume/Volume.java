@@ -1,0 +1,55 @@
+package io.ilinknotify.volume;
+
+import io.quarkus.runtime.StartupEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens the volume for the agent. Whoever is given the {@link StateDir} knows that the lock is held. */
+@Singleton
+final class Volume {
+    private static final Logger LOG = Logger.getLogger(Volume.class);
+
+    private final Path directory;
+    private @Nullable AgentLock lock;
+
+    Volume(@ConfigProperty(name = "notify.state-dir") Path directory) {
+        this.directory = directory;
+    }
+
+    @Produces
+    @Singleton
+    StateDir stateDir() {
+        StateDir dir = StateDir.open(directory);
+        lock = AgentLock.take(dir, "process " + ProcessHandle.current().pid() + host());
+        if (!dir.keepsOthersOut()) {
+            LOG.warnf("The file system of %s has no permissions: keep others out of it by other means", dir.path());
+        }
+        return dir;
+    }
+
+    /** In containers every agent is process 1: the host name tells which. */
+    private static String host() {
+        String name = System.getenv("HOSTNAME");
+        return name == null || name.isBlank() ? "" : " on " + name.strip();
+    }
+
+    void open(@Observes @Priority(10) StartupEvent start, StateDir dir) {
+        LOG.debugf("The volume is %s", dir.path());
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}
