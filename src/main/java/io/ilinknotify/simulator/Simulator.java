@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -100,6 +102,7 @@ public final class Simulator implements AutoCloseable {
     /** From now on connections are refused: a request is surely not reached. What is open is cut. */
     public void goDown() {
         await(server.close());
+        awaitRefusal();
     }
 
     /** Listens again on the same port. */
@@ -137,6 +140,19 @@ public final class Simulator implements AutoCloseable {
             headers.merge(header.getKey(), header.getValue(), (first, second) -> first + ", " + second);
         }
         return new SimulatedRequest(request.method().name(), request.uri(), headers, body);
+    }
+
+    /** The listening socket closes a moment after Vert.x says so. */
+    private void awaitRefusal() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < end) {
+            try (var attempt = new Socket(HOST, port)) {
+                Thread.onSpinWait();
+            } catch (IOException refused) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the simulator's server still listens");
     }
 
     private static <T> T await(Future<T> future) {
