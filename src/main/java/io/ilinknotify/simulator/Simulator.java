@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -146,8 +147,8 @@ public final class Simulator implements AutoCloseable {
     private void awaitRefusal() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
-            try (var attempt = new Socket(HOST, port)) {
-                Thread.onSpinWait();
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
             } catch (IOException refused) {
                 return;
             }

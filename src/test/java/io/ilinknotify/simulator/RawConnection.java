@@ -3,6 +3,7 @@ package io.ilinknotify.simulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +13,7 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket;
 
     RawConnection(Simulator simulator) throws IOException {
-        socket = new Socket("127.0.0.1", simulator.port());
+        socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port());
         socket.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
     }
 
@@ -45,13 +46,14 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Whether nothing comes for this long. */
-    boolean silentFor(Duration length) throws IOException {
+    /** Nothing comes for this long, not even an end. */
+    void staysSilentFor(Duration length) throws IOException {
         socket.setSoTimeout((int) length.toMillis());
         try {
-            return socket.getInputStream().read() < 0 && false;
+            int read = socket.getInputStream().read();
+            throw new AssertionError("there came " + read);
         } catch (java.net.SocketTimeoutException nothing) {
-            return true;
+            // As it must be.
         }
     }
 

@@ -122,7 +122,7 @@ class SimulatorTest {
 
         connection.write(send("c1"));
 
-        assertThat(connection.silentFor(Duration.ofMillis(300))).isTrue();
+        connection.staysSilentFor(Duration.ofMillis(300));
         assertThat(simulator.phone().texts()).hasSize(1);
     }
 
