@@ -29,8 +29,10 @@ final class ProxyRule {
      * @throws IllegalArgumentException naming what is wrong, without the value, which may hold a password
      */
     static ProxyRule of(Optional<Secret<String>> setting, Map<String, String> environment) {
-        if (setting.isPresent()) {
-            String value = setting.get().get().strip();
+        // An unset secret is there all the same, and holds nothing.
+        Optional<String> given = setting.map(Secret::get);
+        if (given.isPresent()) {
+            String value = given.get().strip();
             Optional<Proxy> chosen =
                     value.equalsIgnoreCase(DIRECT) ? Optional.empty() : Optional.of(parsed("ilink.proxy", value));
             return new ProxyRule(chosen, Optional.empty(), List.of());
