@@ -50,7 +50,7 @@ class MessagePageResource {
     @GET
     @Path("{link}")
     @RunOnVirtualThread
-    Response page(@PathParam("link") String link) {
+    public Response page(@PathParam("link") String link) {
         Optional<Notification> found = links.follow(link).flatMap(outbox::find).map(OutboxEntry::notification);
         return found.isEmpty()
                 ? html(404, MessagePages.gone(STYLE))
