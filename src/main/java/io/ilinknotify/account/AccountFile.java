@@ -108,8 +108,15 @@ record AccountFile(
     static final class Damaged extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String why;
+
         Damaged(String why) {
             super(why, null, false, false);
+            this.why = why;
+        }
+
+        String why() {
+            return why;
         }
     }
 

@@ -65,9 +65,7 @@ final class AccountStore {
             return bytes.isEmpty() ? Optional.empty() : Optional.of(AccountFile.parse(bytes.get()));
         } catch (AccountFile.Damaged e) {
             throw StartupProblem.damaged(
-                    dir.file(NAME),
-                    String.valueOf(e.getMessage()),
-                    "Restore it from a backup, or move it away, start again and sign in.");
+                    dir.file(NAME), e.why(), "Restore it from a backup, or move it away, start again and sign in.");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ilinknotify.ilink;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.vertx.core.http.HttpClosedException;
 
@@ -24,12 +25,13 @@ final class FailureWords {
             case ConnectException e -> "no connection: " + message(e);
             case SSLException e -> "the TLS handshake failed: " + message(root(e));
             case HttpClosedException e -> "the connection was cut";
+            case PrematureChannelClosureException e -> "the connection was cut";
             default -> message(failure);
         };
     }
 
     static String seconds(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+        return time.compareTo(Duration.ofSeconds(1)) < 0 ? time.toMillis() + " ms" : time.toSeconds() + " s";
     }
 
     private static Throwable root(Throwable failure) {

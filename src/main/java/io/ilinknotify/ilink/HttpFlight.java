@@ -35,6 +35,7 @@ final class HttpFlight implements Wire.Flight {
     private final WireRequest request;
     private final Optional<Proxy> proxy;
     private final int largestAnswer;
+    private final long begun = System.nanoTime();
     private final CompletableFuture<Exchange> end = new CompletableFuture<>();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
     private volatile @Nullable HttpConnection connection;
@@ -49,6 +50,9 @@ final class HttpFlight implements Wire.Flight {
 
     void connected(HttpClientRequest http) {
         connection = http.connection();
+        if (!takesHeaders(http)) {
+            return;
+        }
         writingSince = System.nanoTime();
         if (!phase.compareAndSet(Phase.CONNECTING, Phase.WRITING)) {
             closeConnection();
@@ -60,6 +64,18 @@ final class HttpFlight implements Wire.Flight {
         });
     }
 
+    private boolean takesHeaders(HttpClientRequest http) {
+        try {
+            request.headers().forEach(http::putHeader);
+            return true;
+        } catch (RuntimeException e) {
+            // What it says may hold the value, and that may be the token.
+            end.complete(new NotReached("a header cannot be written"));
+            closeConnection();
+            return false;
+        }
+    }
+
     void notConnected(Throwable failure) {
         String way = proxy.map(p -> " (by way of the proxy " + p + ")").orElse("");
         end.complete(new NotReached(FailureWords.of(failure) + way));
@@ -67,7 +83,6 @@ final class HttpFlight implements Wire.Flight {
 
     private Future<HttpClientResponse> write(HttpClientRequest http) {
         try {
-            request.headers().forEach(http::putHeader);
             return request.body().map(http::send).orElseGet(http::send);
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
@@ -102,7 +117,7 @@ final class HttpFlight implements Wire.Flight {
         try {
             return end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return giveUp("no answer within " + FailureWords.seconds(patience), true);
+            return giveUp("within " + FailureWords.seconds(Duration.ofNanos(System.nanoTime() - begun)), true);
         } catch (ExecutionException e) {
             throw new IllegalStateException("an exchange never ends exceptionally", e);
         }
@@ -115,9 +130,9 @@ final class HttpFlight implements Wire.Flight {
 
     private Exchange giveUp(String cause, boolean timedOut) {
         if (phase.compareAndSet(Phase.CONNECTING, Phase.ABORTED)) {
-            end.complete(new NotReached(timedOut ? cause.replace("answer", "connection") : cause));
+            end.complete(new NotReached(timedOut ? "no connection " + cause : cause));
         } else {
-            end.complete(broken(cause, timedOut));
+            end.complete(broken(timedOut ? "no whole answer " + cause : cause, timedOut));
         }
         closeConnection();
         return end.join();

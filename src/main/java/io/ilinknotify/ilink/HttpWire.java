@@ -16,6 +16,7 @@ import io.vertx.core.net.TrustOptions;
 import javax.net.ssl.TrustManagerFactory;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,11 @@ final class HttpWire implements Wire {
 
     @Override
     public Flight begin(WireRequest request) {
+        if (request.uri().getHost() == null) {
+            HttpFlight nowhere = new HttpFlight(request, Optional.empty(), largestAnswer);
+            nowhere.notConnected(new UnknownHostException("the address has no host"));
+            return nowhere;
+        }
         Optional<Proxy> proxy = proxies.forTarget(request.uri());
         HttpFlight flight = new HttpFlight(request, proxy, largestAnswer);
         String nextHop = proxy.map(Proxy::host).orElseGet(() -> request.uri().getHost());

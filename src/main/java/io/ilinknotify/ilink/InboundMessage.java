@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param fromUser {@code message_type} 1: a person, not a bot
  * @param contextToken what a send must carry; empty when absent
  * @param createdAt {@code create_time_ms}, when given
- * @param contentDigest a hash of the items, to know a duplicate that comes under a new id
+ * @param contentDigest SHA-256 of the items in 64 hexadecimal digits, to know a duplicate that comes under a new id;
+ *     what belongs to one delivery (ids, times, signed addresses) is left out, so the same word written twice has the
+ *     same digest: look at {@code createdAt} too
  */
 public record InboundMessage(
         String messageId,

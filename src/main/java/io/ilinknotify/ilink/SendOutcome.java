@@ -11,7 +11,7 @@ public sealed interface SendOutcome {
     /** {@code -2} "prepare failed" or without a text: window or quota over, a foreign context, or too long. */
     record Refused(String detail) implements SendOutcome {}
 
-    /** {@code -2} "rate limited" or "freq limit", {@code -12}, {@code -13}. */
+    /** {@code -2} "rate limited" or "freq limit", {@code -12}, {@code -13}, HTTP 429. */
     record RateLimited(String detail) implements SendOutcome {}
 
     /** {@code -14}: the token is stale. */
@@ -20,10 +20,14 @@ public sealed interface SendOutcome {
     /** {@code -3}: invalid argument. */
     record Invalid(String detail) implements SendOutcome {}
 
-    /** Any other code. */
+    /**
+     * Any other code. An HTTP status from 300 to 499 stands here as it is, with "HTTP 403" as the detail, when the answer
+     * had no code of its own: a definite "no" by the server or what stands before it, never a success. (429 is
+     * {@link RateLimited}; 408 and 5xx are {@link Lost}.)
+     */
     record OtherCode(long ret, String detail) implements SendOutcome {}
 
-    /** A byte of the request was written, and no answer that can be read came back. */
+    /** A byte of the request may have been written, and no answer that can be read came back. */
     record Lost(String cause) implements SendOutcome {}
 
     /** Surely not one byte of the request reached the server. */

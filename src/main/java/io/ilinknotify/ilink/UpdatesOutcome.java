@@ -11,12 +11,17 @@ public sealed interface UpdatesOutcome {
      *
      * @param cursor the next {@code get_updates_buf}; empty when the answer had none: keep the old one
      * @param messages what people wrote since
-     * @param nextHold {@code longpolling_timeout_ms}, when given
+     * @param nextHold {@code longpolling_timeout_ms}, when given and between 1 s and 5 min
      */
     record Received(String cursor, List<InboundMessage> messages, Optional<Duration> nextHold)
-            implements UpdatesOutcome {}
+            implements UpdatesOutcome {
+        @Override
+        public String toString() {
+            return "Received" + messages;
+        }
+    }
 
-    /** Nothing came while the server (or the line) held the request: client timeout, HTTP 524, a late cut. */
+    /** Nothing came while the server (or the line) held the request: client timeout, HTTP 524, a cut after 10 s and more. */
     record Quiet() implements UpdatesOutcome {}
 
     /** {@code -14}. */

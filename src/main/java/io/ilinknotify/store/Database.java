@@ -39,12 +39,16 @@ public final class Database {
         this(file, Schema.MIGRATIONS, true);
     }
 
+    /** The same without an fsync for every commit: for tests and benchmarks of pure rules. */
+    public static Database forTests(Path file) {
+        return new Database(file, Schema.MIGRATIONS, false);
+    }
+
     /**
-     * @param file the database
      * @param migrations SQL scripts; the n-th brings version n-1 to n
-     * @param durable whether every commit is an fsync; only tests and benchmarks of pure rules do without
+     * @param durable whether every commit is an fsync
      */
-    public Database(Path file, List<String> migrations, boolean durable) {
+    Database(Path file, List<String> migrations, boolean durable) {
         this.file = file;
         this.migrations = List.copyOf(migrations);
         this.durable = durable;

@@ -1,0 +1,193 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.account.Account;
+import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.outbox.Acceptance;
+import io.ilinknotify.outbox.DedupWindow;
+import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.outbox.OutboxQuery;
+import io.ilinknotify.render.SingleText;
+import io.ilinknotify.render.Wording;
+import io.ilinknotify.simulator.Credentials;
+import io.ilinknotify.simulator.Phone;
+import io.ilinknotify.simulator.SimulatedIlink;
+import io.ilinknotify.store.Database;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.window.InboundFacts;
+import io.ilinknotify.window.Purse;
+import io.ilinknotify.window.WindowConfig;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole way from the outbox to the simulated phone under a virtual clock, without threads and sockets. */
+final class DeliveryWorld implements AutoCloseable {
+    final VirtualClock clock = new VirtualClock();
+    final SimulatedIlink server = new SimulatedIlink(clock);
+    final Phone phone = server.phone();
+    final SimulatedWire wire = new SimulatedWire(server);
+    final List<SendOutcome> outcomes = new ArrayList<>();
+    private final Path file;
+    private final DeliveryConfig delivery;
+    private final WindowConfig window;
+    private Account account;
+    private Store store;
+    private Outbox outbox;
+    private Purse purse;
+    private AccountHealth health;
+    private Sender sender;
+    private int written;
+
+    DeliveryWorld(Path directory, DeliveryConfig delivery, WindowConfig window) {
+        this.file = directory.resolve("agent.db");
+        this.delivery = delivery;
+        this.window = window;
+        this.account = account(server.signIn());
+        open();
+    }
+
+    private static Account account(Credentials c) {
+        return new Account(c.botToken(), c.botId(), c.userId(), URI.create("http://127.0.0.1"));
+    }
+
+    private void open() {
+        store = Store.open(Database.forTests(file));
+        outbox = new Outbox(store, TestSettings.Box.DEFAULTS, new DedupWindow(Duration.ofMinutes(15)), clock);
+        purse = new Purse(store, window, clock);
+        health = new AccountHealth(store);
+        DeliveryQueue queue = new DeliveryQueue(outbox);
+        Gate gate = new Gate(delivery, window);
+        Planner planner = new Planner(
+                store,
+                queue,
+                purse,
+                health,
+                gate,
+                new DeliveryPolicy(gate, delivery.repeatAfter()),
+                new SingleText(Wording.of(Language.EN), delivery.maxLength()));
+        sender = new Sender(
+                store,
+                outbox,
+                new SendLedger(queue, purse, delivery.rateLimitPause()),
+                planner,
+                wire,
+                () -> Optional.of(account),
+                health,
+                (dispatch, outcome) -> outcomes.add(outcome),
+                clock);
+        sender.recover();
+    }
+
+    /** The process ends and starts again. */
+    void restart() {
+        store.close();
+        open();
+    }
+
+    /** The person writes, and the poll brings it. */
+    void personWrites() {
+        String text = "ok " + ++written;
+        String token = phone.write(text);
+        Instant now = clock.instant();
+        store.write(tx -> purse.received(
+                        tx,
+                        new InboundFacts(phone.userId(), "in-" + written, token, Optional.of(now), "digest-" + written),
+                        now))
+                .join();
+    }
+
+    /** A poll was answered. */
+    void polled() {
+        store.write(tx -> {
+                    health.polled(tx, clock.instant());
+                    return true;
+                })
+                .join();
+    }
+
+    NotificationId post(Priority priority, String text) {
+        return post(new NotificationDraft(
+                "ci", "notify", null, text, priority, List.of(), null, null, null, null, Phase.NONE));
+    }
+
+    NotificationId post(NotificationDraft draft) {
+        Acceptance acceptance = outbox.accept(draft, null).join();
+        if (acceptance instanceof Acceptance.Stored stored) {
+            return stored.entry().notification().id();
+        }
+        throw new AssertionError("not stored: " + acceptance);
+    }
+
+    OutboxEntry entry(NotificationId id) {
+        return outbox.find(id).orElseThrow();
+    }
+
+    String standing(NotificationId id) {
+        OutboxEntry entry = entry(id);
+        return entry.state().code()
+                + (entry.reason() == null ? "" : " " + entry.reason().code());
+    }
+
+    List<OutboxEntry> all() {
+        return outbox.list(new OutboxQuery(Optional.empty(), Optional.empty(), Optional.empty(), 500));
+    }
+
+    int used() {
+        return purse.view().used();
+    }
+
+    Purse purse() {
+        return purse;
+    }
+
+    /** Lets the sender do what can be done at this very moment; returns when it wants to look again. */
+    Instant settle() {
+        Instant next = sender.step();
+        for (int i = 0; i < 10_000 && !next.isAfter(clock.instant()); i++) {
+            next = sender.step();
+        }
+        return next;
+    }
+
+    /** Time passes, and the sender does its work in it. */
+    void run(Duration time) {
+        Instant end = clock.instant().plus(time);
+        Instant next = settle();
+        while (next.isBefore(end)) {
+            clock.advance(Duration.between(clock.instant(), next));
+            next = settle();
+        }
+        clock.advance(Duration.between(clock.instant(), end));
+        settle();
+    }
+
+    /** One look of the sender, for tests of a crash in it. */
+    Instant step() {
+        return sender.step();
+    }
+
+    void signInAgain(@Nullable String otherPerson) {
+        Phone next = otherPerson == null ? phone : server.phone(otherPerson);
+        account = account(next.signIn());
+        health.renewed();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

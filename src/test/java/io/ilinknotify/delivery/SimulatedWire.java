@@ -1,0 +1,67 @@
+package io.ilinknotify.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ilinknotify.ilink.BotSession;
+import io.ilinknotify.ilink.MessageSender;
+import io.ilinknotify.ilink.OutgoingText;
+import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.simulator.SimulatedAnswer;
+import io.ilinknotify.simulator.SimulatedIlink;
+import io.ilinknotify.simulator.WireRequests;
+
+/** Sends straight into the simulated server, without a socket. */
+final class SimulatedWire implements MessageSender {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final SimulatedIlink server;
+    private final WireRequests requests = new WireRequests();
+    private Runnable beforeSend = () -> {};
+
+    SimulatedWire(SimulatedIlink server) {
+        this.server = server;
+    }
+
+    /** Runs when a message is about to leave: a crash is thrown from here. */
+    void beforeSend(Runnable action) {
+        beforeSend = action;
+    }
+
+    @Override
+    public SendOutcome sendMessage(BotSession session, OutgoingText m) {
+        beforeSend.run();
+        SimulatedAnswer answer = server.handle(
+                        requests.send(session.botToken(), m.toUserId(), m.contextToken(), m.clientId(), m.text()))
+                .inTheEnd();
+        return answer instanceof SimulatedAnswer.Body body ? read(body) : new SendOutcome.Lost("cut");
+    }
+
+    private static SendOutcome read(SimulatedAnswer.Body body) {
+        JsonNode json;
+        try {
+            json = MAPPER.readTree(body.body());
+        } catch (JsonProcessingException e) {
+            return new SendOutcome.Lost("not JSON");
+        }
+        if (body.status() != 200 || !json.isObject()) {
+            return new SendOutcome.Lost("HTTP " + body.status());
+        }
+        long ret = json.path("ret").asLong(0) != 0
+                ? json.path("ret").asLong()
+                : json.path("errcode").asLong(0);
+        String said = json.path("errmsg").asText("");
+        if (ret == 0) {
+            return json.has("message_id")
+                    ? new SendOutcome.Sent(json.get("message_id").asText())
+                    : new SendOutcome.Unconfirmed();
+        }
+        if (ret == -2) {
+            return said.contains("limit") ? new SendOutcome.RateLimited(said) : new SendOutcome.Refused(said);
+        }
+        if (ret == -14) {
+            return new SendOutcome.StaleToken();
+        }
+        return ret == -3 ? new SendOutcome.Invalid(said) : new SendOutcome.OtherCode(ret, said);
+    }
+}
