@@ -29,7 +29,7 @@ final class ProxyRule {
      * @throws IllegalArgumentException naming what is wrong, without the value, which may hold a password
      */
     static ProxyRule of(Optional<Secret<String>> setting, Map<String, String> environment) {
-        // An unset secret is there all the same, and holds nothing.
+        // A secret that is not set is there all the same, and empty inside.
         Optional<String> given = setting.map(Secret::get);
         if (given.isPresent()) {
             String value = given.get().strip();

@@ -28,8 +28,9 @@ class EarlySettingsTest {
 
         assertThat(EarlySettings.problems(given))
                 .containsExactlyInAnyOrder(
-                        "ilink.proxy: the value cannot be read",
-                        "ilink.poll-hold: 1h is not between 1s and 5m",
+                        "ilink.proxy must have the form http://host:port or http://user:password@host:port, or be"
+                                + " direct (percent-encode special characters of a password)",
+                        "ilink.poll-hold must be 1s to 5m, not PT1H",
                         "notify.delivery.gaps.default: \"1s,x\" cannot be read; a right one is for example"
                                 + " 30s,2m,5m,10m,20m,40m",
                         "notify.language: \"klingon\" cannot be read; it must be one of en, zh",
