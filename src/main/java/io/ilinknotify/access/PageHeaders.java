@@ -1,0 +1,39 @@
+package io.ilinknotify.access;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** What every page tells the browser: nothing from elsewhere, in no frame, with no referrer, and to keep no copy. */
+@Singleton
+final class PageHeaders {
+    /** Early, so that answers of other filters carry them too. */
+    private static final int PRIORITY = 1000;
+
+    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    void install(@Observes Filters filters) {
+        filters.register(this::handle, PRIORITY);
+    }
+
+    private void handle(RoutingContext context) {
+        context.addHeadersEndHandler(ignored -> add(context.response().headers()));
+        context.next();
+    }
+
+    static void add(MultiMap headers) {
+        headers.set("X-Content-Type-Options", "nosniff");
+        String type = headers.get("Content-Type");
+        if (type == null || !type.startsWith("text/html")) {
+            return;
+        }
+        headers.set("Content-Security-Policy", CONTENT_POLICY);
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cache-Control", "no-store");
+    }
+}

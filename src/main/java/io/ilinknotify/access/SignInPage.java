@@ -1,0 +1,63 @@
+package io.ilinknotify.access;
+
+import io.ilinknotify.notification.Language;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+
+/** The form that takes the operator's token once. */
+@Singleton
+final class SignInPage {
+    /** A path of ours with its query: never another host, which "//" or "\" would mean to a browser. */
+    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,500}");
+
+    private final SignInWords words;
+
+    SignInPage(Language language) {
+        this.words = SignInWords.in(language);
+    }
+
+    @CheckedTemplate(basePath = "access")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance signIn(SignInWords words, String next, String trouble);
+    }
+
+    /** Browsers want pages; programs that ask for JSON, or for nothing, get a problem. */
+    static boolean isWantedBy(HttpServerRequest request) {
+        String accept = request.getHeader("Accept");
+        return Door.isReading(request.method().name()) && accept != null && accept.contains("text/html");
+    }
+
+    /** Answers 401 with the form, which leads back to where the request wanted to go. */
+    void answer(RoutingContext context) {
+        context.response()
+                .setStatusCode(401)
+                .putHeader("WWW-Authenticate", "Bearer realm=\"ilink-notify\"")
+                .putHeader("Content-Type", "text/html;charset=UTF-8")
+                .end(html(context.request().uri(), ""));
+    }
+
+    String html(@Nullable String next, String trouble) {
+        return Templates.signIn(words, ownPath(next), trouble).render();
+    }
+
+    String wrong(@Nullable String next) {
+        return html(next, words.wrong());
+    }
+
+    String tooMany(@Nullable String next) {
+        return html(next, words.tooMany());
+    }
+
+    /** {@code next} if it is a path of ours, else the first page. */
+    static String ownPath(@Nullable String next) {
+        return next != null && OWN_PATH.matcher(next).matches() ? next : "/";
+    }
+}

@@ -1,0 +1,73 @@
+package io.ilinknotify.access;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads tokens from mounted files, as Kubernetes and Docker give secrets to containers. */
+final class TokenFiles {
+    private static final int MOST_BYTES = 4096;
+
+    private TokenFiles() {}
+
+    /**
+     * Tokens of a directory.
+     *
+     * @param tokens what could be read, in the order of the files' names
+     * @param unreadable a line for each file that could not
+     */
+    record Found(List<NamedToken> tokens, List<String> unreadable) {}
+
+    /** One file a token. Kubernetes links {@code name -> ..data/name}: links are followed, names with a dot skipped. */
+    static Found directory(Path directory) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            for (Path file : all) {
+                if (!fileName(file).startsWith(".") && !Files.isDirectory(file)) {
+                    files.add(file);
+                }
+            }
+        }
+        files.sort(null);
+        List<NamedToken> tokens = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Path file : files) {
+            String name = fileName(file).replaceFirst("\\..*$", "");
+            try {
+                tokens.add(new NamedToken(name, read(file), file.toString()));
+            } catch (IOException e) {
+                unreadable.add(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+            }
+        }
+        return new Found(tokens, unreadable);
+    }
+
+    /** The content of a file without its final newline. */
+    static String read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("too long for a token");
+            }
+            return text(bytes).replaceFirst("\\r?\\n$", "");
+        }
+    }
+
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private static String fileName(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}
