@@ -22,7 +22,10 @@ class EdgeHttpTest {
     void aSenderGetsOurAnswerWhateverItAccepts() {
         assertThat(sender().accept("image/png").body(new byte[1]).post(PATH).statusCode())
                 .isEqualTo(200);
-        assertThat(sender().header("Accept", "nonsense").body(new byte[1]).post(PATH).statusCode())
+        assertThat(sender().header("Accept", "nonsense")
+                        .body(new byte[1])
+                        .post(PATH)
+                        .statusCode())
                 .isEqualTo(200);
     }
 
