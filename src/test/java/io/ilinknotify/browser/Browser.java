@@ -86,8 +86,7 @@ public final class Browser implements AutoCloseable {
     public List<String> texts(String css) {
         var texts = new ArrayList<String>();
         for (String element : elements(css)) {
-            texts.add(
-                    get("element/" + element + "/text").asText());
+            texts.add(get("element/" + element + "/text").asText());
         }
         return texts;
     }
@@ -100,8 +99,7 @@ public final class Browser implements AutoCloseable {
     /** Whether something matches and can be seen. */
     public boolean shows(String css) {
         return elements(css).stream()
-                .anyMatch(element ->
-                        get("element/" + element + "/displayed").asBoolean());
+                .anyMatch(element -> get("element/" + element + "/displayed").asBoolean());
     }
 
     /** Clicks on the first that matches. */

@@ -74,7 +74,11 @@ class PhonePageTest {
         browser.go(simulator.phoneUrl());
         await().until(() -> browser.shows(".message.me"));
 
-        send(token, context, "c1", "**2 firing** <b>not html</b>\n- `api-1` since 09:12\n- api-2 ~~gone~~\n\nhttps://a.invalid/x");
+        send(
+                token,
+                context,
+                "c1",
+                "**2 firing** <b>not html</b>\n- `api-1` since 09:12\n- api-2 ~~gone~~\n\nhttps://a.invalid/x");
         await().atMost(Duration.ofSeconds(5)).until(() -> browser.shows(".message.bot"));
 
         assertThat(browser.text(".bot .bubble strong")).isEqualTo("2 firing");
@@ -102,8 +106,7 @@ class PhonePageTest {
     }
 
     private String send(String token, String context, String clientId, String text) {
-        return ((SimulatedAnswer.Body)
-                        ilink.handle(requests.send(token, phone.userId(), context, clientId, text)))
+        return ((SimulatedAnswer.Body) ilink.handle(requests.send(token, phone.userId(), context, clientId, text)))
                 .body();
     }
 
