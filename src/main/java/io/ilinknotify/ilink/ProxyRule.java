@@ -29,10 +29,10 @@ final class ProxyRule {
      * @throws IllegalArgumentException naming what is wrong, without the value, which may hold a password
      */
     static ProxyRule of(Optional<Secret<String>> setting, Map<String, String> environment) {
-        // A setting that is not there comes as a Secret without a value.
-        Optional<String> given = setting.map(Secret::get).map(String::strip);
+        // A secret that is not set is there all the same, and empty inside.
+        Optional<String> given = setting.map(Secret::get);
         if (given.isPresent()) {
-            String value = given.get();
+            String value = given.get().strip();
             Optional<Proxy> chosen =
                     value.equalsIgnoreCase(DIRECT) ? Optional.empty() : Optional.of(parsed("ilink.proxy", value));
             return new ProxyRule(chosen, Optional.empty(), List.of());

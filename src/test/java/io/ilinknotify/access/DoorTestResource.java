@@ -2,56 +2,39 @@ package io.ilinknotify.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
 
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** Says who came in, behind every kind of door. */
-@Path("/")
+/** Says who came in. There is one behind every kind of door. */
 public class DoorTestResource {
-    private final SecurityIdentity who;
-
-    DoorTestResource(SecurityIdentity who) {
-        this.who = who;
-    }
-
-    @POST
-    @Path("webhook/test-door")
-    public String sender() {
-        return name();
-    }
+    @Inject
+    SecurityIdentity who;
 
     @GET
-    @Path("m/test-door")
-    public String open() {
-        return name();
-    }
-
-    @GET
-    @Path("notifications/test-door")
-    public String reader() {
+    public String get() {
         return name();
     }
 
     @POST
-    @Path("notifications/test-door")
-    public String readersChange() {
-        return name();
-    }
-
-    @GET
-    @Path("test-door")
-    public String operator() {
-        return name();
-    }
-
-    @POST
-    @Path("test-door")
-    public String operatorsChange() {
+    public String post() {
         return name();
     }
 
     private String name() {
         return who.isAnonymous() ? "anonymous" : who.getPrincipal().getName();
     }
+
+    @Path("/webhook/test-door")
+    public static class Sender extends DoorTestResource {}
+
+    @Path("/m/test-door")
+    public static class Open extends DoorTestResource {}
+
+    @Path("/notifications/test-door")
+    public static class Reader extends DoorTestResource {}
+
+    @Path("/test-door")
+    public static class Operator extends DoorTestResource {}
 }
