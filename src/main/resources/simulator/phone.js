@@ -21,7 +21,7 @@ export async function act(action, body = {}) {
 }
 
 function time(text) {
-  return new Date(text).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'});
+  return new Date(text).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', hour12: false});
 }
 
 function bubble(line) {

@@ -48,11 +48,11 @@ public final class Browser implements AutoCloseable {
                 .add("--disable-dev-shm-usage")
                 .add("--disable-gpu")
                 .add("--hide-scrollbars")
-                .add("--window-size=920,900");
+                .add("--window-size=960,1080");
         String id = ask("POST", server.resolve("/session"), wanted)
                 .path("sessionId")
                 .asText();
-        this.session = server.resolve("/session/" + id + "/");
+        this.session = server.resolve("/session/" + id);
     }
 
     /** Whether this machine has a browser; where {@code CI} is set it must have one, so it is not asked. */
@@ -79,7 +79,7 @@ public final class Browser implements AutoCloseable {
 
     /** Loads a page and waits until it is there. */
     public void go(String url) {
-        ask("POST", session.resolve("url"), JSON.createObjectNode().put("url", url));
+        ask("POST", within("url"), JSON.createObjectNode().put("url", url));
     }
 
     /** The visible text of everything that matches, in the page's order. */
@@ -104,14 +104,14 @@ public final class Browser implements AutoCloseable {
 
     /** Clicks on the first that matches. */
     public void click(String css) {
-        ask("POST", session.resolve("element/" + first(css) + "/click"), JSON.createObjectNode());
+        ask("POST", within("element/" + first(css) + "/click"), JSON.createObjectNode());
     }
 
     /** Types into the first that matches. */
     public void type(String css, String text) {
         ask(
                 "POST",
-                session.resolve("element/" + first(css) + "/value"),
+                within("element/" + first(css) + "/value"),
                 JSON.createObjectNode().put("text", text));
     }
 
@@ -129,7 +129,7 @@ public final class Browser implements AutoCloseable {
     public JsonNode run(String script) {
         ObjectNode body = JSON.createObjectNode().put("script", script);
         body.putArray("args");
-        return ask("POST", session.resolve("execute/sync"), body);
+        return ask("POST", within("execute/sync"), body);
     }
 
     /** What the page looks like, as a PNG. */
@@ -161,13 +161,17 @@ public final class Browser implements AutoCloseable {
     private List<String> elements(String css) {
         ObjectNode by = JSON.createObjectNode().put("using", "css selector").put("value", css);
         var found = new ArrayList<String>();
-        ask("POST", session.resolve("elements"), by)
+        ask("POST", within("elements"), by)
                 .forEach(element -> found.add(element.path(ELEMENT).asText()));
         return found;
     }
 
+    private URI within(String what) {
+        return URI.create(session + "/" + what);
+    }
+
     private JsonNode get(String what) {
-        return ask("GET", session.resolve(what), JSON.createObjectNode());
+        return ask("GET", within(what), JSON.createObjectNode());
     }
 
     private JsonNode ask(String method, URI uri, ObjectNode body) {
