@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 record ContentType(String essence, String parameters) {
     private static final Pattern FORM = Pattern.compile(
-            "([a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+)(?:[;,\\s](.*))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "([a-z0-9!#$&*^_.+-]+/[a-z0-9!#$&*^_.+-]+)(?:[;,\\s](.*))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** What a refused sender is told. */
     static final String EXPECTED =
@@ -88,6 +88,15 @@ record ContentType(String essence, String parameters) {
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not the form of a name, or no charset of this runtime
         }
+    }
+
+    /** The same as the standard has it, with the parameters that mean something here. */
+    String canonical() {
+        StringBuilder text = new StringBuilder(essence);
+        parameter("charset")
+                .ifPresent(value -> text.append("; charset=\"").append(value).append('"'));
+        boundary().ifPresent(value -> text.append("; boundary=\"").append(value).append('"'));
+        return text.toString();
     }
 
     private Optional<String> parameter(String name) {

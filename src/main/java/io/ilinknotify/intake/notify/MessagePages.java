@@ -8,7 +8,7 @@ import io.quarkus.qute.TemplateInstance;
 final class MessagePages {
     private MessagePages() {}
 
-    static native TemplateInstance message(MessageView view, String style);
+    static native TemplateInstance message(MessageView view, String lang);
 
-    static native TemplateInstance gone(String style);
+    static native TemplateInstance gone(String lang);
 }

@@ -41,7 +41,7 @@ class NotificationsResource {
     }
 
     @GET
-    NotificationPage list(
+    public NotificationPage list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("before") @Nullable String before) {
@@ -50,7 +50,7 @@ class NotificationsResource {
 
     @GET
     @Path("{id}")
-    NotificationJson one(@PathParam("id") String id) {
+    public NotificationJson one(@PathParam("id") String id) {
         return NotificationJson.of(visible(id));
     }
 
@@ -58,7 +58,7 @@ class NotificationsResource {
     @POST
     @Path("{id}/retry")
     @RolesAllowed(OPERATOR)
-    Response retry(@PathParam("id") String id) {
+    public Response retry(@PathParam("id") String id) {
         OutboxEntry before = visible(id);
         if (!canBeRetried(before)) {
             throw nothingToRetry(before);
@@ -74,7 +74,7 @@ class NotificationsResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(OPERATOR)
-    NotificationJson cancel(@PathParam("id") String id) {
+    public NotificationJson cancel(@PathParam("id") String id) {
         OutboxEntry entry = outbox.cancel(idOf(id)).join().orElseThrow(NotificationsResource::notFound);
         if (entry.state() != State.CANCELLED) {
             throw new ProblemException(Problem.of(

@@ -39,7 +39,7 @@ class NotifyResource {
     }
 
     @POST
-    CompletionStage<Response> post(
+    public CompletionStage<Response> post(
             byte @Nullable [] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             @QueryParam("wait") @Nullable String wait,
