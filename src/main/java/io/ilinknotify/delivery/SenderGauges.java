@@ -33,9 +33,6 @@ final class SenderGauges {
     }
 
     private static double limitedUntil(Delivery delivery) {
-        return delivery.pauses()
-                .rateLimitedUntil()
-                .map(Instant::getEpochSecond)
-                .orElse(0L);
+        return delivery.pauses().rateLimitedUntil().map(Instant::getEpochSecond).orElse(0L);
     }
 }

@@ -55,7 +55,8 @@ final class OutboxMetrics {
     private double oldestAge() {
         return outbox.size()
                 .oldestAt()
-                .map(oldest -> Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0))
+                .map(oldest ->
+                        Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0))
                 .orElse(0.0);
     }
 }

@@ -7,7 +7,7 @@ import io.ilinknotify.simulator.RecordedRequest;
 import io.ilinknotify.simulator.Simulator;
 import io.ilinknotify.simulator.SimulatorResource;
 import io.ilinknotify.volume.StateDir;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
-@QuarkusTestResource(value = SimulatorResource.class, restrictToAnnotatedClass = true)
+@WithTestResource(SimulatorResource.class)
 class LoginPageTest {
     private static final String OPERATOR = "test-token-of-the-operator-0123456789";
     private static final String SENDER = "test-token-for-sending-0123456789";
