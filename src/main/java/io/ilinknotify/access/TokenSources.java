@@ -77,7 +77,7 @@ final class TokenSources {
     }
 
     private List<NamedToken> clients(TokenFiles.Found mounted, StoredTokens stored) {
-        List<NamedToken> clients = new ArrayList<>(fromSettings());
+        List<NamedToken> clients = new ArrayList<>(fromSettings(config));
         clients.addAll(mounted.tokens());
         Set<String> configured = clients.stream().map(NamedToken::name).collect(Collectors.toSet());
         stored.clients().forEach((name, value) -> {
@@ -90,13 +90,13 @@ final class TokenSources {
 
     /** Names of clients and of the operator that come from elsewhere than {@code access.json}, with their source. */
     List<NamedToken> configured() throws IOException {
-        List<NamedToken> all = new ArrayList<>(fromSettings());
+        List<NamedToken> all = new ArrayList<>(fromSettings(config));
         all.addAll(mounted().tokens());
         configuredOperator().ifPresent(all::add);
         return all;
     }
 
-    private List<NamedToken> fromSettings() {
+    static List<NamedToken> fromSettings(AccessConfig config) {
         List<NamedToken> tokens = new ArrayList<>();
         new TreeMap<>(config.tokens()).forEach((name, secret) -> {
             String value = secret.get();

@@ -1,5 +1,7 @@
 package io.ilinknotify.config;
 
+import io.ilinknotify.access.AccessConfig;
+import io.ilinknotify.access.AccessRules;
 import io.quarkus.config.yaml.runtime.YamlConfigBuilder;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,17 +50,35 @@ public final class EarlySettings {
                 .withConverter(Path.class, 200, new PathConverter());
     }
 
-    /** The settings; throws {@link ConfigValidationException} when they are wrong. */
-    public static NotifyConfig read() {
-        SmallRyeConfigBuilder builder = sources();
-        new YamlConfigBuilder().configBuilder(builder);
+    /** The settings; throws {@link Wrong} with all that is wrong. */
+    public static NotifyConfig read() throws Wrong {
+        SmallRyeConfigBuilder builder = withYaml(sources());
         KnownSettings.ROOTS.forEach(builder::withMapping);
-        return builder.build().getConfigMapping(NotifyConfig.class);
+        try {
+            return builder.build().getConfigMapping(NotifyConfig.class);
+        } catch (ConfigValidationException e) {
+            throw new Wrong(problems(e));
+        }
     }
 
-    /** All that is wrong, one line each; empty when nothing is. */
-    public static List<String> problems() {
-        return problems(Map.of());
+    /** All that is wrong, one line each; what a check found that is not about settings of ours stays in its words. */
+    public static List<String> problems(ConfigValidationException found) {
+        Set<String> texts = new LinkedHashSet<>(problems(Map.of()));
+        KnownSettings known = KnownSettings.ours();
+        for (int i = 0; i < found.getProblemCount(); i++) {
+            texts.add(
+                    SettingsProblem.of(found.getProblem(i).getMessage(), known).text());
+        }
+        return List.copyOf(texts);
+    }
+
+    /** The settings are wrong; the message has a line for each fault. */
+    public static final class Wrong extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Wrong(List<String> lines) {
+            super("The settings are wrong:\n  " + String.join("\n  ", lines), null, false, false);
+        }
     }
 
     static List<String> problems(Map<String, String> more) {
@@ -72,16 +93,31 @@ public final class EarlySettings {
                 again |= problem.unreadable() && standIns.put(problem.name(), standIn(problem.name(), known)) == null;
             }
         }
+        openMode(more).ifPresent(texts::add);
         return List.copyOf(texts);
+    }
+
+    /** A rule between a setting of ours and one of Quarkus. */
+    private static Optional<String> openMode(Map<String, String> more) {
+        SmallRyeConfig config = withYaml(sources().withSources(new PropertiesConfigSource(more, "given", 1000)))
+                .build();
+        String host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
+        return config.getOptionalValue("notify.access.mode", String.class)
+                .filter("none"::equalsIgnoreCase)
+                .flatMap(mode -> AccessRules.checkMode(AccessConfig.Mode.NONE, host));
+    }
+
+    private static SmallRyeConfigBuilder withYaml(SmallRyeConfigBuilder builder) {
+        new YamlConfigBuilder().configBuilder(builder);
+        return builder;
     }
 
     private static List<SettingsProblem> check(
             Map<String, String> more, Map<String, String> standIns, KnownSettings known) {
-        SmallRyeConfigBuilder builder = sources()
+        SmallRyeConfigBuilder builder = withYaml(sources()
                 .withSources(
                         new PropertiesConfigSource(more, "given", 1000),
-                        new PropertiesConfigSource(standIns, "stand-ins", ABOVE_ALL));
-        new YamlConfigBuilder().configBuilder(builder);
+                        new PropertiesConfigSource(standIns, "stand-ins", ABOVE_ALL)));
         KnownSettings.ROOTS.forEach(builder::withMapping);
         List<SettingsProblem> problems = new ArrayList<>();
         try {

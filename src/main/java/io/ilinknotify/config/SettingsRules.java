@@ -1,6 +1,6 @@
 package io.ilinknotify.config;
 
-import io.ilinknotify.access.AccessConfig;
+import io.ilinknotify.access.AccessRules;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -30,21 +30,11 @@ final class SettingsRules {
                         "public-url",
                         "is not a URL such as https://notify.example.org")
                 .list());
-        wrong.addAll(check(c.access()));
+        wrong.addAll(AccessRules.check(c.access()));
         wrong.addAll(check(c.window()));
         wrong.addAll(check(c.delivery()));
         wrong.addAll(check(c.outbox()));
         return wrong;
-    }
-
-    static List<String> check(AccessConfig c) {
-        return new Findings("notify.access.")
-                .require(
-                        c.operatorToken().map(Secret::get).isEmpty()
-                                || c.operatorTokenFile().isEmpty(),
-                        "operator-token",
-                        "give either this or operator-token-file, not both")
-                .list();
     }
 
     static List<String> check(WindowConfig c) {

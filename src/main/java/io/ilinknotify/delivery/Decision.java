@@ -6,8 +6,13 @@ import java.time.Instant;
 
 /** What the sender does next. */
 sealed interface Decision {
-    /** Send what waits, led by this priority. */
-    record Send(Priority lead) implements Decision {}
+    /**
+     * Send what waits.
+     *
+     * @param kind why
+     * @param lead the priority that may go now
+     */
+    record Send(Kind kind, Priority lead) implements Decision {}
 
     /** Send this message once more. */
     record Repeat(String clientId) implements Decision {}

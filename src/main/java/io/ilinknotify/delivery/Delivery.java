@@ -6,8 +6,10 @@ import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.outbox.MessageLinks;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.render.SingleText;
+import io.ilinknotify.render.Composer;
+import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.Wording;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
@@ -21,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** Puts the sender together, starts it last, and lets it end its send when the agent stops. */
@@ -44,14 +47,23 @@ public class Delivery {
             DeliveryConfig config,
             WindowConfig window,
             Language language,
+            ZoneId zone,
+            MessageLinks links,
             DeliveryMetrics metrics,
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
         Gate gate = new Gate(config, window);
-        DeliveryPolicy policy = new DeliveryPolicy(gate, config.repeatAfter());
-        SingleText texts = new SingleText(Wording.of(language), config.maxLength());
-        Planner planner = new Planner(store, queue, purse, health, gate, policy, texts);
+        DeliveryPolicy policy = new DeliveryPolicy(gate, config, window.reminder());
+        Wording wording = Wording.of(language);
+        Writer writer = new Writer(
+                queue,
+                new Composer(wording, zone, config.maxLength()),
+                new Parts(wording, config.maxLength()),
+                config,
+                window.reserve().standard(),
+                links::linkTo);
+        Planner planner = new Planner(store, queue, purse, health, gate, policy, writer);
         SendLedger ledger = new SendLedger(queue, purse, config.rateLimitPause());
         Sender sender = new Sender(store, outbox, ledger, planner, client, account::current, health, metrics, clock);
         this.loop = new SenderLoop(sender, outbox, clock);

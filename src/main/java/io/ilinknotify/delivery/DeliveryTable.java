@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** The SQL of messages: what left, whom it carried, how each try ended. */
 final class DeliveryTable {
-    private static final String MESSAGE = "SELECT client_id, purse, priority, text, tries, began_at FROM message ";
+    private static final String MESSAGE =
+            "SELECT client_id, kind, purse, priority, text, tries, began_at FROM message ";
 
     private DeliveryTable() {}
 
@@ -23,30 +24,60 @@ final class DeliveryTable {
         DONE
     }
 
-    static void insert(Tx tx, Dispatch d, List<Outgoing.Carry> carries) {
+    static void insert(Tx tx, Dispatch d, Outgoing message) {
         tx.update(
-                "INSERT INTO message (client_id, purse, priority, text, state, tries, began_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                """
+                INSERT INTO message (client_id, kind, purse, priority, text, state, tries, began_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
                 d.clientId(),
+                d.kind(),
                 d.purse(),
                 d.priority().ordinal(),
                 d.text(),
                 MessageState.SENDING,
                 d.tries(),
                 d.at());
-        for (Outgoing.Carry carry : carries) {
+        for (Outgoing.Carry carry : message.carries()) {
             tx.update(
-                    "INSERT INTO carried (message, seq, told) VALUES (?, ?, ?)",
+                    "INSERT INTO carried (message, seq, told, upto) VALUES (?, ?, ?, ?)",
                     d.clientId(),
                     carry.seq(),
-                    carry.told());
+                    carry.told(),
+                    carry.upto());
+        }
+        for (long seq : message.mentions()) {
+            tx.update("INSERT INTO mentioned (message, seq) VALUES (?, ?)", d.clientId(), seq);
         }
     }
 
     static List<Outgoing.Carry> carries(Tx tx, String clientId) {
         return tx.all(
-                "SELECT seq, told FROM carried WHERE message = ? ORDER BY seq",
-                row -> new Outgoing.Carry(row.number("seq"), Told.valueOf(row.text("told"))),
+                "SELECT seq, told, upto FROM carried WHERE message = ? ORDER BY seq",
+                row -> new Outgoing.Carry(
+                        row.number("seq"),
+                        Told.valueOf(row.text("told")),
+                        row.textOrNull("upto") == null ? null : row.count("upto")),
                 clientId);
+    }
+
+    static List<Long> mentions(Tx tx, String clientId) {
+        return tx.all("SELECT seq FROM mentioned WHERE message = ?", row -> row.number("seq"), clientId);
+    }
+
+    /** How many messages of a kind a purse paid for and was not paid back. */
+    static int count(Tx tx, long purse, Kind kind) {
+        return tx.first(
+                        "SELECT count(*) AS n FROM message WHERE purse = ? AND kind = ?",
+                        row -> row.count("n"),
+                        purse,
+                        kind)
+                .orElse(0);
+    }
+
+    /** It was refused or never left. */
+    static void revoke(Tx tx, String clientId) {
+        tx.update("UPDATE message SET state = ?, kind = ? WHERE client_id = ?", MessageState.DONE, Kind.VOID, clientId);
     }
 
     static Optional<Dispatch> find(Tx tx, String clientId) {
@@ -128,6 +159,7 @@ final class DeliveryTable {
     private static Dispatch dispatch(Row row) {
         return new Dispatch(
                 row.text("client_id"),
+                Kind.valueOf(row.text("kind")),
                 row.number("purse"),
                 Priority.values()[row.count("priority")],
                 row.text("text"),

@@ -43,7 +43,7 @@ final class Gate {
     Map<Priority, Standing> standings(Situation s) {
         Map<Priority, Standing> standings = new EnumMap<>(Priority.class);
         for (Priority priority : Priority.values()) {
-            standings.put(priority, verdict(priority, null, s).standing());
+            standings.put(priority, verdict(priority, null, false, s).standing());
         }
         return standings;
     }
@@ -51,8 +51,9 @@ final class Gate {
     /**
      * @param priority of the most urgent one that would be carried
      * @param newest when the newest of them was accepted; {@code null} when it does not matter
+     * @param hurry whether it goes on with something, so that the gaps do not count
      */
-    Verdict verdict(Priority priority, @Nullable Instant newest, Situation s) {
+    Verdict verdict(Priority priority, @Nullable Instant newest, boolean hurry, Situation s) {
         if (!s.signedIn()) {
             return Verdict.held(Reason.SIGNED_OUT, null);
         }
@@ -72,7 +73,7 @@ final class Gate {
             return Verdict.held(Reason.RESERVE, s.window().closesAt());
         }
         Verdict restricted = restricted(priority, s);
-        return restricted != null ? restricted : pace(priority, s);
+        return restricted != null ? restricted : pace(priority, hurry, s);
     }
 
     private static @Nullable Verdict shut(WindowView window) {
@@ -119,13 +120,13 @@ final class Gate {
         };
     }
 
-    private Verdict pace(Priority priority, Situation s) {
+    private Verdict pace(Priority priority, boolean hurry, Situation s) {
         Instant unreachable = s.unreachableUntil();
         if (unreachable != null && s.now().isBefore(unreachable)) {
             return new Verdict(Standing.queued(Reason.NOT_REACHED), unreachable);
         }
-        Instant next =
-                s.history().last().map(last -> last.plus(gap(priority, s))).orElse(Instant.MIN);
+        Duration gap = hurry ? delivery.minInterval() : gap(priority, s);
+        Instant next = s.history().last().map(last -> last.plus(gap)).orElse(Instant.MIN);
         return s.now().isBefore(next) ? new Verdict(Standing.queued(Reason.PACE), next) : Verdict.OPEN;
     }
 

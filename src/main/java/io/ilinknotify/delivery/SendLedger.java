@@ -46,8 +46,9 @@ final class SendLedger {
         if (!isNewest(tx, message.purse()) || !queue.take(tx, message.seqs())) {
             throw new PlanOutdated();
         }
-        Dispatch dispatch = new Dispatch(clientId, message.purse(), message.priority(), message.text(), 1, now);
-        DeliveryTable.insert(tx, dispatch, message.carries());
+        Dispatch dispatch =
+                new Dispatch(clientId, message.kind(), message.purse(), message.priority(), message.text(), 1, now);
+        DeliveryTable.insert(tx, dispatch, message);
         pay(tx, dispatch);
         return dispatch;
     }
@@ -56,7 +57,8 @@ final class SendLedger {
     Dispatch beginAgain(Tx tx, String clientId, Instant now) {
         Dispatch first = DeliveryTable.find(tx, clientId).orElseThrow(PlanOutdated::new);
         PurseEntry newest = purse.newest(tx).orElseThrow(PlanOutdated::new);
-        Dispatch again = new Dispatch(clientId, newest.id(), first.priority(), first.text(), first.tries() + 1, now);
+        Dispatch again = new Dispatch(
+                clientId, first.kind(), newest.id(), first.priority(), first.text(), first.tries() + 1, now);
         DeliveryTable.again(tx, again);
         pay(tx, again);
         return again;
@@ -84,6 +86,7 @@ final class SendLedger {
         switch (outcome) {
             case SendOutcome.Sent sent -> {
                 finish(tx, d, State.SENT, sent.messageId(), now);
+                DeliveryTable.mentions(tx, d.clientId()).forEach(seq -> queue.said(tx, seq));
                 purse.find(tx, d.purse()).ifPresent(p -> purse.unlearn(tx, p.used()));
                 SenderStateTable.save(tx, SenderState.FREE);
             }
@@ -134,7 +137,12 @@ final class SendLedger {
         List<Outgoing.Carry> carries = DeliveryTable.carries(tx, d.clientId());
         String shared = carries.size() > 1 ? d.clientId() : null;
         for (Outgoing.Carry carry : carries) {
-            queue.finish(tx, carry.seq(), state, carry.told(), messageId, shared, now);
+            Integer upto = carry.upto();
+            if (state == State.SENT && upto != null) {
+                queue.partTold(tx, carry.seq(), upto);
+            } else {
+                queue.finish(tx, carry.seq(), state, carry.told(), messageId, shared, now);
+            }
         }
         DeliveryTable.done(tx, d.clientId());
     }
@@ -149,7 +157,7 @@ final class SendLedger {
                 queue.keepForFormerPerson(tx, carry.seq());
             }
         }
-        DeliveryTable.done(tx, d.clientId());
+        DeliveryTable.revoke(tx, d.clientId());
     }
 
     private void refused(Tx tx, Dispatch d, SenderState state, Instant now) {
@@ -180,7 +188,7 @@ final class SendLedger {
                 queue.putBack(tx, carry.seq());
             }
         }
-        DeliveryTable.done(tx, d.clientId());
+        DeliveryTable.revoke(tx, d.clientId());
     }
 
     private void reject(Tx tx, Dispatch d) {

@@ -31,6 +31,9 @@ final class Sender {
     /** After a fault of the disk, and the longest time between two looks: clocks are set, and events are missed. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
 
+    /** A plan that was overtaken by a change is made anew; never in a loop without a breath. */
+    private static final Duration AFTER_OUTDATED = Duration.ofMillis(50);
+
     private final Store store;
     private final Outbox outbox;
     private final SendLedger ledger;
@@ -93,7 +96,7 @@ final class Sender {
             }
             return act(signedIn, now);
         } catch (PlanOutdated e) {
-            return now;
+            return now.plus(AFTER_OUTDATED);
         } catch (StoreException e) {
             LOG.errorf("Nothing is sent while outcomes cannot be recorded: %s", e.getMessage());
             return now.plus(LONGEST_LOOK);
@@ -110,7 +113,7 @@ final class Sender {
         }
         return switch (plan.decision()) {
             case Decision.Send send -> {
-                Outgoing message = planner.compose(send, plan, now);
+                Outgoing message = planner.compose(send, plan);
                 String clientId = ClientIds.next();
                 deliver(signedIn, write(tx -> ledger.begin(tx, message, clientId, now)));
                 yield now;

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param signedIn whether there is an account whose token is not suspected to be stale
  * @param purse the id of the purse that would pay; 0 when there is none
  * @param window how that purse stands
+ * @param repliedAt when the message came in that opened it; {@code null} when there is none
  * @param sender what refusals ask for
  * @param history the last sends
  * @param unreachableUntil the next try after the server was not reached; {@code null} when it was
@@ -22,6 +23,7 @@ record Situation(
         boolean signedIn,
         long purse,
         WindowView window,
+        @Nullable Instant repliedAt,
         SenderState sender,
         SendHistory history,
         @Nullable Instant unreachableUntil,

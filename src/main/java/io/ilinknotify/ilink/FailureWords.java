@@ -26,6 +26,8 @@ final class FailureWords {
             case SSLException e -> "the TLS handshake failed: " + message(root(e));
             case HttpClosedException e -> "the connection was cut";
             case PrematureChannelClosureException e -> "the connection was cut";
+            // Netty's own words would quote what the server wrote.
+            case IllegalArgumentException e -> "the answer is not HTTP";
             default -> message(failure);
         };
     }

@@ -50,6 +50,9 @@ final class HttpFlight implements Wire.Flight {
 
     void connected(HttpClientRequest http) {
         connection = http.connection();
+        // What breaks it becomes our outcome; without handlers Vert.x also logs it as an error, in the server's words.
+        http.connection().exceptionHandler(failure -> {});
+        http.exceptionHandler(failure -> {});
         if (!takesHeaders(http)) {
             return;
         }

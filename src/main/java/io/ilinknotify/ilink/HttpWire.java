@@ -61,8 +61,7 @@ final class HttpWire implements Wire {
                 .setSslHandshakeTimeout(CONNECT.toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setVerifyHost(true)
-                .setTcpKeepAlive(true)
-                .setMetricsName("ilink");
+                .setTcpKeepAlive(true);
         authorities.map(TrustOptions::wrap).ifPresent(options::setTrustOptions);
         return options;
     }
@@ -112,7 +111,7 @@ final class HttpWire implements Wire {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setSsl(tls)
-                .setHost(target.getHost().replaceAll("[\\[\\]]", ""))
+                .setHost(target.getHost())
                 .setPort(port)
                 .setURI(target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery()))
                 .setFollowRedirects(false);

@@ -46,10 +46,11 @@ public final class IlinkConfigRules {
 
     private static void checkBase(String name, URI base, Consumer<String> wrong) {
         boolean http = "https".equalsIgnoreCase(base.getScheme()) || "http".equalsIgnoreCase(base.getScheme());
-        boolean bare = base.getRawUserInfo() == null && base.getRawQuery() == null && base.getRawFragment() == null;
+        boolean anonymous = base.getRawUserInfo() == null;
+        boolean bare = anonymous && base.getRawQuery() == null && base.getRawFragment() == null;
         if (!http || base.getHost() == null || !bare || base.getPort() == 0 || base.getPort() > 65535) {
             wrong.accept(name + " must be http or https, a host, and perhaps a port and a path, such as"
-                    + " https://ilinkai.weixin.qq.com" + (bare ? ", not " + shown(base.toString()) : ""));
+                    + " https://ilinkai.weixin.qq.com" + (anonymous ? ", not " + shown(base.toString()) : ""));
         }
     }
 

@@ -29,10 +29,10 @@ final class ProxyRule {
      * @throws IllegalArgumentException naming what is wrong, without the value, which may hold a password
      */
     static ProxyRule of(Optional<Secret<String>> setting, Map<String, String> environment) {
-        // A secret that is not set is there all the same, and empty inside.
-        Optional<String> given = setting.map(Secret::get);
+        // An absent Optional<Secret<…>> comes from SmallRye as a present one that gives null.
+        Optional<String> given = setting.map(Secret::get).map(String::strip);
         if (given.isPresent()) {
-            String value = given.get().strip();
+            String value = given.get();
             Optional<Proxy> chosen =
                     value.equalsIgnoreCase(DIRECT) ? Optional.empty() : Optional.of(parsed("ilink.proxy", value));
             return new ProxyRule(chosen, Optional.empty(), List.of());

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /** What an answer to {@code getupdates} means (protocol page, "Receiving"). */
 final class UpdatesReading {
     /** The gateway before the server gave up waiting for it. */
-    static final int HTTP_TIMEOUT_AT_GATEWAY = 524;
+    private static final int HTTP_TIMEOUT_AT_GATEWAY = 524;
 
     private static final int BY_A_PERSON = 1;
     private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);

@@ -1,6 +1,7 @@
 package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What the sender sees and changes of the outbox, always in its own transaction. */
 @ApplicationScoped
@@ -30,37 +31,122 @@ public class DeliveryQueue {
     }
 
     /**
-     * All that waits of one priority.
+     * All that waits of one priority and phase.
      *
+     * @param priority its priority
+     * @param phase whether it tells that alerts have ended
      * @param count how many
+     * @param oldest when the oldest was accepted
      * @param newest when the newest was accepted
+     * @param continuing whether a text in several parts is among them of which something was told
      */
-    public record Group(int count, Instant newest) {}
+    public record Group(
+            Priority priority, Phase phase, int count, Instant oldest, Instant newest, boolean continuing) {}
 
-    /** What waits, by priority; a priority of which nothing waits is absent. */
-    public Map<Priority, Group> waiting(Tx tx) {
-        Map<Priority, Group> groups = new EnumMap<>(Priority.class);
-        tx.all(
-                        "SELECT priority, count(*) AS n, max(created_at) AS newest FROM notification WHERE " + WAITS
-                                + " GROUP BY priority",
-                        row -> Map.entry(
-                                Priority.values()[row.count("priority")],
-                                new Group(row.count("n"), row.time("newest"))))
-                .forEach(entry -> groups.put(entry.getKey(), entry.getValue()));
-        return groups;
+    /** What waits, the most urgent first. */
+    public List<Group> waiting(Tx tx) {
+        return tx.all(
+                "SELECT priority, phase, count(*) AS n, min(created_at) AS oldest, max(created_at) AS newest,"
+                        + " max(told_parts > 0) AS continuing FROM notification WHERE " + WAITS
+                        + " GROUP BY priority, phase ORDER BY priority DESC",
+                row -> new Group(
+                        Priority.values()[row.count("priority")],
+                        Phase.valueOf(row.text("phase")),
+                        row.count("n"),
+                        row.time("oldest"),
+                        row.time("newest"),
+                        row.flag("continuing")));
     }
 
-    /** The first that waits of a priority, in the order of acceptance. */
-    public List<OutboxEntry> first(Tx tx, Priority priority, int most) {
+    /**
+     * One that waits, with as much of its text as a message can hold.
+     *
+     * @param text whole when it is not longer than was asked for, else its beginning
+     * @param length code points of the whole text
+     * @param toldChars how many characters were told in earlier parts
+     * @param toldParts how many parts were told
+     * @param bare whether it must go alone and without markup
+     */
+    public record Waiting(
+            long seq,
+            NotificationId id,
+            Priority priority,
+            Phase phase,
+            @Nullable String title,
+            String text,
+            int length,
+            List<String> tags,
+            @Nullable String url,
+            Instant createdAt,
+            int toldChars,
+            int toldParts,
+            boolean bare) {}
+
+    /** The first that wait, the most urgent first, then in the order of acceptance. */
+    public List<Waiting> first(Tx tx, int longest, int most) {
+        return tx.all("""
+                SELECT n.*, CASE WHEN n.length <= ? THEN coalesce(b.text, n.beginning) ELSE n.beginning END AS shown
+                FROM notification n LEFT JOIN body b ON b.seq = n.seq WHERE
+                """ + WAITS + " ORDER BY priority DESC, seq LIMIT ?", DeliveryQueue::waiting, longest, most);
+    }
+
+    /** The whole text of one. */
+    public String text(Tx tx, long seq) {
+        return tx.first(
+                        "SELECT coalesce(b.text, n.beginning) AS text FROM notification n"
+                                + " LEFT JOIN body b ON b.seq = n.seq WHERE n.seq = ?",
+                        row -> row.text("text"),
+                        seq)
+                .orElse("");
+    }
+
+    /** All that wait but these, for a message that counts them. */
+    public List<Long> others(Tx tx, Set<Long> without) {
         return tx
                 .all(
-                        "SELECT seq FROM notification WHERE " + WAITS + " AND priority = ? ORDER BY seq LIMIT ?",
-                        row -> row.number("seq"),
-                        priority.ordinal(),
-                        most)
+                        "SELECT seq FROM notification WHERE " + WAITS + " ORDER BY priority DESC, seq",
+                        row -> row.number("seq"))
                 .stream()
-                .map(seq -> NotificationTable.find(tx, seq).orElseThrow())
+                .filter(seq -> !without.contains(seq))
                 .toList();
+    }
+
+    /**
+     * One that is finished and of which something is still to be said.
+     *
+     * @param expired whether it expired; otherwise its arrival is in doubt
+     */
+    public record Unsaid(long seq, boolean expired, String name, Instant createdAt) {}
+
+    /** What the next message has to say of earlier ones, oldest first. */
+    public List<Unsaid> unsaid(Tx tx, int most) {
+        return tx.all(
+                "SELECT seq, state, coalesce(title, beginning) AS name, created_at FROM notification"
+                        + " WHERE mention = 1 ORDER BY seq LIMIT ?",
+                row -> new Unsaid(
+                        row.number("seq"),
+                        row.text("state").equals(State.EXPIRED.name()),
+                        row.text("name"),
+                        row.time("created_at")),
+                most);
+    }
+
+    /** When the first of them ended. */
+    public Optional<Instant> unsaidSince(Tx tx) {
+        return tx.first(
+                "SELECT finished_at FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1",
+                row -> row.time("finished_at"));
+    }
+
+    /** It was said. */
+    public void said(Tx tx, long seq) {
+        tx.update("UPDATE notification SET mention = 0 WHERE seq = ?", seq);
+    }
+
+    /** A part of its text was told, and more is to come. */
+    public void partTold(Tx tx, long seq, int chars) {
+        tx.update("UPDATE notification SET told_chars = ?, told_parts = told_parts + 1 WHERE seq = ?", chars, seq);
+        putBack(tx, seq);
     }
 
     /** They are on their way; {@code false} when one of them does not wait any more, and then nothing may be sent. */
@@ -151,5 +237,23 @@ public class DeliveryQueue {
 
     private static NotificationId id(Row row) {
         return new NotificationId(row.text("id"));
+    }
+
+    private static Waiting waiting(Row row) {
+        String tags = row.text("tags");
+        return new Waiting(
+                row.number("seq"),
+                id(row),
+                Priority.values()[row.count("priority")],
+                Phase.valueOf(row.text("phase")),
+                row.textOrNull("title"),
+                row.text("shown"),
+                row.count("length"),
+                tags.isEmpty() ? List.of() : List.of(tags.split("\n", -1)),
+                row.textOrNull("url"),
+                row.time("created_at"),
+                row.count("told_chars"),
+                row.count("told_parts"),
+                row.flag("bare"));
     }
 }

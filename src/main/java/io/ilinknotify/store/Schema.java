@@ -112,6 +112,7 @@ final class Schema {
             -- What goes over the wire, its text frozen, and what it carries.
             CREATE TABLE message (
                 client_id TEXT PRIMARY KEY,
+                kind TEXT NOT NULL,
                 purse INTEGER NOT NULL,
                 priority INTEGER NOT NULL,
                 text TEXT NOT NULL,
@@ -122,13 +123,13 @@ final class Schema {
             ) STRICT;
             CREATE INDEX message_open ON message (state) WHERE state <> 'DONE';
             CREATE INDEX message_began ON message (began_at);
+            CREATE INDEX message_purse ON message (purse, kind);
             CREATE TABLE carried (
                 message TEXT NOT NULL,
                 seq INTEGER NOT NULL,
                 told TEXT NOT NULL,
-                -- Characters and parts told once this message is: 0 for a text that is told in one.
-                upto INTEGER NOT NULL DEFAULT 0,
-                last INTEGER NOT NULL DEFAULT 1,
+                -- How many characters of a text in several parts are told with this one; NULL when nothing follows.
+                upto INTEGER,
                 PRIMARY KEY (message, seq)
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX carried_seq ON carried (seq);

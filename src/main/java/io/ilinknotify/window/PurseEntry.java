@@ -9,10 +9,12 @@ import java.time.Instant;
  * @param person who wrote it
  * @param contextToken what a send must carry
  * @param writtenAt when it was written: the window runs from here
+ * @param receivedAt when a poll brought it
  * @param used sends charged to it
  * @param shut whether the server refused to go on with it
  */
-public record PurseEntry(long id, String person, String contextToken, Instant writtenAt, int used, boolean shut) {
+public record PurseEntry(
+        long id, String person, String contextToken, Instant writtenAt, Instant receivedAt, int used, boolean shut) {
     @Override
     public String toString() {
         return "PurseEntry[" + id + ", used " + used + (shut ? ", shut]" : "]");

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The SQL of the purse. */
 final class PurseTable {
-    private static final String COLUMNS = "id, person, context_token, written_at, used, shut";
+    private static final String COLUMNS = "id, person, context_token, written_at, received_at, used, shut";
 
     private PurseTable() {}
 
@@ -72,6 +72,7 @@ final class PurseTable {
                 row.text("person"),
                 row.text("context_token"),
                 row.time("written_at"),
+                row.time("received_at"),
                 row.count("used"),
                 row.flag("shut"));
     }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EarlySettingsTest {
     @Test
     void theDefaultsAreRight() {
-        assertThat(EarlySettings.problems()).isEmpty();
+        assertThat(EarlySettings.problems(Map.of())).isEmpty();
     }
 
     @Test
@@ -83,6 +83,36 @@ class EarlySettingsTest {
                 "ilink.account.bot-token", "");
 
         assertThat(EarlySettings.problems(given)).isEmpty();
+    }
+
+    @Test
+    void tokensThatAnybodyCouldGuessAreRefusedWithoutShowingThem() {
+        Map<String, String> given = Map.of(
+                "notify.access.tokens.ci", "too-short",
+                "notify.access.tokens.backup", "changeme-changeme-changeme",
+                "notify.access.tokens.operator", "a-good-token-0123456789-a",
+                "notify.access.tokens.one", "a-good-token-0123456789-b",
+                "notify.access.tokens.two", "a-good-token-0123456789-b",
+                "notify.access.tokens.three", "a-good-token-0123456789-c",
+                "notify.access.operator-token", "a-good-token-0123456789-c");
+
+        assertThat(EarlySettings.problems(given))
+                .containsExactlyInAnyOrder(
+                        "notify.access.tokens.ci: has 9 characters; a token needs at least 20",
+                        "notify.access.tokens.backup: is a placeholder; put a random token there, such as the output"
+                                + " of \"openssl rand -base64 32\"",
+                        "notify.access.tokens.operator: the name \"operator\" is taken; choose another one",
+                        "notify.access.tokens.two: is the token of the client \"one\" too; each needs one of its own",
+                        "notify.access.tokens.three: is the operator's token too; a client needs one of its own");
+    }
+
+    @Test
+    void sendingWithoutATokenIsForOneMachineOnly() {
+        assertThat(EarlySettings.problems(Map.of("notify.access.mode", "none", "quarkus.http.host", "0.0.0.0")))
+                .containsExactly("notify.access.mode: none lets everybody send who reaches quarkus.http.host (0.0.0.0);"
+                        + " set that to 127.0.0.1, or use tokens");
+        assertThat(EarlySettings.problems(Map.of("notify.access.mode", "none", "quarkus.http.host", "127.0.0.1")))
+                .isEmpty();
     }
 
     @Test

@@ -14,7 +14,8 @@ import io.ilinknotify.outbox.DeliveryQueue;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxQuery;
-import io.ilinknotify.render.SingleText;
+import io.ilinknotify.render.Composer;
+import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.Wording;
 import io.ilinknotify.simulator.Credentials;
 import io.ilinknotify.simulator.Phone;
@@ -30,6 +31,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,7 @@ final class DeliveryWorld implements AutoCloseable {
     private int written;
 
     DeliveryWorld(Path directory, DeliveryConfig delivery, WindowConfig window) {
+        directory.toFile().mkdirs();
         this.file = directory.resolve("agent.db");
         this.delivery = delivery;
         this.window = window;
@@ -71,14 +74,21 @@ final class DeliveryWorld implements AutoCloseable {
         health = new AccountHealth(store);
         DeliveryQueue queue = new DeliveryQueue(outbox);
         Gate gate = new Gate(delivery, window);
+        Wording wording = Wording.of(Language.EN);
         Planner planner = new Planner(
                 store,
                 queue,
                 purse,
                 health,
                 gate,
-                new DeliveryPolicy(gate, delivery.repeatAfter()),
-                new SingleText(Wording.of(Language.EN), delivery.maxLength()));
+                new DeliveryPolicy(gate, delivery, window.reminder()),
+                new Writer(
+                        queue,
+                        new Composer(wording, ZoneOffset.UTC, delivery.maxLength()),
+                        new Parts(wording, delivery.maxLength()),
+                        delivery,
+                        window.reserve().standard(),
+                        id -> Optional.empty()));
         sender = new Sender(
                 store,
                 outbox,

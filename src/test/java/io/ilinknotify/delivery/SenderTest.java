@@ -3,6 +3,7 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.simulator.Fault;
+import io.ilinknotify.window.WindowConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,11 @@ class SenderTest {
     @BeforeEach
     void open() {
         world = new DeliveryWorld(directory, TestSettings.Delivery.IMMEDIATE, TestSettings.Window.DEFAULTS);
+    }
+
+    private void open(DeliveryConfig delivery, WindowConfig window) {
+        world.close();
+        world = new DeliveryWorld(directory.resolve("other"), delivery, window);
     }
 
     @AfterEach
@@ -49,14 +55,14 @@ class SenderTest {
     }
 
     @Test
-    void releasesUrgentFirstWithPauses() {
+    void sendsTheUrgentFirstWithPauses() {
+        world.personWrites();
         world.post(Priority.LOW, "low");
         world.post(Priority.DEFAULT, "first");
         world.post(Priority.DEFAULT, "second");
         world.post(Priority.CRITICAL, "fire");
         world.post(Priority.HIGH, "smoke");
 
-        world.personWrites();
         world.run(Duration.ofSeconds(20));
 
         assertThat(world.phone.texts()).containsExactly("🔴 fire", "🟠 smoke", "first", "second", "low");
@@ -358,6 +364,7 @@ class SenderTest {
 
     @Test
     void theWindowClosesBeforeTheServersDoes() {
+        open(TestSettings.Delivery.IMMEDIATE, TestSettings.Window.DEFAULTS.withReminder(Duration.ZERO));
         world.personWrites();
         world.run(Duration.ofHours(24).minusMinutes(11));
         NotificationId inTime = world.post(Priority.DEFAULT, "in time");

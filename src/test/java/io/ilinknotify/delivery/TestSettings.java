@@ -19,6 +19,10 @@ final class TestSettings {
             return new Window(length, margin, sends, reserve, reminder);
         }
 
+        Window withReminder(Duration before) {
+            return new Window(length, margin, budget, reserve, before);
+        }
+
         Window withReserve(int standard, int high) {
             return new Window(length, margin, budget, new Reserved(standard, high), reminder);
         }

@@ -8,10 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A client with short times, and a resolver that a test may break. */
+/** A client with a resolver and with times that a test may choose. */
 final class ClientUnderTest implements AutoCloseable {
     static final int LARGEST_ANSWER = 100_000;
-    private static final Patience SHORT =
+
+    /** What the product has: nothing ends before a test does. */
+    private static final Patience PATIENT =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+
+    private static final Patience IMPATIENT =
             new Patience(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofMillis(700));
 
     private final Vertx vertx = Vertx.vertx();
@@ -19,6 +24,11 @@ final class ClientUnderTest implements AutoCloseable {
     final FixedIlinkConfig config;
 
     ClientUnderTest(FixedIlinkConfig config, NameLookup names, Map<String, String> environment) {
+        this(config, names, environment, PATIENT);
+    }
+
+    private ClientUnderTest(
+            FixedIlinkConfig config, NameLookup names, Map<String, String> environment, Patience patience) {
         this.config = config;
         AtomicInteger random = new AtomicInteger();
         HttpWire wire = new HttpWire(
@@ -27,16 +37,24 @@ final class ClientUnderTest implements AutoCloseable {
                 config.caFile().map(TrustedAuthorities::read),
                 names,
                 LARGEST_ANSWER);
-        client = new IlinkClient(config, new IlinkRequests(config, random::incrementAndGet), wire, SHORT);
+        client = new IlinkClient(config, new IlinkRequests(config, random::incrementAndGet), wire, patience);
     }
 
     static ClientUnderTest at(URI base) {
-        return new ClientUnderTest(impatient(base), NameLookup.system(), Map.of());
+        return new ClientUnderTest(FixedIlinkConfig.at(base), NameLookup.system(), Map.of());
     }
 
-    /** Calls end after 0.7 s, polls after 0.7 s, polls cut after 0.3 s were held. */
-    static FixedIlinkConfig impatient(URI base) {
-        return FixedIlinkConfig.at(base).withSendTimeout(Duration.ofMillis(700)).withPollHold(Duration.ofMillis(200));
+    /** Sends, small calls and polls end after 0.7 s; polls that are cut after 0.3 s were held. */
+    static ClientUnderTest impatient(FixedIlinkConfig config, NameLookup names) {
+        return new ClientUnderTest(
+                config.withSendTimeout(Duration.ofMillis(700)).withPollHold(Duration.ofMillis(200)),
+                names,
+                Map.of(),
+                IMPATIENT);
+    }
+
+    static ClientUnderTest impatient(URI base) {
+        return impatient(FixedIlinkConfig.at(base), NameLookup.system());
     }
 
     BotSession session() {

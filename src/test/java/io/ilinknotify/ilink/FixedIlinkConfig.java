@@ -30,7 +30,7 @@ public record FixedIlinkConfig(
                 "ilink-notify/0.1.0",
                 3,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
                 Optional.empty(),
                 Optional.empty());
     }

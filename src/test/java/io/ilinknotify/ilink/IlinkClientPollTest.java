@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** Held requests: what ends them, and that nothing of them stays behind. */
@@ -19,7 +20,7 @@ class IlinkClientPollTest {
     @Test
     void aPollThatTheServerNeverEndsIsQuietAndItsConnectionClosed() throws Exception {
         try (RecordingServer server = RecordingServer.playing(Scripts.untilClosed());
-                ClientUnderTest test = ClientUnderTest.at(server.base())) {
+                ClientUnderTest test = ClientUnderTest.impatient(server.base())) {
             assertThat(test.poll()).isEqualTo(new UpdatesOutcome.Quiet());
             await().atMost(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(server.openConnections()).isZero());
@@ -30,7 +31,7 @@ class IlinkClientPollTest {
     void aLateCutIsQuietAndAnEarlyOneAFailure() throws Exception {
         try (RecordingServer late = RecordingServer.playing(Scripts.closeAfter(400));
                 RecordingServer early = RecordingServer.playing(Scripts.close());
-                ClientUnderTest withLate = ClientUnderTest.at(late.base());
+                ClientUnderTest withLate = ClientUnderTest.impatient(late.base());
                 ClientUnderTest withEarly = ClientUnderTest.at(early.base())) {
             assertThat(withLate.poll()).isEqualTo(new UpdatesOutcome.Quiet());
             assertThat(withEarly.poll()).isEqualTo(new UpdatesOutcome.Failed("the connection was cut"));
@@ -40,7 +41,7 @@ class IlinkClientPollTest {
     @Test
     void halfAnAnswerIsAFailureHoweverLate() throws Exception {
         try (RecordingServer server = RecordingServer.playing(Scripts.drip());
-                ClientUnderTest test = ClientUnderTest.at(server.base())) {
+                ClientUnderTest test = ClientUnderTest.impatient(server.base())) {
             assertThat(test.poll()).isInstanceOf(UpdatesOutcome.Failed.class);
         }
     }
@@ -119,8 +120,7 @@ class IlinkClientPollTest {
                                 InboundMessage::fromUserId,
                                 InboundMessage::fromUser,
                                 InboundMessage::contextToken)
-                        .isEqualTo(List.of(org.assertj.core.groups.Tuple.tuple(
-                                "18446744073709551615", "o9@im.wechat", true, "ctx-2")));
+                        .isEqualTo(List.of(tuple("18446744073709551615", "o9@im.wechat", true, "ctx-2")));
             });
         }
     }

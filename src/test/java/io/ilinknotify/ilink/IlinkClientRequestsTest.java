@@ -5,6 +5,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -193,6 +195,17 @@ class IlinkClientRequestsTest {
         client.notifyStart(behindAPath);
 
         assertThat(request()).startsWith("POST /wechat/ilink/bot/msg/notifystart HTTP/1.1\n");
+    }
+
+    @Test
+    void namesAnIpv6HostInBrackets() throws Exception {
+        URI base = URI.create("http://[::1]:" + server.port());
+        NameLookup here = host -> List.of(InetAddress.getByName("127.0.0.1"));
+        try (ClientUnderTest test = new ClientUnderTest(FixedIlinkConfig.at(base), here, Map.of())) {
+            test.send();
+        }
+
+        assertThat(request()).contains("\nhost: [::1]:" + server.port() + "\n");
     }
 
     @Test

@@ -1,0 +1,83 @@
+package io.ilinknotify;
+
+import io.ilinknotify.access.TokensCommand;
+import io.ilinknotify.config.EarlySettings;
+import io.ilinknotify.config.NotifyConfig;
+import io.ilinknotify.volume.StartupProblem;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The executable: without arguments the agent, else a command that ends by itself and starts nothing. */
+@QuarkusMain
+public final class Main {
+    private static final int WRONG_USAGE = 2;
+    private static final String USAGE = """
+            Usage: ilink-notify                        run the agent
+                   ilink-notify tokens                 show the tokens that the agent made
+                   ilink-notify tokens --rotate NAME   replace one of them; a running agent takes it over within 10 s
+                   ilink-notify --help | --version
+            Settings come from the environment (NOTIFY_STATE_DIR=...), and from config/application.yaml or
+            config/application.properties in the working directory.""";
+
+    private Main() {}
+
+    public static void main(String... args) {
+        if (args.length == 0) {
+            Quarkus.run(null, StartFailure::exit, args);
+        } else {
+            System.exit(command(List.of(args), System.out, System.err));
+        }
+    }
+
+    /** Does what the arguments say; gives the exit code. */
+    static int command(List<String> args, PrintStream out, PrintStream err) {
+        return switch (args.getFirst()) {
+            case "tokens" -> tokens(args.subList(1, args.size()), out, err);
+            case "--help", "-h", "help" -> {
+                out.println(USAGE);
+                yield 0;
+            }
+            case "--version", "-V", "version" -> {
+                out.println("ilink-notify " + version());
+                yield 0;
+            }
+            default -> usage(err);
+        };
+    }
+
+    private static int tokens(List<String> args, PrintStream out, PrintStream err) {
+        boolean rotate = args.size() == 2 && args.getFirst().equals("--rotate");
+        if (!args.isEmpty() && !rotate) {
+            return usage(err);
+        }
+        try {
+            NotifyConfig settings = EarlySettings.read();
+            TokensCommand command = new TokensCommand(settings.access(), settings.stateDir(), out, err);
+            return rotate ? command.rotate(args.getLast()) : command.show();
+        } catch (EarlySettings.Wrong | StartupProblem | IOException e) {
+            err.println(e.getMessage());
+            return TokensCommand.REFUSED;
+        }
+    }
+
+    private static int usage(PrintStream err) {
+        err.println(USAGE);
+        return WRONG_USAGE;
+    }
+
+    /** Written by the build. */
+    private static String version() {
+        try (@Nullable InputStream in = Main.class.getResourceAsStream("/version.txt")) {
+            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

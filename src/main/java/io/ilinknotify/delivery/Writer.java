@@ -1,0 +1,183 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.delivery.DeliveryConfig.Strategy;
+import io.ilinknotify.delivery.Outgoing.Carry;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Told;
+import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.outbox.DeliveryQueue.Group;
+import io.ilinknotify.outbox.DeliveryQueue.Unsaid;
+import io.ilinknotify.outbox.DeliveryQueue.Waiting;
+import io.ilinknotify.outbox.Standing;
+import io.ilinknotify.render.Composed;
+import io.ilinknotify.render.Composer;
+import io.ilinknotify.render.Item;
+import io.ilinknotify.render.Parts;
+import io.ilinknotify.render.Surroundings;
+import io.ilinknotify.render.Surroundings.Past;
+import io.ilinknotify.store.Tx;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes the message for a decision: reads what waits, never more of a text than a message can hold. */
+final class Writer {
+    /** More lines than this fit into no message. */
+    private static final int MOST_ITEMS = 500;
+
+    private static final int MOST_UNSAID = 200;
+
+    private final DeliveryQueue queue;
+    private final Composer composer;
+    private final Parts parts;
+    private final DeliveryConfig delivery;
+    private final int reserve;
+    private final Function<NotificationId, Optional<URI>> links;
+
+    /**
+     * @param reserve sends that must be left after the last part of a long text
+     * @param links where a whole text can be read
+     */
+    Writer(
+            DeliveryQueue queue,
+            Composer composer,
+            Parts parts,
+            DeliveryConfig delivery,
+            int reserve,
+            Function<NotificationId, Optional<URI>> links) {
+        this.queue = queue;
+        this.composer = composer;
+        this.parts = parts;
+        this.delivery = delivery;
+        this.reserve = reserve;
+        this.links = links;
+    }
+
+    Outgoing write(Tx tx, Decision.Send send, Planner.Plan plan) {
+        List<Waiting> waiting = queue.first(tx, delivery.maxLength(), MOST_ITEMS);
+        Optional<Waiting> first = waiting.stream()
+                .filter(w -> send.kind() != Kind.ALERTS || w.priority() == send.lead())
+                .findFirst();
+        if (first.isEmpty()) {
+            return merged(tx, waiting, send, plan);
+        }
+        Waiting lead = first.get();
+        if (lead.bare()) {
+            return outgoing(send, plan, lead.priority(), composer.bare(item(lead)));
+        }
+        boolean alerts = send.kind() == Kind.ALERTS;
+        if (lead.toldParts() > 0 || (alerts && lead.length() > delivery.maxLength() && isRich(tx, lead, plan))) {
+            return part(tx, lead, send, plan);
+        }
+        if (alerts && delivery.strategy() == Strategy.IMMEDIATE) {
+            Surroundings s = surroundings(tx, send, plan, 1 + held(plan));
+            return outgoing(send, plan, lead.priority(), composer.compose(List.of(item(lead)), 0, s));
+        }
+        return merged(tx, waiting, send, plan);
+    }
+
+    private Outgoing merged(Tx tx, List<Waiting> waiting, Decision.Send send, Planner.Plan plan) {
+        List<Item> items = waiting.stream()
+                .filter(w -> !w.bare() && w.toldParts() == 0)
+                .map(Writer::item)
+                .toList();
+        int total = plan.backlog().groups().stream().mapToInt(Group::count).sum();
+        Surroundings s = surroundings(tx, send, plan, total);
+        List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
+        Composed composed = composer.compose(items, uncounted.size(), s);
+        Priority most = waiting.isEmpty() ? send.lead() : waiting.getFirst().priority();
+        Outgoing message = outgoing(send, plan, most, composed);
+        if (message.carries().isEmpty() && message.mentions().isEmpty() && send.kind() != Kind.REMINDER) {
+            throw new SendLedger.PlanOutdated();
+        }
+        List<Carry> carries = new ArrayList<>(message.carries());
+        uncounted.forEach(seq -> carries.add(new Carry(seq, Told.COUNTED, null)));
+        return new Outgoing(send.kind(), message.purse(), most, message.text(), carries, message.mentions());
+    }
+
+    private List<Long> others(Tx tx, List<Waiting> known) {
+        Set<Long> seqs = known.stream().map(Waiting::seq).collect(Collectors.toSet());
+        return queue.others(tx, seqs);
+    }
+
+    private boolean isRich(Tx tx, Waiting w, Planner.Plan plan) {
+        int needed = parts.count(item(w), queue.text(tx, w.seq()));
+        return needed > 0 && plan.situation().window().remaining() - needed >= reserve;
+    }
+
+    private Outgoing part(Tx tx, Waiting w, Decision.Send send, Planner.Plan plan) {
+        String text = queue.text(tx, w.seq());
+        int left = plan.situation().window().remaining();
+        Parts.Part part = parts.next(item(w), text, w.toldChars(), w.toldParts(), left == 1, links.apply(w.id()));
+        Carry carry = new Carry(w.seq(), part.whole() ? Told.WHOLE : Told.LINE, part.last() ? null : part.upto());
+        return new Outgoing(
+                send.kind(), plan.situation().purse(), w.priority(), part.text(), List.of(carry), List.of());
+    }
+
+    private Surroundings surroundings(Tx tx, Decision.Send send, Planner.Plan plan, int waiting) {
+        Situation situation = plan.situation();
+        List<Unsaid> unsaid = queue.unsaid(tx, MOST_UNSAID);
+        boolean release = send.kind() == Kind.RELEASE;
+        Instant opened = situation.window().openedAt();
+        return new Surroundings(
+                situation.now(),
+                opened == null ? situation.now() : opened,
+                situation.window().closesAt(),
+                situation.window().remaining() - 1,
+                waiting,
+                release,
+                release && plan.backlog().released() == DeliveryPolicy.RELEASE_MESSAGES - 1,
+                send.kind() == Kind.REMINDER,
+                pasts(unsaid, false),
+                pasts(unsaid, true),
+                links);
+    }
+
+    /** What waits for something to change, while others of its kind go one by one. */
+    private static int held(Planner.Plan plan) {
+        return plan.backlog().groups().stream()
+                .filter(group -> plan.standings()
+                                .getOrDefault(group.priority(), Standing.NEXT)
+                                .state()
+                        == State.HELD)
+                .mapToInt(Group::count)
+                .sum();
+    }
+
+    private static List<Past> pasts(List<Unsaid> unsaid, boolean expired) {
+        return unsaid.stream()
+                .filter(u -> u.expired() == expired)
+                .map(u -> new Past(u.seq(), u.name(), u.createdAt()))
+                .toList();
+    }
+
+    private static Outgoing outgoing(Decision.Send send, Planner.Plan plan, Priority most, Composed composed) {
+        List<Carry> carries = composed.tellings().stream()
+                .map(telling -> new Carry(telling.seq(), telling.told(), null))
+                .toList();
+        return new Outgoing(
+                send.kind(), plan.situation().purse(), most, composed.text(), carries, composed.mentioned());
+    }
+
+    private static Item item(Waiting w) {
+        return new Item(
+                w.seq(),
+                w.id(),
+                w.priority(),
+                w.phase(),
+                w.title(),
+                w.text(),
+                w.length(),
+                w.tags(),
+                w.url(),
+                w.createdAt());
+    }
+}

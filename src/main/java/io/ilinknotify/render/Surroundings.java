@@ -1,0 +1,52 @@
+package io.ilinknotify.render;
+
+import io.ilinknotify.notification.NotificationId;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a message says beside its notifications, and the numbers that it needs for that.
+ *
+ * @param now the time
+ * @param openedAt when the window opened
+ * @param closesAt when it closes, or {@code null} when that is not known
+ * @param leftAfter sends left once this message is paid
+ * @param waiting how many notifications wait in all, those of this message included
+ * @param release whether it answers a message of the person: what resolved meanwhile is only counted
+ * @param last whether what does not fit must be counted, because no further message follows
+ * @param reminder whether it reminds the person to write back
+ * @param doubtful earlier ones that may not have arrived, oldest first
+ * @param expired earlier ones that expired unsent, oldest first
+ * @param links where a whole text can be read
+ */
+public record Surroundings(
+        Instant now,
+        Instant openedAt,
+        @Nullable Instant closesAt,
+        int leftAfter,
+        int waiting,
+        boolean release,
+        boolean last,
+        boolean reminder,
+        List<Past> doubtful,
+        List<Past> expired,
+        Function<NotificationId, Optional<URI>> links) {
+    public Surroundings {
+        doubtful = List.copyOf(doubtful);
+        expired = List.copyOf(expired);
+    }
+
+    /**
+     * One of which something is still to be said.
+     *
+     * @param seq which
+     * @param name its title, or how its text begins
+     * @param at when it was accepted
+     */
+    public record Past(long seq, String name, Instant at) {}
+}

@@ -1,0 +1,70 @@
+package io.ilinknotify;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sends bytes as they are and reads what comes back: an HTTP client would repair what is broken. */
+final class RawHttp {
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Pattern STATUS =
+            Pattern.compile("(?:HTTP/1\\.[01] 100 [^\r]*\r\n(?:[^\r]+\r\n)*\r\n)?HTTP/1\\.[01] (\\d{3})");
+
+    private RawHttp() {}
+
+    /**
+     * The answer to {@code request}, read until the server closes.
+     *
+     * @throws SocketTimeoutException when the server neither answers nor closes
+     */
+    static Answer exchange(int port, byte[] request) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("localhost", port), PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            try {
+                socket.getOutputStream().write(request);
+                socket.getOutputStream().flush();
+                socket.shutdownOutput();
+                readAll(socket.getInputStream(), read);
+            } catch (SocketTimeoutException e) {
+                throw e;
+            } catch (IOException e) {
+                // The server had read enough and closed; what it said before counts.
+                readRest(socket, read);
+            }
+        }
+        return new Answer(read.toString(StandardCharsets.UTF_8));
+    }
+
+    private static void readAll(InputStream in, ByteArrayOutputStream into) throws IOException {
+        byte[] buffer = new byte[8192];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            into.write(buffer, 0, n);
+        }
+    }
+
+    private static void readRest(Socket socket, ByteArrayOutputStream into) {
+        try {
+            readAll(socket.getInputStream(), into);
+        } catch (IOException e) {
+            // nothing more comes
+        }
+    }
+
+    /** All that the server wrote; empty when it closed without a word. */
+    record Answer(String text) {
+        /** The status of the first answer that is not 100. */
+        OptionalInt status() {
+            Matcher m = STATUS.matcher(text);
+            return m.lookingAt() ? OptionalInt.of(Integer.parseInt(m.group(1))) : OptionalInt.empty();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.ilinknotify.access;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+class TokenFilesTest {
+    @TempDir
+    Path dir;
+
+    @BeforeEach
+    void aMountedSecretOfKubernetes() throws IOException {
+        Path version = Files.createDirectory(dir.resolve("..2026_11_22_00_00_00.123"));
+        Files.writeString(version.resolve("ci.old"), "an-old-token-0123456789\n");
+        Files.writeString(version.resolve("ci.new"), "a-new-token-0123456789");
+        Files.createSymbolicLink(dir.resolve("..data"), version.getFileName());
+        Files.createSymbolicLink(dir.resolve("ci.old"), Path.of("..data", "ci.old"));
+        Files.createSymbolicLink(dir.resolve("ci.new"), Path.of("..data", "ci.new"));
+    }
+
+    @Test
+    void readsOneTokenAFileNamedUpToTheFirstDot() throws IOException {
+        TokenFiles.Found found = TokenFiles.directory(dir);
+
+        assertThat(found.tokens())
+                .extracting(NamedToken::name, NamedToken::value)
+                .containsExactly(tuple("ci", "a-new-token-0123456789"), tuple("ci", "an-old-token-0123456789"));
+        assertThat(found.unreadable()).isEmpty();
+    }
+
+    @Test
+    void skipsHiddenFilesAndDirectories() throws IOException {
+        Files.writeString(dir.resolve(".hidden"), "a-hidden-token-0123456789");
+        Files.createDirectory(dir.resolve("lost+found"));
+
+        assertThat(TokenFiles.directory(dir).tokens()).hasSize(2);
+    }
+
+    @Test
+    void ignoresOneFinalNewlineOnly() throws IOException {
+        assertThat(TokenFiles.read(Files.writeString(dir.resolve("a"), "token\n")))
+                .isEqualTo("token");
+        assertThat(TokenFiles.read(Files.writeString(dir.resolve("b"), "token\r\n")))
+                .isEqualTo("token");
+        assertThat(TokenFiles.read(Files.writeString(dir.resolve("c"), "token")))
+                .isEqualTo("token");
+        assertThat(TokenFiles.read(Files.writeString(dir.resolve("d"), "token\n\n")))
+                .isEqualTo("token\n");
+    }
+
+    @Test
+    void aBadFileIsToldAndTheOthersStay() throws IOException {
+        Files.write(dir.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        Files.write(dir.resolve("huge"), new byte[5000]);
+        Files.createSymbolicLink(dir.resolve("dangling"), Path.of("..data", "gone"));
+
+        TokenFiles.Found found = TokenFiles.directory(dir);
+
+        assertThat(found.tokens()).hasSize(2);
+        assertThat(found.unreadable())
+                .containsExactly(
+                        dir + "/binary: cannot be read (MalformedInputException)",
+                        dir + "/dangling: cannot be read (NoSuchFileException)",
+                        dir + "/huge: cannot be read (IOException)");
+    }
+
+    @Test
+    void aMissingDirectoryIsAnError() {
+        assertThatThrownBy(() -> TokenFiles.directory(dir.resolve("nowhere"))).isInstanceOf(IOException.class);
+    }
+}

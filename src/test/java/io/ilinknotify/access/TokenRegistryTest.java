@@ -1,0 +1,87 @@
+package io.ilinknotify.access;
+
+import io.ilinknotify.volume.StateDir;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TokenRegistryTest {
+    private static final String OLD = "an-old-token-0123456789";
+    private static final String NEW = "a-new-token-0123456789";
+    private static final String OPERATOR = "a-token-for-the-operator-0123456789";
+
+    @TempDir
+    Path temp;
+
+    private StateDir dir;
+    private Path mounted;
+    private Path operator;
+
+    @BeforeEach
+    void volume() throws IOException {
+        dir = StateDir.open(temp.resolve("state"));
+        mounted = Files.createDirectory(temp.resolve("mounted"));
+        Files.writeString(mounted.resolve("ci"), OLD);
+        operator = Files.writeString(temp.resolve("operator"), OPERATOR);
+    }
+
+    @Test
+    void takesOverWhatChangedInMountedFiles() throws IOException {
+        TokenRegistry registry = registry();
+
+        Files.writeString(mounted.resolve("ci"), NEW);
+        Files.writeString(operator, OPERATOR + "-2");
+        registry.readAgain();
+
+        assertThat(registry.find(OLD)).isEmpty();
+        assertThat(registry.find(NEW)).hasValue(Caller.client("ci"));
+        assertThat(registry.find(OPERATOR)).isEmpty();
+        assertThat(registry.find(OPERATOR + "-2")).hasValue(Caller.theOperator());
+    }
+
+    @Test
+    void keepsTheTokensOfBeforeWhileAFileIsGoneOrWrong() throws IOException {
+        TokenRegistry registry = registry();
+
+        Files.delete(operator);
+        registry.readAgain();
+        assertThat(registry.find(OPERATOR)).isPresent();
+
+        Files.writeString(operator, "change-me");
+        registry.readAgain();
+        assertThat(registry.find(OPERATOR)).isPresent();
+        assertThat(registry.find("change-me")).isEmpty();
+
+        Files.writeString(dir.file("access.json"), "{");
+        registry.readAgain();
+        assertThat(registry.find(OLD)).isPresent();
+    }
+
+    @Test
+    void takesOverARotatedToken() {
+        TokenStore store = new TokenStore(dir);
+        TokenRegistry registry = new TokenRegistry(new TokenSources(FixedAccessConfig.nothing(), store), "access.json");
+        String before =
+                store.readAtStart().orElseThrow().clients().values().iterator().next();
+
+        String after = store.rotate("default").clients().values().iterator().next();
+        registry.readAgain();
+
+        assertThat(after).isNotEqualTo(before);
+        assertThat(registry.find(before)).isEmpty();
+        assertThat(registry.find(after)).hasValue(Caller.client("default"));
+    }
+
+    private TokenRegistry registry() {
+        return new TokenRegistry(
+                new TokenSources(
+                        FixedAccessConfig.nothing().directory(mounted).operatorFile(operator), new TokenStore(dir)),
+                "access.json");
+    }
+}
