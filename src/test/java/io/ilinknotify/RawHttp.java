@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /** Sends bytes as they are and reads what comes back: an HTTP client would repair what is broken. */
 final class RawHttp {
     private static final int PATIENCE_MILLIS = 10_000;
+    /** The server repeats the version that it was sent, however odd; 100 comes before the answer. */
     private static final Pattern STATUS =
-            Pattern.compile("(?:HTTP/1\\.[01] 100 [^\r]*\r\n(?:[^\r]+\r\n)*\r\n)?HTTP/1\\.[01] (\\d{3})");
+            Pattern.compile("(?:\\S* 100 [^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n)?\\S* ([1-5]\\d\\d) ");
 
     private RawHttp() {}
 
