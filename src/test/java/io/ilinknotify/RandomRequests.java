@@ -27,9 +27,8 @@ final class RandomRequests {
             "/q/metrics",
             "/nowhere");
 
-    private static final List<String> METHODS = List.of(
-            "POST", "POST", "POST", "POST", "GET", "GET", "DELETE", "PUT", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW",
-            "post", "");
+    private static final List<String> METHODS =
+            List.of("GET", "GET", "GET", "DELETE", "PUT", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "post", "");
     private static final List<String> TYPES = List.of(
             "text/plain",
             "text/plain; charset=utf-8",
@@ -144,11 +143,11 @@ final class RandomRequests {
         this.operatorToken = operatorToken;
     }
 
-    /** The request of that number: three of four are HTTP with odd contents, the rest is hardly HTTP. */
+    /** The request of that number: four of five are HTTP with odd contents, the rest is hardly HTTP. */
     byte[] get(int number) {
         Random random = new Random(seed * 1_000_003 + number);
         byte[] request = request(random);
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(20)) {
             case 0 -> cut(random, request);
             case 1 -> scrambled(random, request);
             case 2 -> BrokenHttp.any(random, request);
@@ -160,9 +159,10 @@ final class RandomRequests {
     private byte[] request(Random random) {
         byte[] body = body(random);
         StringBuilder head = new StringBuilder();
-        head.append(pick(random, METHODS)).append(' ').append(target(random)).append(" HTTP/1.1\r\n");
+        String method = random.nextInt(3) > 0 ? "POST" : pick(random, METHODS);
+        head.append(method).append(' ').append(target(random)).append(" HTTP/1.1\r\n");
         head.append("Host: localhost\r\nConnection: close\r\n").append(authorization(random));
-        if (random.nextInt(5) > 0) {
+        if (random.nextInt(3) > 0) {
             head.append("Content-Type: ").append(pick(random, TYPES)).append("\r\n");
         }
         for (int i = random.nextInt(4); i > 0; i--) {
@@ -177,7 +177,7 @@ final class RandomRequests {
 
     private String target(Random random) {
         String path = random.nextInt(3) > 0 ? "/notify" : pick(random, PATHS);
-        path = switch (random.nextInt(20)) {
+        path = switch (random.nextInt(40)) {
             case 0 -> path + "/";
             case 1 ->
                 path + "/" + text(random, 3).replace("\r", "").replace("\n", "").replace(" ", "");
@@ -188,7 +188,7 @@ final class RandomRequests {
             case 6 -> path + "/" + "x".repeat(random.nextInt(6000));
             default -> path;
         };
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(8)) {
             case 0 -> path + "?" + pick(random, QUERIES) + "&" + pick(random, QUERIES);
             case 1 -> random.nextInt(8) == 0 ? path + "?token=" + clientToken : path;
             default -> path;
@@ -196,7 +196,7 @@ final class RandomRequests {
     }
 
     private String authorization(Random random) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(20)) {
             case 0 -> "";
             case 1 -> "Authorization: Bearer wrong\r\n";
             case 2 -> "Authorization: Basic " + text(random, 2).replaceAll("[\r\n]", "") + "\r\n";

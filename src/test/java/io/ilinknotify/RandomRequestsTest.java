@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RandomRequestsTest {
     private static final long SEED = Long.getLong("random-requests.seed", 20261122);
     private static final int COUNT = Integer.getInteger("random-requests.count", 5_000);
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 16;
 
     private static final String CLIENT_TOKEN = "test-token-for-sending-0123456789";
     private static final String OPERATOR_TOKEN = "test-token-of-the-operator-0123456789";

@@ -26,7 +26,8 @@ final class Ids {
     }
 
     String hex(int digits) {
-        var random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * ++counter);
+        // SplittableRandom walks in steps of one constant: neighbouring seeds must not lie that far apart.
+        var random = new SplittableRandom(seed ^ 0xBF58476D1CE4E5B9L * ++counter);
         var text = new StringBuilder(digits);
         while (text.length() < digits) {
             text.append(String.format(Locale.ROOT, "%016x", random.nextLong()));

@@ -12,11 +12,7 @@ import java.util.Optional;
 
 /** One WeChat user with the one bot that a user can have. Guarded by the gate. */
 final class Person {
-    /**
-     * The sends that one message of the person brought.
-     *
-     * @param contextToken what a send must carry to be charged here
-     */
+    /** The sends that one message of the person brought; a send is charged here by the context token. */
     static final class Purse {
         final String contextToken;
         final Instant openedAt;

@@ -176,7 +176,7 @@ public final class Phone {
                 .isPresent());
     }
 
-    /** Refuses sends as {@code rate limited} from now on, without a burst; zero ends it. */
+    /** Refuses sends as {@code rate limited} for this long, without a burst; zero ends it. */
     public void rateLimit(Duration length) {
         server.gate.change(() -> {
             person.guard.penalize(now().plus(length));

@@ -16,7 +16,7 @@ import java.util.Optional;
  * of threads. Time is the given clock plus what {@link #advance} added; nothing here sleeps.
  */
 public final class SimulatedIlink {
-    private static final String OWNER = "owner";
+    static final String OWNER = "owner";
 
     final Gate gate = new Gate();
     final Journal journal = new Journal();
@@ -156,6 +156,19 @@ public final class SimulatedIlink {
     /** How many {@code getupdates} are held now. */
     public int openPolls() {
         return gate.read(updates::open);
+    }
+
+    /** The newest QR code can no longer be scanned or confirmed. */
+    public void expireQrCode() {
+        gate.change(() -> {
+            pairing.newest().ifPresent(QrCode::expire);
+            return pairing;
+        });
+    }
+
+    /** As {@link #openPolls}, from behind the gate. */
+    int openPollsNow() {
+        return updates.open();
     }
 
     Letters letters() {

@@ -67,7 +67,7 @@ final class Tokens {
         return List.copyOf(sessions.values());
     }
 
-    void restore(Session session) {
-        sessions.put(session.token(), session);
+    void restore(String token, Person person, @Nullable Instant deadAt) {
+        sessions.put(token, new Session(token, person, sessions.size(), deadAt));
     }
 }

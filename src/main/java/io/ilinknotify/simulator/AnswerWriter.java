@@ -1,0 +1,111 @@
+package io.ilinknotify.simulator;
+
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+
+import java.time.Duration;
+
+/** Acts out an answer on the wire, on the event loop of its connection. */
+final class AnswerWriter {
+    private static final int DROPS = 10;
+
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Context context;
+    private boolean done;
+
+    AnswerWriter(Vertx vertx, HttpServerRequest request) {
+        this.vertx = vertx;
+        this.request = request;
+        this.response = request.response();
+        this.context = vertx.getOrCreateContext();
+    }
+
+    void write(SimulatedAnswer answer) {
+        switch (answer) {
+            case SimulatedAnswer.Body body -> whole(body);
+            case SimulatedAnswer.Held held -> hold(held.request());
+            case SimulatedAnswer.Late late -> later(late.after(), () -> write(late.answer()));
+            case SimulatedAnswer.Cut cut -> reset();
+            case SimulatedAnswer.Torn torn -> half(torn.body());
+            case SimulatedAnswer.Dripping dripping -> drip(dripping);
+            case SimulatedAnswer.Silent silent -> {
+                // The connection stays open until the client gives up.
+            }
+        }
+    }
+
+    private void hold(HeldRequest held) {
+        long timer = later(held.atMost(), () -> once(held.timeUp()));
+        response.closeHandler(closed -> {
+            vertx.cancelTimer(timer);
+            held.gone();
+        });
+        held.onAnswer(answer -> context.runOnContext(now -> {
+            vertx.cancelTimer(timer);
+            once(answer);
+        }));
+    }
+
+    private void once(SimulatedAnswer answer) {
+        if (!done) {
+            done = true;
+            write(answer);
+        }
+    }
+
+    private void whole(SimulatedAnswer.Body body) {
+        if (!response.closed()) {
+            head(body).end(body.body());
+        }
+    }
+
+    private HttpServerResponse head(SimulatedAnswer.Body body) {
+        return response.setStatusCode(body.status()).putHeader("Content-Type", body.contentType());
+    }
+
+    private void half(SimulatedAnswer.Body body) {
+        Buffer bytes = Buffer.buffer(body.body());
+        head(body)
+                .putHeader("Content-Length", Integer.toString(bytes.length()))
+                .write(bytes.slice(0, bytes.length() / 2))
+                .onComplete(written -> reset());
+    }
+
+    private void drip(SimulatedAnswer.Dripping dripping) {
+        Buffer bytes = Buffer.buffer(dripping.body().body());
+        head(dripping.body()).putHeader("Content-Length", Integer.toString(bytes.length()));
+        drop(bytes, 0, dripping.over().dividedBy(DROPS));
+    }
+
+    private void drop(Buffer bytes, int from, Duration pause) {
+        if (response.closed()) {
+            return;
+        }
+        int to = Math.min(bytes.length(), from + Math.max(1, bytes.length() / DROPS));
+        if (to == bytes.length()) {
+            later(pause, () -> response.end(bytes.slice(from, to)));
+        } else {
+            response.write(bytes.slice(from, to));
+            later(pause, () -> drop(bytes, to, pause));
+        }
+    }
+
+    /** Without lingering, a closed socket sends a reset instead of a proper end. */
+    private void reset() {
+        if (request.connection() instanceof ConnectionBase connection) {
+            connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        request.connection().close();
+    }
+
+    private long later(Duration after, Runnable work) {
+        return vertx.setTimer(Math.max(1, after.toMillis()), timer -> work.run());
+    }
+}

@@ -1,0 +1,82 @@
+package io.ilinknotify.simulator;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The simulator in dev mode: runs before the agent asks for its server, keeps its people and tokens over hot reloads,
+ * and prints where everything is. In any other profile there is no such bean.
+ */
+@Singleton
+@IfBuildProfile("dev")
+final class DevSimulator {
+    private static final Logger LOG = Logger.getLogger(DevSimulator.class);
+    private static final int BEFORE_THE_AGENT = 1;
+    private static final int AFTER_THE_AGENT = 10_000;
+
+    private final Clock clock;
+    private final int port;
+    private final Path snapshot;
+    private final Duration hold;
+    private final URI agentsServer;
+    private final DevLinks links;
+    private @Nullable Simulator simulator;
+    private @Nullable SnapshotFile kept;
+
+    DevSimulator(
+            Clock clock,
+            @ConfigProperty(name = "simulator.port") int port,
+            @ConfigProperty(name = "simulator.snapshot") Path snapshot,
+            @ConfigProperty(name = "ilink.poll-hold") Duration hold,
+            @ConfigProperty(name = "ilink.base-url") URI agentsServer,
+            @ConfigProperty(name = "notify.access.tokens.dev", defaultValue = "") String sendToken,
+            @ConfigProperty(name = "notify.access.operator-token", defaultValue = "") String operatorToken) {
+        this.clock = clock;
+        this.port = port;
+        this.snapshot = snapshot;
+        this.hold = hold;
+        this.agentsServer = agentsServer;
+        this.links = new DevLinks(sendToken, operatorToken);
+    }
+
+    void start(@Observes @Priority(BEFORE_THE_AGENT) StartupEvent event) {
+        if (agentsServer.getPort() != port || !"127.0.0.1".equals(agentsServer.getHost())) {
+            LOG.infof("ilink.base-url is %s: no simulator is started", agentsServer);
+            return;
+        }
+        var ilink = new SimulatedIlink(clock, ThreadLocalRandom.current().nextLong());
+        ilink.rules().hold(hold);
+        kept = SnapshotFile.keep(snapshot, ilink);
+        simulator = Simulator.start(ilink, port);
+    }
+
+    void show(@ObservesAsync HttpServerStart started) {
+        if (simulator != null) {
+            LOG.info(links.words(started.options().getPort(), simulator.phoneUrl()));
+        }
+    }
+
+    void stop(@Observes @Priority(AFTER_THE_AGENT) ShutdownEvent event) {
+        if (simulator != null) {
+            simulator.close();
+        }
+        if (kept != null) {
+            kept.close();
+        }
+    }
+}

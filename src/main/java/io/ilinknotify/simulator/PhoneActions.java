@@ -1,0 +1,107 @@
+package io.ilinknotify.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.simulator.Fault.When;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** The buttons of the phone's page. */
+final class PhoneActions {
+    private static final Map<String, Fault> FAULTS = Map.ofEntries(
+            Map.entry("lost-before", Fault.lostBefore()),
+            Map.entry("lost-after", Fault.lostAfter()),
+            Map.entry("torn", new Fault.Torn()),
+            Map.entry("silent-before", new Fault.Silence(When.BEFORE_DELIVERY)),
+            Map.entry("silent-after", new Fault.Silence(When.AFTER_DELIVERY)),
+            Map.entry("slow", new Fault.Late(Duration.ofSeconds(8))),
+            Map.entry("http-500", new Fault.Status(500, When.BEFORE_DELIVERY)),
+            Map.entry("http-524", new Fault.Status(524, When.AFTER_DELIVERY)),
+            Map.entry("garbage", new Fault.Garbage(When.AFTER_DELIVERY)),
+            Map.entry("no-id-shown", new Fault.WithoutId(true, false)),
+            Map.entry("no-id-hidden", new Fault.WithoutId(false, true)),
+            Map.entry("prepare-failed", Fault.prepareFailed()),
+            Map.entry("rate-limited", Fault.rateLimited()),
+            Map.entry("stale-token", Fault.staleToken()),
+            Map.entry("invalid", new Fault.Refusal(-3, "invalid argument")));
+
+    private final SimulatedIlink ilink;
+
+    PhoneActions(SimulatedIlink ilink) {
+        this.ilink = ilink;
+    }
+
+    /**
+     * Does what a button says.
+     *
+     * @throws IllegalStateException when it is not possible now
+     * @throws IllegalArgumentException when it is not understood
+     */
+    void act(String action, Phone phone, ObjectNode what) {
+        switch (action) {
+            case "write" -> phone.write(text(what));
+            case "media" -> phone.sendMedia(what.path("type").asInt(2));
+            case "stranger" -> phone.strangerWrites(text(what));
+            case "repeat" -> phone.repeatNewest(Phone.Copy.valueOf(name(what, "how", "SAME")));
+            case "scan" -> phone.scan();
+            case "confirm" -> phone.tapConfirm();
+            case "expire" -> ilink.expireQrCode();
+            case "elsewhere" -> phone.signInElsewhere();
+            case "rate-limit" -> phone.rateLimit(duration(what, "for"));
+            case "advance" -> ilink.advance(duration(what, "by"));
+            case "next" -> ilink.next(Endpoint.valueOf(name(what, "call", "SEND")), fault(what));
+            case "from-now-on" -> ilink.fromNowOn(Endpoint.valueOf(name(what, "call", "SEND")), fault(what));
+            case "no-more-faults" -> ilink.noMoreFaults();
+            case "rules" -> rules(what);
+            default -> throw new IllegalArgumentException("no such action: " + action);
+        }
+    }
+
+    private void rules(ObjectNode what) {
+        Rules rules = ilink.rules();
+        for (Map.Entry<String, JsonNode> rule : what.properties()) {
+            JsonNode value = rule.getValue();
+            switch (rule.getKey()) {
+                case "digits" -> rules.digits(value.asBoolean());
+                case "removesRepeats" -> rules.removesRepeats(value.asBoolean());
+                case "bursts" -> rules.bursts(value.asBoolean());
+                case "restricted" -> rules.restricted(value.asBoolean());
+                case "quota" -> rules.quota(value.asInt());
+                case "textLimit" -> rules.textLimit(value.asInt());
+                case "hold" -> rules.hold(Duration.parse(value.asText()));
+                default -> throw new IllegalArgumentException("no such rule: " + rule.getKey());
+            }
+        }
+        ilink.advance(Duration.ZERO);
+    }
+
+    private static Fault fault(ObjectNode what) {
+        String name = what.path("fault").asText();
+        if (name.startsWith("code:")) {
+            return new Fault.Refusal(Integer.parseInt(name.substring("code:".length())), "scripted");
+        }
+        Fault fault = FAULTS.get(name);
+        if (fault == null) {
+            throw new IllegalArgumentException("no such fault: " + name);
+        }
+        return fault;
+    }
+
+    private static String text(ObjectNode what) {
+        String text = what.path("text").asText();
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("there is no text");
+        }
+        return text;
+    }
+
+    private static Duration duration(ObjectNode what, String field) {
+        return Duration.parse(what.path(field).asText());
+    }
+
+    private static String name(ObjectNode what, String field, String otherwise) {
+        return what.path(field).asText(otherwise).toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}

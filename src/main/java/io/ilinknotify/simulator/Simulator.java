@@ -1,0 +1,169 @@
+package io.ilinknotify.simulator;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A {@link SimulatedIlink} behind HTTP on the loopback interface, with the phone's page. */
+public final class Simulator implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final SimulatedIlink ilink;
+    private final Vertx vertx;
+    private final PhoneRoutes phone;
+    private final int port;
+    private HttpServer server;
+
+    private Simulator(SimulatedIlink ilink, int wishedPort) {
+        this.ilink = ilink;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.phone = new PhoneRoutes(ilink, vertx);
+        try {
+            this.server = listen(wishedPort);
+        } catch (RuntimeException portTaken) {
+            await(vertx.close());
+            throw portTaken;
+        }
+        this.port = server.actualPort();
+        ilink.ownUrl(baseUrl());
+    }
+
+    /** On a free port, by the system's clock. */
+    public static Simulator start() {
+        return start(0);
+    }
+
+    /**
+     * By the system's clock.
+     *
+     * @param port 0 for any free one
+     */
+    public static Simulator start(int port) {
+        return start(
+                new SimulatedIlink(
+                        Clock.systemUTC(), ThreadLocalRandom.current().nextLong()),
+                port);
+    }
+
+    /**
+     * Puts a server that exists on a port.
+     *
+     * @param port 0 for any free one
+     */
+    public static Simulator start(SimulatedIlink ilink, int port) {
+        return new Simulator(ilink, port);
+    }
+
+    /** The server behind it: rules, faults, phones and records. */
+    public SimulatedIlink ilink() {
+        return ilink;
+    }
+
+    /** The phone of the account's own person. */
+    public Phone phone() {
+        return ilink.phone();
+    }
+
+    /** What the client is configured with, without a slash at the end. */
+    public String baseUrl() {
+        return "http://" + HOST + ":" + port;
+    }
+
+    /** The phone's page. */
+    public String phoneUrl() {
+        return baseUrl() + "/phone";
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** From now on connections are refused: a request is surely not reached. What is open is cut. */
+    public void goDown() {
+        await(server.close());
+        awaitRefusal();
+    }
+
+    /** Listens again on the same port. */
+    public void comeBack() {
+        server = listen(port);
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private HttpServer listen(int wished) {
+        var options = new HttpServerOptions()
+                .setHost(HOST)
+                .setPort(wished)
+                .setMaxInitialLineLength(64 * 1024)
+                .setIdleTimeout(0);
+        return await(vertx.createHttpServer(options).requestHandler(this::route).listen());
+    }
+
+    private void route(HttpServerRequest request) {
+        if (phone.serves(request.path())) {
+            phone.handle(request);
+            return;
+        }
+        request.body()
+                .onSuccess(body -> new AnswerWriter(vertx, request)
+                        .write(ilink.handle(read(request, body.toString(StandardCharsets.UTF_8)))));
+    }
+
+    private static SimulatedRequest read(HttpServerRequest request, String body) {
+        var headers = new LinkedHashMap<String, String>();
+        for (var header : request.headers()) {
+            headers.merge(header.getKey(), header.getValue(), (first, second) -> first + ", " + second);
+        }
+        return new SimulatedRequest(request.method().name(), request.uri(), headers, body);
+    }
+
+    /** The listening socket closes a moment after Vert.x says so. */
+    private void awaitRefusal() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < end) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
+            } catch (IOException refused) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the simulator's server still listens");
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException("the simulator's server: " + failed.getMessage(), failed);
+        }
+    }
+}

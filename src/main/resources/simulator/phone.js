@@ -1,0 +1,139 @@
+import {render} from '/phone/markdown.js';
+
+/** The phone itself: shows every state that the server pushes, and passes on what the hand does. */
+const person = new URLSearchParams(location.search).get('as');
+const query = person ? `?as=${encodeURIComponent(person)}` : '';
+const $ = id => document.getElementById(id);
+let known = 0;
+let nothingYet = true;
+
+export async function act(action, body = {}) {
+  const answer = await fetch(`/phone/api/${action}${query}`, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(body),
+  });
+  const json = await answer.json();
+  if (!answer.ok) {
+    throw new Error(json.error);
+  }
+  show(json);
+}
+
+function time(text) {
+  return new Date(text).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', hour12: false});
+}
+
+function bubble(line) {
+  const row = document.createElement('div');
+  row.className = `message ${line.from}${nothingYet ? '' : ' fresh'}`;
+  if (line.message_id) {
+    row.dataset.messageId = line.message_id;
+    row.dataset.clientId = line.client_id;
+    row.title = `message_id ${line.message_id}`;
+  }
+  const avatar = document.createElement('div');
+  avatar.className = 'avatar';
+  avatar.textContent = line.from === 'me' ? '我' : 'N';
+  const said = document.createElement('div');
+  said.className = 'bubble';
+  if (line.from === 'me') {
+    said.append(Object.assign(document.createElement('p'), {textContent: line.text}));
+  } else {
+    said.append(render(line.text));
+  }
+  row.append(avatar, said);
+  return row;
+}
+
+function showChat(lines) {
+  const chat = $('chat');
+  const more = lines.filter(line => line.place >= known);
+  for (const line of more) {
+    const before = chat.dataset.last ? new Date(chat.dataset.last) : new Date(0);
+    if (new Date(line.at) - before > 5 * 60 * 1000) {
+      const stamp = document.createElement('div');
+      stamp.className = 'time';
+      stamp.textContent = time(line.at);
+      chat.append(stamp);
+    }
+    chat.dataset.last = line.at;
+    chat.append(bubble(line));
+    known = line.place + 1;
+  }
+  if (more.length) {
+    chat.scrollTop = chat.scrollHeight;
+  }
+  $('empty').hidden = known > 0;
+}
+
+function showPairing(state) {
+  const status = state.qr.status;
+  $('scan').classList.toggle('wanted', status === 'wait');
+  const digits = status === 'need_verifycode';
+  const tap = status === 'scaned' || status === 'scaned_but_redirect';
+  $('sheet').hidden = !(digits || tap);
+  $('digits').hidden = !digits;
+  $('digits').value = state.qr.digits || '';
+  $('confirm').disabled = !tap;
+  $('sheet-text').textContent = digits
+    ? 'Type these digits on the sign-in page:'
+    : 'It will be able to send you messages here.';
+}
+
+function showNotice(state) {
+  let notice = '';
+  if (state.qr.status === 'verify_code_blocked') {
+    notice = 'Too many wrong digits. The sign-in page shows a new QR code.';
+  } else if (state.bound && !state.window.closes_at) {
+    notice = 'Connected. Write anything to the bot: only then can it write to you.';
+  }
+  $('notice').textContent = notice;
+  $('notice').hidden = !notice;
+  $('empty-text').textContent = state.bound
+    ? 'No messages yet.'
+    : state.qr.status === 'wait'
+      ? 'The agent shows a QR code. Press “Scan” above.'
+      : 'No bot yet. Open the agent’s sign-in page, then scan its QR code here.';
+}
+
+export function show(state) {
+  $('clock').textContent = time(state.now);
+  showChat(state.chat);
+  showPairing(state);
+  showNotice(state);
+  nothingYet = false;
+  document.querySelector('.titlebar small').textContent = state.typing ? '对方正在输入…' : '微信机器人';
+  document.dispatchEvent(new CustomEvent('state', {detail: state}));
+}
+
+export function tell(text, bad) {
+  $('told').textContent = text;
+  $('told').classList.toggle('bad', Boolean(bad));
+}
+
+function tap(id, action) {
+  $(id).addEventListener('click', () => act(action).then(() => tell('')).catch(problem => tell(problem.message, true)));
+}
+
+tap('scan', 'scan');
+tap('confirm', 'confirm');
+$('composer').addEventListener('submit', event => {
+  event.preventDefault();
+  const text = $('text').value.trim();
+  if (text) {
+    $('text').value = '';
+    act('write', {text}).catch(problem => tell(problem.message, true));
+  }
+});
+
+const live = new EventSource(`/phone/api/live${query}`);
+live.addEventListener('open', () => {
+  $('link').textContent = '●●●';
+  $('link').classList.add('on');
+});
+live.addEventListener('error', () => {
+  $('link').textContent = 'no line';
+  $('link').classList.remove('on');
+});
+live.addEventListener('message', event => show(JSON.parse(event.data)));

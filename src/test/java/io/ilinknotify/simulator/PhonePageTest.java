@@ -1,0 +1,117 @@
+package io.ilinknotify.simulator;
+
+import io.ilinknotify.browser.Browser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@EnabledIf("io.ilinknotify.browser.Browser#available")
+class PhonePageTest {
+    private final Simulator simulator = Simulator.start();
+    private final SimulatedIlink ilink = simulator.ilink();
+    private final Phone phone = simulator.phone();
+    private final WireRequests requests = new WireRequests();
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() throws IOException {
+        browser = Browser.open();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        simulator.close();
+    }
+
+    @Test
+    void signsInWithDigitsAndChats() {
+        ilink.rules().digits(true);
+        browser.go(simulator.phoneUrl());
+        await().until(() -> browser.text("#fact-account").equals("none"));
+        assertThat(browser.text("#empty")).startsWith("No bot yet.");
+        String code = Client.json(ilink.handle(requests.qrcode(List.of())))
+                .path("qrcode")
+                .asText();
+        await().until(() -> browser.text("#empty").startsWith("The agent shows a QR code."));
+
+        browser.click("#scan");
+        await().until(() -> browser.shows("#digits"));
+        assertThat(browser.text("#digits")).isEqualTo(phone.digits());
+        assertThat(browser.shows("#confirm:disabled")).isTrue();
+        screenshot("digits");
+        ilink.handle(requests.status(code, phone.digits()));
+        await().until(() -> browser.shows("#confirm:enabled"));
+        browser.click("#confirm");
+        await().until(() -> browser.text("#notice").startsWith("Connected. Write anything"));
+        assertThat(Client.json(ilink.handle(requests.status(code)))
+                        .path("status")
+                        .asText())
+                .isEqualTo("confirmed");
+        browser.type("#text", "hello");
+        browser.click("#send");
+
+        await().until(() -> browser.texts(".message.me .bubble").equals(List.of("hello")));
+        assertThat(phone.windowOpen()).isTrue();
+        assertThat(browser.shows("#notice")).isFalse();
+        assertThat(ilink.violations()).isEmpty();
+    }
+
+    @Test
+    void showsMessagesLiveAsWeChatWouldDrawThem() {
+        String token = ilink.signIn().botToken();
+        String context = phone.write("hello");
+        browser.go(simulator.phoneUrl());
+        await().until(() -> browser.shows(".message.me"));
+
+        send(
+                token,
+                context,
+                "c1",
+                "**2 firing** <b>not html</b>\n- `api-1` since 09:12\n- api-2 ~~gone~~\n\nhttps://a.invalid/x");
+        await().atMost(Duration.ofSeconds(5)).until(() -> browser.shows(".message.bot"));
+
+        assertThat(browser.text(".bot .bubble strong")).isEqualTo("2 firing");
+        assertThat(browser.text(".bot .bubble p")).isEqualTo("2 firing <b>not html</b>");
+        assertThat(browser.texts(".bot .bubble li")).containsExactly("api-1 since 09:12", "api-2 gone");
+        assertThat(browser.text(".bot .bubble a")).isEqualTo("https://a.invalid/x");
+        assertThat(browser.text("#fact-used")).isEqualTo("1 of 10");
+        screenshot("chat");
+    }
+
+    @Test
+    void ordersWhatGoesWrongNext() {
+        ilink.signIn();
+        browser.go(simulator.phoneUrl());
+        await().until(() -> browser.text("#fact-account").equals("signed in"));
+
+        browser.click("[data-next=prepare-failed]");
+        await().until(() -> browser.text("#told").equals("The next send: −2 prepare failed"));
+        browser.click("#require-digits");
+        await().until(() -> ilink.rules().digits());
+        browser.click("#scan");
+
+        await().until(() -> browser.text("#told").equals("no QR code was fetched yet"));
+        assertThat(send(ilink.signIn().botToken(), "none", "c1", "x")).contains("prepare failed");
+    }
+
+    private String send(String token, String context, String clientId, String text) {
+        return ((SimulatedAnswer.Body) ilink.handle(requests.send(token, phone.userId(), context, clientId, text)))
+                .body();
+    }
+
+    /** Kept for the eye. */
+    private void screenshot(String name) {
+        browser.screenshot(Path.of("target", "screenshots", "phone-" + name + ".png"));
+    }
+}
