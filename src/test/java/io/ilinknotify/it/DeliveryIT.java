@@ -87,14 +87,15 @@ class DeliveryIT {
         agent.calls.answer(agent.calls.notifyRequest("/notify?wait=20s", "the only send"));
 
         String normal = json(agent.calls.notify("can wait")).path("id").asText();
-        HttpResponse<String> urgent =
-                agent.calls.answer(agent.calls.notifyRequest("/notify", "must go").header("Priority", "high"));
+        HttpResponse<String> urgent = agent.calls.answer(
+                agent.calls.notifyRequest("/notify", "must go").header("Priority", "high"));
         assertThat(json(urgent).path("state").asText()).isEqualTo("held");
         assertThat(json(urgent).path("reason").asText()).isEqualTo("purse-spent");
         assertThat(simulator.phone().texts()).hasSize(1);
 
         simulator.phone().write("go on");
-        await().atMost(Duration.ofSeconds(10)).until(() -> agent.calls.state(normal).equals("sent"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> agent.calls.state(normal).equals("sent"));
 
         assertThat(agent.calls.state(json(urgent).path("id").asText())).isEqualTo("sent");
         List<String> texts = simulator.phone().texts();
