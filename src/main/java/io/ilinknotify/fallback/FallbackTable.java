@@ -24,7 +24,8 @@ final class FallbackTable {
      *
      * @param name its title, or the beginning of its text
      */
-    record Due(long seq, int tries, NotificationId id, State state, Priority priority, String name, Instant createdAt) {}
+    record Due(
+            long seq, int tries, NotificationId id, State state, Priority priority, String name, Instant createdAt) {}
 
     /** Up to which notification all were looked at; empty while there is no second channel. */
     static Optional<Long> lookedTo(Tx tx) {

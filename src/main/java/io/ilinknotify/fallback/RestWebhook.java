@@ -1,6 +1,7 @@
 package io.ilinknotify.fallback;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class RestWebhook implements Webhook {
                 : new PostOutcome.NoToken("notify.fallback.token-file holds no token");
     }
 
-    private PostOutcome call(@org.jspecify.annotations.Nullable String authorization, FallbackPost post) {
+    private PostOutcome call(@Nullable String authorization, FallbackPost post) {
         CompletableFuture<Response> answer =
                 api.post(authorization, post).subscribeAsCompletionStage().toCompletableFuture();
         try (Response response = answer.get(patienceMillis, TimeUnit.MILLISECONDS)) {
@@ -74,9 +75,9 @@ final class RestWebhook implements Webhook {
     }
 
     /** The kind of failure only: messages of failures carry the address, and some addresses carry a token. */
-    private static String words(@org.jspecify.annotations.Nullable Throwable failure) {
+    private static String words(@Nullable Throwable failure) {
         Throwable cause = failure;
-        while (cause != null && cause.getCause() != null && cause.getCause() != cause) {
+        while (cause != null && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return "not answered: " + (cause == null ? "unknown" : cause.getClass().getSimpleName());

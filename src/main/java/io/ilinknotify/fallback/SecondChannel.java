@@ -24,7 +24,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
-
 /**
  * Looks at every notification once, when it is old enough, and tells the webhook of those that are not sent. What is to be
  * told and every try are on disk before the post leaves, so that a restart neither forgets one nor hurries.
@@ -94,16 +93,15 @@ final class SecondChannel {
         List<Seen> concerned = FallbackTable.open(tx).stream()
                 .filter(seen -> policy.mustTell(seen.state(), seen.priority()))
                 .toList();
-        concerned.forEach(seen -> FallbackTable.add(
-                tx, seen.seq(), refused ? now : policy.timeOf(seen.createdAt(), now)));
+        concerned.forEach(
+                seen -> FallbackTable.add(tx, seen.seq(), refused ? now : policy.timeOf(seen.createdAt(), now)));
         FallbackTable.lookedTo(tx, FallbackTable.newest(tx));
         return concerned.size();
     }
 
     private boolean hasNews(Tx tx, long seq, boolean refused) {
         Instant now = clock.instant();
-        return FallbackTable.after(tx, seq, 1).stream()
-                        .anyMatch(seen -> policy.isTime(seen.createdAt(), refused, now))
+        return FallbackTable.after(tx, seq, 1).stream().anyMatch(seen -> policy.isTime(seen.createdAt(), refused, now))
                 || FallbackTable.unknownAfter(tx, seq).stream()
                         .anyMatch(seen -> policy.mustTell(seen.state(), seen.priority()));
     }
@@ -129,8 +127,7 @@ final class SecondChannel {
     private void tell() {
         recordAgain();
         Instant now = clock.instant();
-        List<Due> all =
-                store.read(tx -> FallbackTable.due(tx, now, now.plus(policy.longestWait()), MOST_DUE));
+        List<Due> all = store.read(tx -> FallbackTable.due(tx, now, now.plus(policy.longestWait()), MOST_DUE));
         List<Due> overtaken =
                 all.stream().filter(due -> due.state() == State.SENT).toList();
         if (!overtaken.isEmpty()) {
@@ -180,8 +177,7 @@ final class SecondChannel {
     }
 
     private static int begin(Tx tx, List<Due> told, Instant now) {
-        told.forEach(due -> FallbackTable.tried(
-                tx, due.seq(), now.plus(FallbackPolicy.pauseAfter(due.tries() + 1))));
+        told.forEach(due -> FallbackTable.tried(tx, due.seq(), now.plus(FallbackPolicy.pauseAfter(due.tries() + 1))));
         List<Instant> posts = new ArrayList<>(FallbackTable.posts(tx));
         posts.add(now);
         int old = Math.max(0, posts.size() - FallbackPolicy.MOST_IN_A_MINUTE);

@@ -24,7 +24,8 @@ final class Summary {
     static FallbackPost of(List<Due> rest, Language language) {
         Due first = rest.getFirst();
         Set<State> states = rest.stream().map(Due::state).collect(Collectors.toSet());
-        Instant oldest = rest.stream().map(Due::createdAt).min(Instant::compareTo).orElseThrow();
+        Instant oldest =
+                rest.stream().map(Due::createdAt).min(Instant::compareTo).orElseThrow();
         String lines = rest.stream().limit(LINES).map(Summary::line).collect(Collectors.joining("\n"));
         int unnamed = rest.size() - LINES;
         return new FallbackPost(
@@ -48,9 +49,10 @@ final class Summary {
     private static String title(int count, Language language) {
         return switch (language) {
             case ZH -> count + " 条通知未确认送达微信";
-            case EN -> count == 1
-                    ? "1 notification is not known to have reached WeChat"
-                    : count + " notifications are not known to have reached WeChat";
+            case EN ->
+                count == 1
+                        ? "1 notification is not known to have reached WeChat"
+                        : count + " notifications are not known to have reached WeChat";
         };
     }
 

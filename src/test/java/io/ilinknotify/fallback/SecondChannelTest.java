@@ -134,7 +134,8 @@ class SecondChannelTest {
         assertThat(world.outcomes)
                 .containsExactly("refused", "refused", "refused", "refused", "refused", "refused", "told");
         assertThat(world.status().lastFailure()).contains("answered HTTP 503");
-        assertThat(world.status().lastToldAt()).contains(ChannelWorld.START.plus(AFTER).plusSeconds(1120));
+        assertThat(world.status().lastToldAt())
+                .contains(ChannelWorld.START.plus(AFTER).plusSeconds(1120));
         assertThat(world.status().waiting()).isZero();
     }
 

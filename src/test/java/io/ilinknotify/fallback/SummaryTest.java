@@ -44,8 +44,7 @@ class SummaryTest {
 
         assertThat(summary.title()).isEqualTo("53 notifications are not known to have reached WeChat");
         assertThat(summary.state()).isEqualTo("held");
-        assertThat(summary.text())
-                .isEqualTo(("high, held: " + "x".repeat(119) + "…\n").repeat(50) + "and 3 more");
+        assertThat(summary.text()).isEqualTo(("high, held: " + "x".repeat(119) + "…\n").repeat(50) + "and 3 more");
     }
 
     private static Due due(Priority priority, State state, String name, int second) {

@@ -1,0 +1,155 @@
+package io.ilinknotify.fallback;
+
+import io.ilinknotify.ilink.RecordingServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@QuarkusTest
+@WithTestResource(WebhookServer.class)
+class FallbackHttpTest {
+    private static final FallbackPost POST = new FallbackPost(
+            "01JCQ0000000000000000000AA",
+            null,
+            "Platte \"sda\" voll",
+            "high",
+            "held",
+            "window-shut",
+            "2026-11-02T12:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    @SuppressWarnings("NullAway.Init") // WebhookServer sets it
+    RecordingServer configured;
+
+    @Inject
+    Fallback fallback;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Test
+    void anUrgentNotificationThatIsNotSentReachesTheWebhook() {
+        String id = given().header("Authorization", "Bearer test-token-for-sending-0123456789")
+                .header("Priority", "critical")
+                .header("Title", "Disk")
+                .body("sda is full")
+                .post("/notify")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+
+        String request = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> configured.requests().stream()
+                                .filter(r -> r.contains(id))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+
+        assertThat(request)
+                .startsWith("POST /hooks/alerts?team=ops HTTP/1.1\r\n")
+                .containsIgnoringCase("\r\nauthorization: Bearer " + WebhookServer.TOKEN + "\r\n")
+                .containsIgnoringCase("\r\ncontent-type: application/json")
+                .contains("{\"id\":\"" + id
+                        + "\",\"title\":\"Disk\",\"text\":\"sda is full\",\"priority\":\"critical\",");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> fallback.status().lastToldAt().isPresent());
+        assertThat(fallback.status().configured()).isTrue();
+        assertThat(metrics.counter("ilink_notify_fallback", "outcome", "told").count())
+                .isPositive();
+    }
+
+    @Test
+    void everyFieldIsThereAndWithoutATokenFileNoToken() throws IOException {
+        try (RecordingServer server = WebhookServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0")) {
+            PostOutcome outcome = webhook(server.base(), Optional.empty()).post(POST);
+
+            assertThat(outcome).isEqualTo(new PostOutcome.Told());
+            String request = server.requests().getFirst();
+            assertThat(request).doesNotContainIgnoringCase("authorization");
+            assertThat(request.substring(request.indexOf("\r\n\r\n") + 4)).isEqualTo("""
+                    {"id":"01JCQ0000000000000000000AA","title":null,"text":"Platte \\"sda\\" voll","priority":"high",\
+                    "state":"held","reason":"window-shut","created_at":"2026-11-02T12:00:00Z"}""");
+        }
+    }
+
+    @Test
+    void aRedirectIsARefusalAndNobodyFollowsIt() throws IOException {
+        try (RecordingServer other = WebhookServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0");
+                RecordingServer server = WebhookServer.answering(
+                        "HTTP/1.1 307 X\r\nLocation: " + other.base() + "/\r\nContent-Length: 0")) {
+            PostOutcome outcome = webhook(server.base(), Optional.empty()).post(POST);
+
+            assertThat(outcome).isEqualTo(new PostOutcome.Refused(307));
+            assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWebhookThatDoesNotAnswerIsLeftAlone() throws IOException {
+        try (RecordingServer server = RecordingServer.playing(socket -> {
+            while (socket.getInputStream().read() >= 0) {
+                // Says nothing until the client closes.
+            }
+        })) {
+            PostOutcome outcome = new RestWebhook(server.base(), Optional.empty(), 300).post(POST);
+
+            assertThat(outcome).isInstanceOf(PostOutcome.NoAnswer.class);
+        }
+    }
+
+    @Test
+    void aWebhookThatIsNotThereIsNamedWithoutItsAddress() throws IOException {
+        RecordingServer server = WebhookServer.answering("HTTP/1.1 200 OK");
+        URI gone = server.base().resolve("/secret-path");
+        server.close();
+
+        PostOutcome outcome = webhook(gone, Optional.empty()).post(POST);
+
+        assertThat(outcome).isInstanceOf(PostOutcome.NoAnswer.class);
+        assertThat(outcome.failure()).startsWith("not answered: ").doesNotContain("secret", "localhost");
+    }
+
+    @Test
+    void theTokenFileIsReadForEveryPost() throws IOException {
+        Path token = directory.resolve("token");
+        try (RecordingServer server = WebhookServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0")) {
+            Webhook webhook = webhook(server.base(), Optional.of(token));
+
+            assertThat(webhook.post(POST))
+                    .isEqualTo(new PostOutcome.NoToken("notify.fallback.token-file cannot be read"));
+            Files.writeString(token, " \n");
+            assertThat(webhook.post(POST))
+                    .isEqualTo(new PostOutcome.NoToken("notify.fallback.token-file holds no token"));
+            Files.writeString(token, "first\n");
+            assertThat(webhook.post(POST)).isEqualTo(new PostOutcome.Told());
+            Files.writeString(token, "second\n");
+            assertThat(webhook.post(POST)).isEqualTo(new PostOutcome.Told());
+
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.requests().getFirst()).containsIgnoringCase("\r\nauthorization: Bearer first\r\n");
+            assertThat(server.requests().getLast()).containsIgnoringCase("\r\nauthorization: Bearer second\r\n");
+        }
+    }
+
+    private static Webhook webhook(URI url, Optional<Path> tokenFile) {
+        return new RestWebhook(url, tokenFile);
+    }
+}
