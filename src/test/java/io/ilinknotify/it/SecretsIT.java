@@ -73,8 +73,9 @@ class SecretsIT {
         context("says something");
         // Another sign-in of the same person makes the token stale: the rarest paths at the end.
         simulator.phone().signInElsewhere();
-        calls.notify("for nobody");
-        await().atMost(Duration.ofSeconds(20)).until(() -> calls.health("well") == 503);
+        String held = Calls.json(calls.notify("for nobody")).path("id").asText();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(calls.record(held).toString()).contains("\"signed-out\""));
         lookEverywhere(openSession());
         keep(calls.operatorForm("/login/again", ""));
         keep(calls.operatorForm("/login/sign-out", ""));
@@ -128,6 +129,7 @@ class SecretsIT {
     }
 
     private void letTheServerFail() {
+        simulator.ilink().nextPoll(new Fault.Garbage(Fault.When.BEFORE_DELIVERY));
         List<Fault> faults = List.of(
                 Fault.lostBefore(),
                 Fault.lostAfter(),
@@ -138,7 +140,6 @@ class SecretsIT {
         for (Fault fault : faults) {
             context("a new purse for " + fault.getClass().getSimpleName());
             simulator.ilink().nextSend(fault);
-            simulator.ilink().nextPoll(new Fault.Garbage(Fault.When.BEFORE_DELIVERY));
             keep(calls.answer(calls.notifyRequest("/notify?wait=3s", "fault " + fault.getClass().getSimpleName())));
         }
         assertThat(simulator.ilink().count(Endpoint.SEND)).isGreaterThan(faults.size());
