@@ -28,8 +28,8 @@ final class AcceptEverything {
 
     private static void handle(RoutingContext context) {
         MultiMap headers = context.request().headers();
-        String wished = headers.get(HttpHeaders.ACCEPT);
-        if (wished != null) {
+        if (headers.contains(HttpHeaders.ACCEPT)) {
+            String wished = String.join(",", headers.getAll(HttpHeaders.ACCEPT));
             headers.set(HttpHeaders.ACCEPT, accepted(context.request().path(), wished));
         }
         context.next();
