@@ -89,6 +89,17 @@ class OperatorSignInTest {
     }
 
     @Test
+    void aFormThatCannotBeReadIsTheSendersMistake() {
+        for (String body : new String[] {"%", "token=%zz", "token=%e4%b8", "=&=&%", "\u0000"}) {
+            Response response = given().contentType("application/x-www-form-urlencoded")
+                    .body(body)
+                    .post("/login/operator");
+
+            assertThat(response.statusCode()).as(body).isIn(400, 403);
+        }
+    }
+
+    @Test
     void theFormIsNotTakenFromForeignPages() {
         Response response = form(AccessHttpTest.OPERATOR, "/")
                 .header("Origin", "https://evil.example")
