@@ -2,6 +2,7 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
@@ -50,4 +51,7 @@ public interface NotifyConfig {
 
     /** {@code notify.outbox.*}. */
     OutboxConfig outbox();
+
+    /** {@code notify.fallback.*}. */
+    FallbackConfig fallback();
 }
