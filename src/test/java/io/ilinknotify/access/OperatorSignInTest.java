@@ -19,7 +19,7 @@ class OperatorSignInTest {
         assertThat(response.contentType()).isEqualToIgnoringWhitespace("text/html;charset=UTF-8");
         assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"ilink-notify\"");
         assertThat(response.header("X-Frame-Options")).isEqualTo("DENY");
-        assertThat(response.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(response.header("Referrer-Policy")).isEqualTo("same-origin");
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
         assertThat(response.header("Content-Security-Policy"))
                 .contains("default-src 'none'")
