@@ -2,6 +2,7 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.intake.schedule.JobConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,4 +52,7 @@ public interface NotifyConfig {
 
     /** {@code notify.outbox.*}. */
     OutboxConfig outbox();
+
+    /** {@code notify.jobs.<name>.*}. */
+    Map<String, JobConfig> jobs();
 }

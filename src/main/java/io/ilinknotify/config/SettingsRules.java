@@ -3,6 +3,7 @@ package io.ilinknotify.config;
 import io.ilinknotify.access.AccessRules;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.intake.schedule.JobRules;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
 import io.smallrye.config.Secret;
@@ -34,6 +35,7 @@ final class SettingsRules {
         wrong.addAll(check(c.window()));
         wrong.addAll(check(c.delivery()));
         wrong.addAll(check(c.outbox()));
+        wrong.addAll(JobRules.check(c.jobs(), c.timeZone()));
         return wrong;
     }
 
