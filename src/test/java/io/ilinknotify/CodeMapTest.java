@@ -7,9 +7,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.DynamicTest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,14 +101,17 @@ class CodeMapTest {
 
     @TestFactory
     Stream<DynamicTest> aRoomUsesOnlyWhatTheMapAllows() {
-        return MAY_USE.keySet().stream().map(room -> DynamicTest.dynamicTest(room, () -> noClasses()
-                .that()
-                .resideInAPackage(inside(room))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(forbiddenTo(room))
-                .allowEmptyShould(true)
-                .check(classes)));
+        return MAY_USE.keySet().stream()
+                .map(room -> DynamicTest.dynamicTest(
+                        room,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(inside(room))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(forbiddenTo(room))
+                                .allowEmptyShould(true)
+                                .check(classes)));
     }
 
     /** The root starts the program, reads settings for its commands, and words a failed start. */
@@ -136,8 +139,9 @@ class CodeMapTest {
 
     @Test
     void noPackageIsNamedAfterNothing() {
-        assertThat(packages()).noneMatch(name -> Arrays.stream(name.split("\\."))
-                .anyMatch(Set.of("util", "utils", "common", "impl", "dto")::contains));
+        assertThat(packages())
+                .noneMatch(name -> Arrays.stream(name.split("\\."))
+                        .anyMatch(Set.of("util", "utils", "common", "impl", "dto")::contains));
     }
 
     @Test

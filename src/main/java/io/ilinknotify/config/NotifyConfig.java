@@ -2,6 +2,7 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.delivery.QuietConfig;
 import io.ilinknotify.intake.schedule.JobConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -55,4 +56,7 @@ public interface NotifyConfig {
 
     /** {@code notify.jobs.<name>.*}. */
     Map<String, JobConfig> jobs();
+
+    /** {@code notify.quiet.<name>.*}. */
+    Map<String, QuietConfig> quiet();
 }

@@ -2,6 +2,7 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.delivery.QuietHours;
 import io.ilinknotify.intake.schedule.JobSettings;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;
@@ -54,6 +55,12 @@ final class SettingsBeans {
     @Singleton
     JobSettings jobs() {
         return new JobSettings(settings.jobs());
+    }
+
+    @Produces
+    @Singleton
+    QuietHours quietHours() {
+        return QuietHours.of(settings.quiet().values(), settings.timeZone());
     }
 
     @Produces

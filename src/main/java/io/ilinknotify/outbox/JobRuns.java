@@ -73,7 +73,8 @@ public class JobRuns {
         return store.read(tx -> {
             Map<String, Long> counts = new TreeMap<>();
             COUNTED.forEach(state -> counts.put(name(state), 0L));
-            tx.all(
+            tx
+                    .all(
                             "SELECT state, count(*) AS n FROM notification WHERE finished_at > ? GROUP BY state",
                             row -> Map.entry(State.valueOf(row.text("state")), row.number("n")),
                             since)
@@ -82,9 +83,7 @@ public class JobRuns {
                     .forEach(ended -> counts.put(name(ended.getKey()), ended.getValue()));
             counts.put(
                     name(State.HELD),
-                    tx.first(
-                                    "SELECT count(*) AS n FROM notification WHERE state = 'HELD'",
-                                    row -> row.number("n"))
+                    tx.first("SELECT count(*) AS n FROM notification WHERE state = 'HELD'", row -> row.number("n"))
                             .orElse(0L));
             return counts;
         });

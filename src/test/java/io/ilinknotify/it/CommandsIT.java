@@ -103,7 +103,8 @@ class CommandsIT {
     }
 
     private static String token(String shown, String name) {
-        Matcher line = Pattern.compile("^" + name + " +(\\S+)$", Pattern.MULTILINE).matcher(shown);
+        Matcher line =
+                Pattern.compile("^" + name + " +(\\S+)$", Pattern.MULTILINE).matcher(shown);
         assertThat(line.find()).as(shown).isTrue();
         return line.group(1);
     }

@@ -113,12 +113,15 @@ class CrashIT {
         assertThat(record.path("state").asText()).as(record.toString()).isIn("sent", "unknown");
         if (record.path("state").asText().equals("sent")) {
             List<ShownMessage> shown = phone.messages().stream()
-                    .filter(message -> message.messageId().equals(record.path("message_id").asText()))
+                    .filter(message ->
+                            message.messageId().equals(record.path("message_id").asText()))
                     .toList();
             assertThat(shown).as(record.toString()).hasSize(1);
             if (record.path("told").asText().equals("whole")) {
                 assertThat(shown.getFirst().text()).contains(record.path("text").asText());
-                assertThat(messagesWith(record.path("text").asText())).as(record.toString()).hasSize(1);
+                assertThat(messagesWith(record.path("text").asText()))
+                        .as(record.toString())
+                        .hasSize(1);
             }
         }
     }
@@ -134,7 +137,8 @@ class CrashIT {
     private static Set<String> lost(List<JsonNode> records) {
         return records.stream()
                 .filter(record -> record.path("state").asText().equals("unknown"))
-                .map(record -> record.path("merged_into").asText(record.path("id").asText()))
+                .map(record ->
+                        record.path("merged_into").asText(record.path("id").asText()))
                 .collect(Collectors.toSet());
     }
 

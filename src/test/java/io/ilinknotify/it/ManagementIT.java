@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.simulator.Simulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,7 +100,8 @@ class ManagementIT {
 
         assertThat(read.statusCode()).isEqualTo(404);
         assertThat(written.statusCode()).isIn(404, 405);
-        assertThat(agent.calls.answer(agent.calls.management(path)).statusCode()).isEqualTo(404);
+        assertThat(agent.calls.answer(agent.calls.management(path)).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

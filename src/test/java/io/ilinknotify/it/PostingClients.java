@@ -46,7 +46,8 @@ final class PostingClients {
             String name = "round " + number + " client " + client;
             all.add(CompletableFuture.runAsync(() -> postAll(name), threads));
         }
-        round = CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).whenComplete((done, e) -> threads.close());
+        round = CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .whenComplete((done, e) -> threads.close());
     }
 
     /** The agent is about to be killed: who fails, waits until it is back. */

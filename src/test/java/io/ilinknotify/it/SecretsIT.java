@@ -86,9 +86,10 @@ class SecretsIT {
         String everything = installation.printed() + String.join("\n", answers);
         assertThat(installation.printed()).contains("DEBUG");
         assertThat(secrets).hasSizeGreaterThan(8);
-        assertThat(secrets).allSatisfy((name, secret) -> assertThat(everything.contains(secret))
-                .as(() -> name + " leaks: " + around(everything, secret))
-                .isFalse());
+        assertThat(secrets)
+                .allSatisfy((name, secret) -> assertThat(everything.contains(secret))
+                        .as(() -> name + " leaks: " + around(everything, secret))
+                        .isFalse());
     }
 
     private void sendInEveryWay() {
@@ -104,10 +105,10 @@ class SecretsIT {
 
     private void refuseInEveryWay() {
         keep(calls.answer(calls.request("/notify").POST(BodyPublishers.ofString("nobody"))));
-        for (String wrong : List.of("Bearer " + WRONG_TOKEN, basic(WRONG_TOKEN), "Digest " + WRONG_TOKEN, WRONG_TOKEN)) {
-            keep(calls.answer(calls.request("/notify")
-                    .header("Authorization", wrong)
-                    .POST(BodyPublishers.ofString("wrong"))));
+        for (String wrong :
+                List.of("Bearer " + WRONG_TOKEN, basic(WRONG_TOKEN), "Digest " + WRONG_TOKEN, WRONG_TOKEN)) {
+            keep(calls.answer(
+                    calls.request("/notify").header("Authorization", wrong).POST(BodyPublishers.ofString("wrong"))));
         }
         keep(calls.answer(calls.asSender("/status")));
         keep(calls.answer(calls.asSender("/login")));
@@ -139,7 +140,8 @@ class SecretsIT {
             context("a new purse for " + fault.getClass().getSimpleName());
             simulator.ilink().nextSend(fault);
             simulator.ilink().nextPoll(new Fault.Garbage(Fault.When.BEFORE_DELIVERY));
-            keep(calls.answer(calls.notifyRequest("/notify?wait=3s", "fault " + fault.getClass().getSimpleName())));
+            keep(calls.answer(calls.notifyRequest(
+                    "/notify?wait=3s", "fault " + fault.getClass().getSimpleName())));
         }
         assertThat(simulator.ilink().count(Endpoint.SEND)).isGreaterThan(faults.size());
     }
@@ -151,7 +153,8 @@ class SecretsIT {
             keep(calls.answer(calls.request(path).header("Accept", "text/html")));
         }
         calls.records().forEach(record -> {
-            keep(calls.answer(calls.asOperator("/notifications/" + record.path("id").asText())));
+            keep(calls.answer(
+                    calls.asOperator("/notifications/" + record.path("id").asText())));
         });
         for (String path : List.of("/q/health", "/q/health/well", "/q/metrics")) {
             keep(calls.answer(calls.management(path)));
@@ -162,7 +165,8 @@ class SecretsIT {
     private String openSession() {
         HttpResponse<String> answer = form("/login/operator", "token=" + installation.operatorToken);
         assertThat(answer.statusCode()).isEqualTo(303);
-        Matcher cookie = SESSION.matcher(answer.headers().firstValue("Set-Cookie").orElse(""));
+        Matcher cookie =
+                SESSION.matcher(answer.headers().firstValue("Set-Cookie").orElse(""));
         assertThat(cookie.find()).isTrue();
         answers.add(answer.body());
         return secret("session " + secrets.size(), cookie.group(1));

@@ -74,8 +74,7 @@ class StopIT {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        HttpResponse<String> answer = waiting.orTimeout(5, TimeUnit.SECONDS)
-                .join();
+        HttpResponse<String> answer = waiting.orTimeout(5, TimeUnit.SECONDS).join();
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(json(answer).path("state").asText()).isEqualTo("held");
         assertThat(agent.awaitExit(PROMPTLY)).isIn(DONE, BY_SIGTERM);

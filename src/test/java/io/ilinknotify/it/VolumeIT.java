@@ -101,7 +101,8 @@ class VolumeIT {
         Files.createDirectories(installation.stateDir);
 
         staysAsItIs(
-                installation.stateDir.resolve("agent.db"), "my shopping list\n".repeat(300).getBytes(StandardCharsets.UTF_8));
+                installation.stateDir.resolve("agent.db"),
+                "my shopping list\n".repeat(300).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -44,7 +44,14 @@ class NativeReadinessTest {
             "problem.ProblemWriter"); // maps only
 
     private static final Set<String> TREES = Set.of(
-            "readTree", "createObjectNode", "createArrayNode", "enable", "disable", "configure", "writerWithDefaultPrettyPrinter", "getFactory");
+            "readTree",
+            "createObjectNode",
+            "createArrayNode",
+            "enable",
+            "disable",
+            "configure",
+            "writerWithDefaultPrettyPrinter",
+            "getFactory");
 
     private static JavaClasses ours;
 
@@ -103,10 +110,15 @@ class NativeReadinessTest {
                         .flatMap(c -> c.getFields().stream())
                         .filter(f -> f.getModifiers().contains(JavaModifier.STATIC))
                         .filter(f -> Stream.of(
-                                        Random.class, SecureRandom.class, Thread.class, ExecutorService.class, Clock.class)
+                                        Random.class,
+                                        SecureRandom.class,
+                                        Thread.class,
+                                        ExecutorService.class,
+                                        Clock.class)
                                 .anyMatch(f.getRawType()::isAssignableTo))
                         .map(JavaField::getFullName))
-                .as("static fields are part of the executable's image: seeds, threads and clocks would be the builder's")
+                .as(
+                        "static fields are part of the executable's image: seeds, threads and clocks would be the builder's")
                 .isEmpty();
     }
 

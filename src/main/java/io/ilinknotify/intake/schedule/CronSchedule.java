@@ -59,8 +59,8 @@ final class CronSchedule implements Schedule {
         }
         boolean unix = fields.length == UNIX_FIELDS;
         CronType dialect = unix ? CronType.UNIX : CronType.QUARTZ;
-        ExecutionTime time = ExecutionTime.forCron(
-                new CronParser(CronDefinitionBuilder.instanceDefinitionFor(dialect)).parse(five));
+        ExecutionTime time =
+                ExecutionTime.forCron(new CronParser(CronDefinitionBuilder.instanceDefinitionFor(dialect)).parse(five));
         return new CronSchedule(time, zone.getRules(), fields[unix ? 1 : 2].startsWith("*"));
     }
 
@@ -87,9 +87,7 @@ final class CronSchedule implements Schedule {
 
     private Instant resolve(LocalDateTime time) {
         List<ZoneOffset> offsets = rules.getValidOffsets(time);
-        return offsets.isEmpty()
-                ? rules.getTransition(time).getInstant()
-                : time.toInstant(offsets.getFirst());
+        return offsets.isEmpty() ? rules.getTransition(time).getInstant() : time.toInstant(offsets.getFirst());
     }
 
     /** Every hour is an hour after the last one, whatever the clock on the wall does. */

@@ -64,8 +64,7 @@ record Job(
      * @return empty when nothing is due, or what was due is older than a minute and the job skips that
      */
     Optional<Instant> dueBy(Instant now, Instant doneUntil) {
-        return schedule.lastIn(doneUntil, now)
-                .filter(due -> missed == Missed.ONCE || !due.isBefore(now.minus(GRACE)));
+        return schedule.lastIn(doneUntil, now).filter(due -> missed == Missed.ONCE || !due.isBefore(now.minus(GRACE)));
     }
 
     /** What it says of a due time. */

@@ -52,7 +52,8 @@ class JobRunnerTest {
 
     @Test
     void runsOnceForEachDueTimeAndSaysWhatTheTemplateSays() {
-        world.start(job("cron:0 8 * * *", "Report of {job} at {now}, due {due}: {sent} sent, {held} held.", Missed.ONCE));
+        world.start(
+                job("cron:0 8 * * *", "Report of {job} at {now}, due {due}: {sent} sent, {held} held.", Missed.ONCE));
 
         world.tickUntil(Instant.parse("2026-11-24T01:00:00Z"), Duration.ofHours(1));
 
@@ -161,8 +162,9 @@ class JobRunnerTest {
     }
 
     private static int due(Schedule schedule, Instant from, Instant until) {
-        return (int) Stream.iterate(schedule.next(from).orElseThrow(), due -> schedule.next(due)
-                        .orElseThrow())
+        return (int) Stream.iterate(
+                        schedule.next(from).orElseThrow(),
+                        due -> schedule.next(due).orElseThrow())
                 .takeWhile(due -> !due.isAfter(until))
                 .count();
     }
@@ -281,8 +283,8 @@ class JobRunnerTest {
         }
 
         List<String> texts() {
-            List<OutboxEntry> newestFirst = outbox.list(
-                    new OutboxQuery(Optional.empty(), Optional.empty(), Optional.empty(), 500));
+            List<OutboxEntry> newestFirst =
+                    outbox.list(new OutboxQuery(Optional.empty(), Optional.empty(), Optional.empty(), 500));
             return newestFirst.reversed().stream()
                     .map(entry -> entry.notification().content().text())
                     .toList();

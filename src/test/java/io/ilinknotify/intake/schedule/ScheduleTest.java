@@ -87,23 +87,23 @@ class ScheduleTest {
         ZoneId zone = ZoneId.of(name);
         Instant start = LocalDate.of(2026, 1, 1).atStartOfDay(zone).toInstant();
         Instant end = LocalDate.of(2028, 1, 1).atStartOfDay(zone).toInstant();
-        List<LocalDate> days = LocalDate.of(2026, 1, 1)
-                .datesUntil(LocalDate.of(2028, 1, 1))
-                .toList();
+        List<LocalDate> days =
+                LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2028, 1, 1)).toList();
 
         for (String time : List.of("30 2", "0 2", "59 1", "0 3", "15 8", "0 0")) {
             List<Instant> dues = dues(Schedule.cron(time + " * * *", zone), start.minusSeconds(1), end.minusSeconds(1));
-            LocalTime wanted = LocalTime.of(
-                    Integer.parseInt(time.split(" ")[1]), Integer.parseInt(time.split(" ")[0]));
+            LocalTime wanted = LocalTime.of(Integer.parseInt(time.split(" ")[1]), Integer.parseInt(time.split(" ")[0]));
 
             assertThat(dues).extracting(due -> due.atZone(zone).toLocalDate()).isEqualTo(days);
             assertThat(dues).allSatisfy(due -> {
                 ZonedDateTime there = due.atZone(zone);
-                assertThat(there).isEqualTo(ZonedDateTime.of(there.toLocalDate(), wanted, zone)
-                                .toLocalTime()
-                                .equals(wanted)
-                        ? ZonedDateTime.of(there.toLocalDate(), wanted, zone)
-                        : there.truncatedTo(java.time.temporal.ChronoUnit.HOURS));
+                assertThat(there)
+                        .isEqualTo(
+                                ZonedDateTime.of(there.toLocalDate(), wanted, zone)
+                                                .toLocalTime()
+                                                .equals(wanted)
+                                        ? ZonedDateTime.of(there.toLocalDate(), wanted, zone)
+                                        : there.truncatedTo(java.time.temporal.ChronoUnit.HOURS));
             });
         }
     }
