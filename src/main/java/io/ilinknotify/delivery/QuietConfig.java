@@ -1,6 +1,8 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.ZoneConverter;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 import java.time.DayOfWeek;
@@ -21,6 +23,7 @@ public interface QuietConfig {
     Optional<Set<DayOfWeek>> days();
 
     /** The zone of both times; {@code notify.time-zone} when absent. */
+    @WithConverter(ZoneConverter.class)
     Optional<ZoneId> timeZone();
 
     /** What is below this priority waits. {@code critical} itself never does. */

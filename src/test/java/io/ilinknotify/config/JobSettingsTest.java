@@ -43,4 +43,26 @@ class JobSettingsTest {
                         p -> assertThat(p).startsWith("notify.jobs.odd.cron: \"0 8\" cannot be read: it has 2 fields"))
                 .anySatisfy(p -> assertThat(p).startsWith("notify.jobs.odd.text: is not a Qute template"));
     }
+
+    @Test
+    void quietHoursAreRead() {
+        assertThat(EarlySettings.problems(Map.of(
+                        "notify.quiet.night.from", "22:00",
+                        "notify.quiet.night.to", "07:30",
+                        "notify.quiet.night.days", "saturday,sunday",
+                        "notify.quiet.night.time-zone", "Europe/Berlin",
+                        "notify.quiet.night.below", "critical")))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithQuietHours() {
+        assertThat(EarlySettings.problems(Map.of(
+                        "notify.quiet.night.from", "22:00",
+                        "notify.quiet.night.to", "22:00",
+                        "notify.quiet.night.below", "low")))
+                .containsExactlyInAnyOrder(
+                        "notify.quiet.night.to: is the same as from; quiet hours must end",
+                        "notify.quiet.night.below: low has nothing below it; default, high or critical");
+    }
 }

@@ -35,15 +35,15 @@ class QuietHoursTest {
         assertThat(night.until(Priority.DEFAULT, midnight)).contains(end);
         assertThat(night.until(Priority.HIGH, midnight)).isEmpty();
         assertThat(night.until(Priority.DEFAULT, end)).isEmpty();
-        assertThat(night.until(Priority.DEFAULT, Instant.parse("2026-11-22T21:59:59Z"))).isEmpty();
+        assertThat(night.until(Priority.DEFAULT, Instant.parse("2026-11-22T21:59:59Z")))
+                .isEmpty();
         assertThat(night.until(Priority.DEFAULT, Instant.parse("2026-11-22T22:00:00Z")))
                 .contains(Instant.parse("2026-11-23T07:00:00Z"));
     }
 
     @Test
     void hoursThatMeetAreOne() {
-        QuietHours both = hours(
-                night("22:00", "07:00", Priority.HIGH), night("06:00", "09:00", Priority.DEFAULT));
+        QuietHours both = hours(night("22:00", "07:00", Priority.HIGH), night("06:00", "09:00", Priority.DEFAULT));
 
         assertThat(both.until(Priority.LOW, Instant.parse("2026-11-22T23:00:00Z")))
                 .contains(Instant.parse("2026-11-23T09:00:00Z"));

@@ -1,6 +1,8 @@
 package io.ilinknotify.intake.schedule;
 
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.ZoneConverter;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 import java.time.Duration;
@@ -24,6 +26,7 @@ public interface JobConfig {
     Optional<Duration> every();
 
     /** The zone of {@code cron} and of the times in the text; {@code notify.time-zone} when absent. */
+    @WithConverter(ZoneConverter.class)
     Optional<ZoneId> timeZone();
 
     /** One line, told as it is. */
