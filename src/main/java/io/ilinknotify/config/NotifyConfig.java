@@ -3,6 +3,7 @@ package io.ilinknotify.config;
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.delivery.QuietConfig;
+import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.intake.schedule.JobConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -59,4 +60,7 @@ public interface NotifyConfig {
 
     /** {@code notify.quiet.<name>.*}. */
     Map<String, QuietConfig> quiet();
+
+    /** {@code notify.fallback.*}. */
+    FallbackConfig fallback();
 }

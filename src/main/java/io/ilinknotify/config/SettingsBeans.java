@@ -3,6 +3,7 @@ package io.ilinknotify.config;
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.delivery.QuietHours;
+import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.intake.schedule.JobSettings;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;
@@ -61,6 +62,12 @@ final class SettingsBeans {
     @Singleton
     QuietHours quietHours() {
         return QuietHours.of(settings.quiet().values(), settings.timeZone());
+    }
+
+    @Produces
+    @Singleton
+    FallbackConfig fallback() {
+        return settings.fallback();
     }
 
     @Produces

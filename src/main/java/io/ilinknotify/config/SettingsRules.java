@@ -4,6 +4,7 @@ import io.ilinknotify.access.AccessRules;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.delivery.QuietConfig;
+import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.intake.schedule.JobRules;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -11,6 +12,7 @@ import io.ilinknotify.window.WindowConfig;
 import io.smallrye.config.Secret;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,7 @@ final class SettingsRules {
         wrong.addAll(check(c.outbox()));
         wrong.addAll(JobRules.check(c.jobs(), c.timeZone()));
         c.quiet().forEach((name, quiet) -> wrong.addAll(check(name, quiet)));
+        wrong.addAll(check(c.fallback()));
         return wrong;
     }
 
@@ -103,6 +106,20 @@ final class SettingsRules {
                 .list();
     }
 
+    static List<String> check(FallbackConfig c) {
+        return new Findings("notify.fallback.")
+                .require(
+                        c.url().map(Secret::get).map(SettingsRules::isWebhook).orElse(true),
+                        "url",
+                        "is not a URL such as https://hooks.example.org/alerts")
+                .require(
+                        c.url().isPresent() || c.tokenFile().isEmpty(),
+                        "token-file",
+                        "belongs to notify.fallback.url, which is missing")
+                .between("after", c.after(), Duration.ZERO, DAY)
+                .list();
+    }
+
     static List<String> check(AccountSeedConfig c) {
         Findings findings = new Findings("ilink.account.");
         boolean token = once(findings, "bot-token", c.botToken().map(Secret::get), c.botTokenFile());
@@ -125,6 +142,16 @@ final class SettingsRules {
     private static boolean once(Findings findings, String name, Optional<?> value, Optional<?> file) {
         findings.require(value.isEmpty() || file.isEmpty(), name, "give either this or " + name + "-file, not both");
         return value.isPresent() || file.isPresent();
+    }
+
+    /** Unlike our own addresses it may have a query. */
+    private static boolean isWebhook(String text) {
+        try {
+            URI url = new URI(text);
+            return isPlainUrl(new URI(url.getScheme(), url.getAuthority(), url.getPath(), null, null));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isPlainUrl(URI url) {

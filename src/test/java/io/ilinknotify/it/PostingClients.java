@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Many senders at once, each of which repeats a notification under its {@code Idempotency-Key} until it is answered, as
  * good clients do.
  */
-final class PostingClients {
+final class PostingClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long BREATH = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -29,6 +29,7 @@ final class PostingClients {
     private final int each;
     private final Map<String, String> idsByText = new ConcurrentHashMap<>();
     private final AtomicInteger answered = new AtomicInteger();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile CompletableFuture<Void> agentRuns = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> round = CompletableFuture.completedFuture(null);
 
@@ -40,14 +41,12 @@ final class PostingClients {
 
     /** All clients begin to post. */
     void begin(int number) {
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int client = 0; client < clients; client++) {
             String name = "round " + number + " client " + client;
             all.add(CompletableFuture.runAsync(() -> postAll(name), threads));
         }
-        round = CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-                .whenComplete((done, e) -> threads.close());
+        round = CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
     /** The agent is about to be killed: who fails, waits until it is back. */
@@ -73,6 +72,11 @@ final class PostingClients {
     /** What was answered. */
     Map<String, String> idsByText() {
         return Map.copyOf(idsByText);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 
     private void postAll(String name) {

@@ -5,6 +5,7 @@ import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.RecordedRequest;
 import io.ilinknotify.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,17 @@ class SecretsIT {
     private Installation installation;
     private Calls calls;
 
+    @BeforeEach
+    void install() {
+        simulator.ilink().rules().digits(true).bursts(false).hold(Duration.ofSeconds(1));
+        installation = new Installation(directory, simulator)
+                .set("QUARKUS_LOG_LEVEL", "DEBUG")
+                .set("NOTIFY_PUBLIC_URL", "http://notify.example")
+                .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
+                .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms");
+        calls = new Calls(installation);
+    }
+
     @AfterEach
     void end() {
         installation.destroy();
@@ -48,19 +60,12 @@ class SecretsIT {
 
     @Test
     void noSecretIsPrintedOrAnswered() {
-        simulator.ilink().rules().digits(true).bursts(false).hold(Duration.ofSeconds(1));
-        installation = new Installation(directory, simulator)
-                .set("QUARKUS_LOG_LEVEL", "DEBUG")
-                .set("NOTIFY_PUBLIC_URL", "http://notify.example")
-                .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
-                .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms");
         secret("sender's token", installation.senderToken);
         secret("operator's token", installation.operatorToken);
         secret("wrong token", WRONG_TOKEN);
         secret("Basic credentials", basic(installation.senderToken).substring("Basic ".length()));
 
         RunningAgent agent = installation.start();
-        calls = agent.calls;
         agent.signIn(simulator);
         String session = openSession();
         sendInEveryWay();
@@ -73,8 +78,9 @@ class SecretsIT {
         context("says something");
         // Another sign-in of the same person makes the token stale: the rarest paths at the end.
         simulator.phone().signInElsewhere();
-        calls.notify("for nobody");
-        await().atMost(Duration.ofSeconds(20)).until(() -> calls.health("well") == 503);
+        String held = Calls.json(calls.notify("for nobody")).path("id").asText();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(calls.record(held).toString()).contains("\"signed-out\""));
         lookEverywhere(openSession());
         keep(calls.operatorForm("/login/again", ""));
         keep(calls.operatorForm("/login/sign-out", ""));
@@ -129,6 +135,7 @@ class SecretsIT {
     }
 
     private void letTheServerFail() {
+        simulator.ilink().nextPoll(new Fault.Garbage(Fault.When.BEFORE_DELIVERY));
         List<Fault> faults = List.of(
                 Fault.lostBefore(),
                 Fault.lostAfter(),
@@ -139,7 +146,6 @@ class SecretsIT {
         for (Fault fault : faults) {
             context("a new purse for " + fault.getClass().getSimpleName());
             simulator.ilink().nextSend(fault);
-            simulator.ilink().nextPoll(new Fault.Garbage(Fault.When.BEFORE_DELIVERY));
             keep(calls.answer(calls.notifyRequest(
                     "/notify?wait=3s", "fault " + fault.getClass().getSimpleName())));
         }
