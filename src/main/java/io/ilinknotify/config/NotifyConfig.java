@@ -2,7 +2,9 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.delivery.QuietConfig;
 import io.ilinknotify.fallback.FallbackConfig;
+import io.ilinknotify.intake.schedule.JobConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +54,12 @@ public interface NotifyConfig {
 
     /** {@code notify.outbox.*}. */
     OutboxConfig outbox();
+
+    /** {@code notify.jobs.<name>.*}. */
+    Map<String, JobConfig> jobs();
+
+    /** {@code notify.quiet.<name>.*}. */
+    Map<String, QuietConfig> quiet();
 
     /** {@code notify.fallback.*}. */
     FallbackConfig fallback();

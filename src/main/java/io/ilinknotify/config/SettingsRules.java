@@ -3,7 +3,10 @@ package io.ilinknotify.config;
 import io.ilinknotify.access.AccessRules;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.delivery.QuietConfig;
 import io.ilinknotify.fallback.FallbackConfig;
+import io.ilinknotify.intake.schedule.JobRules;
+import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
 import io.smallrye.config.Secret;
@@ -36,6 +39,8 @@ final class SettingsRules {
         wrong.addAll(check(c.window()));
         wrong.addAll(check(c.delivery()));
         wrong.addAll(check(c.outbox()));
+        wrong.addAll(JobRules.check(c.jobs(), c.timeZone()));
+        c.quiet().forEach((name, quiet) -> wrong.addAll(check(name, quiet)));
         wrong.addAll(check(c.fallback()));
         return wrong;
     }
@@ -83,6 +88,13 @@ final class SettingsRules {
 
     private static boolean areGaps(List<Duration> gaps) {
         return !gaps.isEmpty() && gaps.stream().allMatch(gap -> !gap.isNegative() && gap.compareTo(DAY) <= 0);
+    }
+
+    private static List<String> check(String name, QuietConfig c) {
+        return new Findings("notify.quiet." + name + ".")
+                .require(!c.from().equals(c.to()), "to", "is the same as from; quiet hours must end")
+                .require(c.below() != Priority.LOW, "below", "low has nothing below it; default, high or critical")
+                .list();
     }
 
     static List<String> check(OutboxConfig c) {
