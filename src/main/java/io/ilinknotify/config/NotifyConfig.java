@@ -2,6 +2,7 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
@@ -39,6 +40,9 @@ public interface NotifyConfig {
     @WithDefault("15m")
     Duration dedupWindow();
 
+    /** A directory with the operator's own templates, {@code <name>.txt}; a broken one stops the start. */
+    Optional<Path> templatesDir();
+
     /** {@code notify.access.*}. */
     AccessConfig access();
 
@@ -50,4 +54,7 @@ public interface NotifyConfig {
 
     /** {@code notify.outbox.*}. */
     OutboxConfig outbox();
+
+    /** {@code notify.webhook.*}. */
+    WebhookConfig webhook();
 }

@@ -2,6 +2,7 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -47,6 +48,12 @@ final class SettingsBeans {
     @Singleton
     OutboxConfig outbox() {
         return settings.outbox();
+    }
+
+    @Produces
+    @Singleton
+    WebhookConfig webhook() {
+        return settings.webhook();
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.ilinknotify.config;
 import io.ilinknotify.access.AccessRules;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
 import io.smallrye.config.Secret;
@@ -34,7 +35,33 @@ final class SettingsRules {
         wrong.addAll(check(c.window()));
         wrong.addAll(check(c.delivery()));
         wrong.addAll(check(c.outbox()));
+        wrong.addAll(check(c.webhook()));
         return wrong;
+    }
+
+    static List<String> check(WebhookConfig c) {
+        WebhookConfig.Grafana grafana = c.grafana();
+        Optional<String> secret = grafana.hmacSecret().map(Secret::get);
+        return new Findings("notify.webhook.grafana.")
+                .require(
+                        secret.isEmpty() || grafana.hmacSecretFile().isEmpty(),
+                        "hmac-secret",
+                        "give either this or hmac-secret-file, not both")
+                .require(
+                        isHeaderName(grafana.signatureHeader()),
+                        "signature-header",
+                        "must be the name of a header, such as X-Grafana-Alerting-Signature")
+                .require(
+                        grafana.timestampHeader()
+                                .map(SettingsRules::isHeaderName)
+                                .orElse(true),
+                        "timestamp-header",
+                        "must be the name of a header, such as X-Grafana-Alerting-Timestamp")
+                .list();
+    }
+
+    private static boolean isHeaderName(String name) {
+        return name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     }
 
     static List<String> check(WindowConfig c) {

@@ -1,0 +1,57 @@
+package io.ilinknotify.intake;
+
+import io.ilinknotify.intake.notify.NotifyAnswer;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.window.Purse;
+import io.quarkus.security.identity.SecurityIdentity;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What all webhooks do once they know what is to be told: store it, and say how it stands. */
+@Singleton
+public final class WebhookDesk {
+    private final NotificationIntake intake;
+    private final Purse purse;
+    private final SecurityIdentity identity;
+
+    public WebhookDesk(NotificationIntake intake, Purse purse, SecurityIdentity identity) {
+        this.intake = intake;
+        this.purse = purse;
+        this.identity = identity;
+    }
+
+    /** Who sends. */
+    public String client() {
+        return identity.getPrincipal().getName();
+    }
+
+    /** Whether the sender has shown no token; its way in has to know it by something else. */
+    public boolean isUnknown() {
+        return identity.isAnonymous();
+    }
+
+    /** Stores it; completes with its record. */
+    public CompletionStage<Accepted> store(NotificationDraft draft) {
+        return intake.accept(draft, null);
+    }
+
+    /** Stores it, and answers as {@code POST /notify} does. */
+    public CompletionStage<Response> answer(NotificationDraft draft) {
+        return store(draft).thenApply(accepted -> {
+            NotifyAnswer answer = NotifyAnswer.of(accepted.entry(), accepted.duplicate(), purse.view());
+            return Response.status(answer.status())
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(answer)
+                    .build();
+        });
+    }
+
+    /** The answer to what is understood and, as the sender asked, not told: there is no record of it. */
+    public CompletionStage<Response> nothingToTell() {
+        return CompletableFuture.completedFuture(Response.noContent().build());
+    }
+}
