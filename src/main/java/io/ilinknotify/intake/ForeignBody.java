@@ -21,10 +21,16 @@ public final class ForeignBody {
             .build()
             .readerFor(JsonNode.class);
 
+    private static final int LARGEST = 8 << 20;
+
     private ForeignBody() {}
 
     /** What the body says; never {@code null} nor missing. */
     public static JsonNode read(byte @Nullable [] body) {
+        if (body != null && body.length > LARGEST) {
+            throw new ProblemException(
+                    Problem.of(413, "too-large", "Too large", "The body of a webhook has at most 8 MiB."));
+        }
         String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
         return read(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }

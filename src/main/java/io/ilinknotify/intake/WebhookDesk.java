@@ -2,6 +2,9 @@ package io.ilinknotify.intake;
 
 import io.ilinknotify.intake.notify.NotifyAnswer;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.problem.ProblemException;
+import io.ilinknotify.problem.Problems;
 import io.ilinknotify.window.Purse;
 import io.quarkus.security.identity.SecurityIdentity;
 
@@ -10,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** What all webhooks do once they know what is to be told: store it, and say how it stands. */
 @Singleton
@@ -17,8 +21,10 @@ public final class WebhookDesk {
     private final NotificationIntake intake;
     private final Purse purse;
     private final SecurityIdentity identity;
+    private final WebhookConfig config;
 
-    public WebhookDesk(NotificationIntake intake, Purse purse, SecurityIdentity identity) {
+    public WebhookDesk(NotificationIntake intake, Purse purse, SecurityIdentity identity, WebhookConfig config) {
+        this.config = config;
         this.intake = intake;
         this.purse = purse;
         this.identity = identity;
@@ -32,6 +38,21 @@ public final class WebhookDesk {
     /** Whether the sender has shown no token; its way in has to know it by something else. */
     public boolean isUnknown() {
         return identity.isAnonymous();
+    }
+
+    /** 404 when the operator switched this kind of client off. */
+    public void require(WebhookConfig.Client kind) {
+        if (!config.serves(kind)) {
+            throw new ProblemException(Problems.ofStatus(404));
+        }
+    }
+
+    /** Stores it, and answers 200 with what the client takes for success. */
+    public CompletionStage<Response> answer(
+            NotificationDraft draft, String mediaType, Function<OutboxEntry, Object> success) {
+        return store(draft)
+                .thenApply(accepted ->
+                        Response.ok(success.apply(accepted.entry()), mediaType).build());
     }
 
     /** Stores it; completes with its record. */
