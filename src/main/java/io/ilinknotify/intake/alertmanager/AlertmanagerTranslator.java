@@ -37,4 +37,9 @@ public final class AlertmanagerTranslator implements JsonTranslator {
         return alerts.translate(payload, client, SOURCE, query)
                 .map(draft -> templates.instead(draft, payload, SOURCE, query));
     }
+
+    /** The same when it is told for the second time or more; an own template's words stay as they are. */
+    NotificationDraft again(JsonNode payload, WebhookQuery query, NotificationDraft draft, long times) {
+        return templates.has(query.template().orElse(SOURCE)) ? draft : alerts.again(payload, query, draft, times);
+    }
 }

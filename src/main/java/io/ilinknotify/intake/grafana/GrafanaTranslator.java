@@ -61,4 +61,9 @@ public final class GrafanaTranslator implements JsonTranslator {
                 ? object.deepCopy().put("groupKey", "test of " + JsonText.text(payload, "receiver"))
                 : payload;
     }
+
+    /** The same when it is told for the second time or more; an own template's words stay as they are. */
+    NotificationDraft again(JsonNode payload, WebhookQuery query, NotificationDraft draft, long times) {
+        return templates.has(query.template().orElse(SOURCE)) ? draft : alerts.again(payload, query, draft, times);
+    }
 }

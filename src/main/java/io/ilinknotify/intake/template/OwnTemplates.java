@@ -114,6 +114,11 @@ public final class OwnTemplates {
         }
     }
 
+    /** Whether the operator has a template of that name. */
+    public boolean has(String name) {
+        return templates.containsKey(name);
+    }
+
     /**
      * What a template makes of a payload; empty when there is none of the name.
      *
