@@ -27,11 +27,13 @@ public final class WebhookDesk {
     private final WebhookConfig config;
     private final Outbox outbox;
 
-    public WebhookDesk(NotificationIntake intake, Purse purse, SecurityIdentity identity, WebhookConfig config) {
-        this.config = config;
+    public WebhookDesk(
+            NotificationIntake intake, Outbox outbox, Purse purse, SecurityIdentity identity, WebhookConfig config) {
         this.intake = intake;
+        this.outbox = outbox;
         this.purse = purse;
         this.identity = identity;
+        this.config = config;
     }
 
     /** Who sends. */

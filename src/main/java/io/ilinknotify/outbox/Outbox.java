@@ -77,8 +77,7 @@ public class Outbox {
 
     /** How many with this {@code dedup_key} were accepted of a client before, as far back as they are kept. */
     public CompletableFuture<Long> timesAccepted(String client, String dedupKey) {
-        return CompletableFuture.supplyAsync(
-                () -> store.read(tx -> OutboxTable.withKey(tx, client, dedupKey)), ASIDE);
+        return CompletableFuture.supplyAsync(() -> store.read(tx -> OutboxTable.withKey(tx, client, dedupKey)), ASIDE);
     }
 
     /** Newest first, without attempts. */

@@ -27,7 +27,9 @@ final class PlainData {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("payload", of(payload));
         if (payload.isObject()) {
-            payload.properties().stream().limit(MOST_ITEMS).forEach(member -> root.put(member.getKey(), of(member.getValue())));
+            payload.properties().stream()
+                    .limit(MOST_ITEMS)
+                    .forEach(member -> root.put(member.getKey(), of(member.getValue())));
         } else {
             root.put(payload.isArray() ? "items" : "text", of(payload));
         }
@@ -38,7 +40,9 @@ final class PlainData {
         return switch (node.getNodeType()) {
             case OBJECT -> {
                 Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                node.properties().stream().limit(MOST_ITEMS).forEach(member -> map.put(member.getKey(), of(member.getValue())));
+                node.properties().stream()
+                        .limit(MOST_ITEMS)
+                        .forEach(member -> map.put(member.getKey(), of(member.getValue())));
                 yield map;
             }
             case ARRAY -> {

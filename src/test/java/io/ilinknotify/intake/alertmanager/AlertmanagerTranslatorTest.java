@@ -109,7 +109,9 @@ class AlertmanagerTranslatorTest {
     @Test
     void whatFiresComesBeforeWhatEndedAndAloneSetsThePriority() {
         ObjectNode payload = json(TWO);
-        ((ObjectNode) payload.withArray("alerts").get(1)).put("status", "resolved").put("endsAt", "2026-11-22T10:33:00Z");
+        ((ObjectNode) payload.withArray("alerts").get(1))
+                .put("status", "resolved")
+                .put("endsAt", "2026-11-22T10:33:00Z");
 
         NotificationDraft draft = translate(Language.EN, payload);
 
@@ -162,13 +164,11 @@ class AlertmanagerTranslatorTest {
                 .forEach(i -> alerts.add("""
                         {"status":"%s","fingerprint":"f%d","startsAt":"2026-11-22T10:%02d:00Z",
                          "labels":{"alertname":"PodCrash","pod":"web-%03d","severity":"%s"},
-                         "annotations":{"summary":"容器反复重启 %03d"}}"""
-                        .formatted(
-                                i % 10 == 9 ? "resolved" : "firing", i, i % 30, i, i == 150 ? "critical" : "warning", i)));
+                         "annotations":{"summary":"容器反复重启 %03d"}}""".formatted(
+                        i % 10 == 9 ? "resolved" : "firing", i, i % 30, i, i == 150 ? "critical" : "warning", i)));
         NotificationDraft draft = translate(Language.ZH, """
                 {"version":"4","status":"firing","groupKey":"k","groupLabels":{"alertname":"PodCrash"},
-                 "truncatedAlerts":7,"externalURL":"http://alertmanager.example:9093","alerts":[%s]}"""
-                .formatted(String.join(",", alerts)));
+                 "truncatedAlerts":7,"externalURL":"http://alertmanager.example:9093","alerts":[%s]}""".formatted(String.join(",", alerts)));
 
         assertThat(draft.title()).isEqualTo("告警 180 条，已恢复 20 条：PodCrash");
         assertThat(draft.text()).startsWith("""
@@ -193,11 +193,11 @@ class AlertmanagerTranslatorTest {
         NotificationDraft draft = translate(Language.EN, """
                 {"version":"4","status":"firing","groupKey":"%1$s","groupLabels":{"alertname":"Big","who":"%1$s"},
                  "alerts":[{"status":"firing","labels":{"alertname":"Big","who":"%1$s","trace":"%1$s"},
-                   "annotations":{"summary":"%1$s"}}]}"""
-                .formatted("x".repeat(10_240)));
+                   "annotations":{"summary":"%1$s"}}]}""".formatted("x".repeat(10_240)));
 
-        assertThat(told(draft)).isEqualTo("FIRING 1: Big who=" + "x".repeat(79) + "…\n🟡 " + "x".repeat(299)
-                + "…\ntrace=" + "x".repeat(79) + "…");
+        assertThat(told(draft))
+                .isEqualTo("FIRING 1: Big who=" + "x".repeat(79) + "…\n🟡 " + "x".repeat(299) + "…\ntrace="
+                        + "x".repeat(79) + "…");
         assertThat(draft.thread()).startsWith("alertmanager:").hasSizeLessThan(100);
     }
 
@@ -239,7 +239,10 @@ class AlertmanagerTranslatorTest {
         ObjectNode half = json(TWO);
         ((ObjectNode) half.withArray("alerts").get(1)).put("status", "resolved");
         WebhookQuery firing = WebhookQuery.parse(null, "false", null, null);
-        assertThat(translator(Language.EN).translate(half, "ci", firing).orElseThrow().title())
+        assertThat(translator(Language.EN)
+                        .translate(half, "ci", firing)
+                        .orElseThrow()
+                        .title())
                 .isEqualTo("FIRING 1: DiskFull env=prod");
         ObjectNode over = json(TWO);
         over.withArray("alerts").forEach(alert -> ((ObjectNode) alert).put("status", "resolved"));
@@ -247,11 +250,11 @@ class AlertmanagerTranslatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"critical,CRITICAL", "Warning,DEFAULT", "error,HIGH", "info,LOW", "sev-night,HIGH", "unheard-of,DEFAULT"})
+    @CsvSource({"critical,CRITICAL", "Warning,DEFAULT", "error,HIGH", "info,LOW", "sev-night,HIGH", "unheard-of,DEFAULT"
+    })
     void severityBecomesPriority(String severity, Priority priority) {
         String payload = """
-                {"version":"4","status":"firing","alerts":[{"status":"firing","labels":{"severity":"%s"}}]}"""
-                .formatted(severity);
+                {"version":"4","status":"firing","alerts":[{"status":"firing","labels":{"severity":"%s"}}]}""".formatted(severity);
 
         assertThat(translate(Language.EN, payload).priority()).isEqualTo(priority);
     }
@@ -261,9 +264,12 @@ class AlertmanagerTranslatorTest {
         AlertmanagerTranslator translator = translator(Language.EN);
 
         assertThat(translator.translate(json(TWO), "ci")).isPresent();
-        assertThat(translator.translate(json("{\"text\":\"x\",\"alerts\":[]}"), "ci")).isEmpty();
-        assertThat(translator.translate(json("{\"status\":\"firing\",\"alerts\":[]}"), "ci")).isEmpty();
-        assertThat(translator.translate(json("{\"version\":\"1\",\"status\":\"firing\",\"orgId\":1,\"alerts\":[]}"), "ci"))
+        assertThat(translator.translate(json("{\"text\":\"x\",\"alerts\":[]}"), "ci"))
+                .isEmpty();
+        assertThat(translator.translate(json("{\"status\":\"firing\",\"alerts\":[]}"), "ci"))
+                .isEmpty();
+        assertThat(translator.translate(
+                        json("{\"version\":\"1\",\"status\":\"firing\",\"orgId\":1,\"alerts\":[]}"), "ci"))
                 .isEmpty();
     }
 

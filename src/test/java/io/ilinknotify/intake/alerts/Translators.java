@@ -22,8 +22,7 @@ public final class Translators {
     private Translators() {}
 
     public static AlertTranslator alerts(Language language) {
-        return new AlertTranslator(
-                new SeverityMap(Map.of("sev-night", Priority.HIGH)), language, ZONE, CLOCK);
+        return new AlertTranslator(new SeverityMap(Map.of("sev-night", Priority.HIGH)), language, ZONE, CLOCK);
     }
 
     public static OwnTemplates noTemplates() {

@@ -33,9 +33,7 @@ class GenericTranslatorTest {
     @Test
     void aMessageOfUptimeKumaIsItsText() {
         assertThat(translate("""
-                        {"heartbeat":{"status":0,"msg":"timeout"},"monitor":{"name":"Shop"},"msg":"[Shop] is down"}""")
-                        .text())
-                .isEqualTo("[Shop] is down");
+                        {"heartbeat":{"status":0,"msg":"timeout"},"monitor":{"name":"Shop"},"msg":"[Shop] is down"}""").text()).isEqualTo("[Shop] is down");
     }
 
     @Test

@@ -23,7 +23,8 @@ class BodySignatureTest {
 
     @Test
     void anotherBodySecretOrTimeIsNot() {
-        assertThat(signature.isValid(PLAIN, "{}".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(signature.isValid(PLAIN, "{}".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
         assertThat(new BodySignature("Secret").isValid(PLAIN, BODY)).isFalse();
         assertThat(signature.isValid("", BODY)).isFalse();
         assertThat(signature.isValid(TIMED, "1700000001", BODY, SIGNED)).isFalse();
@@ -33,9 +34,12 @@ class BodySignatureTest {
 
     @Test
     void aSignatureIsGoodForFiveMinutes() {
-        assertThat(signature.isValid(TIMED, "1700000000", BODY, SIGNED.plusSeconds(300))).isTrue();
-        assertThat(signature.isValid(TIMED, "1700000000", BODY, SIGNED.plusSeconds(301))).isFalse();
-        assertThat(signature.isValid(TIMED, "1700000000", BODY, SIGNED.minusSeconds(301))).isFalse();
+        assertThat(signature.isValid(TIMED, "1700000000", BODY, SIGNED.plusSeconds(300)))
+                .isTrue();
+        assertThat(signature.isValid(TIMED, "1700000000", BODY, SIGNED.plusSeconds(301)))
+                .isFalse();
+        assertThat(signature.isValid(TIMED, "1700000000", BODY, SIGNED.minusSeconds(301)))
+                .isFalse();
     }
 
     @Test

@@ -96,7 +96,8 @@ class GrafanaTranslatorTest {
     void itIsClaimedAtNotifyThoughItHasTitleAndMessage() {
         GrafanaTranslator translator = translator(Language.EN);
 
-        assertThat(translator.translate(json(LOAD), "ci").orElseThrow().source()).isEqualTo("grafana");
+        assertThat(translator.translate(json(LOAD), "ci").orElseThrow().source())
+                .isEqualTo("grafana");
         assertThat(translator.translate(json("{\"title\":\"x\",\"message\":\"y\",\"state\":\"z\"}"), "ci"))
                 .isEmpty();
     }

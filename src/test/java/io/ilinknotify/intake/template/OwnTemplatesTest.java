@@ -113,11 +113,7 @@ class OwnTemplatesTest {
 
         for (String name : List.of("build", "large", "settings", "bean", "blank", "missing")) {
             NotificationDraft draft = templates()
-                    .instead(
-                            BUILT_IN,
-                            ForeignBody.read(PAYLOAD),
-                            "build",
-                            WebhookQuery.parse(null, null, name, null));
+                    .instead(BUILT_IN, ForeignBody.read(PAYLOAD), "build", WebhookQuery.parse(null, null, name, null));
 
             assertThat(draft.text()).as(name).isEqualTo("built in");
             assertThat(draft.tags()).as(name).containsExactly("template-failed");
@@ -136,8 +132,7 @@ class OwnTemplatesTest {
 
     @Test
     void withoutADirectoryEverythingIsBuiltIn() {
-        assertThat(Translators.noTemplates()
-                        .instead(BUILT_IN, ForeignBody.read(PAYLOAD), "build", WebhookQuery.NONE))
+        assertThat(Translators.noTemplates().instead(BUILT_IN, ForeignBody.read(PAYLOAD), "build", WebhookQuery.NONE))
                 .isEqualTo(BUILT_IN);
     }
 

@@ -12,9 +12,10 @@ class WecomTextTest {
         assertThat(read("{\"msgtype\":\"text\",\"text\":{\"content\":\"广州今日天气\",\"mentioned_list\":[\"@all\"]}}")
                         .text())
                 .isEqualTo("广州今日天气");
-        assertThat(read("{\"msgtype\":\"markdown\",\"markdown\":{\"content\":\"新增 <font color=\\\"warning\\\">13 例</font>\\n"
-                                + "> 类型: 投诉\"}}")
-                        .text())
+        assertThat(
+                        read("{\"msgtype\":\"markdown\",\"markdown\":{\"content\":\"新增 <font color=\\\"warning\\\">13 例</font>\\n"
+                                        + "> 类型: 投诉\"}}")
+                                .text())
                 .isEqualTo("新增 13 例\n> 类型: 投诉");
     }
 
