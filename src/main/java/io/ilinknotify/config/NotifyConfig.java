@@ -2,6 +2,7 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -57,4 +58,7 @@ public interface NotifyConfig {
 
     /** {@code notify.webhook.*}. */
     WebhookConfig webhook();
+
+    /** {@code notify.fallback.*}. */
+    FallbackConfig fallback();
 }

@@ -2,6 +2,7 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;
@@ -54,6 +55,12 @@ final class SettingsBeans {
     @Singleton
     WebhookConfig webhook() {
         return settings.webhook();
+    }
+
+    @Produces
+    @Singleton
+    FallbackConfig fallback() {
+        return settings.fallback();
     }
 
     @Produces

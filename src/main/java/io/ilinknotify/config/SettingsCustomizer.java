@@ -9,12 +9,17 @@ import io.smallrye.config.ConfigValidator;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
+import java.time.ZoneId;
 import java.util.List;
 
 /** Brings {@link SettingsRules} into the check that the configuration makes of itself. Found as a service. */
 public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer {
+    /** Quarkus' own converters have 200. */
+    private static final int ABOVE_QUARKUS = 300;
+
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
+        builder.withConverter(ZoneId.class, ABOVE_QUARKUS, new ZoneConverter());
         builder.withValidator(new ConfigValidator() {
             @Override
             public void validateMapping(Class<?> type, String prefix, Object settings) {

@@ -3,12 +3,14 @@ package io.ilinknotify.config;
 import io.ilinknotify.access.AccessRules;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
 import io.smallrye.config.Secret;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ final class SettingsRules {
         wrong.addAll(check(c.delivery()));
         wrong.addAll(check(c.outbox()));
         wrong.addAll(check(c.webhook()));
+        wrong.addAll(check(c.fallback()));
         return wrong;
     }
 
@@ -118,6 +121,20 @@ final class SettingsRules {
                 .list();
     }
 
+    static List<String> check(FallbackConfig c) {
+        return new Findings("notify.fallback.")
+                .require(
+                        c.url().map(Secret::get).map(SettingsRules::isWebhook).orElse(true),
+                        "url",
+                        "is not a URL such as https://hooks.example.org/alerts")
+                .require(
+                        c.url().isPresent() || c.tokenFile().isEmpty(),
+                        "token-file",
+                        "belongs to notify.fallback.url, which is missing")
+                .between("after", c.after(), Duration.ZERO, DAY)
+                .list();
+    }
+
     static List<String> check(AccountSeedConfig c) {
         Findings findings = new Findings("ilink.account.");
         boolean token = once(findings, "bot-token", c.botToken().map(Secret::get), c.botTokenFile());
@@ -140,6 +157,16 @@ final class SettingsRules {
     private static boolean once(Findings findings, String name, Optional<?> value, Optional<?> file) {
         findings.require(value.isEmpty() || file.isEmpty(), name, "give either this or " + name + "-file, not both");
         return value.isPresent() || file.isPresent();
+    }
+
+    /** Unlike our own addresses it may have a query. */
+    private static boolean isWebhook(String text) {
+        try {
+            URI url = new URI(text);
+            return isPlainUrl(new URI(url.getScheme(), url.getAuthority(), url.getPath(), null, null));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isPlainUrl(URI url) {

@@ -111,6 +111,11 @@ final class DeliveryTable {
         tx.update("UPDATE message SET state = ?, lost_at = ? WHERE client_id = ?", MessageState.LOST, now, clientId);
     }
 
+    /** Its repeat was refused or never left: it is as lost as before, and the repeat may still come. */
+    static void loseAgain(Tx tx, String clientId) {
+        tx.update("UPDATE message SET state = ?, tries = 1 WHERE client_id = ?", MessageState.LOST, clientId);
+    }
+
     static void done(Tx tx, String clientId) {
         tx.update("UPDATE message SET state = ? WHERE client_id = ?", MessageState.DONE, clientId);
     }

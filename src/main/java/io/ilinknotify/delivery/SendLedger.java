@@ -106,9 +106,19 @@ final class SendLedger {
             case SendOutcome.NotReached notReached -> putBack(tx, d);
             case SendOutcome.Invalid invalid -> {
                 purse.refund(tx, d.purse());
-                invalid(tx, d);
+                if (d.tries() > 1) {
+                    finish(tx, d, State.UNKNOWN, null, now);
+                } else {
+                    invalid(tx, d);
+                }
             }
-            case SendOutcome.OtherCode other -> reject(tx, d);
+            case SendOutcome.OtherCode other -> {
+                if (d.tries() > 1) {
+                    finish(tx, d, State.UNKNOWN, null, now);
+                } else {
+                    reject(tx, d);
+                }
+            }
             case SendOutcome.Lost lost -> lost(tx, d, now);
         }
     }
@@ -150,6 +160,11 @@ final class SendLedger {
     private void putBack(Tx tx, Dispatch d) {
         boolean samePerson = purse.find(tx, d.purse()).isPresent();
         purse.refund(tx, d.purse());
+        if (d.tries() > 1) {
+            // The first try may have arrived: it must never go out as if new, and its repeat has not happened.
+            DeliveryTable.loseAgain(tx, d.clientId());
+            return;
+        }
         for (Outgoing.Carry carry : DeliveryTable.carries(tx, d.clientId())) {
             if (samePerson) {
                 queue.putBack(tx, carry.seq());

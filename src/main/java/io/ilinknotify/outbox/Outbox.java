@@ -155,6 +155,25 @@ public class Outbox {
         });
     }
 
+    /** What was meant for the person before goes to the one who is signed in now; completes with how many. */
+    public CompletableFuture<Integer> handOver() {
+        return store.write(tx -> {
+            int handed = OperatorTable.handOver(tx, door.expiryOfRetry(clock.instant()));
+            standings.forEach((priority, standing) -> OutboxTable.reclassify(tx, priority, standing.storedAs()));
+            tx.afterCommit(signals::changed);
+            return handed;
+        });
+    }
+
+    /** What was meant for the person before is withdrawn; completes with how many. */
+    public CompletableFuture<Integer> dropForOtherPerson() {
+        return store.write(tx -> {
+            List<NotificationId> dropped = OperatorTable.drop(tx, clock.instant());
+            tx.afterCommit(() -> signals.finished(dropped));
+            return dropped.size();
+        });
+    }
+
     /** How what waits of each priority stands from now on; rows that say otherwise are changed. */
     public void stand(Tx tx, Map<Priority, Standing> now) {
         Map<Priority, Standing> before = standings;

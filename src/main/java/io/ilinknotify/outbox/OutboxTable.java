@@ -45,14 +45,18 @@ final class OutboxTable {
                 """, row -> new NotificationId(row.text("id")), now, by.value(), client, thread);
     }
 
-    /** What was not urgent and waited too long; a later message tells of it. */
+    /**
+     * What was below {@code high} (2) and waited too long; a later message tells of it. What was meant for a former person
+     * stays for the operator: telling of it would show it to another one.
+     */
     static List<NotificationId> expire(Tx tx, Instant now, int most) {
         return tx.all("""
                 UPDATE notification SET state = 'EXPIRED', reason = NULL, finished_at = ?1, mention = 1 WHERE seq IN (
-                    SELECT seq FROM notification WHERE finished_at IS NULL AND expires_at <= ?1
-                        AND state IN ('QUEUED', 'HELD') AND priority < ?2 LIMIT ?3)
+                    SELECT seq FROM notification INDEXED BY notification_expiry
+                    WHERE finished_at IS NULL AND priority < 2 AND expires_at <= ?1
+                        AND state IN ('QUEUED', 'HELD') AND reason IS NOT 'OTHER_PERSON' LIMIT ?2)
                 RETURNING id
-                """, row -> new NotificationId(row.text("id")), now, Priority.HIGH.ordinal(), most);
+                """, row -> new NotificationId(row.text("id")), now, most);
     }
 
     /** How what waits of one priority stands now. */
@@ -107,8 +111,12 @@ final class OutboxTable {
                 """, client, key.key(), key.digest(), seq, now);
     }
 
-    static int forgetKeys(Tx tx, Instant before) {
-        return tx.update("DELETE FROM idempotency WHERE at < ?", before);
+    static int forgetKeys(Tx tx, Instant before, int most) {
+        return tx.update(
+                "DELETE FROM idempotency WHERE (client, key) IN ("
+                        + "SELECT client, key FROM idempotency WHERE at < ? LIMIT ?)",
+                before,
+                most);
     }
 
     /** The request that a key stands for. */

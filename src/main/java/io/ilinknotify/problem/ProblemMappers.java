@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Every exception that ends a resource method becomes a problem. The specific types are listed because Quarkus has
- * mappers of its own for them, which would win over the one for {@link Throwable}.
+ * mappers of its own for them, which would win over the one for {@link RuntimeException}.
  */
 @Singleton
 final class ProblemMappers {
@@ -79,7 +79,13 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response anything(Throwable e, HttpServerRequest request) {
+    Response anything(RuntimeException e, HttpServerRequest request) {
+        return response(e, request);
+    }
+
+    /** An I/O error means that the caller went away, or that its body was cut: Quarkus REST deals with that alone. */
+    @ServerExceptionMapper
+    Response worse(Error e, HttpServerRequest request) {
         return response(e, request);
     }
 

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 public final class ProblemWriter {
     private final ObjectMapper json;
 
-    ProblemWriter(ObjectMapper json) {
+    public ProblemWriter(ObjectMapper json) {
         this.json = json;
     }
 
@@ -29,10 +29,6 @@ public final class ProblemWriter {
             return;
         }
         Problems.headers(problem, isBrowser(context.request())).forEach(response::putHeader);
-        if (!context.request().isEnded()) {
-            // What is left of the body is not read: the connection cannot be used again.
-            response.putHeader("Connection", "close");
-        }
         response.setStatusCode(problem.status()).putHeader("Content-Type", Problems.MEDIA_TYPE);
         response.end(Buffer.buffer(bytes(problem)));
     }

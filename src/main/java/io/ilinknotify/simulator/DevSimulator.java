@@ -1,6 +1,7 @@
 package io.ilinknotify.simulator;
 
 import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The simulator in dev mode: runs before the agent asks for its server, keeps its people and tokens over hot reloads,
@@ -28,6 +30,7 @@ final class DevSimulator {
     private static final Logger LOG = Logger.getLogger(DevSimulator.class);
     private static final int BEFORE_THE_AGENT = 1;
     private static final int AFTER_THE_AGENT = 10_000;
+    private static final int LOOKS = 100;
 
     private final Clock clock;
     private final int port;
@@ -65,7 +68,11 @@ final class DevSimulator {
         simulator = Simulator.start(ilink, port);
     }
 
-    void show(@ObservesAsync HttpServerStart started) {
+    /** Once: a hot reload leaves the HTTP server alone. Below all else that the start prints. */
+    void show(@ObservesAsync HttpServerStart started) throws InterruptedException {
+        for (int i = 0; i < LOOKS && !Application.currentApplication().isStarted(); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
         if (simulator != null) {
             LOG.info(links.words(started.options().getPort(), simulator.phoneUrl()));
         }

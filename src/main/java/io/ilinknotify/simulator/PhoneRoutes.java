@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PhoneRoutes {
     private static final String API = "/phone/api/";
     private static final Map<String, String> FILES = Map.of(
+            "/", "phone.html",
             "/phone", "phone.html",
             "/phone/", "phone.html",
             "/phone/phone.css", "phone.css",

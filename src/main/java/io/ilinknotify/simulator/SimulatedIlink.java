@@ -31,7 +31,7 @@ public final class SimulatedIlink {
     private final Sends sends;
     private final Updates updates;
     private final Letters letters;
-    private String ownUrl = "http://127.0.0.1";
+    private volatile String ownUrl = "http://127.0.0.1";
     private int staleAnswers;
 
     /** A server whose ids are the same in every run. */

@@ -41,9 +41,10 @@ public final class Simulator implements AutoCloseable {
         this.phone = new PhoneRoutes(ilink, vertx);
         try {
             this.server = listen(wishedPort);
-        } catch (RuntimeException portTaken) {
+        } catch (IllegalStateException portTaken) {
             await(vertx.close());
-            throw portTaken;
+            throw new IllegalStateException(
+                    "the simulator cannot listen on port " + wishedPort + ": " + portTaken.getMessage(), portTaken);
         }
         this.port = server.actualPort();
         ilink.ownUrl(baseUrl());
@@ -163,7 +164,7 @@ public final class Simulator implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         } catch (ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException("the simulator's server: " + failed.getMessage(), failed);
+            throw new IllegalStateException(failed.getMessage(), failed);
         }
     }
 }

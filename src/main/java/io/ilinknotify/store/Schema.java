@@ -17,8 +17,9 @@ final class Schema {
 
             -- The whole text stands in "body" when it is longer than its beginning: a change of state then rewrites
             -- one small row, and lists never load long texts.
+            -- A number is never given twice, also when the last rows were forgotten: other tables refer to it.
             CREATE TABLE notification (
-                seq INTEGER PRIMARY KEY,
+                seq INTEGER PRIMARY KEY AUTOINCREMENT,
                 id TEXT NOT NULL UNIQUE,
                 state TEXT NOT NULL,
                 reason TEXT,
@@ -49,14 +50,17 @@ final class Schema {
                 mention INTEGER NOT NULL DEFAULT 0
             ) STRICT;
             CREATE INDEX notification_open ON notification (priority DESC, seq) WHERE finished_at IS NULL;
-            CREATE INDEX notification_expiry ON notification (expires_at) WHERE finished_at IS NULL;
+            -- 2 is "high": what is that urgent does not expire.
+            CREATE INDEX notification_expiry ON notification (expires_at) WHERE finished_at IS NULL AND priority < 2;
             CREATE INDEX notification_thread ON notification (client, thread)
                 WHERE finished_at IS NULL AND thread IS NOT NULL;
             CREATE INDEX notification_dedup ON notification (client, dedup_key, seq) WHERE dedup_key IS NOT NULL;
-            CREATE INDEX notification_finished ON notification (finished_at) WHERE finished_at IS NOT NULL;
+            CREATE INDEX notification_finished ON notification (finished_at, seq, mention)
+                WHERE finished_at IS NOT NULL;
             CREATE INDEX notification_mention ON notification (seq) WHERE mention = 1;
             CREATE INDEX notification_state ON notification (state, seq);
             CREATE INDEX notification_client ON notification (client, seq);
+            CREATE INDEX notification_client_state ON notification (client, state, seq);
 
             CREATE TABLE body (
                 seq INTEGER PRIMARY KEY,
@@ -93,8 +97,29 @@ final class Schema {
             END;
             CREATE TRIGGER notification_deleted AFTER DELETE ON notification BEGIN
                 DELETE FROM body WHERE seq = OLD.seq;
+                DELETE FROM fallback WHERE seq = OLD.seq;
                 UPDATE outbox_size SET pending = pending - 1, bytes = bytes - OLD.bytes WHERE OLD.finished_at IS NULL;
             END;
+
+            -- The second channel: what is to be told there, and what was.
+            CREATE TABLE fallback (
+                seq INTEGER PRIMARY KEY,
+                tries INTEGER NOT NULL DEFAULT 0,
+                next_at INTEGER NOT NULL,
+                told_at INTEGER
+            ) STRICT;
+            CREATE INDEX fallback_waiting ON fallback (next_at) WHERE told_at IS NULL;
+            CREATE TABLE fallback_channel (
+                one INTEGER PRIMARY KEY CHECK (one = 1),
+                -- Up to which notification all were looked at; NULL while there is no second channel.
+                looked_to INTEGER,
+                -- When the last posts began, newest last: a restart may not exceed their limit.
+                posts TEXT NOT NULL DEFAULT '',
+                told_at INTEGER,
+                failed_at INTEGER,
+                failure TEXT
+            ) STRICT;
+            INSERT INTO fallback_channel (one) VALUES (1);
 
             -- The purse: one row for each message of the person.
             CREATE TABLE purse (

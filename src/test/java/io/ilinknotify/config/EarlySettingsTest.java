@@ -17,6 +17,7 @@ class EarlySettingsTest {
     void tellsEverythingAtOnceAndWhatWouldBeRight() {
         Map<String, String> given = Map.of(
                 "notify.language", "klingon",
+                "notify.time-zone", "Mars/Olympus",
                 "notify.window.length", "long",
                 "notify.window.budget", "0",
                 "notify.delivery.gaps.default", "1s,x",
@@ -34,6 +35,7 @@ class EarlySettingsTest {
                         "notify.delivery.gaps.default: \"1s,x\" cannot be read; a right one is for example"
                                 + " 30s,2m,5m,10m,20m,40m",
                         "notify.language: \"klingon\" cannot be read; it must be one of en, zh",
+                        "notify.time-zone: \"Mars/Olympus\" cannot be read; a right one is for example Asia/Shanghai",
                         "notify.outbox.max-bytes: \"many\" cannot be read; a right one is for example 256MiB",
                         "notify.window.length: \"long\" cannot be read; a right one is for example 24h",
                         "notify.acess.mode: there is no such setting (found in PropertiesConfigSource[source=given]);"

@@ -129,6 +129,26 @@ class SenderTest {
     }
 
     @Test
+    void aRefusedRepeatNeverBecomesANewMessage() {
+        world.personWrites();
+        world.server.nextSend(Fault.lostAfter());
+        world.server.nextSend(Fault.staleToken());
+        NotificationId id = world.post(Priority.CRITICAL, "important");
+
+        world.settle();
+        world.clock.advance(Duration.ofSeconds(40));
+        world.polled();
+        world.run(Duration.ofHours(5));
+        world.polled();
+        world.personWrites();
+        world.run(Duration.ofMinutes(5));
+
+        assertThat(world.standing(id)).isEqualTo("unknown");
+        assertThat(world.phone.texts().stream().filter(text -> text.startsWith("🔴")))
+                .containsExactly("🔴 important");
+    }
+
+    @Test
     void doesNotRepeatBeforeRepeatAfter() {
         world.personWrites();
         world.server.nextSend(Fault.lostBefore());

@@ -18,6 +18,7 @@ final class SimulatedWire implements MessageSender {
     private final SimulatedIlink server;
     private final WireRequests requests = new WireRequests();
     private Runnable beforeSend = () -> {};
+    private Runnable afterSend = () -> {};
 
     SimulatedWire(SimulatedIlink server) {
         this.server = server;
@@ -28,12 +29,18 @@ final class SimulatedWire implements MessageSender {
         beforeSend = action;
     }
 
+    /** Runs when the server has done its work, and before the agent hears of it. */
+    void afterSend(Runnable action) {
+        afterSend = action;
+    }
+
     @Override
     public SendOutcome sendMessage(BotSession session, OutgoingText m) {
         beforeSend.run();
         SimulatedAnswer answer = server.handle(
                         requests.send(session.botToken(), m.toUserId(), m.contextToken(), m.clientId(), m.text()))
                 .inTheEnd();
+        afterSend.run();
         return answer instanceof SimulatedAnswer.Body body ? read(body) : new SendOutcome.Lost("cut");
     }
 

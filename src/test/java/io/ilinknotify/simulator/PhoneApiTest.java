@@ -137,6 +137,7 @@ class PhoneApiTest {
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(value -> assertThat(value).startsWith(type));
         assertThat(answer.body()).doesNotContain("https://", "http://");
+        assertThat(ilink.violations()).isEmpty();
     }
 
     @Test

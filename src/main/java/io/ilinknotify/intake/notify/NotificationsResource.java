@@ -16,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -27,7 +26,6 @@ import java.util.Optional;
  * sent, and of the rest not even that it exists.
  */
 @Path("/notifications")
-@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class NotificationsResource {
     private static final String OPERATOR = "operator";
@@ -41,17 +39,17 @@ class NotificationsResource {
     }
 
     @GET
-    public NotificationPage list(
+    public Response list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("before") @Nullable String before) {
-        return NotificationPage.read(ListParameters.parse(state, limit, before, onlyClient()), outbox::list);
+        return json(200, NotificationPage.read(ListParameters.parse(state, limit, before, onlyClient()), outbox::list));
     }
 
     @GET
     @Path("{id}")
-    public NotificationJson one(@PathParam("id") String id) {
-        return NotificationJson.of(visible(id));
+    public Response one(@PathParam("id") String id) {
+        return json(200, NotificationJson.of(visible(id)));
     }
 
     /** 202: it waits again; whether it goes out shows later. */
@@ -68,13 +66,13 @@ class NotificationsResource {
         if (after.state() == State.SENT) {
             throw nothingToRetry(after);
         }
-        return Response.accepted(NotificationJson.of(after)).build();
+        return json(202, NotificationJson.of(after));
     }
 
     @DELETE
     @Path("{id}")
     @RolesAllowed(OPERATOR)
-    public NotificationJson cancel(@PathParam("id") String id) {
+    public Response cancel(@PathParam("id") String id) {
         OutboxEntry entry = outbox.cancel(idOf(id)).join().orElseThrow(NotificationsResource::notFound);
         if (entry.state() != State.CANCELLED) {
             throw new ProblemException(Problem.of(
@@ -85,7 +83,15 @@ class NotificationsResource {
                                     + entry.state().code() + ".")
                     .with("state", entry.state().code()));
         }
-        return NotificationJson.of(entry);
+        return json(200, NotificationJson.of(entry));
+    }
+
+    /** The type is given here, so that no {@code Accept} can lead to 406: there is but one form. */
+    private static Response json(int status, Object answer) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(answer)
+                .build();
     }
 
     private static boolean canBeRetried(OutboxEntry entry) {

@@ -1,0 +1,38 @@
+package io.ilinknotify.delivery;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/**
+ * {@code ilink_notify_restricted}: 1 while the server takes messages and, as far as we know, shows none;
+ * {@code ilink_notify_rate_limited_until_timestamp_seconds}: the end of the last pause that the server asked for, 0 when
+ * none was or a send got through since.
+ */
+@Singleton
+final class SenderGauges {
+    private final Delivery delivery;
+
+    SenderGauges(Delivery delivery) {
+        this.delivery = delivery;
+    }
+
+    void register(@Observes StartupEvent start, MeterRegistry registry) {
+        Gauge.builder("ilink_notify_restricted", delivery, d -> d.isRestricted() ? 1 : 0)
+                .description("1 while messages are taken without an id, and probably not shown")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("ilink_notify_rate_limited_until_timestamp_seconds", delivery, SenderGauges::limitedUntil)
+                .description("The end of the last pause that the server asked for, in seconds since 1970; 0 when none")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private static double limitedUntil(Delivery delivery) {
+        return delivery.pauses().rateLimitedUntil().map(Instant::getEpochSecond).orElse(0L);
+    }
+}

@@ -1,0 +1,90 @@
+package io.ilinknotify.fallback;
+
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** When something is told on the second channel, how often it is tried, and what shares a post. */
+final class FallbackPolicy {
+    /** Posts in any minute, retries and summaries included. */
+    static final int MOST_IN_A_MINUTE = 20;
+
+    static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(10));
+
+    private final Duration after;
+    private final Priority least;
+
+    FallbackPolicy(Duration after, Priority least) {
+        this.after = after;
+        this.least = least;
+    }
+
+    /**
+     * What is posted now.
+     *
+     * @param singles each in a post of its own
+     * @param together all of them in one summarizing post; empty without one
+     */
+    record Plan<T>(List<T> singles, List<T> together) {}
+
+    /**
+     * Whether it is time to judge a notification: once it is old enough, at once while the token is refused, and also when
+     * the clock was set back behind its acceptance, which would delay it for long.
+     */
+    boolean isTime(Instant acceptedAt, boolean tokenRefused, Instant now) {
+        return tokenRefused || !now.isBefore(acceptedAt.plus(after)) || now.isBefore(acceptedAt);
+    }
+
+    /** Whether one has to be told. Everything but {@code sent} counts: it was withdrawn or replaced, but not told. */
+    boolean mustTell(State state, Priority priority) {
+        return state != State.SENT && priority.atLeast(least);
+    }
+
+    /** When an open one that was accepted before there was a second channel has to be told. */
+    Instant timeOf(Instant acceptedAt, Instant now) {
+        Instant time = acceptedAt.plus(after);
+        return time.isBefore(now) ? now : time;
+    }
+
+    /** A row that waits longer than this was written before the clock was set back. */
+    Duration longestWait() {
+        Duration longest = PAUSES.getLast();
+        return after.compareTo(longest) > 0 ? after : longest;
+    }
+
+    /** The wait after a post that was the n-th try. */
+    static Duration pauseAfter(int tries) {
+        return PAUSES.get(Math.clamp(tries - 1, 0, PAUSES.size() - 1));
+    }
+
+    /** How many of these began within the minute before {@code now}. */
+    static int recent(List<Instant> posts, Instant now) {
+        Instant since = now.minus(MINUTE);
+        return (int) posts.stream()
+                .filter(at -> at.isAfter(since) && !at.isAfter(now))
+                .count();
+    }
+
+    /** Singles as long as the minute has room; the last post that it allows takes all the rest. */
+    static <T> Plan<T> plan(List<T> due, int recent) {
+        int room = Math.max(0, MOST_IN_A_MINUTE - recent);
+        if (due.size() <= room) {
+            return new Plan<>(due, List.of());
+        }
+        if (room == 0) {
+            return new Plan<>(List.of(), List.of());
+        }
+        return new Plan<>(due.subList(0, room - 1), due.subList(room - 1, due.size()));
+    }
+}

@@ -1,0 +1,152 @@
+package io.ilinknotify.fallback;
+
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.store.Row;
+import io.ilinknotify.store.Tx;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The SQL of the second channel: up to where it looked, what it has to tell, and what it told. */
+final class FallbackTable {
+    private FallbackTable() {}
+
+    /** A notification that may have to be told. */
+    record Seen(long seq, State state, Priority priority, Instant createdAt) {}
+
+    /**
+     * One whose post is due.
+     *
+     * @param name its title, or the beginning of its text
+     */
+    record Due(long seq, int tries, NotificationId id, State state, Priority priority, String name, Instant createdAt) {}
+
+    /** Up to which notification all were looked at; empty while there is no second channel. */
+    static Optional<Long> lookedTo(Tx tx) {
+        return tx.first(
+                "SELECT looked_to FROM fallback_channel WHERE looked_to IS NOT NULL", row -> row.number("looked_to"));
+    }
+
+    static void lookedTo(Tx tx, long seq) {
+        tx.update("UPDATE fallback_channel SET looked_to = ?", seq);
+    }
+
+    /** There is no second channel any more: what it had to tell is not told later, when there is one again. */
+    static void close(Tx tx) {
+        tx.update("UPDATE fallback_channel SET looked_to = NULL, posts = ''");
+        tx.update("DELETE FROM fallback");
+    }
+
+    static long newest(Tx tx) {
+        return tx.first("SELECT max(seq) AS seq FROM notification", row -> row.number("seq"))
+                .orElse(0L);
+    }
+
+    static List<Seen> open(Tx tx) {
+        return tx.all(
+                "SELECT seq, state, priority, created_at FROM notification WHERE finished_at IS NULL",
+                FallbackTable::seen);
+    }
+
+    static List<Seen> after(Tx tx, long seq, int most) {
+        return tx.all(
+                "SELECT seq, state, priority, created_at FROM notification WHERE seq > ? ORDER BY seq LIMIT ?",
+                FallbackTable::seen,
+                seq,
+                most);
+    }
+
+    /** Those whose answer was lost, that were not looked at, and that are not yet to be told. */
+    static List<Seen> unknownAfter(Tx tx, long seq) {
+        return tx.all("""
+                SELECT seq, state, priority, created_at FROM notification n WHERE state = 'UNKNOWN' AND seq > ?
+                    AND NOT EXISTS (SELECT 1 FROM fallback f WHERE f.seq = n.seq) ORDER BY seq
+                """, FallbackTable::seen, seq);
+    }
+
+    static void add(Tx tx, long seq, Instant at) {
+        tx.update("INSERT INTO fallback (seq, next_at) VALUES (?, ?) ON CONFLICT (seq) DO NOTHING", seq, at);
+    }
+
+    /** What is due, the most urgent first. What waits until after {@code absurd} is due as well: the clock was set back. */
+    static List<Due> due(Tx tx, Instant now, Instant absurd, int most) {
+        return tx.all("""
+                SELECT f.seq, f.tries, n.id, n.state, n.priority, coalesce(n.title, n.beginning) AS name, n.created_at
+                FROM fallback f JOIN notification n ON n.seq = f.seq
+                WHERE f.told_at IS NULL AND (f.next_at <= ? OR f.next_at > ?)
+                ORDER BY n.priority DESC, f.seq LIMIT ?
+                """, FallbackTable::due, now, absurd, most);
+    }
+
+    static void tried(Tx tx, long seq, Instant next) {
+        tx.update("UPDATE fallback SET tries = tries + 1, next_at = ? WHERE seq = ?", next, seq);
+    }
+
+    static void told(Tx tx, long seq, Instant now) {
+        tx.update("UPDATE fallback SET told_at = ? WHERE seq = ?", now, seq);
+    }
+
+    static void remove(Tx tx, long seq) {
+        tx.update("DELETE FROM fallback WHERE seq = ?", seq);
+    }
+
+    static List<Instant> posts(Tx tx) {
+        return tx.first("SELECT posts FROM fallback_channel", row -> row.text("posts")).stream()
+                .flatMap(text -> Arrays.stream(text.split(" ")))
+                .filter(word -> !word.isEmpty())
+                .map(word -> Instant.ofEpochMilli(Long.parseLong(word)))
+                .toList();
+    }
+
+    static void posts(Tx tx, List<Instant> posts) {
+        tx.update(
+                "UPDATE fallback_channel SET posts = ?",
+                posts.stream().map(at -> String.valueOf(at.toEpochMilli())).collect(Collectors.joining(" ")));
+    }
+
+    static void succeeded(Tx tx, Instant now) {
+        tx.update("UPDATE fallback_channel SET told_at = ?", now);
+    }
+
+    static void failed(Tx tx, Instant now, String failure) {
+        tx.update("UPDATE fallback_channel SET failed_at = ?, failure = ?", now, failure);
+    }
+
+    static FallbackStatus status(Tx tx, boolean configured) {
+        long waiting = tx.first("SELECT count(*) AS n FROM fallback WHERE told_at IS NULL", row -> row.number("n"))
+                .orElse(0L);
+        return tx.first(
+                        "SELECT told_at, failed_at, failure FROM fallback_channel",
+                        row -> new FallbackStatus(
+                                configured,
+                                waiting,
+                                Optional.ofNullable(row.timeOrNull("told_at")),
+                                Optional.ofNullable(row.timeOrNull("failed_at")),
+                                Optional.ofNullable(row.textOrNull("failure"))))
+                .orElseThrow();
+    }
+
+    private static Seen seen(Row row) {
+        return new Seen(
+                row.number("seq"),
+                State.valueOf(row.text("state")),
+                Priority.values()[row.count("priority")],
+                row.time("created_at"));
+    }
+
+    private static Due due(Row row) {
+        return new Due(
+                row.number("seq"),
+                row.count("tries"),
+                new NotificationId(row.text("id")),
+                State.valueOf(row.text("state")),
+                Priority.values()[row.count("priority")],
+                row.text("name"),
+                row.time("created_at"));
+    }
+}

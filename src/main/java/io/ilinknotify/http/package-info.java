@@ -1,0 +1,8 @@
+/**
+ * The edge of HTTP, before any route: how large and how slow a request may be, how many bytes are in flight, and what
+ * is answered while the agent stops.
+ */
+@NullMarked
+package io.ilinknotify.http;
+
+import org.jspecify.annotations.NullMarked;

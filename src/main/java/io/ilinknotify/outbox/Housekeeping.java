@@ -1,0 +1,69 @@
+package io.ilinknotify.outbox;
+
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.store.Work;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Ends what waited too long, and forgets what was finished long ago. Each batch is a transaction of its own, so that
+ * those who post meanwhile wait for one batch at the most.
+ */
+@Singleton
+final class Housekeeping {
+    /** Rows in one transaction: a few milliseconds. */
+    static final int BATCH = 500;
+
+    private final Store store;
+    private final Outbox outbox;
+    private final OutboxConfig config;
+    private final Clock clock;
+    private volatile boolean stopping;
+
+    Housekeeping(Store store, Outbox outbox, OutboxConfig config, Clock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Ends what is not urgent and was not worth sending any more; those who wait for it are told. */
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void expire() {
+        Instant now = clock.instant();
+        inBatches(tx -> {
+            List<NotificationId> expired = OutboxTable.expire(tx, now, BATCH);
+            if (!expired.isEmpty()) {
+                outbox.finished(tx, expired);
+            }
+            return expired.size();
+        });
+    }
+
+    /** Forgets what has been readable for long enough, and the keys of requests that nobody repeats any more. */
+    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forget() {
+        Instant now = clock.instant();
+        inBatches(tx -> OutboxTable.forget(tx, now.minus(config.retention()), BATCH));
+        inBatches(tx -> OutboxTable.forgetKeys(tx, now.minus(Door.IDEMPOTENT), BATCH));
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent stop) {
+        stopping = true;
+    }
+
+    private void inBatches(Work<Integer> work) {
+        int done = BATCH;
+        while (done >= BATCH && !stopping) {
+            done = store.write(work).join();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.ilinknotify.outbox;
+
+import io.ilinknotify.store.Store;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What waits as gauges: {@code ilink_notify_waiting} by {@code state} ({@code queued}, {@code held}),
+ * {@code ilink_notify_oldest_waiting_age_seconds} (0 when nothing waits), {@code ilink_notify_disk_free_bytes}, and
+ * {@code ilink_notify_can_store} (1 or 0).
+ */
+@Singleton
+final class OutboxMetrics {
+    private final Outbox outbox;
+    private final Store store;
+    private final Clock clock;
+
+    OutboxMetrics(Outbox outbox, Store store, Clock clock) {
+        this.outbox = outbox;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    void register(@Observes StartupEvent start, MeterRegistry registry) {
+        Gauge.builder("ilink_notify_waiting", outbox, o -> o.size().queued())
+                .description("Notifications that are not finished")
+                .tag("state", "queued")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("ilink_notify_waiting", outbox, o -> o.size().held())
+                .description("Notifications that are not finished")
+                .tag("state", "held")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("ilink_notify_oldest_waiting_age_seconds", this, OutboxMetrics::oldestAge)
+                .description("How long the oldest that waits has waited; 0 when nothing waits")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("ilink_notify_disk_free_bytes", store, Store::usableBytes)
+                .description("Free disk of the volume")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("ilink_notify_can_store", outbox, o -> o.canStore() ? 1 : 0)
+                .description("1 while a notification can be stored")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private double oldestAge() {
+        return outbox.size()
+                .oldestAt()
+                .map(oldest ->
+                        Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0))
+                .orElse(0.0);
+    }
+}

@@ -1,0 +1,94 @@
+package io.ilinknotify.status;
+
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Told;
+import io.ilinknotify.outbox.OutboxOverview.Line;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+
+/**
+ * One notification on the page, with what can be done about it. Its methods are public for the template.
+ *
+ * @param head its title, or the beginning of its text when it has none
+ * @param rest the beginning of its text when it has a title
+ * @param created when it was taken in
+ * @param finished when it reached its final state; {@code null} while it is open
+ */
+record EntryView(
+        String id,
+        State state,
+        @Nullable Reason reason,
+        @Nullable Told told,
+        Priority priority,
+        String client,
+        String head,
+        String rest,
+        Moment created,
+        @Nullable Moment finished) {
+    static EntryView of(Line line, Instant now, ZoneId zone) {
+        String text = line.beginning().codePointCount(0, line.beginning().length()) < line.length()
+                ? line.beginning() + "…"
+                : line.beginning();
+        String title = line.title();
+        boolean titled = title != null && !title.isBlank();
+        return new EntryView(
+                line.id().value(),
+                line.state(),
+                line.reason(),
+                line.told(),
+                line.priority(),
+                line.client(),
+                titled ? String.valueOf(title) : text,
+                titled ? text : "",
+                Objects.requireNonNull(Moment.of(line.createdAt(), now, zone)),
+                Moment.of(line.finishedAt(), now, zone));
+    }
+
+    /** The class of its badge: whether the phone has it, may have it, waits for it, or never gets it. */
+    public String tone() {
+        return switch (state) {
+            case SENT -> "good";
+            case UNCONFIRMED, UNKNOWN, HELD -> "warn";
+            case FAILED, EXPIRED -> "trouble";
+            case QUEUED, SENDING, SUPERSEDED, CANCELLED -> "plain";
+        };
+    }
+
+    /** A sign before what is urgent; empty for the rest. */
+    public String sign() {
+        return switch (priority) {
+            case CRITICAL -> "🔴";
+            case HIGH -> "🟠";
+            case DEFAULT, LOW -> "";
+        };
+    }
+
+    /** Whether it can be put back into the queue. */
+    public boolean canRetry() {
+        return switch (state) {
+            case UNCONFIRMED, UNKNOWN, FAILED, EXPIRED, SUPERSEDED, CANCELLED -> true;
+            case HELD -> reason != null && reason.isOwn();
+            case QUEUED, SENDING, SENT -> false;
+        };
+    }
+
+    /** Whether it can be withdrawn. */
+    public boolean canCancel() {
+        return state.isWaiting() && !canGiveUp();
+    }
+
+    /** Whether the server refused this very one, so that it can be given up. */
+    public boolean canGiveUp() {
+        return state == State.HELD && reason == Reason.REJECTED;
+    }
+
+    /** Whether there is anything to do about it. */
+    public boolean hasActions() {
+        return canRetry() || canCancel() || canGiveUp();
+    }
+}

@@ -1,0 +1,138 @@
+package io.ilinknotify.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ilinknotify.outbox.OutboxOverview.Line;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code GET /status} for scripts. Times are RFC 3339 in UTC; what is not known or does not apply is {@code null}. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record StatusJson(
+        boolean well,
+        AccountJson account,
+        WindowJson window,
+        QueueJson queue,
+        SenderJson sender,
+        @JsonProperty("last_poll_at") @Nullable Instant lastPollAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ConnectionJson connection,
+        List<DeliveryJson> deliveries) {
+    /** The API's view of a snapshot: what waits, and then what was finished during the last day. */
+    static StatusJson of(StatusSnapshot s) {
+        return new StatusJson(
+                s.isWell(),
+                new AccountJson(
+                        s.accountState() == AccountState.SIGNED_IN,
+                        s.accountState().code(),
+                        s.botId(),
+                        s.userId(),
+                        time(s.signIn().nextProbe())),
+                new WindowJson(
+                        s.window().open(),
+                        s.window().used(),
+                        s.window().remaining(),
+                        s.window().budget(),
+                        time(s.window().openedAt()),
+                        time(s.window().closesAt())),
+                new QueueJson(
+                        s.queue().queued(),
+                        s.queue().held(),
+                        s.otherPerson(),
+                        time(s.queue().oldestAt().orElse(null))),
+                new SenderJson(
+                        s.pauses().restricted(),
+                        time(s.pauses()
+                                .rateLimitedUntil()
+                                .filter(s.now()::isBefore)
+                                .orElse(null)),
+                        time(s.pauses().refusedUntil().filter(s.now()::isBefore).orElse(null))),
+                time(s.polledAt()),
+                s.connection() == null ? null : ConnectionJson.of(s.connection()),
+                Stream.concat(s.open().stream(), s.finished().stream())
+                        .map(DeliveryJson::of)
+                        .toList());
+    }
+
+    private static @Nullable Instant time(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * @param signedIn whether messages can be sent with it
+     * @param state {@code none}, {@code signed-in}, {@code refused} (once: looked at again) or {@code signed-out}
+     * @param nextProbeAt when a refused token is tried again
+     */
+    @RegisterForReflection
+    record AccountJson(
+            @JsonProperty("signed_in") boolean signedIn,
+            String state,
+            @JsonProperty("bot_id") @Nullable String botId,
+            @JsonProperty("user_id") @Nullable String userId,
+            @JsonProperty("next_probe_at") @Nullable Instant nextProbeAt) {}
+
+    /** The purse. */
+    @RegisterForReflection
+    record WindowJson(
+            boolean open,
+            int used,
+            int remaining,
+            int budget,
+            @JsonProperty("opened_at") @Nullable Instant openedAt,
+            @JsonProperty("closes_at") @Nullable Instant closesAt) {}
+
+    /** What waits; {@code for_other_person} is part of {@code held}. */
+    @RegisterForReflection
+    record QueueJson(
+            long queued,
+            long held,
+            @JsonProperty("for_other_person") long forOtherPerson,
+            @JsonProperty("oldest_at") @Nullable Instant oldestAt) {}
+
+    /** What slows the sender down. */
+    @RegisterForReflection
+    record SenderJson(
+            boolean restricted,
+            @JsonProperty("rate_limited_until") @Nullable Instant rateLimitedUntil,
+            @JsonProperty("refused_until") @Nullable Instant refusedUntil) {}
+
+    /** One notification in short; its whole record is at {@code href}. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DeliveryJson(
+            String id,
+            String state,
+            @Nullable String reason,
+            @Nullable String told,
+            String client,
+            String source,
+            @Nullable String title,
+            String beginning,
+            String priority,
+            @JsonProperty("created_at") @Nullable Instant createdAt,
+            @JsonProperty("finished_at") @Nullable Instant finishedAt,
+            @JsonProperty("message_id") @Nullable String messageId,
+            String href) {
+        static DeliveryJson of(Line line) {
+            return new DeliveryJson(
+                    line.id().value(),
+                    line.state().code(),
+                    line.reason() == null ? null : line.reason().code(),
+                    line.told() == null ? null : line.told().code(),
+                    line.client(),
+                    line.source(),
+                    line.title(),
+                    line.beginning(),
+                    line.priority().code(),
+                    time(line.createdAt()),
+                    time(line.finishedAt()),
+                    line.messageId(),
+                    "/notifications/" + line.id().value());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.ilinknotify.status;
+
+import io.ilinknotify.notification.Language;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+import jakarta.inject.Singleton;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/** Draws the status page in the agent's language and zone. */
+@Singleton
+final class StatusPage {
+    private final String lang;
+    private final ZoneId zone;
+
+    StatusPage(Language language, ZoneId zone) {
+        this.lang = language.name().toLowerCase(Locale.ROOT);
+        this.zone = zone;
+    }
+
+    @CheckedTemplate(basePath = "status")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance status(StatusView view, String lang);
+    }
+
+    String html(StatusSnapshot snapshot) {
+        return Templates.status(StatusView.of(snapshot, zone), lang)
+                .setLocale(lang)
+                .render();
+    }
+}

@@ -1,0 +1,100 @@
+package io.ilinknotify.status;
+
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.problem.Problem;
+import io.ilinknotify.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/**
+ * {@code GET /status}: how things stand, for scripts; and the buttons of the page for people. Each button does what it can
+ * and leads back to the page, which shows how it stands now: what has gone out meanwhile cannot be cancelled, and that
+ * is no error.
+ */
+@Path("/status")
+@RunOnVirtualThread
+final class StatusResource {
+    private static final Logger LOG = Logger.getLogger(StatusResource.class);
+
+    private final StatusBoard board;
+    private final Outbox outbox;
+
+    StatusResource(StatusBoard board, Outbox outbox) {
+        this.board = board;
+        this.outbox = outbox;
+    }
+
+    /** For scripts. With {@code ?check=true} the server is asked whether it knows us, which costs no send. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public StatusJson status(@QueryParam("check") boolean check) {
+        return StatusJson.of(board.look(check));
+    }
+
+    /** Puts one back into the queue. */
+    @POST
+    @Path("retry")
+    public Response retry(@FormParam("id") @Nullable String id) {
+        return back("retried", id, outbox.retry(parsed(id)).join().isPresent());
+    }
+
+    /** Withdraws one that waits. */
+    @POST
+    @Path("cancel")
+    public Response cancel(@FormParam("id") @Nullable String id) {
+        return back("cancelled", id, outbox.cancel(parsed(id)).join().isPresent());
+    }
+
+    /** Gives up one that the server refused. */
+    @POST
+    @Path("give-up")
+    public Response giveUp(@FormParam("id") @Nullable String id) {
+        return back("gave up", id, outbox.giveUp(parsed(id)).join().isPresent());
+    }
+
+    /** Sends what was meant for the person before to the one who is signed in now. */
+    @POST
+    @Path("hand-over")
+    public Response handOver() {
+        LOG.infof("The operator handed over %d notifications", outbox.handOver().join());
+        return back();
+    }
+
+    /** Withdraws what was meant for the person before. */
+    @POST
+    @Path("drop")
+    public Response drop() {
+        LOG.infof(
+                "The operator dropped %d notifications",
+                outbox.dropForOtherPerson().join());
+        return back();
+    }
+
+    private static NotificationId parsed(@Nullable String id) {
+        if (id == null || !NotificationId.isValid(id)) {
+            throw new ProblemException(Problem.of(422, "no-such-id", "Not an id", "The form names no notification."));
+        }
+        return new NotificationId(id);
+    }
+
+    private static Response back(String what, @Nullable String id, boolean exists) {
+        LOG.infof("The operator %s %s%s", what, id, exists ? "" : ", which is no longer retained");
+        return back();
+    }
+
+    private static Response back() {
+        return Response.seeOther(URI.create("/")).build();
+    }
+}

@@ -1,0 +1,206 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.simulator.Fault;
+import io.ilinknotify.simulator.RecordedSend;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever happens, in whatever order: notifications, replies, refusals, lost answers, crashes, time. The promises hold
+ * against what the simulated server itself counted and showed.
+ */
+class DeliveryPropertyTest {
+    /** One thing that happens. */
+    sealed interface Event {
+        record Post(Priority priority, Phase phase, int length) implements Event {}
+
+        record Reply() implements Event {}
+
+        record Pass(Duration time) implements Event {}
+
+        record Polled() implements Event {}
+
+        record Trouble(Fault fault) implements Event {}
+
+        record CrashAtNextSend(boolean afterDelivery) implements Event {}
+    }
+
+    @Property(tries = 600, shrinking = ShrinkingMode.BOUNDED)
+    void promisesHoldUnderThrifty(@ForAll("histories") List<Event> history, @ForAll boolean removesRepeats)
+            throws IOException {
+        check(TestSettings.Delivery.THRIFTY, history, removesRepeats);
+    }
+
+    @Property(tries = 400, shrinking = ShrinkingMode.BOUNDED)
+    void promisesHoldUnderImmediate(@ForAll("histories") List<Event> history, @ForAll boolean removesRepeats)
+            throws IOException {
+        check(TestSettings.Delivery.IMMEDIATE, history, removesRepeats);
+    }
+
+    @Provide
+    Arbitrary<List<Event>> histories() {
+        Arbitrary<Event> post = Combinators.combine(
+                        Arbitraries.of(Priority.class),
+                        Arbitraries.of(Phase.class),
+                        Arbitraries.frequencyOf(
+                                net.jqwik.api.Tuple.of(8, Arbitraries.integers().between(0, 200)),
+                                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(200, 7000))))
+                .as(Event.Post::new);
+        Arbitrary<Event> pass = Arbitraries.longs()
+                .between(1, 20)
+                .flatMap(n -> Arbitraries.of(1L, 10L, 60L, 600L, 7200L)
+                        .map(unit -> new Event.Pass(Duration.ofSeconds(n * unit))));
+        Arbitrary<Event> trouble = Arbitraries.<Fault>of(
+                        Fault.lostBefore(),
+                        Fault.lostAfter(),
+                        Fault.prepareFailed(),
+                        Fault.rateLimited(),
+                        Fault.staleToken(),
+                        new Fault.Refusal(-3, "invalid argument"),
+                        new Fault.Refusal(-99, "something new"),
+                        new Fault.WithoutId(false, true),
+                        new Fault.WithoutId(true, false),
+                        new Fault.Garbage(Fault.When.AFTER_DELIVERY),
+                        new Fault.Status(502, Fault.When.BEFORE_DELIVERY))
+                .map(Event.Trouble::new);
+        return Arbitraries.frequencyOf(
+                        net.jqwik.api.Tuple.of(10, post),
+                        net.jqwik.api.Tuple.of(3, Arbitraries.just(new Event.Reply())),
+                        net.jqwik.api.Tuple.of(6, pass),
+                        net.jqwik.api.Tuple.of(2, Arbitraries.just(new Event.Polled())),
+                        net.jqwik.api.Tuple.of(2, trouble),
+                        net.jqwik.api.Tuple.of(1, Arbitraries.of(true, false).map(Event.CrashAtNextSend::new)))
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(30);
+    }
+
+    private static void check(DeliveryConfig delivery, List<Event> history, boolean removesRepeats) throws IOException {
+        Path directory = Files.createTempDirectory(fastest(), "delivery-property-");
+        try (DeliveryWorld world = new DeliveryWorld(directory, delivery, TestSettings.Window.DEFAULTS)) {
+            world.server.rules().removesRepeats(removesRepeats).bursts(false);
+            Map<NotificationId, String> accepted = new LinkedHashMap<>();
+            for (Event event : history) {
+                apply(world, event, accepted);
+                assertThat(world.used())
+                        .as("the purse knows of every send that the server counted")
+                        .isGreaterThanOrEqualTo(world.phone.quotaUsed());
+            }
+            calm(world);
+            new Promises(world, accepted, delivery.maxLength()).hold();
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void apply(DeliveryWorld world, Event event, Map<NotificationId, String> accepted) {
+        switch (event) {
+            case Event.Post post -> {
+                String marker = "mark-" + accepted.size() + "-";
+                String text = "word ".repeat(post.length() / 5);
+                NotificationId id = world.post(new NotificationDraft(
+                        "ci",
+                        "notify",
+                        marker,
+                        text,
+                        post.priority(),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        post.phase()));
+                accepted.put(id, text);
+                live(world, Duration.ZERO);
+            }
+            case Event.Reply reply -> {
+                world.personWrites();
+                live(world, Duration.ZERO);
+            }
+            case Event.Pass pass -> live(world, pass.time());
+            case Event.Polled polled -> world.polled();
+            case Event.Trouble trouble -> world.server.nextSend(trouble.fault());
+            case Event.CrashAtNextSend crash -> {
+                Runnable end = () -> {
+                    throw new Crash();
+                };
+                if (crash.afterDelivery()) {
+                    world.wire.afterSend(end);
+                } else {
+                    world.wire.beforeSend(end);
+                }
+            }
+        }
+    }
+
+    /** Time passes; a crash ends the process, and it starts again at once. */
+    private static void live(DeliveryWorld world, Duration time) {
+        try {
+            world.run(time);
+        } catch (Crash crash) {
+            world.wire.beforeSend(() -> {});
+            world.wire.afterSend(() -> {});
+            world.restart();
+            live(world, Duration.ZERO);
+        }
+    }
+
+    /** All trouble ends, the person answers twice, and the agent has the time it wants. */
+    private static void calm(DeliveryWorld world) {
+        world.server.noMoreFaults();
+        world.wire.beforeSend(() -> {});
+        world.wire.afterSend(() -> {});
+        for (int i = 0; i < 4; i++) {
+            live(world, Duration.ofHours(5));
+            world.polled();
+            world.personWrites();
+            live(world, Duration.ofMinutes(5));
+        }
+    }
+
+    private static Path fastest() {
+        Path memory = Path.of("/dev/shm");
+        return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+
+    /** The process ends here. */
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** For planted faults: which verdicts the server must never have given. */
+    static final List<RecordedSend.Verdict> NEVER = List.of(
+            RecordedSend.Verdict.QUOTA_OVER,
+            RecordedSend.Verdict.FOREIGN_CONTEXT,
+            RecordedSend.Verdict.TOO_LONG,
+            RecordedSend.Verdict.WINDOW_OVER,
+            RecordedSend.Verdict.MALFORMED);
+}

@@ -1,0 +1,117 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.simulator.ShownMessage;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What must be true after any history, checked against what the simulated phone shows. */
+final class Promises {
+    private final DeliveryWorld world;
+    private final Map<NotificationId, String> accepted;
+    private final int maxLength;
+
+    Promises(DeliveryWorld world, Map<NotificationId, String> accepted, int maxLength) {
+        this.world = world;
+        this.accepted = accepted;
+        this.maxLength = maxLength;
+    }
+
+    void hold() {
+        assertThat(world.server.violations()).isEmpty();
+        assertThat(world.server.sends())
+                .as("the purse is never overdrawn, and no send is made that the server must refuse")
+                .noneMatch(send -> DeliveryPropertyTest.NEVER.contains(send.verdict()));
+        assertThat(world.phone.texts())
+                .allMatch(text -> text.codePointCount(0, text.length()) <= maxLength, "within the length");
+        accepted.forEach(this::toldTheTruth);
+        nothingTwice();
+        orderIsKept();
+    }
+
+    private void toldTheTruth(NotificationId id, String text) {
+        OutboxEntry entry = world.entry(id);
+        assertThat(entry.state().isFinal() || entry.state().isWaiting())
+                .as("%s is somewhere: %s", id, entry.state())
+                .isTrue();
+        if (entry.state() != State.SENT) {
+            return;
+        }
+        List<ShownMessage> shown = world.phone.messages().stream()
+                .filter(message -> message.messageId().equals(entry.messageId()))
+                .toList();
+        assertThat(shown).as("what is called sent stands on the phone").isNotEmpty();
+        String message = shown.getFirst().text();
+        String marker = String.valueOf(entry.notification().content().title());
+        switch (entry.told()) {
+            case WHOLE -> {
+                boolean inParts = message.contains("/2)\n") || message.contains("/3)\n");
+                if (!inParts) {
+                    assertThat(message).contains(marker).contains(text.strip());
+                }
+            }
+            case LINE -> assertThat(message).containsAnyOf(marker, "(3/3)", "(2/2)");
+            case COUNTED -> assertThat(message).containsAnyOf("more, not listed", "resolved");
+            case null -> throw new AssertionError("sent, and nobody knows how much of it: " + entry);
+        }
+    }
+
+    /** A notification stands in two messages only when the answer to the first was lost, and then under one id. */
+    private void nothingTwice() {
+        Map<String, Set<String>> messagesOf = new HashMap<>();
+        for (ShownMessage message : world.phone.messages()) {
+            for (String line : message.text().split("\n")) {
+                boolean aboutThePast = line.startsWith("❔") || line.startsWith("⌛") || line.contains(" resolved: ");
+                if (!aboutThePast) {
+                    accepted.keySet().stream()
+                            .map(id -> String.valueOf(
+                                    world.entry(id).notification().content().title()))
+                            .filter(line::contains)
+                            .forEach(marker -> messagesOf
+                                    .computeIfAbsent(marker, m -> new HashSet<>())
+                                    .add(message.clientId()));
+                }
+            }
+        }
+        assertThat(messagesOf.values())
+                .as("messages: %s", world.phone.messages())
+                .allMatch(ids -> ids.size() == 1, "in one message only");
+        Map<String, Long> shown = world.phone.messages().stream()
+                .collect(Collectors.groupingBy(ShownMessage::clientId, Collectors.counting()));
+        shown.forEach((clientId, times) -> assertThat(times).isLessThanOrEqualTo(2));
+    }
+
+    private void orderIsKept() {
+        Map<Priority, Long> last = new EnumMap<>(Priority.class);
+        Map<String, Integer> place = new HashMap<>();
+        List<ShownMessage> messages = world.phone.messages();
+        for (int i = 0; i < messages.size(); i++) {
+            place.putIfAbsent(messages.get(i).messageId(), i);
+        }
+        accepted.keySet().stream()
+                .map(world::entry)
+                .filter(entry -> entry.state() == State.SENT)
+                .filter(entry -> entry.notification().content().phase() != Phase.RESOLVED)
+                .filter(entry -> entry.attempts().size() == 1)
+                .forEach(entry -> {
+                    long now = place.getOrDefault(entry.messageId(), -1);
+                    Priority priority = entry.notification().content().priority();
+                    assertThat(now)
+                            .as("order within %s", priority)
+                            .isGreaterThanOrEqualTo(last.getOrDefault(priority, -1L));
+                    last.put(priority, now);
+                });
+    }
+}

@@ -1,0 +1,97 @@
+package io.ilinknotify.fallback;
+
+import io.ilinknotify.fallback.FallbackPolicy.Plan;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FallbackPolicyTest {
+    private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
+
+    private final FallbackPolicy policy = new FallbackPolicy(Duration.ofMinutes(5), Priority.HIGH);
+
+    @Test
+    void aNotificationIsJudgedOnceItIsOldEnough() {
+        assertThat(policy.isTime(NOON, false, NOON.plusSeconds(299))).isFalse();
+        assertThat(policy.isTime(NOON, false, NOON.plusSeconds(300))).isTrue();
+    }
+
+    @Test
+    void aRefusedTokenIsReasonEnoughToJudgeAtOnce() {
+        assertThat(policy.isTime(NOON, true, NOON)).isTrue();
+    }
+
+    @Test
+    void aClockThatWasSetBackDelaysNothing() {
+        assertThat(policy.isTime(NOON, false, NOON.minusSeconds(1))).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = State.class, mode = EnumSource.Mode.EXCLUDE, names = "SENT")
+    void everyStateButSentIsTold(State state) {
+        assertThat(policy.mustTell(state, Priority.CRITICAL)).isTrue();
+        assertThat(policy.mustTell(state, Priority.HIGH)).isTrue();
+        assertThat(policy.mustTell(state, Priority.DEFAULT)).isFalse();
+        assertThat(policy.mustTell(State.SENT, Priority.CRITICAL)).isFalse();
+    }
+
+    @Test
+    void pausesGrowAndThenStay() {
+        List<Long> seconds = IntStream.rangeClosed(1, 8)
+                .mapToObj(tries -> FallbackPolicy.pauseAfter(tries).toSeconds())
+                .toList();
+
+        assertThat(seconds).containsExactly(10L, 30L, 60L, 120L, 300L, 600L, 600L, 600L);
+    }
+
+    @Test
+    void theLastPostOfAMinuteTakesAllTheRest() {
+        List<Integer> due = IntStream.range(0, 50).boxed().toList();
+
+        Plan<Integer> plan = FallbackPolicy.plan(due, 5);
+
+        assertThat(plan.singles()).isEqualTo(due.subList(0, 14));
+        assertThat(plan.together()).isEqualTo(due.subList(14, 50));
+    }
+
+    @Property
+    void noMinuteHasMorePostsThanAllowedAndNothingIsDropped(
+            @ForAll List<@IntRange(max = 60) Integer> arrivals, @ForAll @IntRange(min = 1, max = 30) int step) {
+        List<Instant> posts = new ArrayList<>();
+        List<Integer> waiting = new ArrayList<>();
+        int told = 0;
+        Instant now = NOON;
+
+        for (int round = 0; round < arrivals.size() + 120; round++) {
+            if (round < arrivals.size()) {
+                IntStream.range(0, arrivals.get(round)).forEach(waiting::add);
+            }
+            Plan<Integer> plan = FallbackPolicy.plan(waiting, FallbackPolicy.recent(posts, now));
+            int made = plan.singles().size() + (plan.together().isEmpty() ? 0 : 1);
+            for (int i = 0; i < made; i++) {
+                posts.add(now);
+            }
+            if (made > 0) {
+                told += plan.singles().size() + plan.together().size();
+                waiting.clear();
+            }
+            assertThat(FallbackPolicy.recent(posts, now)).isLessThanOrEqualTo(FallbackPolicy.MOST_IN_A_MINUTE);
+            now = now.plusSeconds(step);
+        }
+
+        assertThat(told).isEqualTo(arrivals.stream().mapToInt(Integer::intValue).sum());
+    }
+}

@@ -1,0 +1,120 @@
+package io.ilinknotify.it;
+
+import io.ilinknotify.simulator.Simulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What the executable says on a command line. */
+class CommandsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Simulator simulator = Simulator.start();
+
+    @TempDir
+    Path directory;
+
+    private Installation installation;
+
+    @BeforeEach
+    void install() {
+        installation = new Installation(directory, simulator)
+                .unset("NOTIFY_ACCESS_OPERATOR_TOKEN")
+                .unset("NOTIFY_ACCESS_TOKENS_CI");
+    }
+
+    @AfterEach
+    void end() {
+        installation.destroy();
+        simulator.close();
+    }
+
+    @Test
+    void tokensShowsWhatTheFirstStartMadeAndItWorks() {
+        RunningAgent agent = installation.start();
+
+        String shown = run("tokens");
+
+        String token = token(shown, "default");
+        assertThat(token(shown, "operator")).hasSize(43).isNotEqualTo(token);
+        assertThat(status(agent, token)).isEqualTo(202);
+        assertThat(agent.output()).contains("ilink-notify tokens").doesNotContain(token);
+    }
+
+    @Test
+    void aRotatedTokenWorksSoonAndTheOldOneNoLonger() {
+        RunningAgent agent = installation.start();
+        String old = token(run("tokens"), "default");
+
+        String fresh = token(run("tokens", "--rotate", "default"), "default");
+
+        assertThat(fresh).isNotEqualTo(old);
+        await().atMost(Duration.ofSeconds(15)).until(() -> status(agent, fresh) == 202);
+        assertThat(status(agent, old)).isEqualTo(401);
+        assertThat(token(run("tokens"), "default")).isEqualTo(fresh);
+    }
+
+    @Test
+    void whatItDoesNotKnowIsToldWithItsUsage() {
+        RunningAgent command = installation.launch("tokns");
+
+        assertThat(command.awaitExit(PATIENCE)).isEqualTo(2);
+        assertThat(command.output()).startsWith("Usage: ilink-notify");
+    }
+
+    @Test
+    void wrongSettingsStopTheStartWithOneMessageThatNamesAll() {
+        installation
+                .set("NOTIFY_TIME_ZONE", "Mars/Olympus")
+                .set("NOTIFY_WINDOW_BUDGET", "0")
+                .set("NOTIFY_DELIVERY_MAX_LENGTH", "9")
+                .set("NOTIFY_ACCESS_TOKENS_CI", "change-me")
+                .set("ILINK_POLL_HOLD", "soon");
+
+        RunningAgent agent = installation.launch();
+
+        assertThat(agent.awaitExit(PATIENCE)).isEqualTo(1);
+        assertThat(agent.output())
+                .containsOnlyOnce("ilink-notify cannot start, its settings are wrong:")
+                .contains("notify.time-zone")
+                .contains("notify.window.budget")
+                .contains("notify.delivery.max-length")
+                .contains("notify.access.tokens.ci")
+                .contains("ilink.poll-hold")
+                .doesNotContain("change-me")
+                .doesNotContain("\tat ");
+        assertThat(installation.stateDir).doesNotExist();
+    }
+
+    private String run(String... arguments) {
+        RunningAgent command = installation.launch(arguments);
+        assertThat(command.awaitExit(PATIENCE)).as(command.output()).isZero();
+        return command.output();
+    }
+
+    private static String token(String shown, String name) {
+        Matcher line =
+                Pattern.compile("^" + name + " +(\\S+)$", Pattern.MULTILINE).matcher(shown);
+        assertThat(line.find()).as(shown).isTrue();
+        return line.group(1);
+    }
+
+    private static int status(RunningAgent agent, String token) {
+        return agent.calls
+                .answer(agent.calls
+                        .request("/notify")
+                        .header("Authorization", "Bearer " + token)
+                        .POST(BodyPublishers.ofString("hello")))
+                .statusCode();
+    }
+}

@@ -1,0 +1,107 @@
+package io.ilinknotify.it;
+
+import io.ilinknotify.simulator.Simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A volume, two ports and settings, with which the agent can be started again and again. Everything is said by the
+ * environment, and nothing of the test's own environment that concerns the agent gets through.
+ */
+final class Installation {
+    final String senderToken = "sender-" + UUID.randomUUID();
+    final String operatorToken = "operator-" + UUID.randomUUID();
+    final Path directory;
+    final Path stateDir;
+    final int port = FreePorts.next();
+    final int managementPort = FreePorts.next();
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<RunningAgent> started = new ArrayList<>();
+
+    /** Ready to use, with one sender's token and the operator's. */
+    Installation(Path directory, Simulator simulator) {
+        this.directory = directory;
+        this.stateDir = directory.resolve("state");
+        set("QUARKUS_HTTP_HOST", "127.0.0.1");
+        set("QUARKUS_HTTP_PORT", String.valueOf(port));
+        set("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        set("QUARKUS_MANAGEMENT_PORT", String.valueOf(managementPort));
+        set("NOTIFY_STATE_DIR", stateDir.toString());
+        set("NOTIFY_ACCESS_TOKENS_CI", senderToken);
+        set("NOTIFY_ACCESS_OPERATOR_TOKEN", operatorToken);
+        set("ILINK_BASE_URL", simulator.baseUrl());
+    }
+
+    /** An environment variable. */
+    Installation set(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Takes an environment variable away. */
+    Installation unset(String name) {
+        environment.remove(name);
+        return this;
+    }
+
+    /** An option for the heap, such as {@code -Xmx96m}. */
+    Installation heap(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
+    /** Starts the agent and waits until it is ready. */
+    RunningAgent start() {
+        RunningAgent agent = launch();
+        agent.awaitReady();
+        return agent;
+    }
+
+    /** Starts the agent, which may well refuse to run. */
+    RunningAgent launch(String... arguments) {
+        try {
+            Path output = Files.createTempFile(directory, "output-", ".log");
+            ProcessBuilder builder = new ProcessBuilder(Artifact.built().command(jvmOptions, List.of(arguments)))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(Installation::concernsTheAgent);
+            builder.environment().putAll(environment);
+            RunningAgent agent = new RunningAgent(this, builder.start(), output);
+            started.add(agent);
+            return agent;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything that the agents of this installation have printed. */
+    String printed() {
+        StringBuilder all = new StringBuilder();
+        started.forEach(agent -> all.append(agent.output()));
+        return all.toString();
+    }
+
+    /** Ends every agent that still runs, without ceremony. */
+    void destroy() {
+        started.forEach(RunningAgent::kill);
+    }
+
+    private static boolean concernsTheAgent(String variable) {
+        return variable.startsWith("QUARKUS_")
+                || variable.startsWith("NOTIFY_")
+                || variable.startsWith("ILINK_")
+                || variable.toUpperCase(Locale.ROOT).endsWith("_PROXY")
+                || variable.equals("JAVA_TOOL_OPTIONS");
+    }
+}

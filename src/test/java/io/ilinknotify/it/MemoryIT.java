@@ -1,0 +1,69 @@
+package io.ilinknotify.it;
+
+import io.ilinknotify.simulator.Simulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Many large requests at once in little memory. */
+class MemoryIT {
+    private static final int CLIENTS = 256;
+    private static final int MEBIBYTE = 1 << 20;
+
+    private final Simulator simulator = Simulator.start();
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void end() {
+        simulator.close();
+    }
+
+    @Test
+    void largeBodiesFromManyClientsDoNotExhaustASmallHeap() {
+        Assumptions.assumeTrue(Artifact.built().isJar(), "a native executable has its own limits");
+        Installation installation = new Installation(directory, simulator).heap("-Xmx96m");
+        try {
+            RunningAgent agent = installation.start();
+            // Half of them are taken: a short text in much white space. The others are longer than a text may be.
+            String padded = "{" + " ".repeat(MEBIBYTE - 17) + "\"text\": \"short\"}";
+            String tooLong = "x".repeat(MEBIBYTE);
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int client = 0; client < CLIENTS; client++) {
+                boolean taken = client % 2 == 0;
+                answers.add(agent.calls.later(agent.calls
+                        .asSender("/notify")
+                        .header("Content-Type", taken ? "application/json" : "text/plain")
+                        .POST(BodyPublishers.ofString(taken ? padded : tooLong))));
+            }
+
+            assertThat(answers).allSatisfy(answer -> {
+                HttpResponse<String> come = answer.get(60, TimeUnit.SECONDS);
+                assertThat(come.statusCode()).as(come.body()).isIn(202, 422, 503);
+                if (come.statusCode() == 503) {
+                    assertThat(come.headers().firstValue("Retry-After")).isPresent();
+                }
+            });
+
+            assertThat(agent.process.isAlive()).isTrue();
+            assertThat(agent.calls.notify("business as usual").statusCode()).isEqualTo(202);
+            assertThat(agent.calls.health("live")).isEqualTo(200);
+            assertThat(agent.calls.health("ready")).isEqualTo(200);
+            assertThat(agent.output()).doesNotContain("OutOfMemory").doesNotContain("\tat ");
+        } finally {
+            installation.destroy();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.ilinknotify.outbox;
+
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Told;
+import io.ilinknotify.store.Database;
+import io.ilinknotify.store.Store;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** An outbox on a database of its own, under a clock that stands still until it is told to go on. */
+final class OutboxWorld implements AutoCloseable {
+    final Time clock = new Time();
+    final Store store;
+    final Outbox outbox;
+    final DeliveryQueue queue;
+    final Housekeeping housekeeping;
+
+    OutboxWorld(Path directory) {
+        Settings settings = new Settings();
+        store = Store.open(Database.forTests(directory.resolve("agent.db")));
+        outbox = new Outbox(store, settings, new DedupWindow(Duration.ofMinutes(15)), clock);
+        queue = new DeliveryQueue(outbox);
+        housekeeping = new Housekeeping(store, outbox, settings, clock);
+    }
+
+    OutboxEntry post(Priority priority, @Nullable Duration ttl) {
+        return stored(outbox.accept(draft("ci", priority, ttl, "disk full"), null));
+    }
+
+    /** Many at once, as many senders would. */
+    List<OutboxEntry> post(int count, String client, String text) {
+        List<CompletableFuture<Acceptance>> posted = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            posted.add(outbox.accept(draft(client, Priority.DEFAULT, null, text), null));
+        }
+        return posted.stream().map(OutboxWorld::stored).toList();
+    }
+
+    static NotificationDraft draft(String client, Priority priority, @Nullable Duration ttl, String text) {
+        return new NotificationDraft(
+                client, "notify", null, text, priority, List.of(), null, null, null, ttl, Phase.NONE);
+    }
+
+    private static OutboxEntry stored(CompletableFuture<Acceptance> accepted) {
+        if (accepted.join() instanceof Acceptance.Stored stored) {
+            return stored.entry();
+        }
+        throw new AssertionError("not stored: " + accepted.join());
+    }
+
+    void finish(List<OutboxEntry> entries, State state) {
+        store.write(tx -> {
+                    entries.forEach(e -> queue.finish(tx, e.seq(), state, Told.WHOLE, "1", null, clock.instant()));
+                    return true;
+                })
+                .join();
+    }
+
+    State stateOf(OutboxEntry entry) {
+        return outbox.find(entry.notification().id()).orElseThrow().state();
+    }
+
+    boolean isKept(OutboxEntry entry) {
+        return outbox.find(entry.notification().id()).isPresent();
+    }
+
+    long number(String sql) {
+        return store.read(tx -> tx.first(sql, row -> row.number("n")).orElseThrow());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private record Settings(Duration ttl, int maxPending, long maxBytes, Duration retention) implements OutboxConfig {
+        Settings() {
+            this(Duration.ofHours(72), 1_000_000, 1L << 40, Duration.ofDays(7));
+        }
+    }
+
+    static final class Time extends Clock {
+        private volatile Instant now = Instant.parse("2026-11-02T01:00:00Z");
+
+        void advance(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.ilinknotify.status;
+
+import io.ilinknotify.account.SignInState;
+import io.ilinknotify.delivery.Delivery;
+import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.window.WindowView;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HeadlineTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    private static final Instant CLOSES = Instant.parse("2026-11-23T08:50:00Z");
+    private static final WindowView OPEN = new WindowView(true, 3, 7, 10, NOW, CLOSES);
+    private static final WindowView SHUT = new WindowView(false, 10, 0, 10, NOW, CLOSES);
+    private static final Delivery.Pauses NO_PAUSE = new Delivery.Pauses(Optional.empty(), Optional.empty(), false);
+    private static final SignInState REFUSED_ONCE = SignInState.ACCEPTED.refused(NOW);
+
+    @Test
+    void signingInComesBeforeEverythingElse() {
+        assertThat(Headline.of(snapshot(null, SignInState.ACCEPTED, SHUT, 5, NO_PAUSE)))
+                .isEqualTo(Headline.SIGN_IN);
+        assertThat(Headline.of(
+                        snapshot("b", REFUSED_ONCE.refused(NOW.plus(Duration.ofMinutes(10))), SHUT, 5, NO_PAUSE)))
+                .isEqualTo(Headline.SIGN_IN_AGAIN);
+        assertThat(Headline.of(snapshot("b", REFUSED_ONCE, OPEN, 0, NO_PAUSE))).isEqualTo(Headline.CHECKING_TOKEN);
+    }
+
+    @Test
+    void aShutWindowAsksForAMessageAndTheMoreSoWhenSomethingWaits() {
+        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, WindowView.never(10), 5, NO_PAUSE)))
+                .isEqualTo(Headline.WRITE_ONCE);
+        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, SHUT, 5, NO_PAUSE)))
+                .isEqualTo(Headline.WRITE_TO_RELEASE);
+        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, SHUT, 0, NO_PAUSE)))
+                .isEqualTo(Headline.WRITE_TO_OPEN);
+    }
+
+    @Test
+    void whatTheServerDoesToUsIsToldWhileTheWindowIsOpen() {
+        Delivery.Pauses restricted = new Delivery.Pauses(Optional.empty(), Optional.empty(), true);
+        Delivery.Pauses limited = new Delivery.Pauses(Optional.of(NOW.plusSeconds(60)), Optional.empty(), false);
+        Delivery.Pauses over = new Delivery.Pauses(Optional.of(NOW), Optional.of(NOW.minusSeconds(1)), false);
+
+        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, OPEN, 0, restricted)))
+                .isEqualTo(Headline.RESTRICTED);
+        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, OPEN, 0, limited)))
+                .isEqualTo(Headline.PAUSED);
+        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, OPEN, 0, over)))
+                .isEqualTo(Headline.FINE);
+    }
+
+    private static StatusSnapshot snapshot(
+            @Nullable String bot, SignInState signIn, WindowView window, long held, Delivery.Pauses pauses) {
+        return new StatusSnapshot(
+                NOW,
+                bot,
+                bot,
+                signIn,
+                NOW,
+                window,
+                new Outbox.QueueSize(0, held, Optional.of(NOW)),
+                0,
+                pauses,
+                List.of(),
+                List.of(),
+                null);
+    }
+}

@@ -1,0 +1,23 @@
+package io.ilinknotify.status;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MomentTest {
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T16:30:00.500Z, 00:30, 2026-11-22T16:30:00Z",
+        "2026-11-22T15:59:59Z, 11-22 23:59, 2026-11-22T15:59:59Z",
+        "2027-01-01T00:00:00Z, 2027-01-01 08:00, 2027-01-01T00:00:00Z"
+    })
+    void isAsShortAsItIsClearInTheZoneOfPeople(Instant time, String text, String iso) {
+        Instant now = Instant.parse("2026-11-22T17:00:00Z"); // the 23rd in Shanghai
+
+        assertThat(Moment.of(time, now, ZoneId.of("Asia/Shanghai"))).isEqualTo(new Moment(text, iso));
+    }
+}
