@@ -5,6 +5,7 @@ import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.delivery.QuietConfig;
 import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.intake.schedule.JobConfig;
+import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
@@ -43,6 +44,9 @@ public interface NotifyConfig {
     @WithDefault("15m")
     Duration dedupWindow();
 
+    /** A directory with the operator's own templates, {@code <name>.txt}; a broken one stops the start. */
+    Optional<Path> templatesDir();
+
     /** {@code notify.access.*}. */
     AccessConfig access();
 
@@ -60,6 +64,9 @@ public interface NotifyConfig {
 
     /** {@code notify.quiet.<name>.*}. */
     Map<String, QuietConfig> quiet();
+
+    /** {@code notify.webhook.*}. */
+    WebhookConfig webhook();
 
     /** {@code notify.fallback.*}. */
     FallbackConfig fallback();

@@ -5,6 +5,7 @@ import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.delivery.QuietHours;
 import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.intake.schedule.JobSettings;
+import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -62,6 +63,12 @@ final class SettingsBeans {
     @Singleton
     QuietHours quietHours() {
         return QuietHours.of(settings.quiet().values(), settings.timeZone());
+    }
+
+    @Produces
+    @Singleton
+    WebhookConfig webhook() {
+        return settings.webhook();
     }
 
     @Produces

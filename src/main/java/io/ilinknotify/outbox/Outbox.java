@@ -84,6 +84,11 @@ public class Outbox {
         return store.read(tx -> NotificationTable.find(tx, id)).map(this::explained);
     }
 
+    /** How many with this {@code dedup_key} were accepted of a client before, as far back as they are kept. */
+    public CompletableFuture<Long> timesAccepted(String client, String dedupKey) {
+        return CompletableFuture.supplyAsync(() -> store.read(tx -> OutboxTable.withKey(tx, client, dedupKey)), ASIDE);
+    }
+
     /** Newest first, without attempts. */
     public List<OutboxEntry> list(OutboxQuery query) {
         return store.read(tx -> NotificationTable.list(tx, query)).stream()
