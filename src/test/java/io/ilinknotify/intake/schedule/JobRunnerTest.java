@@ -217,25 +217,30 @@ class JobRunnerTest {
     /** A volume, a clock, and an agent that is up or down. */
     private static final class World implements AutoCloseable {
         private final Path directory;
-        private Instant now = START;
+        private Instant now;
         private Store store;
         private Outbox outbox;
         private JobRunner runner;
 
         World() {
-            try {
-                directory = Files.createTempDirectory("jobs");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            this(temporary(), START);
         }
 
         World(Path directory, Instant now) {
             this.directory = directory;
             this.now = now;
+            open();
         }
 
-        void open() {
+        private static Path temporary() {
+            try {
+                return Files.createTempDirectory("jobs");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void open() {
             store = Store.open(Database.forTests(directory.resolve("agent.db")));
             Clock clock = new Clock() {
                 @Override
@@ -255,14 +260,18 @@ class JobRunnerTest {
             };
             Box box = new Box(Duration.ofDays(3), 10_000, 256L << 20, Duration.ofDays(7));
             outbox = new Outbox(store, box, new DedupWindow(Duration.ofMinutes(15)), clock);
+            runner = runner(List.of());
+        }
+
+        private JobRunner runner(List<Job> jobs) {
+            return new JobRunner(
+                    jobs, new JobRuns(store), new NotificationIntake(outbox, new SimpleMeterRegistry()));
         }
 
         void start(JobConfig config) {
+            store.close();
             open();
-            runner = new JobRunner(
-                    List.of(Job.of("report", config, ZoneId.of("Asia/Shanghai"))),
-                    new JobRuns(store),
-                    new NotificationIntake(outbox, new SimpleMeterRegistry()));
+            runner = runner(List.of(Job.of("report", config, ZoneId.of("Asia/Shanghai"))));
             runner.begin(now);
         }
 
@@ -302,9 +311,7 @@ class JobRunnerTest {
 
         @Override
         public void close() {
-            if (store != null) {
-                store.close();
-            }
+            store.close();
         }
     }
 }
