@@ -264,8 +264,7 @@ class JobRunnerTest {
         }
 
         private JobRunner runner(List<Job> jobs) {
-            return new JobRunner(
-                    jobs, new JobRuns(store), new NotificationIntake(outbox, new SimpleMeterRegistry()));
+            return new JobRunner(jobs, new JobRuns(store), new NotificationIntake(outbox, new SimpleMeterRegistry()));
         }
 
         void start(JobConfig config) {
