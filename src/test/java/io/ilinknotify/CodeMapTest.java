@@ -176,7 +176,8 @@ class CodeMapTest {
 
     private static String[] forbiddenTo(String room) {
         return MAY_USE.keySet().stream()
-                .filter(other -> !other.equals(room) && !MAY_USE.getOrDefault(room, Set.of()).contains(other))
+                .filter(other -> !other.equals(room)
+                        && !MAY_USE.getOrDefault(room, Set.of()).contains(other))
                 .map(CodeMapTest::inside)
                 .toArray(String[]::new);
     }
