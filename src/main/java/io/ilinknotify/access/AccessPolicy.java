@@ -3,6 +3,7 @@ package io.ilinknotify.access;
 import io.ilinknotify.problem.Problem;
 import io.ilinknotify.problem.ProblemException;
 import io.ilinknotify.problem.Problems;
+import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Stands in front of every route, before anything of the request's body is read. */
@@ -28,14 +30,17 @@ final class AccessPolicy implements HttpSecurityPolicy {
     private final AccessConfig.Mode mode;
     private final Optional<URI> publicUrl;
     private final SignInPage signInPage;
+    private final List<SignedRoute> signedRoutes;
 
     AccessPolicy(
             AccessConfig config,
             @ConfigProperty(name = "notify.public-url") Optional<URI> publicUrl,
-            SignInPage signInPage) {
+            SignInPage signInPage,
+            @All List<SignedRoute> signedRoutes) {
         this.mode = config.mode();
         this.publicUrl = publicUrl;
         this.signInPage = signInPage;
+        this.signedRoutes = signedRoutes;
     }
 
     @Override
@@ -45,6 +50,9 @@ final class AccessPolicy implements HttpSecurityPolicy {
     }
 
     private CheckResult check(RoutingContext context, SecurityIdentity who) {
+        if (who.isAnonymous() && signedRoutes.stream().anyMatch(route -> route.isSigned(context.request()))) {
+            return CheckResult.PERMIT;
+        }
         return switch (Decision.of(facts(context.request(), who), mode)) {
             case PASS -> CheckResult.PERMIT;
             case PASS_AS_LOCAL -> new CheckResult(true, TokenMechanism.identity(Caller.client(Caller.LOCAL), false));

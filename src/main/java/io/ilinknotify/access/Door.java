@@ -15,6 +15,8 @@ enum Door {
 
     private static final List<String> OPEN_TREES = List.of("/assets/", "/m/");
     private static final List<String> OPEN_PATHS = List.of("/login/operator", "/favicon.ico", "/robots.txt");
+    private static final List<String> SENDER_TREES = List.of("/notify/", "/webhook/", "/ntfy/");
+    private static final List<String> SENDER_PATHS = List.of("/notify", "/ntfy", "/gotify/message");
     private static final String NOTIFICATIONS = "/notifications";
 
     /** {@code path} is the raw path of the request, without the query. */
@@ -25,7 +27,7 @@ enum Door {
         if (OPEN_PATHS.contains(path) || OPEN_TREES.stream().anyMatch(path::startsWith)) {
             return OPEN;
         }
-        if (isSender(path)) {
+        if (isSender(path) || (isWriting(method) && path.equals("/"))) {
             return SENDER;
         }
         boolean notifications = path.equals(NOTIFICATIONS) || path.startsWith(NOTIFICATIONS + "/");
@@ -37,9 +39,14 @@ enum Door {
         return method.equals("GET") || method.equals("HEAD");
     }
 
+    /** Some clients of ntfy can only post to the first page. */
+    private static boolean isWriting(String method) {
+        return method.equals("POST") || method.equals("PUT");
+    }
+
     /** Where notifications come in. */
     static boolean isSender(String path) {
-        return path.equals("/notify") || path.equals("/notify/") || path.startsWith("/webhook/");
+        return SENDER_PATHS.contains(path) || SENDER_TREES.stream().anyMatch(path::startsWith);
     }
 
     /** Paths that a router may read in another way than we do: they never pass as open. */

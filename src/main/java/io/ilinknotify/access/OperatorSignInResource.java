@@ -57,7 +57,7 @@ final class OperatorSignInResource {
             HttpServerRequest request) {
         refuseForeign(request);
         if (!limit.mayTry()) {
-            return Response.status(429)
+            return Response.status(Response.Status.FORBIDDEN)
                     .header("Retry-After", 60)
                     .entity(page.tooMany(next))
                     .build();

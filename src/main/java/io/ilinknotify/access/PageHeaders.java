@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** What every page tells the browser: nothing from elsewhere, in no frame, with no referrer, and to keep no copy. */
+/** What every page tells the browser: nothing from elsewhere, in no frame, with no referrer for others, and to keep no copy. */
 @Singleton
 final class PageHeaders {
     /** Early, so that answers of other filters carry them too. */
@@ -33,7 +33,10 @@ final class PageHeaders {
         }
         headers.set("Content-Security-Policy", CONTENT_POLICY);
         headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
+        if (!headers.contains("Referrer-Policy")) {
+            // "no-referrer" would make browsers send "Origin: null" with our own forms, which then look foreign.
+            headers.set("Referrer-Policy", "same-origin");
+        }
         headers.set("Cache-Control", "no-store");
     }
 }

@@ -35,6 +35,7 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         Optional<SecurityIdentity> known = Credentials.token(context.request().getHeader(HttpHeaders.AUTHORIZATION))
+                .or(() -> ClientToken.of(context.request()))
                 .flatMap(registry::find)
                 .map(caller -> identity(caller, false))
                 .or(() -> bySession(context));

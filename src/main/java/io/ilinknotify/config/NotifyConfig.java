@@ -2,7 +2,10 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.delivery.QuietConfig;
 import io.ilinknotify.fallback.FallbackConfig;
+import io.ilinknotify.intake.schedule.JobConfig;
+import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
@@ -13,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +44,9 @@ public interface NotifyConfig {
     @WithDefault("15m")
     Duration dedupWindow();
 
+    /** A directory with the operator's own templates, {@code <name>.txt}; a broken one stops the start. */
+    Optional<Path> templatesDir();
+
     /** {@code notify.access.*}. */
     AccessConfig access();
 
@@ -51,6 +58,15 @@ public interface NotifyConfig {
 
     /** {@code notify.outbox.*}. */
     OutboxConfig outbox();
+
+    /** {@code notify.jobs.<name>.*}. */
+    Map<String, JobConfig> jobs();
+
+    /** {@code notify.quiet.<name>.*}. */
+    Map<String, QuietConfig> quiet();
+
+    /** {@code notify.webhook.*}. */
+    WebhookConfig webhook();
 
     /** {@code notify.fallback.*}. */
     FallbackConfig fallback();

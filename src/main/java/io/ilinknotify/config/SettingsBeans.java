@@ -2,7 +2,10 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.delivery.QuietHours;
 import io.ilinknotify.fallback.FallbackConfig;
+import io.ilinknotify.intake.schedule.JobSettings;
+import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -48,6 +51,24 @@ final class SettingsBeans {
     @Singleton
     OutboxConfig outbox() {
         return settings.outbox();
+    }
+
+    @Produces
+    @Singleton
+    JobSettings jobs() {
+        return new JobSettings(settings.jobs());
+    }
+
+    @Produces
+    @Singleton
+    QuietHours quietHours() {
+        return QuietHours.of(settings.quiet().values(), settings.timeZone());
+    }
+
+    @Produces
+    @Singleton
+    WebhookConfig webhook() {
+        return settings.webhook();
     }
 
     @Produces

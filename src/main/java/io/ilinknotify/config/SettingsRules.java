@@ -3,7 +3,11 @@ package io.ilinknotify.config;
 import io.ilinknotify.access.AccessRules;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
+import io.ilinknotify.delivery.QuietConfig;
 import io.ilinknotify.fallback.FallbackConfig;
+import io.ilinknotify.intake.schedule.JobRules;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
 import io.smallrye.config.Secret;
@@ -36,8 +40,36 @@ final class SettingsRules {
         wrong.addAll(check(c.window()));
         wrong.addAll(check(c.delivery()));
         wrong.addAll(check(c.outbox()));
+        wrong.addAll(JobRules.check(c.jobs(), c.timeZone()));
+        c.quiet().forEach((name, quiet) -> wrong.addAll(check(name, quiet)));
+        wrong.addAll(check(c.webhook()));
         wrong.addAll(check(c.fallback()));
         return wrong;
+    }
+
+    static List<String> check(WebhookConfig c) {
+        WebhookConfig.Grafana grafana = c.grafana();
+        Optional<String> secret = grafana.hmacSecret().map(Secret::get);
+        return new Findings("notify.webhook.grafana.")
+                .require(
+                        secret.isEmpty() || grafana.hmacSecretFile().isEmpty(),
+                        "hmac-secret",
+                        "give either this or hmac-secret-file, not both")
+                .require(
+                        isHeaderName(grafana.signatureHeader()),
+                        "signature-header",
+                        "must be the name of a header, such as X-Grafana-Alerting-Signature")
+                .require(
+                        grafana.timestampHeader()
+                                .map(SettingsRules::isHeaderName)
+                                .orElse(true),
+                        "timestamp-header",
+                        "must be the name of a header, such as X-Grafana-Alerting-Timestamp")
+                .list();
+    }
+
+    private static boolean isHeaderName(String name) {
+        return name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     }
 
     static List<String> check(WindowConfig c) {
@@ -83,6 +115,13 @@ final class SettingsRules {
 
     private static boolean areGaps(List<Duration> gaps) {
         return !gaps.isEmpty() && gaps.stream().allMatch(gap -> !gap.isNegative() && gap.compareTo(DAY) <= 0);
+    }
+
+    private static List<String> check(String name, QuietConfig c) {
+        return new Findings("notify.quiet." + name + ".")
+                .require(!c.from().equals(c.to()), "to", "is the same as from; quiet hours must end")
+                .require(c.below() != Priority.LOW, "below", "low has nothing below it; default, high or critical")
+                .list();
     }
 
     static List<String> check(OutboxConfig c) {

@@ -46,6 +46,7 @@ public class Delivery {
             AccountHealth health,
             DeliveryConfig config,
             WindowConfig window,
+            QuietHours quiet,
             Language language,
             ZoneId zone,
             MessageLinks links,
@@ -53,7 +54,7 @@ public class Delivery {
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
-        Gate gate = new Gate(config, window);
+        Gate gate = new Gate(config, window, quiet);
         DeliveryPolicy policy = new DeliveryPolicy(gate, config, window.reminder());
         Wording wording = Wording.of(language);
         Writer writer = new Writer(

@@ -73,7 +73,7 @@ final class DeliveryPolicy {
         if (closesAt == null || backlog.reminded() || reminder.isZero() || window.remaining() < LEAST_LEFT) {
             return;
         }
-        Instant due = closesAt.minus(reminder);
+        Instant due = gate.reminderAt(closesAt.minus(reminder));
         if (s.now().isBefore(due)) {
             agenda.lookAt(due);
         } else {

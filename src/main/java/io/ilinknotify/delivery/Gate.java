@@ -12,15 +12,23 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says of each priority whether a message for it may go out now, and if not, why and how long. Pure. */
 final class Gate {
     private final DeliveryConfig delivery;
     private final WindowConfig window;
+    private final QuietHours quiet;
 
-    Gate(DeliveryConfig delivery, WindowConfig window) {
+    Gate(DeliveryConfig delivery, WindowConfig window, QuietHours quiet) {
         this.delivery = delivery;
         this.window = window;
+        this.quiet = quiet;
+    }
+
+    /** The reminder falls before quiet hours, not into them. */
+    Instant reminderAt(Instant time) {
+        return quiet.orBefore(time);
     }
 
     /**
@@ -64,6 +72,10 @@ final class Gate {
         Verdict shut = shut(s.window());
         if (shut != null) {
             return shut;
+        }
+        Optional<Instant> silentUntil = quiet.until(priority, s.now());
+        if (silentUntil.isPresent()) {
+            return Verdict.held(Reason.QUIET, silentUntil.get());
         }
         Verdict refused = refused(priority, newest, s);
         if (refused != null) {

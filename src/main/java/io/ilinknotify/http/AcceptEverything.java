@@ -7,24 +7,36 @@ import io.vertx.ext.web.RoutingContext;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /**
- * A sender that accepts only what we do not make would get 406, and its alert would be lost. It gets our JSON. On the
- * other routes what is accepted still chooses between a page and JSON, but nothing else is worth an error.
+ * Nobody gets 406. A sender's alert would be lost by it, so what a sender accepts is not asked at all; elsewhere a wish
+ * is met where it can be, and otherwise the answer is what there is.
  */
 @Singleton
 final class AcceptEverything {
+    private static final String NAME = "[\\w!#$&^.+*-]+";
+    private static final String RANGE =
+            "\\s*" + NAME + "/" + NAME + "(\\s*;\\s*(q=[01](\\.\\d{0,3})?|(?!q=)" + NAME + "=" + NAME + "))*\\s*";
+    private static final String ANYTHING = "*/*";
+    /** One media range after the other, with parameters that a parser can read. */
+    private static final Pattern READABLE = Pattern.compile("(" + RANGE + ",)*" + RANGE);
+
     void install(@Observes Filters filters) {
         filters.register(AcceptEverything::handle, FilterOrder.ACCEPT);
     }
 
     private static void handle(RoutingContext context) {
         MultiMap headers = context.request().headers();
-        if (BodyLimit.isSender(context.request().path())) {
-            headers.set(HttpHeaders.ACCEPT, "*/*");
-        } else if (headers.contains(HttpHeaders.ACCEPT)) {
-            headers.set(HttpHeaders.ACCEPT, String.join(",", headers.getAll(HttpHeaders.ACCEPT)) + ",*/*;q=0.01");
+        if (headers.contains(HttpHeaders.ACCEPT)) {
+            String wished = String.join(",", headers.getAll(HttpHeaders.ACCEPT));
+            headers.set(HttpHeaders.ACCEPT, accepted(context.request().path(), wished));
         }
         context.next();
+    }
+
+    static String accepted(String path, String wished) {
+        boolean asked = !BodyLimit.isSender(path) && READABLE.matcher(wished).matches();
+        return asked ? wished + ", " + ANYTHING + ";q=0.001" : ANYTHING;
     }
 }

@@ -1,7 +1,7 @@
 package io.ilinknotify.http;
 
+import io.ilinknotify.problem.Problem;
 import io.ilinknotify.problem.ProblemWriter;
-import io.ilinknotify.problem.Problems;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -18,6 +18,9 @@ import java.time.Duration;
 @Singleton
 final class BodyDeadline {
     static final Duration MOST = Duration.ofSeconds(30);
+
+    private static final Problem TOO_SLOW =
+            Problem.of(400, "timeout", "Too slow", "The body of the request did not end in time.");
 
     private final ProblemWriter problems;
     private final Duration most;
@@ -60,7 +63,7 @@ final class BodyDeadline {
             request.connection().close();
         } else {
             context.addEndHandler(ended -> request.connection().close());
-            problems.answer(context, Problems.ofStatus(408));
+            problems.answer(context, TOO_SLOW);
         }
     }
 }

@@ -27,6 +27,10 @@ final class BodyLimit {
     }
 
     private static boolean isNotify(String path) {
-        return path.equals("/notify") || path.equals("/notify/");
+        return path.equals("/notify")
+                || path.startsWith("/notify/")
+                || path.equals("/gotify/message")
+                || path.equals("/ntfy")
+                || path.startsWith("/ntfy/");
     }
 }

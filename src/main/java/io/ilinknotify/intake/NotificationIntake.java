@@ -4,6 +4,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.IdempotencyKey;
+import io.ilinknotify.outbox.JobRuns;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.problem.Problem;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * The one door: every way in brings its notifications here, and hears only after the fsync that one is stored. Counts
@@ -43,9 +45,19 @@ public class NotificationIntake {
      * @param key what makes it an exact retry, when the way in has such a thing
      */
     public CompletionStage<Accepted> accept(NotificationDraft draft, @Nullable IdempotencyKey key) {
+        return answered(draft, () -> outbox.accept(draft, key));
+    }
+
+    /** The same for a job; that it ran is recorded with it. */
+    public CompletionStage<Accepted> acceptRun(NotificationDraft draft, IdempotencyKey key, JobRuns.Due run) {
+        return answered(draft, () -> outbox.accept(draft, key, run));
+    }
+
+    private CompletionStage<Accepted> answered(
+            NotificationDraft draft, Supplier<CompletableFuture<Acceptance>> accepting) {
         CompletableFuture<Acceptance> acceptance;
         try {
-            acceptance = outbox.accept(draft, key);
+            acceptance = accepting.get();
         } catch (RuntimeException e) {
             acceptance = CompletableFuture.failedFuture(e);
         }

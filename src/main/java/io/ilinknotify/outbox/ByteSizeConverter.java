@@ -1,5 +1,6 @@
 package io.ilinknotify.outbox;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.config.spi.Converter;
 
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads sizes such as {@code 4096}, {@code 64KiB}, {@code 256MiB} and {@code 1GiB} ({@code K}, {@code KB} likewise). */
+@RegisterForReflection
 public final class ByteSizeConverter implements Converter<Long> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(?:([kmg])(?:i?b)?|b)?");
 

@@ -51,6 +51,12 @@ public class Outbox {
      * stored.
      */
     public CompletableFuture<Acceptance> accept(NotificationDraft draft, @Nullable IdempotencyKey key) {
+        return accept(draft, key, null);
+    }
+
+    /** The same; a run of a job is recorded with it in one transaction. */
+    public CompletableFuture<Acceptance> accept(
+            NotificationDraft draft, @Nullable IdempotencyKey key, JobRuns.@Nullable Due run) {
         if (!hasFreeSpace()) {
             return CompletableFuture.completedFuture(
                     new Acceptance.Full("Less than 32 MiB of disk are free in notify.state-dir."));
@@ -60,6 +66,9 @@ public class Outbox {
             Acceptance acceptance = door.accept(tx, ids.next(), draft, key, standings, clock.instant(), gone::addAll);
             if (acceptance instanceof Acceptance.Stored) {
                 tx.afterCommit(() -> signals.finished(gone));
+            }
+            if (run != null && !(acceptance instanceof Acceptance.Full)) {
+                JobRuns.ran(tx, run);
             }
             return acceptance;
         });
@@ -73,6 +82,11 @@ public class Outbox {
     /** One with its attempts. */
     public Optional<OutboxEntry> find(NotificationId id) {
         return store.read(tx -> NotificationTable.find(tx, id)).map(this::explained);
+    }
+
+    /** How many with this {@code dedup_key} were accepted of a client before, as far back as they are kept. */
+    public CompletableFuture<Long> timesAccepted(String client, String dedupKey) {
+        return CompletableFuture.supplyAsync(() -> store.read(tx -> OutboxTable.withKey(tx, client, dedupKey)), ASIDE);
     }
 
     /** Newest first, without attempts. */

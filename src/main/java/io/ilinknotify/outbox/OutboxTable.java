@@ -85,6 +85,16 @@ final class OutboxTable {
                 """, finishedBefore, most);
     }
 
+    /** How many of a client have the same key, as far back as they are kept. */
+    static long withKey(Tx tx, String client, String dedupKey) {
+        return tx.first(
+                        "SELECT count(*) AS n FROM notification WHERE client = ? AND dedup_key = ?",
+                        row -> row.number("n"),
+                        client,
+                        dedupKey)
+                .orElse(0L);
+    }
+
     static Optional<Idempotent> idempotent(Tx tx, String client, String key, Instant since) {
         return tx.first(
                 "SELECT digest, seq FROM idempotency WHERE client = ? AND key = ? AND at > ?",

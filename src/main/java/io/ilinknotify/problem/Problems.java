@@ -22,7 +22,6 @@ public final class Problems {
                 Problem.of(405, "method-not-allowed", "Method not allowed", "This address does not know this method.");
             case 406 ->
                 Problem.of(406, "not-acceptable", "Not acceptable", "This address has none of the accepted types.");
-            case 408 -> Problem.of(408, "timeout", "Too slow", "The request did not end in time.");
             case 413 -> Problem.of(413, "too-large", "Too large", "The body is larger than this address takes.");
             case 414 -> Problem.of(414, "uri-too-long", "Address too long", "The address of the request is too long.");
             case 415 ->

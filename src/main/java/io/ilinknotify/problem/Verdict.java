@@ -6,6 +6,7 @@ import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.handler.HttpException;
+import org.jboss.resteasy.reactive.common.util.URLUtils;
 
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
@@ -38,9 +39,16 @@ sealed interface Verdict {
             case WebApplicationException web -> ofStatus(web.getResponse().getStatus());
             case HttpException http -> ofStatus(http.getStatusCode());
             case JacksonException unreadable -> badJson();
+            case IllegalArgumentException undecodable when isOfDecoder(undecodable) -> ofStatus(400);
             case IOException gone -> new Gone();
             default -> new Fault();
         };
+    }
+
+    /** Quarkus REST throws this for a form whose percent signs stand for nothing; there is no other sign of it. */
+    private static boolean isOfDecoder(IllegalArgumentException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().equals(URLUtils.class.getName());
     }
 
     private static Verdict badJson() {

@@ -14,8 +14,8 @@ import java.util.Objects;
 /**
  * One notification on the page, with what can be done about it. Its methods are public for the template.
  *
- * @param head its title, or the beginning of its text when it has none
- * @param rest the beginning of its text when it has a title
+ * @param head its title, or the first line of its text when it has none
+ * @param rest the beginning of the text that does not stand in {@code head}
  * @param created when it was taken in
  * @param finished when it reached its final state; {@code null} while it is open
  */
@@ -36,6 +36,7 @@ record EntryView(
                 : line.beginning();
         String title = line.title();
         boolean titled = title != null && !title.isBlank();
+        String[] lines = text.strip().split("\\R", 2);
         return new EntryView(
                 line.id().value(),
                 line.state(),
@@ -43,8 +44,8 @@ record EntryView(
                 line.told(),
                 line.priority(),
                 line.client(),
-                titled ? String.valueOf(title) : text,
-                titled ? text : "",
+                titled ? String.valueOf(title) : lines[0],
+                titled ? text : lines.length > 1 ? lines[1].strip() : "",
                 Objects.requireNonNull(Moment.of(line.createdAt(), now, zone)),
                 Moment.of(line.finishedAt(), now, zone));
     }

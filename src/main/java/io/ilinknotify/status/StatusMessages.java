@@ -151,6 +151,9 @@ interface StatusMessages {
     @Message("Leave")
     String leave();
 
+    @Message("Times are those of {zone}.")
+    String zone(String zone);
+
     @Message("The page has lost the agent. It goes on as soon as the agent answers.")
     String lost();
 }

@@ -23,11 +23,11 @@ final class StatusPage {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance status(StatusView view, String lang);
+        static native TemplateInstance status(StatusView view, String lang, String zone);
     }
 
     String html(StatusSnapshot snapshot) {
-        return Templates.status(StatusView.of(snapshot, zone), lang)
+        return Templates.status(StatusView.of(snapshot, zone), lang, zone.getId())
                 .setLocale(lang)
                 .render();
     }

@@ -188,7 +188,17 @@ final class Schema {
             CREATE INDEX attempt_at ON attempt (at);
             """;
 
-    static final List<String> MIGRATIONS = List.of(V1);
+    private static final String V2 = """
+            -- Up to which due time every job was run; written with the notification of the run.
+            CREATE TABLE job (
+                name TEXT PRIMARY KEY,
+                plan TEXT NOT NULL,
+                done_until INTEGER NOT NULL,
+                ran_at INTEGER
+            ) STRICT, WITHOUT ROWID;
+            """;
+
+    static final List<String> MIGRATIONS = List.of(V1, V2);
 
     private Schema() {}
 

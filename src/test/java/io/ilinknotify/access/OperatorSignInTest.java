@@ -19,7 +19,7 @@ class OperatorSignInTest {
         assertThat(response.contentType()).isEqualToIgnoringWhitespace("text/html;charset=UTF-8");
         assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"ilink-notify\"");
         assertThat(response.header("X-Frame-Options")).isEqualTo("DENY");
-        assertThat(response.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(response.header("Referrer-Policy")).isEqualTo("same-origin");
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
         assertThat(response.header("Content-Security-Policy"))
                 .contains("default-src 'none'")
@@ -85,6 +85,17 @@ class OperatorSignInTest {
             assertThat(response.statusCode()).isEqualTo(403);
             assertThat(response.cookies()).isEmpty();
             assertThat(response.body().asString()).contains("这不是操作员令牌。").doesNotContain("test-token");
+        }
+    }
+
+    @Test
+    void aFormThatCannotBeReadIsTheSendersMistake() {
+        for (String body : new String[] {"%", "token=%zz", "token=%e4%b8", "=&=&%", "\u0000"}) {
+            Response response = given().contentType("application/x-www-form-urlencoded")
+                    .body(body)
+                    .post("/login/operator");
+
+            assertThat(response.statusCode()).as(body).isIn(400, 403);
         }
     }
 

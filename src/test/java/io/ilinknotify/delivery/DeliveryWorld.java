@@ -35,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The whole way from the outbox to the simulated phone under a virtual clock, without threads and sockets. */
 final class DeliveryWorld implements AutoCloseable {
@@ -46,6 +47,7 @@ final class DeliveryWorld implements AutoCloseable {
     private final Path file;
     private final DeliveryConfig delivery;
     private final WindowConfig window;
+    private final QuietHours quiet;
     private Account account;
     private Store store;
     private Outbox outbox;
@@ -55,6 +57,13 @@ final class DeliveryWorld implements AutoCloseable {
     private int written;
 
     DeliveryWorld(Path directory, DeliveryConfig delivery, WindowConfig window) {
+        this(directory, delivery, window, start -> QuietHours.none());
+    }
+
+    /** With quiet hours that are chosen by the time at which it all begins. */
+    DeliveryWorld(
+            Path directory, DeliveryConfig delivery, WindowConfig window, Function<Instant, QuietHours> quietHours) {
+        this.quiet = quietHours.apply(clock.instant());
         directory.toFile().mkdirs();
         this.file = directory.resolve("agent.db");
         this.delivery = delivery;
@@ -73,7 +82,7 @@ final class DeliveryWorld implements AutoCloseable {
         purse = new Purse(store, window, clock);
         health = new AccountHealth(store);
         DeliveryQueue queue = new DeliveryQueue(outbox);
-        Gate gate = new Gate(delivery, window);
+        Gate gate = new Gate(delivery, window, quiet);
         Wording wording = Wording.of(Language.EN);
         Planner planner = new Planner(
                 store,

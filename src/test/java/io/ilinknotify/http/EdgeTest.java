@@ -117,7 +117,7 @@ class EdgeTest {
         Socket slow = open("/notify", 100);
         finish(slow, 1);
 
-        assertThat(answer(slow)).startsWith("HTTP/1.1 408 ").contains("\"code\":\"timeout\"");
+        assertThat(answer(slow)).startsWith("HTTP/1.1 400 ").contains("\"code\":\"timeout\"");
         assertThat(slow.getInputStream().read()).isEqualTo(-1);
     }
 

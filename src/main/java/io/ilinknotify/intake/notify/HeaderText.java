@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  * The characters of a header's value. Senders that want more than ASCII there either write raw UTF-8, which the server
  * hands on as one character a byte, or encoded words ({@code =?UTF-8?B?…?=}, RFC 2047).
  */
-final class HeaderText {
+public final class HeaderText {
     private static final Pattern ENCODED_WORD =
             Pattern.compile("=\\?([^?*\\s]{1,40})(?:\\*[^?\\s]*)?\\?([BbQq])\\?([^?\\s]*)\\?=");
 
     private HeaderText() {}
 
     /** The value with its UTF-8 and its encoded words undone; what is neither stays as it is. */
-    static String decode(String value) {
+    public static String decode(String value) {
         String text = undoLatin1(value);
         return text.contains("=?") ? undoEncodedWords(text) : text;
     }

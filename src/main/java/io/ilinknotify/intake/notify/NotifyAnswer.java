@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The answer to {@code POST /notify}: the true state of what was stored. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record NotifyAnswer(
+public record NotifyAnswer(
         String id, String state, @Nullable String reason, boolean duplicate, WindowAnswer window, String href) {
 
-    static NotifyAnswer of(OutboxEntry entry, boolean duplicate, WindowView window) {
+    /** How one stands. */
+    public static NotifyAnswer of(OutboxEntry entry, boolean duplicate, WindowView window) {
         NotificationId id = entry.notification().id();
         return new NotifyAnswer(
                 id.value(),
@@ -28,7 +29,7 @@ record NotifyAnswer(
     }
 
     /** 200 means that it is on its way to the phone, and nothing less does. */
-    int status() {
+    public int status() {
         return isSent() ? 200 : 202;
     }
 

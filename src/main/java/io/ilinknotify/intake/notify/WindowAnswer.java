@@ -11,7 +11,7 @@ import java.time.Instant;
 /** What a sender is told of the purse. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record WindowAnswer(
+public record WindowAnswer(
         boolean open,
         int remaining,
         @JsonProperty("closes_at") @Nullable Instant closesAt) {

@@ -1,0 +1,9 @@
+package io.ilinknotify.access;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/** A way in that knows its sender by a signature over the body, which only it can check. Every bean of this type is asked. */
+public interface SignedRoute {
+    /** Whether the request is for this way in and carries a signature; it is then let pass, for the way in to check. */
+    boolean isSigned(HttpServerRequest request);
+}

@@ -1,0 +1,39 @@
+package io.ilinknotify.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Bodies of clients that write JSON at one time and an urlencoded form at another. */
+public final class ForeignForm {
+    private static final int MOST_FIELDS = 100;
+
+    private ForeignForm() {}
+
+    /** A form's first values as members of an object; any other body as {@link ForeignBody} reads it. */
+    public static JsonNode read(byte @Nullable [] body, @Nullable String type) {
+        JsonNode plain = ForeignBody.read(body);
+        boolean form =
+                type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+        if (!form || !plain.isTextual() || plain.asText().indexOf('=') < 0) {
+            return plain;
+        }
+        try {
+            ObjectNode fields = JsonNodeFactory.instance.objectNode();
+            Map<String, List<String>> parameters = new QueryStringDecoder(
+                            plain.asText().strip(), StandardCharsets.UTF_8, false, MOST_FIELDS)
+                    .parameters();
+            parameters.forEach((name, values) -> fields.put(name, values.getFirst()));
+            return fields;
+        } catch (IllegalArgumentException e) {
+            return plain; // not encoded after all
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.ilinknotify.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads members of foreign JSON without ever being surprised: what is missing or of another type is as good as none. */
+public final class JsonText {
+    private static final Pattern WEB_LINK =
+            Pattern.compile("https?://[^\\s/?#<>\"\\p{Cntrl}]+[^\\s<>\"\\p{Cntrl}]*", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_LINK = 2_048;
+
+    private JsonText() {}
+
+    /** A string, a number or a truth value as text; empty for anything else. */
+    public static String text(@Nullable JsonNode node, String name) {
+        JsonNode value = node == null ? null : node.get(name);
+        return value == null || value.isNull() || value.isContainerNode() ? "" : value.asText();
+    }
+
+    /** The first of the names that has a text which is not blank. */
+    public static Optional<String> first(JsonNode node, String... names) {
+        for (String name : names) {
+            String text = text(node, name);
+            if (!PlainText.isBlank(text)) {
+                return Optional.of(text);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The members of an object as texts, sorted by name. */
+    public static TreeMap<String, String> texts(@Nullable JsonNode node) {
+        TreeMap<String, String> texts = new TreeMap<>();
+        if (node != null && node.isObject()) {
+            node.properties().forEach(member -> {
+                JsonNode value = member.getValue();
+                texts.put(member.getKey(), value.isValueNode() ? value.asText("") : value.toString());
+            });
+        }
+        return texts;
+    }
+
+    /** A link that a phone can open, or {@code null}. */
+    public static @Nullable String link(@Nullable String text) {
+        String link = text == null ? "" : text.strip();
+        return link.length() <= LONGEST_LINK && WEB_LINK.matcher(link).matches() ? link : null;
+    }
+
+    /** A moment as RFC 3339 has it, or {@code null}; years before 1980 are "none", as Go writes it. */
+    public static @Nullable Instant time(String text) {
+        try {
+            Instant time = OffsetDateTime.parse(text.strip()).toInstant();
+            return time.isAfter(Instant.ofEpochSecond(315_532_800L)) ? time : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

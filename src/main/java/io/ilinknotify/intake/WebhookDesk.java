@@ -1,0 +1,98 @@
+package io.ilinknotify.intake;
+
+import io.ilinknotify.intake.notify.NotifyAnswer;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.problem.ProblemException;
+import io.ilinknotify.problem.Problems;
+import io.ilinknotify.window.Purse;
+import io.quarkus.security.identity.SecurityIdentity;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+/** What all webhooks do once they know what is to be told: store it, and say how it stands. */
+@Singleton
+public final class WebhookDesk {
+    private final NotificationIntake intake;
+    private final Purse purse;
+    private final SecurityIdentity identity;
+    private final WebhookConfig config;
+    private final Outbox outbox;
+
+    public WebhookDesk(
+            NotificationIntake intake, Outbox outbox, Purse purse, SecurityIdentity identity, WebhookConfig config) {
+        this.intake = intake;
+        this.outbox = outbox;
+        this.purse = purse;
+        this.identity = identity;
+        this.config = config;
+    }
+
+    /** Who sends. */
+    public String client() {
+        return identity.getPrincipal().getName();
+    }
+
+    /** Whether the sender has shown no token; its way in has to know it by something else. */
+    public boolean isUnknown() {
+        return identity.isAnonymous();
+    }
+
+    /** 404 when the operator switched this kind of client off. */
+    public void require(WebhookConfig.Client kind) {
+        if (!config.serves(kind)) {
+            throw new ProblemException(Problems.ofStatus(404));
+        }
+    }
+
+    /** Stores it, and answers 200 with what the client takes for success. */
+    public CompletionStage<Response> answer(
+            NotificationDraft draft, String mediaType, Function<OutboxEntry, Object> success) {
+        return store(draft)
+                .thenApply(accepted ->
+                        Response.ok(success.apply(accepted.entry()), mediaType).build());
+    }
+
+    /** Stores it; completes with its record. */
+    public CompletionStage<Accepted> store(NotificationDraft draft) {
+        return intake.accept(draft, null);
+    }
+
+    /** Stores it, and answers as {@code POST /notify} does. */
+    public CompletionStage<Response> answer(NotificationDraft draft) {
+        return store(draft).thenApply(accepted -> {
+            NotifyAnswer answer = NotifyAnswer.of(accepted.entry(), accepted.duplicate(), purse.view());
+            return Response.status(answer.status())
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(answer)
+                    .build();
+        });
+    }
+
+    /**
+     * The same for an alert that may have been told before: {@code again} is given how often it is told, this time
+     * included. Not knowing that is no reason not to tell it.
+     */
+    public CompletionStage<Response> answer(NotificationDraft draft, LongFunction<NotificationDraft> again) {
+        String key = draft.dedupKey();
+        if (key == null || draft.phase() != Phase.FIRING) {
+            return answer(draft);
+        }
+        return outbox.timesAccepted(draft.client(), key)
+                .exceptionally(unknown -> 0L)
+                .thenCompose(before -> answer(before == 0 ? draft : again.apply(before + 1)));
+    }
+
+    /** The answer to what is understood and, as the sender asked, not told: there is no record of it. */
+    public CompletionStage<Response> nothingToTell() {
+        return CompletableFuture.completedFuture(Response.noContent().build());
+    }
+}

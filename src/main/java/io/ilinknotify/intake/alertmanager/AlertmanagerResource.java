@@ -1,0 +1,46 @@
+package io.ilinknotify.intake.alertmanager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.intake.ForeignBody;
+import io.ilinknotify.intake.WebhookDesk;
+import io.ilinknotify.intake.WebhookQuery;
+import io.ilinknotify.intake.generic.GenericTranslator;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** {@code POST /webhook/alertmanager}. What is no group of alerts is told in the generic way: nothing is refused. */
+@Path("/webhook/alertmanager")
+public class AlertmanagerResource {
+    private final WebhookDesk desk;
+    private final AlertmanagerTranslator translator;
+    private final GenericTranslator generic;
+
+    AlertmanagerResource(WebhookDesk desk, AlertmanagerTranslator translator, GenericTranslator generic) {
+        this.desk = desk;
+        this.translator = translator;
+        this.generic = generic;
+    }
+
+    @POST
+    public CompletionStage<Response> post(
+            byte @Nullable [] body,
+            @QueryParam("priority") @Nullable String priority,
+            @QueryParam("resolved") @Nullable String resolved,
+            @QueryParam("template") @Nullable String template,
+            @QueryParam("dedup") @Nullable String dedup) {
+        JsonNode payload = ForeignBody.read(body);
+        WebhookQuery query = WebhookQuery.parse(priority, resolved, template, dedup);
+        if (!payload.path("alerts").isArray()) {
+            return desk.answer(generic.translate(payload, desk.client(), AlertmanagerTranslator.SOURCE, query));
+        }
+        return translator
+                .translate(payload, desk.client(), query)
+                .map(draft -> desk.answer(draft, times -> translator.again(payload, query, draft, times)))
+                .orElseGet(desk::nothingToTell);
+    }
+}

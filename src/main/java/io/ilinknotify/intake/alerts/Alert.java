@@ -1,0 +1,42 @@
+package io.ilinknotify.intake.alerts;
+
+import io.ilinknotify.notification.Priority;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One alert of a group.
+ *
+ * @param resolved whether it has ended
+ * @param labels what it is about, sorted by name
+ * @param priority what its severity means here
+ * @param headline what happened, one line
+ * @param values the numbers behind it in short form; empty when the sender gives none
+ * @param startsAt when it began, if told
+ * @param endsAt when it ended, if told
+ * @param link where to read on, if anywhere
+ * @param silence where to silence it, if told
+ * @param identity what makes it the same alert in another payload
+ */
+record Alert(
+        boolean resolved,
+        Map<String, String> labels,
+        Priority priority,
+        String headline,
+        String values,
+        @Nullable Instant startsAt,
+        @Nullable Instant endsAt,
+        @Nullable String link,
+        @Nullable String silence,
+        String identity) {
+    Alert {
+        labels = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(labels));
+    }
+
+    /** The name of its rule; empty without one. */
+    String name() {
+        return labels.getOrDefault("alertname", "");
+    }
+}

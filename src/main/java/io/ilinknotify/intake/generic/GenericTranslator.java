@@ -1,0 +1,85 @@
+package io.ilinknotify.intake.generic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.intake.JsonText;
+import io.ilinknotify.intake.PlainText;
+import io.ilinknotify.intake.PriorityText;
+import io.ilinknotify.intake.Shorten;
+import io.ilinknotify.intake.WebhookConfig;
+import io.ilinknotify.intake.WebhookQuery;
+import io.ilinknotify.intake.alerts.SeverityMap;
+import io.ilinknotify.intake.template.OwnTemplates;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Guesses title and text from usual names, and lists what there is when none of them is used. Refuses nothing. */
+@Singleton
+public final class GenericTranslator {
+    private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_TEXT = 100_000;
+    private static final int LONGEST_KEY = 256;
+
+    private final OwnTemplates templates;
+    private final SeverityMap severities;
+
+    @Inject
+    public GenericTranslator(OwnTemplates templates, WebhookConfig config) {
+        this(templates, new SeverityMap(config.severity()));
+    }
+
+    public GenericTranslator(OwnTemplates templates, SeverityMap severities) {
+        this.templates = templates;
+        this.severities = severities;
+    }
+
+    /** By the operator's template if there is one of that name, else in the generic way. */
+    public NotificationDraft translate(JsonNode payload, String client, String name, WebhookQuery query) {
+        return templates.instead(guess(payload, client, name, query), payload, name, query);
+    }
+
+    private NotificationDraft guess(JsonNode payload, String client, String name, WebhookQuery query) {
+        String text = payload.isTextual()
+                ? payload.asText()
+                : JsonText.first(payload, "text", "message", "body", "content", "msg", "desp", "description", "summary")
+                        .orElse("");
+        String title = JsonText.first(payload, "title", "subject", "name", "event", "alertname")
+                .map(line -> Shorten.line(line, LONGEST_TITLE))
+                .orElse(null);
+        if (text.isBlank()) {
+            text = KeyValueList.of(payload);
+            title = title == null ? name : title;
+        }
+        return new NotificationDraft(
+                client,
+                name,
+                title,
+                Shorten.text(PlainText.of(text).strip(), LONGEST_TEXT),
+                query.priority().orElseGet(() -> priority(payload)),
+                List.of(),
+                JsonText.first(payload, "url", "link", "html_url", "web_url")
+                        .map(JsonText::link)
+                        .orElse(null),
+                query.dedup() == WebhookQuery.Dedup.OFF ? null : key(payload, "dedup_key"),
+                key(payload, "thread"),
+                null,
+                Phase.NONE);
+    }
+
+    private Priority priority(JsonNode payload) {
+        return PriorityText.parse(JsonText.text(payload, "priority"))
+                .orElseGet(() -> severities.of(
+                        JsonText.first(payload, "severity", "level").orElse("")));
+    }
+
+    private static @Nullable String key(JsonNode payload, String name) {
+        return JsonText.first(payload, name)
+                .map(key -> Shorten.line(key, LONGEST_KEY))
+                .orElse(null);
+    }
+}

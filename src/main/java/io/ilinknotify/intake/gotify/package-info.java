@@ -1,0 +1,5 @@
+/** {@code /gotify/message}: clients made for Gotify. */
+@NullMarked
+package io.ilinknotify.intake.gotify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.ilinknotify.intake.ntfy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.intake.ForeignBody;
+import io.ilinknotify.intake.ForeignMessage;
+import io.ilinknotify.intake.JsonText;
+import io.ilinknotify.intake.PriorityText;
+import io.ilinknotify.intake.WebhookConfig;
+import io.ilinknotify.intake.WebhookDesk;
+import io.ilinknotify.notification.Priority;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** ntfy's two ways of publishing: a text with headers, and JSON. */
+@Singleton
+final class NtfyDesk {
+    private static final String SOURCE = "ntfy";
+    /** ntfy's own words for a message without any. */
+    private static final String TRIGGERED = "triggered";
+
+    private final WebhookDesk desk;
+
+    NtfyDesk(WebhookDesk desk) {
+        this.desk = desk;
+    }
+
+    CompletionStage<Response> text(byte @Nullable [] body, String topic, HttpServerRequest request) {
+        NtfyParameters said = NtfyParameters.of(request);
+        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        String message = text.isBlank() ? said.message() : text;
+        return publish(
+                new ForeignMessage(
+                        said.title(),
+                        message.isBlank() && said.title().isBlank() ? TRIGGERED : message,
+                        PriorityText.parse(said.priority()).orElse(Priority.DEFAULT),
+                        said.tagList(),
+                        said.click()),
+                topic);
+    }
+
+    CompletionStage<Response> json(byte @Nullable [] body) {
+        JsonNode payload = ForeignBody.read(body);
+        if (payload.isTextual()) {
+            return publish(ForeignMessage.of("", payload.asText(), Priority.DEFAULT), "");
+        }
+        List<String> tags = new ArrayList<>();
+        payload.path("tags").forEach(tag -> tags.add(tag.asText("")));
+        String title = JsonText.text(payload, "title");
+        String message = JsonText.text(payload, "message");
+        return publish(
+                new ForeignMessage(
+                        title,
+                        message.isBlank() && title.isBlank() ? TRIGGERED : message,
+                        PriorityText.parse(JsonText.text(payload, "priority")).orElse(Priority.DEFAULT),
+                        tags,
+                        JsonText.text(payload, "click")),
+                JsonText.text(payload, "topic"));
+    }
+
+    private CompletionStage<Response> publish(ForeignMessage message, String topic) {
+        desk.require(WebhookConfig.Client.NTFY);
+        return desk.answer(
+                message.toDraft(desk.client(), SOURCE),
+                MediaType.APPLICATION_JSON,
+                entry -> NtfyAnswer.of(entry, topic));
+    }
+}

@@ -1,0 +1,45 @@
+package io.ilinknotify.intake.ntfy;
+
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** {@code POST|PUT /ntfy/<topic>} with a text, {@code POST|PUT /ntfy} with JSON; the topic means nothing here. */
+@Path("/ntfy")
+public class NtfyResource {
+    private final NtfyDesk desk;
+
+    NtfyResource(NtfyDesk desk) {
+        this.desk = desk;
+    }
+
+    @POST
+    @Path("/{topic}")
+    public CompletionStage<Response> post(
+            byte @Nullable [] body, @PathParam("topic") String topic, HttpServerRequest request) {
+        return desk.text(body, topic, request);
+    }
+
+    @PUT
+    @Path("/{topic}")
+    public CompletionStage<Response> put(
+            byte @Nullable [] body, @PathParam("topic") String topic, HttpServerRequest request) {
+        return desk.text(body, topic, request);
+    }
+
+    @POST
+    public CompletionStage<Response> postJson(byte @Nullable [] body) {
+        return desk.json(body);
+    }
+
+    @PUT
+    public CompletionStage<Response> putJson(byte @Nullable [] body) {
+        return desk.json(body);
+    }
+}

@@ -1,0 +1,29 @@
+package io.ilinknotify.intake.ntfy;
+
+import org.jspecify.annotations.Nullable;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** {@code POST|PUT /} with ntfy's JSON: some clients know a host and no path. */
+@Path("/")
+public class NtfyRootResource {
+    private final NtfyDesk desk;
+
+    NtfyRootResource(NtfyDesk desk) {
+        this.desk = desk;
+    }
+
+    @POST
+    public CompletionStage<Response> post(byte @Nullable [] body) {
+        return desk.json(body);
+    }
+
+    @PUT
+    public CompletionStage<Response> put(byte @Nullable [] body) {
+        return desk.json(body);
+    }
+}

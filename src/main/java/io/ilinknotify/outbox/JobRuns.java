@@ -1,0 +1,95 @@
+package io.ilinknotify.outbox;
+
+import io.ilinknotify.notification.State;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.store.Tx;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which due times of jobs were run. A run is recorded in the transaction that stores its notification: whenever the
+ * process ends, either both are there or neither.
+ */
+@ApplicationScoped
+public class JobRuns {
+    private static final List<State> COUNTED =
+            List.of(State.SENT, State.EXPIRED, State.FAILED, State.UNCONFIRMED, State.UNKNOWN);
+
+    private final Store store;
+
+    public JobRuns(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * A run that a notification is stored for.
+     *
+     * @param due the due time
+     * @param at when it runs
+     */
+    public record Due(String job, Instant due, Instant at) {}
+
+    /** How far a job is; empty when it was never seen. */
+    public Optional<JobRun> find(String job) {
+        return store.read(tx -> tx.first(
+                "SELECT * FROM job WHERE name = ?",
+                row -> new JobRun(
+                        row.text("plan"), row.time("done_until"), Optional.ofNullable(row.timeOrNull("ran_at"))),
+                job));
+    }
+
+    /** A job is new, or has another schedule: nothing of it was due before now. */
+    public void begin(String job, String plan, Instant now) {
+        store.write(tx -> tx.update("""
+                        INSERT INTO job (name, plan, done_until) VALUES (?, ?, ?)
+                        ON CONFLICT (name) DO UPDATE SET plan = excluded.plan, done_until = excluded.done_until
+                        """, job, plan, now)).join();
+    }
+
+    /** Forgets jobs that are gone or switched off, so that they begin afresh when they come back. */
+    public void keepOnly(List<String> names) {
+        store.write(tx -> {
+                    List<String> known = tx.all("SELECT name FROM job", row -> row.text("name"));
+                    known.stream()
+                            .filter(name -> !names.contains(name))
+                            .forEach(name -> tx.update("DELETE FROM job WHERE name = ?", name));
+                    return true;
+                })
+                .join();
+    }
+
+    static void ran(Tx tx, Due run) {
+        tx.update("UPDATE job SET done_until = ?, ran_at = ? WHERE name = ?", run.due(), run.at(), run.job());
+    }
+
+    /** How many ended in which way since then, and under {@code held} how many wait for something to change now. */
+    public Map<String, Long> counts(Instant since) {
+        return store.read(tx -> {
+            Map<String, Long> counts = new TreeMap<>();
+            COUNTED.forEach(state -> counts.put(name(state), 0L));
+            tx
+                    .all(
+                            "SELECT state, count(*) AS n FROM notification WHERE finished_at > ? GROUP BY state",
+                            row -> Map.entry(State.valueOf(row.text("state")), row.number("n")),
+                            since)
+                    .stream()
+                    .filter(ended -> COUNTED.contains(ended.getKey()))
+                    .forEach(ended -> counts.put(name(ended.getKey()), ended.getValue()));
+            counts.put(
+                    name(State.HELD),
+                    tx.first("SELECT count(*) AS n FROM notification WHERE state = 'HELD'", row -> row.number("n"))
+                            .orElse(0L));
+            return counts;
+        });
+    }
+
+    private static String name(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,68 @@
+package io.ilinknotify.config;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JobSettingsTest {
+    @Test
+    void rightJobsAreRight() {
+        assertThat(EarlySettings.problems(Map.of(
+                        "notify.jobs.report.cron", "0 8 * * 1-5",
+                        "notify.jobs.report.text", "{sent} sent",
+                        "notify.jobs.beat.every", "15m",
+                        "notify.jobs.beat.title", "Alive",
+                        "notify.jobs.beat.missed", "skip",
+                        "notify.jobs.beat.tags", "a,b",
+                        "notify.jobs.beat.time-zone", "Europe/Berlin")))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithEachJob() {
+        assertThat(EarlySettings.problems(Map.of(
+                        "notify.jobs.both.cron", "@daily",
+                        "notify.jobs.both.every", "15m",
+                        "notify.jobs.both.title", "x",
+                        "notify.jobs.silent.every", "15m",
+                        "notify.jobs.often.every", "10s",
+                        "notify.jobs.often.title", "x",
+                        "notify.jobs.never.cron", "0 0 30 2 *",
+                        "notify.jobs.never.title", "x",
+                        "notify.jobs.odd.cron", "0 8",
+                        "notify.jobs.odd.text", "{#if}")))
+                .hasSize(6)
+                .anySatisfy(p -> assertThat(p)
+                        .isEqualTo("notify.jobs.both: needs either cron (\"0 8 * * 1-5\") or every (\"15m\")"))
+                .anySatisfy(p -> assertThat(p).isEqualTo("notify.jobs.silent: needs a title or a text"))
+                .anySatisfy(p -> assertThat(p).isEqualTo("notify.jobs.often.every: must be 1m to 366d"))
+                .anySatisfy(p -> assertThat(p).isEqualTo("notify.jobs.never.cron: there is no such day"))
+                .anySatisfy(
+                        p -> assertThat(p).startsWith("notify.jobs.odd.cron: \"0 8\" cannot be read: it has 2 fields"))
+                .anySatisfy(p -> assertThat(p).startsWith("notify.jobs.odd.text: is not a Qute template"));
+    }
+
+    @Test
+    void quietHoursAreRead() {
+        assertThat(EarlySettings.problems(Map.of(
+                        "notify.quiet.night.from", "22:00",
+                        "notify.quiet.night.to", "07:30",
+                        "notify.quiet.night.days", "saturday,sunday",
+                        "notify.quiet.night.time-zone", "Europe/Berlin",
+                        "notify.quiet.night.below", "critical")))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithQuietHours() {
+        assertThat(EarlySettings.problems(Map.of(
+                        "notify.quiet.night.from", "22:00",
+                        "notify.quiet.night.to", "22:00",
+                        "notify.quiet.night.below", "low")))
+                .containsExactlyInAnyOrder(
+                        "notify.quiet.night.to: is the same as from; quiet hours must end",
+                        "notify.quiet.night.below: low has nothing below it; default, high or critical");
+    }
+}

@@ -1,0 +1,28 @@
+package io.ilinknotify.http;
+
+import org.junit.jupiter.api.Test;
+
+import static io.ilinknotify.http.AcceptEverything.accepted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AcceptEverythingTest {
+    @Test
+    void aSendersWishIsNotAsked() {
+        assertThat(accepted("/notify", "image/png")).isEqualTo("*/*");
+        assertThat(accepted("/webhook/grafana", "text/html")).isEqualTo("*/*");
+    }
+
+    @Test
+    void elsewhereAWishComesFirst() {
+        assertThat(accepted("/status", "text/html,application/xml;q=0.9;v=b3,*/*;q=0.8"))
+                .isEqualTo("text/html,application/xml;q=0.9;v=b3,*/*;q=0.8, */*;q=0.001");
+    }
+
+    @Test
+    void whatCannotBeReadIsNoWish() {
+        for (String nonsense :
+                new String[] {"", ";;;", "*/*;q=abc", "text", "a/b;", "a/b,", "text/html;q=1;q=\"", ","}) {
+            assertThat(accepted("/status", nonsense)).as(nonsense).isEqualTo("*/*");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.ilinknotify.intake.template;
+
+import io.ilinknotify.intake.ForeignBody;
+import io.ilinknotify.intake.WebhookQuery;
+import io.ilinknotify.intake.alerts.Translators;
+import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The templates that the documentation offers. */
+class WorkedTemplatesTest {
+    @Test
+    void github() {
+        NotificationDraft draft = told("github", """
+                {"action":"completed","repository":{"full_name":"acme/shop"},"workflow_run":{"name":"CI",
+                 "status":"completed","conclusion":"failure","html_url":"https://github.com/acme/shop/actions/runs/1",
+                 "head_branch":"main","run_number":42,"display_title":"修复登录","actor":{"login":"lee"}}}""");
+
+        assertThat(draft.title()).isEqualTo("CI: failure · acme/shop");
+        assertThat(draft.text()).isEqualTo("main #42: 修复登录\nby lee");
+        assertThat(draft.priority()).isEqualTo(Priority.HIGH);
+        assertThat(draft.url()).isEqualTo("https://github.com/acme/shop/actions/runs/1");
+        assertThat(draft.thread()).isEqualTo("github-acme/shop-main");
+    }
+
+    @Test
+    void gitlab() {
+        NotificationDraft draft = told("gitlab", """
+                {"object_kind":"pipeline","object_attributes":{"id":31,"ref":"main","status":"failed","duration":63,
+                 "url":"https://gitlab.example/p/31"},"project":{"path_with_namespace":"acme/shop"},
+                 "commit":{"title":"fix login"},
+                 "builds":[{"stage":"build","name":"jar","status":"success"},{"stage":"test","name":"unit","status":"failed"}]}""");
+
+        assertThat(draft.title()).isEqualTo("acme/shop: failed");
+        assertThat(draft.text().lines().filter(line -> !line.isBlank()))
+                .containsExactly("main #31, 1m 3s", "fix login", "✗ test/unit");
+        assertThat(draft.priority()).isEqualTo(Priority.HIGH);
+    }
+
+    @Test
+    void uptimeKuma() {
+        NotificationDraft draft = told("uptime-kuma", """
+                {"heartbeat":{"status":0,"msg":"timeout","time":"2026-11-22T10:10:00Z"},
+                 "monitor":{"id":10,"name":"Shop","url":"https://shop.example"},"msg":"Shop is down"}""");
+
+        assertThat(draft.title()).isEqualTo("🔴 Shop");
+        assertThat(draft.text()).isEqualTo("timeout\n18:10");
+        assertThat(draft.priority()).isEqualTo(Priority.CRITICAL);
+        assertThat(draft.thread()).isEqualTo("uptime-kuma-10");
+    }
+
+    private static NotificationDraft told(String name, String payload) {
+        OwnTemplates templates = new OwnTemplates(
+                Optional.of(Path.of("docs/templates")), Language.EN, Translators.ZONE, Translators.CLOCK);
+        NotificationDraft builtIn = new NotificationDraft(
+                "ci", name, null, "built in", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+        NotificationDraft draft = templates.instead(builtIn, ForeignBody.read(payload), name, WebhookQuery.NONE);
+        assertThat(draft.tags()).isEmpty();
+        return draft;
+    }
+}
