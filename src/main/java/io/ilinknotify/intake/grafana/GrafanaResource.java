@@ -14,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
@@ -40,7 +41,7 @@ public class GrafanaResource {
             @QueryParam("resolved") @Nullable String resolved,
             @QueryParam("template") @Nullable String template,
             @QueryParam("dedup") @Nullable String dedup,
-            HttpServerRequest request) {
+            @Context HttpServerRequest request) {
         String client = client(request, body == null ? new byte[0] : body);
         JsonNode payload = ForeignBody.read(body);
         WebhookQuery query = WebhookQuery.parse(priority, resolved, template, dedup);
@@ -60,7 +61,7 @@ public class GrafanaResource {
             @QueryParam("resolved") @Nullable String resolved,
             @QueryParam("template") @Nullable String template,
             @QueryParam("dedup") @Nullable String dedup,
-            HttpServerRequest request) {
+            @Context HttpServerRequest request) {
         return post(body, priority, resolved, template, dedup, request);
     }
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
@@ -22,14 +23,14 @@ public class NtfyResource {
     @POST
     @Path("/{topic}")
     public CompletionStage<Response> post(
-            byte @Nullable [] body, @PathParam("topic") String topic, HttpServerRequest request) {
+            byte @Nullable [] body, @PathParam("topic") String topic, @Context HttpServerRequest request) {
         return desk.text(body, topic, request);
     }
 
     @PUT
     @Path("/{topic}")
     public CompletionStage<Response> put(
-            byte @Nullable [] body, @PathParam("topic") String topic, HttpServerRequest request) {
+            byte @Nullable [] body, @PathParam("topic") String topic, @Context HttpServerRequest request) {
         return desk.text(body, topic, request);
     }
 
