@@ -51,6 +51,7 @@ class MessagePageResource {
         return Response.status(status)
                 .header(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
                 .header("X-Robots-Tag", "noindex, nofollow")
+                .header("Referrer-Policy", "no-referrer")
                 .entity(page.render())
                 .build();
     }
