@@ -157,10 +157,11 @@ final class RandomRequests {
     }
 
     private byte[] request(Random random) {
-        byte[] body = body(random);
+        String target = target(random);
+        byte[] body = target.startsWith("/login") ? form(random) : body(random);
         StringBuilder head = new StringBuilder();
         String method = random.nextInt(3) > 0 ? "POST" : pick(random, METHODS);
-        head.append(method).append(' ').append(target(random)).append(" HTTP/1.1\r\n");
+        head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         head.append("Host: localhost\r\nConnection: close\r\n").append(authorization(random));
         if (random.nextInt(3) > 0) {
             head.append("Content-Type: ").append(pick(random, TYPES)).append("\r\n");
@@ -203,6 +204,13 @@ final class RandomRequests {
             case 3, 4, 5 -> "Authorization: Bearer " + operatorToken + "\r\n";
             default -> "Authorization: Bearer " + clientToken + "\r\n";
         };
+    }
+
+    /** What the operator's sign-in takes: the real token too, since it must not be told even when the form is broken. */
+    private byte[] form(Random random) {
+        String token = random.nextInt(4) == 0 ? operatorToken : text(random, 2);
+        return ("token=" + token + text(random, random.nextInt(3)) + "&next=" + text(random, random.nextInt(2)))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] body(Random random) {
