@@ -140,7 +140,8 @@ final class SettingsRules {
                         "url",
                         "is not a URL such as https://hooks.example.org/alerts")
                 .require(
-                        c.url().isPresent() || c.tokenFile().isEmpty(),
+                        // SmallRye gives an absent secret as a present one that holds null.
+                        c.url().map(Secret::get).isPresent() || c.tokenFile().isEmpty(),
                         "token-file",
                         "belongs to notify.fallback.url, which is missing")
                 .between("after", c.after(), Duration.ZERO, DAY)

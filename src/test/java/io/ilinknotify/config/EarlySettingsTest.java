@@ -50,17 +50,10 @@ class EarlySettingsTest {
     void tellsWhatIsWrongWithTheSecondChannelWithoutItsAddress() {
         assertThat(EarlySettings.problems(Map.of(
                         "notify.fallback.url", "ftp://hooks.example.org/not-to-be-shown",
-                        "notify.fallback.after", "25h",
-                        "notify.fallback.min-priority", "urgent")))
-                .containsExactlyInAnyOrder(
-                        "notify.fallback.min-priority: \"urgent\" cannot be read; it must be one of critical, default,"
-                                + " high, low");
-        assertThat(EarlySettings.problems(Map.of(
-                        "notify.fallback.url", "ftp://hooks.example.org/not-to-be-shown",
                         "notify.fallback.after", "25h")))
                 .containsExactlyInAnyOrder(
                         "notify.fallback.url: is not a URL such as https://hooks.example.org/alerts",
-                        "notify.fallback.after: 25h is not between 0s and 1d");
+                        "notify.fallback.after: 25h is not between 0s and 24h");
         assertThat(EarlySettings.problems(Map.of("notify.fallback.token-file", "/run/secrets/hook")))
                 .containsExactly("notify.fallback.token-file: belongs to notify.fallback.url, which is missing");
         assertThat(EarlySettings.problems(Map.of(

@@ -40,6 +40,7 @@ class NativeReadinessTest {
             "access.StoredTokens", // trees only
             "ilink.Answer", // trees only
             "ilink.IlinkRequests", // trees only
+            "intake.ForeignBody", // trees only
             "intake.notify.BodyDecoder", // trees only
             "problem.ProblemWriter"); // maps only
 
