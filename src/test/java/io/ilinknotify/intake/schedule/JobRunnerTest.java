@@ -218,8 +218,14 @@ class JobRunnerTest {
     private static final class World implements AutoCloseable {
         private final Path directory;
         private Instant now = START;
+
+        @SuppressWarnings("NullAway.Init") // made by open()
         private Store store;
+
+        @SuppressWarnings("NullAway.Init")
         private Outbox outbox;
+
+        @SuppressWarnings("NullAway.Init")
         private JobRunner runner;
 
         World() {
