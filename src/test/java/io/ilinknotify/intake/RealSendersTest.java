@@ -2,6 +2,7 @@ package io.ilinknotify.intake;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class RealSendersTest {
         return port;
     }
 
-    private static void post(int port, Instant start, Instant end) throws Exception {
+    private static void post(int port, Instant start, @Nullable Instant end) throws Exception {
         String ends = end == null ? "" : ",\"endsAt\":\"" + end + "\"";
         String alert = "[{\"labels\":{\"alertname\":\"RealThing\",\"severity\":\"critical\"},\"annotations\":"
                 + "{\"summary\":\"it is real\"},\"startsAt\":\"" + start + "\"" + ends + "}]";

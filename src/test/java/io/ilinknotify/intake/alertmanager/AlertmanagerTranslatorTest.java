@@ -7,6 +7,7 @@ import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -273,7 +274,8 @@ class AlertmanagerTranslatorTest {
                 .isEmpty();
     }
 
-    private static NotificationDraft translate(String priority, String template, String dedup) {
+    private static NotificationDraft translate(
+            @Nullable String priority, @Nullable String template, @Nullable String dedup) {
         return translator(Language.EN)
                 .translate(json(TWO), "ci", WebhookQuery.parse(priority, null, template, dedup))
                 .orElseThrow();

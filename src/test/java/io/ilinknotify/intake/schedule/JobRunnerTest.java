@@ -219,7 +219,11 @@ class JobRunnerTest {
         private final Path directory;
         private Instant now;
         private Store store;
+
+        @SuppressWarnings("NullAway.Init")
         private Outbox outbox;
+
+        @SuppressWarnings("NullAway.Init")
         private JobRunner runner;
 
         World() {
