@@ -73,7 +73,7 @@ class AccessHttpTest {
     @Test
     void whatIsNotThereIsToldOnlyToThoseWithAToken() {
         problem(with(OPERATOR).get("/nowhere"), 404, "not-found");
-        problem(with(CLIENT).post("/webhook/nowhere"), 404, "not-found");
+        problem(with(CLIENT).post("/webhook/no/where"), 404, "not-found");
     }
 
     @Test
