@@ -1,5 +1,6 @@
 package io.ilinknotify;
 
+import io.ilinknotify.it.Artifact;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,12 +70,7 @@ public final class AgentProcess implements AutoCloseable {
 
     private void launch(String... arguments) {
         try {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(requireNonNull(System.getProperty("java.home")), "bin", "java")
-                    .toString());
-            command.addAll(jvmOptions);
-            command.addAll(List.of("-jar", artifact().toString()));
-            command.addAll(List.of(arguments));
+            List<String> command = Artifact.built().command(jvmOptions, List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectOutput(directory.resolve("out.txt").toFile())
@@ -86,14 +81,6 @@ public final class AgentProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Path artifact() throws IOException {
-        Properties built = new Properties();
-        try (var in = Files.newInputStream(Path.of("target", "quarkus-artifact.properties"))) {
-            built.load(in);
-        }
-        return Path.of("target", built.getProperty("path")).toAbsolutePath();
     }
 
     public Process running() {
