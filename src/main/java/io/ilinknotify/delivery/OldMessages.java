@@ -38,7 +38,7 @@ final class OldMessages {
     }
 
     /** Forgets what is older than the retention and than any open window. */
-    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1m", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         Instant before = clock.instant().minus(kept);
         int done = BATCH;

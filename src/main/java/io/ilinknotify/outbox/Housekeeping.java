@@ -36,7 +36,7 @@ final class Housekeeping {
     }
 
     /** Ends what is not urgent and was not worth sending any more; those who wait for it are told. */
-    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "10s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void expire() {
         Instant now = clock.instant();
         inBatches(tx -> {
@@ -49,7 +49,7 @@ final class Housekeeping {
     }
 
     /** Forgets what has been readable for long enough, and the keys of requests that nobody repeats any more. */
-    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1m", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         Instant now = clock.instant();
         inBatches(tx -> OutboxTable.forget(tx, now.minus(config.retention()), BATCH));

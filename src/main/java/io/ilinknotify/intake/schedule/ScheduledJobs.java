@@ -65,7 +65,7 @@ public class ScheduledJobs {
         begun = true;
     }
 
-    @Scheduled(identity = "jobs", every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(identity = "jobs", every = "1s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
         if (begun) {
             runner.tick(clock.instant());
