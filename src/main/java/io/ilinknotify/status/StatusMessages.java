@@ -7,6 +7,8 @@ import io.ilinknotify.notification.Told;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
+import java.time.DayOfWeek;
+
 /**
  * The words of the status page in English; the Chinese ones stand in {@code messages/status_zh.properties}. Messages that
  * take an enum have one text a constant, in {@code messages/status_en.properties} and there.
@@ -36,6 +38,9 @@ interface StatusMessages {
 
     @Message
     String priority(Priority priority);
+
+    @Message
+    String day(DayOfWeek day);
 
     @Message("Account")
     String accountTitle();
@@ -147,6 +152,51 @@ interface StatusMessages {
 
     @Message("Details")
     String details();
+
+    @Message("By the clock")
+    String scheduleTitle();
+
+    @Message("switched off")
+    String jobOff();
+
+    @Message("Next at")
+    String jobNext();
+
+    @Message("not due any more")
+    String jobOver();
+
+    @Message("last for")
+    String jobLast();
+
+    @Message("never ran")
+    String jobNever();
+
+    @Message("quiet now")
+    String quietNow();
+
+    @Message("quiet hours")
+    String quietHours();
+
+    @Message("{from} to {to}")
+    String quietSpan(String from, String to);
+
+    @Message("on")
+    String quietDays();
+
+    @Message("what is below \u201c{priority}\u201d waits")
+    String quietBelow(String priority);
+
+    @Message("Ends at")
+    String quietEnds();
+
+    @Message("Next at")
+    String quietNext();
+
+    @Message("begins again at")
+    String quietAgain();
+
+    @Message("ends at")
+    String quietThenEnds();
 
     @Message("Leave")
     String leave();

@@ -198,7 +198,13 @@ final class Schema {
             ) STRICT, WITHOUT ROWID;
             """;
 
-    static final List<String> MIGRATIONS = List.of(V1, V2);
+    private static final String V3 = """
+            -- Which due time a job ran for last, and the notification of that run: a changed schedule moves "done_until" on.
+            ALTER TABLE job ADD COLUMN ran_due INTEGER;
+            ALTER TABLE job ADD COLUMN ran_id TEXT;
+            """;
+
+    static final List<String> MIGRATIONS = List.of(V1, V2, V3);
 
     private Schema() {}
 
