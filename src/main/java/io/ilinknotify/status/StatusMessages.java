@@ -153,50 +153,35 @@ interface StatusMessages {
     @Message("Details")
     String details();
 
-    @Message("By the clock")
+    @Message("Jobs and quiet hours")
     String scheduleTitle();
 
     @Message("switched off")
     String jobOff();
 
-    @Message("Next at")
+    @Message("Next")
     String jobNext();
 
-    @Message("not due any more")
+    @Message("No longer due")
     String jobOver();
 
-    @Message("last for")
+    @Message("last")
     String jobLast();
 
-    @Message("never ran")
+    @Message("has not run yet")
     String jobNever();
 
-    @Message("quiet now")
-    String quietNow();
-
-    @Message("quiet hours")
-    String quietHours();
-
-    @Message("{from} to {to}")
-    String quietSpan(String from, String to);
+    @Message("quiet until {time}")
+    String quietUntil(String time);
 
     @Message("on")
     String quietDays();
 
-    @Message("what is below \u201c{priority}\u201d waits")
+    @Message("holds what is below \u201c{priority}\u201d")
     String quietBelow(String priority);
 
-    @Message("Ends at")
-    String quietEnds();
-
-    @Message("Next at")
+    @Message("next")
     String quietNext();
-
-    @Message("begins again at")
-    String quietAgain();
-
-    @Message("ends at")
-    String quietThenEnds();
 
     @Message("Leave")
     String leave();
