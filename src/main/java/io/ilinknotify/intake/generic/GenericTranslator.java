@@ -9,6 +9,7 @@ import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.intake.WebhookQuery;
 import io.ilinknotify.intake.alerts.SeverityMap;
 import io.ilinknotify.intake.template.OwnTemplates;
+import io.ilinknotify.intake.template.PlainData;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -40,7 +41,8 @@ public final class GenericTranslator {
 
     /** By the operator's template if there is one of that name, else in the generic way. */
     public NotificationDraft translate(JsonNode payload, String client, String name, WebhookQuery query) {
-        return templates.instead(guess(payload, client, name, query), payload, name, query);
+        NotificationDraft guess = guess(payload, client, name, query);
+        return templates.instead(guess, query, template -> template.apply(PlainData.root(payload), guess));
     }
 
     private NotificationDraft guess(JsonNode payload, String client, String name, WebhookQuery query) {

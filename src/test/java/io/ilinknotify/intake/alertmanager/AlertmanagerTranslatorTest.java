@@ -153,7 +153,7 @@ class AlertmanagerTranslatorTest {
                 """);
 
         assertThat(told(draft)).isEqualTo("""
-                RESOLVED 0: phone
+                RESOLVED: phone
                 all is well
                 http://alertmanager.example:9093""");
     }
@@ -243,6 +243,7 @@ class AlertmanagerTranslatorTest {
         assertThat(translator(Language.EN)
                         .translate(half, "ci", firing)
                         .orElseThrow()
+                        .draft()
                         .title())
                 .isEqualTo("FIRING 1: DiskFull env=prod");
         ObjectNode over = json(TWO);
@@ -278,7 +279,8 @@ class AlertmanagerTranslatorTest {
             @Nullable String priority, @Nullable String template, @Nullable String dedup) {
         return translator(Language.EN)
                 .translate(json(TWO), "ci", WebhookQuery.parse(priority, null, template, dedup))
-                .orElseThrow();
+                .orElseThrow()
+                .draft();
     }
 
     private static NotificationDraft translate(Language language, String payload) {
@@ -286,10 +288,13 @@ class AlertmanagerTranslatorTest {
     }
 
     private static NotificationDraft translate(Language language, ObjectNode payload) {
-        return translator(language).translate(payload, "ci", WebhookQuery.NONE).orElseThrow();
+        return translator(language)
+                .translate(payload, "ci", WebhookQuery.NONE)
+                .orElseThrow()
+                .draft();
     }
 
     private static AlertmanagerTranslator translator(Language language) {
-        return new AlertmanagerTranslator(Translators.alerts(language), Translators.noTemplates());
+        return new AlertmanagerTranslator(Translators.alerts(Translators.noTemplates()), Translators.texts(language));
     }
 }

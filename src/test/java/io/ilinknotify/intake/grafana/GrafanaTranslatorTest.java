@@ -39,7 +39,7 @@ class GrafanaTranslatorTest {
     @Test
     void anAlertHasItsNumbersAndLinksInChinese() {
         assertThat(told(translate(Language.ZH, LOAD))).isEqualTo("""
-                告警 1 条：Load grafana_folder=Nodes
+                告警 1 条：Nodes / Load
                 🟡 负载过高
                 instance=10.0.0.2:9100
                 B=18.98 · C=1 · D=0.0001235 · E=12,345,679
@@ -51,7 +51,7 @@ class GrafanaTranslatorTest {
     @Test
     void anAlertHasItsNumbersAndLinksInEnglish() {
         assertThat(told(translate(Language.EN, LOAD))).isEqualTo("""
-                FIRING 1: Load grafana_folder=Nodes
+                FIRING 1: Nodes / Load
                 🟡 负载过高
                 instance=10.0.0.2:9100
                 B=18.98 · C=1 · D=0.0001235 · E=12,345,679
@@ -70,7 +70,7 @@ class GrafanaTranslatorTest {
         NotificationDraft draft = translate(Language.EN, payload);
 
         assertThat(told(draft)).isEqualTo("""
-                RESOLVED 1: Load grafana_folder=Nodes
+                RESOLVED 1: Nodes / Load
                 ✅ 负载过高
                 instance=10.0.0.2:9100
                 B=18.98 · C=1 · D=0.0001235 · E=12,345,679
@@ -96,7 +96,7 @@ class GrafanaTranslatorTest {
     void itIsClaimedAtNotifyThoughItHasTitleAndMessage() {
         GrafanaTranslator translator = translator(Language.EN);
 
-        assertThat(translator.translate(json(LOAD), "ci").orElseThrow().source())
+        assertThat(translator.translate(json(LOAD), "ci").orElseThrow().draft().source())
                 .isEqualTo("grafana");
         assertThat(translator.translate(json("{\"title\":\"x\",\"message\":\"y\",\"state\":\"z\"}"), "ci"))
                 .isEmpty();
@@ -107,10 +107,13 @@ class GrafanaTranslatorTest {
     }
 
     private static NotificationDraft translate(Language language, ObjectNode payload) {
-        return translator(language).translate(payload, "ci", WebhookQuery.NONE).orElseThrow();
+        return translator(language)
+                .translate(payload, "ci", WebhookQuery.NONE)
+                .orElseThrow()
+                .draft();
     }
 
     private static GrafanaTranslator translator(Language language) {
-        return new GrafanaTranslator(Translators.alerts(language), Translators.noTemplates());
+        return new GrafanaTranslator(Translators.alerts(Translators.noTemplates()), Translators.texts(language));
     }
 }
