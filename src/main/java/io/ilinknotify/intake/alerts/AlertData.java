@@ -18,12 +18,17 @@ final class AlertData {
     private static final long WORTH_TELLING = 60;
 
     private final int of;
+    private final boolean withLinks;
     private final LabelChoice labels;
     private final Instant now;
 
-    /** @param of how many alerts the group has */
-    AlertData(int of, LabelChoice labels, Instant now) {
+    /**
+     * @param of how many alerts the group has
+     * @param withLinks whether each has a link of its own, and not all together one
+     */
+    AlertData(int of, boolean withLinks, LabelChoice labels, Instant now) {
         this.of = of;
+        this.withLinks = withLinks;
         this.labels = labels;
         this.now = now;
     }
@@ -60,9 +65,8 @@ final class AlertData {
         return alert.resolved() || seconds >= WORTH_TELLING ? seconds : 0;
     }
 
-    /** The link of a single alert is that of the message. */
     private @Nullable String inList(@Nullable String link) {
-        return of == 1 || link == null || link.length() > LINK_IN_LIST ? null : link;
+        return !withLinks || link == null || link.length() > LINK_IN_LIST ? null : link;
     }
 
     private static String sign(Alert alert) {

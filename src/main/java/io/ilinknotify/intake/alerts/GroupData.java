@@ -27,6 +27,7 @@ final class GroupData {
     private final AlertGroup group;
     private final List<Alert> sorted;
     private final List<Map<String, @Nullable Object>> alerts;
+    private final @Nullable String sharedLink;
     private final long times;
     private final Instant now;
 
@@ -34,7 +35,8 @@ final class GroupData {
     GroupData(AlertGroup group, long times, Instant now) {
         this.group = group;
         this.sorted = group.alerts().stream().sorted(WORST_FIRST).toList();
-        AlertData data = new AlertData(sorted.size(), new LabelChoice(group), now);
+        this.sharedLink = sharedLink(sorted);
+        AlertData data = new AlertData(sorted.size(), sharedLink == null, new LabelChoice(group), now);
         this.alerts = sorted.stream().limit(MOST_SHOWN).map(data::data).toList();
         this.times = group.phase() == Phase.FIRING ? times : 1;
         this.now = now;
@@ -103,10 +105,17 @@ final class GroupData {
         return about.isEmpty() ? cut(group.receiver()) : about;
     }
 
-    /** Of a single alert its own; of many the page that lists them, for what is not shown or has no link. */
+    /** Of one alert, or of many with the same, that link. */
+    private static @Nullable String sharedLink(List<Alert> alerts) {
+        return alerts.stream().map(Alert::link).distinct().count() == 1
+                ? alerts.getFirst().link()
+                : null;
+    }
+
+    /** What all of them share; else the page that lists them, for what is not shown or has no link. */
     private @Nullable String link(int shown) {
-        if (sorted.size() == 1) {
-            return sorted.getFirst().link();
+        if (sharedLink != null) {
+            return sharedLink;
         }
         boolean all = shown == sorted.size();
         boolean linked = alerts.subList(0, shown).stream().anyMatch(alert -> alert.get("link") != null);

@@ -1,6 +1,7 @@
 package io.ilinknotify.intake.generic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.intake.ForeignMessage;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.PlainText;
 import io.ilinknotify.intake.PriorityText;
@@ -43,6 +44,17 @@ public final class GenericTranslator {
     public NotificationDraft translate(JsonNode payload, String client, String name, WebhookQuery query) {
         NotificationDraft guess = guess(payload, client, name, query);
         return templates.instead(guess, query, template -> template.apply(PlainData.root(payload), guess));
+    }
+
+    /**
+     * A message of a client made for another service. What says nothing where that service looks is told in the generic
+     * way; 400 when there is nothing at all.
+     */
+    public NotificationDraft orAll(ForeignMessage message, JsonNode payload, String client, String source) {
+        if (!message.isBlank() || KeyValueList.isEmpty(payload)) {
+            return message.toDraft(client, source);
+        }
+        return guess(payload, client, source, WebhookQuery.NONE.with(message.priority()));
     }
 
     private NotificationDraft guess(JsonNode payload, String client, String name, WebhookQuery query) {

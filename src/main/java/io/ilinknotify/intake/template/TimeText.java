@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +15,9 @@ final class TimeText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private static final List<String> CHINESE_UNITS = List.of("天", "小时", "分", "秒");
+    private static final List<String> ENGLISH_UNITS = List.of("d", "h", "m", "s");
 
     private final Language language;
     private final ZoneId zone;
@@ -35,18 +37,27 @@ final class TimeText {
         return (then.toLocalDate().equals(today.toLocalDate()) ? TIME : DAY).format(then);
     }
 
-    /** The two largest units. */
+    /** The largest unit and, if there is something of it, the next smaller one: nobody counts seconds after hours. */
     String length(Duration length) {
         Duration size = length.abs();
-        List<String> units = new ArrayList<>();
-        add(units, size.toDays(), "天", "d");
-        add(units, size.toHoursPart(), "小时", "h");
-        add(units, size.toMinutesPart(), "分", "m");
-        add(units, size.toSecondsPart(), "秒", "s");
-        if (units.isEmpty()) {
-            return language == Language.ZH ? "0秒" : "0s";
+        long[] amounts = {size.toDays(), size.toHoursPart(), size.toMinutesPart(), size.toSecondsPart()};
+        int last = amounts.length - 1;
+        int first = 0;
+        while (first < last && amounts[first] == 0) {
+            first++;
         }
-        return String.join(language == Language.ZH ? "" : " ", units.subList(0, Math.min(2, units.size())));
+        String largest = amount(amounts[first], first);
+        return first == last || amounts[first + 1] == 0
+                ? largest
+                : largest + (language == Language.ZH ? "" : " ") + amount(amounts[first + 1], first + 1);
+    }
+
+    private String amount(long n, int unit) {
+        return n
+                + switch (language) {
+                    case ZH -> CHINESE_UNITS.get(unit);
+                    case EN -> ENGLISH_UNITS.get(unit);
+                };
     }
 
     /** 3 as "3rd"; Chinese has the number alone. */
@@ -65,11 +76,5 @@ final class TimeText {
             case 3 -> "rd";
             default -> "th";
         };
-    }
-
-    private void add(List<String> units, long n, String chinese, String english) {
-        if (n > 0) {
-            units.add(n + (language == Language.ZH ? chinese : english));
-        }
     }
 }
