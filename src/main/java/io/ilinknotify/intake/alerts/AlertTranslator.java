@@ -105,13 +105,38 @@ public final class AlertTranslator {
             NotificationDraft base,
             long times) {
         GroupData choice = new GroupData(group, times, clock.instant());
-        for (int shown = choice.most(); ; shown--) {
-            data.put("group", choice.showing(shown));
-            NotificationDraft draft = template.apply(data, base);
-            if (shown <= 1 || PlainText.length(draft.text()) <= LONGEST_TEXT) {
-                return draft;
+        NotificationDraft best = showing(choice.most(), choice, template, data, base);
+        if (choice.most() <= 1 || fits(best)) {
+            return best;
+        }
+        int enough = 1;
+        int tooMany = choice.most();
+        best = showing(enough, choice, template, data, base);
+        while (tooMany - enough > 1) {
+            int shown = (enough + tooMany) / 2;
+            NotificationDraft draft = showing(shown, choice, template, data, base);
+            if (fits(draft)) {
+                enough = shown;
+                best = draft;
+            } else {
+                tooMany = shown;
             }
         }
+        return best;
+    }
+
+    private static NotificationDraft showing(
+            int shown,
+            GroupData choice,
+            TemplateFile template,
+            Map<String, @Nullable Object> data,
+            NotificationDraft base) {
+        data.put("group", choice.showing(shown));
+        return template.apply(data, base);
+    }
+
+    private static boolean fits(NotificationDraft draft) {
+        return PlainText.length(draft.text()) <= LONGEST_TEXT;
     }
 
     /** All but the words. */
