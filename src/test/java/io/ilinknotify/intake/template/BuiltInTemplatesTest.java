@@ -32,8 +32,8 @@ class BuiltInTemplatesTest {
     @Test
     void theNativeExecutableHasThem() throws IOException {
         Properties settings = new Properties();
-        try (Reader file = Files.newBufferedReader(
-                Path.of("src/main/resources/application.properties"), StandardCharsets.UTF_8)) {
+        try (Reader file =
+                Files.newBufferedReader(Path.of("src/main/resources/application.properties"), StandardCharsets.UTF_8)) {
             settings.load(file);
         }
 
