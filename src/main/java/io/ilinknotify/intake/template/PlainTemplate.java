@@ -63,9 +63,8 @@ public final class PlainTemplate {
     }
 
     private String render(Map<String, Object> values, RenderBudget budget) {
-        TemplateInstance instance = template.instance()
-                .data(new Known(new TreeMap<>(values)))
-                .setAttribute(RenderBudget.ATTRIBUTE, budget);
+        TemplateInstance instance =
+                template.instance().data(new Known(new TreeMap<>(values))).setAttribute(RenderBudget.ATTRIBUTE, budget);
         StringBuilder rendered = new StringBuilder();
         try {
             instance.consume(rendered::append).toCompletableFuture().join();
