@@ -100,7 +100,8 @@ final class Writer {
         }
         List<Carry> carries = new ArrayList<>(message.carries());
         uncounted.forEach(seq -> carries.add(new Carry(seq, Told.COUNTED, null)));
-        return new Outgoing(send.kind(), message.purse(), most, message.text(), carries, message.mentions());
+        return new Outgoing(
+                send.kind(), message.purse(), most, send.since(), message.text(), carries, message.mentions());
     }
 
     private List<Long> others(Tx tx, List<Waiting> known) {
@@ -119,7 +120,13 @@ final class Writer {
         Parts.Part part = parts.next(item(w), text, w.toldChars(), w.toldParts(), left == 1, links.apply(w.id()));
         Carry carry = new Carry(w.seq(), part.whole() ? Told.WHOLE : Told.LINE, part.last() ? null : part.upto());
         return new Outgoing(
-                send.kind(), plan.situation().purse(), w.priority(), part.text(), List.of(carry), List.of());
+                send.kind(),
+                plan.situation().purse(),
+                w.priority(),
+                send.since(),
+                part.text(),
+                List.of(carry),
+                List.of());
     }
 
     private Surroundings surroundings(Tx tx, Decision.Send send, Planner.Plan plan, int waiting) {
@@ -164,7 +171,13 @@ final class Writer {
                 .map(telling -> new Carry(telling.seq(), telling.told(), null))
                 .toList();
         return new Outgoing(
-                send.kind(), plan.situation().purse(), most, composed.text(), carries, composed.mentioned());
+                send.kind(),
+                plan.situation().purse(),
+                most,
+                send.since(),
+                composed.text(),
+                carries,
+                composed.mentioned());
     }
 
     private static Item item(Waiting w) {

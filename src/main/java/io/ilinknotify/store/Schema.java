@@ -198,7 +198,12 @@ final class Schema {
             ) STRICT, WITHOUT ROWID;
             """;
 
-    static final List<String> MIGRATIONS = List.of(V1, V2);
+    private static final String V3 = """
+            -- When the oldest came that the message was sent for; NULL when it was sent for none.
+            ALTER TABLE message ADD COLUMN waiting_since INTEGER;
+            """;
+
+    static final List<String> MIGRATIONS = List.of(V1, V2, V3);
 
     private Schema() {}
 

@@ -96,6 +96,7 @@ class OldMessagesTest {
                 Kind.REMINDER,
                 1,
                 Priority.HIGH,
+                null,
                 "text",
                 List.of(new Outgoing.Carry(seq, Told.WHOLE, null)),
                 List.of(seq));

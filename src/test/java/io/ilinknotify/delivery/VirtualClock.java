@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is told to go on. */
-final class VirtualClock extends Clock {
+public final class VirtualClock extends Clock {
     static final Instant START = Instant.parse("2026-11-02T01:00:00Z");
 
     private volatile Instant now = START;
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 
