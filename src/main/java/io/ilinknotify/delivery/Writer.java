@@ -85,12 +85,15 @@ final class Writer {
     }
 
     private Outgoing merged(Tx tx, List<Waiting> waiting, Decision.Send send, Planner.Plan plan) {
-        List<Item> items = waiting.stream()
+        List<Item> items = new ArrayList<>(waiting.stream()
                 .filter(w -> !w.bare() && w.toldParts() == 0)
                 .map(Writer::item)
-                .toList();
-        int total = plan.backlog().groups().stream().mapToInt(Group::count).sum();
-        Surroundings s = surroundings(tx, send, plan, total);
+                .toList());
+        if (!items.isEmpty()) {
+            // Only the first may be cut to fill a message; of the others a beginning is enough.
+            items.set(0, items.getFirst().with(queue.text(tx, items.getFirst().seq())));
+        }
+        Surroundings s = surroundings(tx, send, plan, total(plan));
         List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);
         Priority most = waiting.isEmpty() ? send.lead() : waiting.getFirst().priority();
@@ -118,7 +121,12 @@ final class Writer {
         String text = queue.text(tx, w.seq());
         int left = plan.situation().window().remaining();
         Parts.Part part = parts.next(item(w), text, w.toldChars(), w.toldParts(), left == 1, links.apply(w.id()));
-        Carry carry = new Carry(w.seq(), part.whole() ? Told.WHOLE : Told.LINE, part.last() ? null : part.upto());
+        if (part.last()) {
+            int others = delivery.strategy() == Strategy.IMMEDIATE ? held(plan) : total(plan) - 1;
+            return outgoing(
+                    send, plan, w.priority(), composer.ending(item(w), part, surroundings(tx, send, plan, 1 + others)));
+        }
+        Carry carry = new Carry(w.seq(), Told.LINE, part.upto());
         return new Outgoing(
                 send.kind(),
                 plan.situation().purse(),
@@ -146,6 +154,10 @@ final class Writer {
                 pasts(unsaid, false),
                 pasts(unsaid, true),
                 links);
+    }
+
+    private static int total(Planner.Plan plan) {
+        return plan.backlog().groups().stream().mapToInt(Group::count).sum();
     }
 
     /** What waits for something to change, while others of its kind go one by one. */
