@@ -44,8 +44,11 @@ public final class Composer {
         List<Item> telling = s.release() ? only(items, false) : items;
         MessageDraft draft =
                 new MessageDraft(block, lines, margins, maxLength, new Matter(telling, resolved, uncounted), s);
-        boolean allUrgent = addUrgent(draft, telling, s.last() ? Priority.CRITICAL : Priority.HIGH);
-        if (allUrgent || s.last()) {
+        boolean allCritical = addCritical(draft, telling);
+        if (allCritical || s.last()) {
+            if (!s.release()) {
+                addHigh(draft, telling);
+            }
             addLines(draft, telling);
             addWhole(draft);
         }
@@ -72,26 +75,40 @@ public final class Composer {
                 fits ? below.mentioned() : List.of());
     }
 
+    private static List<Item> only(List<Item> items, Priority priority) {
+        return items.stream().filter(item -> item.priority() == priority).toList();
+    }
+
     private static List<Item> only(List<Item> items, boolean resolved) {
         return items.stream()
                 .filter(item -> (item.phase() == Phase.RESOLVED) == resolved)
                 .toList();
     }
 
-    /** Urgent ones whole, in their order; {@code false} when one of them has to wait for the next message. */
-    private static boolean addUrgent(MessageDraft draft, List<Item> items, Priority least) {
-        List<Item> urgent =
-                items.stream().filter(item -> item.priority().atLeast(least)).toList();
-        for (Group group : Group.by(Item::likeness, urgent)) {
+    /** Critical ones whole, in their order; {@code false} when one of them has to wait for the next message. */
+    private static boolean addCritical(MessageDraft draft, List<Item> items) {
+        List<Item> critical = only(items, Priority.CRITICAL);
+        for (Group group : Group.by(Item::likeness, critical)) {
             if (!draft.add(group, Form.WHOLE)) {
                 boolean alone = draft.isEmpty();
                 if (alone) {
                     draft.addCut(group);
                 }
-                return alone && urgent.size() == group.size();
+                return alone && critical.size() == group.size();
             }
         }
         return true;
+    }
+
+    /** Those of high priority whole if all of them fit; else they are lines like the rest: a storm is one message. */
+    private static void addHigh(MessageDraft draft, List<Item> items) {
+        int before = draft.slots().size();
+        for (Group group : Group.by(Item::likeness, only(items, Priority.HIGH))) {
+            if (!draft.add(group, Form.WHOLE)) {
+                draft.backTo(before);
+                return;
+            }
+        }
     }
 
     private static void addLines(MessageDraft draft, List<Item> items) {

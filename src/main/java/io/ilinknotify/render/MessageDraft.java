@@ -76,8 +76,15 @@ final class MessageDraft {
         if (TextCut.length(text()) <= maxLength) {
             return true;
         }
-        slots.removeLast().group.items().forEach(item -> told.remove(item.seq()));
+        backTo(slots.size() - 1);
         return false;
+    }
+
+    /** Without what was added after the first {@code size} groups. */
+    void backTo(int size) {
+        while (slots.size() > size) {
+            slots.removeLast().group.items().forEach(item -> told.remove(item.seq()));
+        }
     }
 
     /** The only one, too long for a message. */

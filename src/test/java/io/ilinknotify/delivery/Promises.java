@@ -7,6 +7,7 @@ import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.simulator.ShownMessage;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ final class Promises {
         accepted.forEach(this::toldTheTruth);
         nothingTwice();
         orderIsKept();
+        urgentFirst();
     }
 
     private void toldTheTruth(NotificationId id, String text) {
@@ -114,4 +116,27 @@ final class Promises {
                     last.put(priority, now);
                 });
     }
+
+    /** Nothing goes out ahead of something more urgent that waited already. */
+    private void urgentFirst() {
+        List<Sent> sent = accepted.keySet().stream()
+                .map(world::entry)
+                .filter(entry -> entry.state() == State.SENT)
+                .filter(entry -> entry.attempts().size() == 1)
+                .filter(entry -> entry.notification().content().phase() != Phase.RESOLVED)
+                .map(entry -> new Sent(
+                        entry.notification().content().priority(),
+                        entry.notification().createdAt(),
+                        entry.attempts().getFirst().at()))
+                .toList();
+        for (Sent urgent : sent) {
+            assertThat(sent)
+                    .as("ahead of %s", urgent)
+                    .noneMatch(other -> urgent.priority.compareTo(other.priority) > 0
+                            && urgent.createdAt.isBefore(other.at)
+                            && other.at.isBefore(urgent.at));
+        }
+    }
+
+    private record Sent(Priority priority, Instant createdAt, Instant at) {}
 }

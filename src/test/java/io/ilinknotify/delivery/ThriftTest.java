@@ -80,17 +80,84 @@ class ThriftTest {
         assertThat(world.entry(id).state().isWaiting()).isTrue();
     }
 
-    @Test
-    void gapsGrowAndAQuietHalfHourResetsThem() {
-        world.personWrites();
-        for (int i = 0; i < 120; i++) {
+    /** One every five seconds. */
+    private void storm(Duration length) {
+        for (long i = 0; i < length.toSeconds() / 5; i++) {
             world.post(Priority.DEFAULT, "n" + i);
             world.run(Duration.ofSeconds(5));
         }
+    }
 
-        // At 0:00, 0:30, 2:30 and 7:30: ten minutes of a storm cost four sends.
+    private List<Duration> sentAfter() {
+        return world.phone.messages().stream()
+                .map(message -> Duration.between(VirtualClock.START, message.at()))
+                .toList();
+    }
+
+    @Test
+    void gapsGrowAndAGapIsNoEndOfAStorm() {
+        world.personWrites();
+
+        storm(Duration.ofHours(2));
+
+        assertThat(sentAfter())
+                .containsExactly(
+                        Duration.ZERO,
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(10).plusSeconds(30),
+                        Duration.ofMinutes(40).plusSeconds(30),
+                        Duration.ofMinutes(100).plusSeconds(30));
+    }
+
+    @Test
+    void halfAnHourInWhichNothingComesResetsTheGaps() {
+        world.personWrites();
+        storm(Duration.ofMinutes(12));
+        world.run(Duration.ofMinutes(29));
         assertThat(world.phone.messages()).hasSize(4);
-        assertThat(world.phone.messages().get(3).at()).isEqualTo(VirtualClock.START.plusSeconds(450));
+
+        world.run(SendHistory.QUIET);
+        world.post(Priority.DEFAULT, "after the storm");
+        world.settle();
+
+        assertThat(world.phone.texts().getLast()).isEqualTo("after the storm");
+    }
+
+    @Test
+    void repliesInARowCauseNoBurst() {
+        for (int i = 0; i < 10; i++) {
+            world.personWrites();
+            world.post(Priority.HIGH, "high " + i);
+            world.run(Duration.ofSeconds(10));
+        }
+        assertThat(world.phone.messages()).hasSize(5);
+
+        world.post(Priority.CRITICAL, "the database is down");
+        world.settle();
+        assertThat(world.phone.texts().getLast()).startsWith("🔴 the database is down");
+        world.run(Duration.ofMinutes(5));
+
+        assertThat(world.server.sends()).noneMatch(send -> send.verdict().refused());
+        assertThat(world.phone.texts()).anyMatch(text -> text.contains("high 9"));
+    }
+
+    @Test
+    void aStormOfUrgentOnesIsOneMessage() {
+        world.personWrites();
+        world.post(Priority.HIGH, "first");
+        world.settle();
+        for (int i = 0; i < 60; i++) {
+            alert(Priority.HIGH, "Disk latency", "node-" + i + " waits " + "long ".repeat(10), Phase.FIRING);
+        }
+        alert(Priority.HIGH, "Queue is long", "12,000 wait", Phase.FIRING);
+
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(world.phone.texts().get(1)).isEqualTo("""
+                • 🟠 Disk latency (×60, 01:00)
+
+                🟠 Queue is long
+                12,000 wait""");
     }
 
     @Test
