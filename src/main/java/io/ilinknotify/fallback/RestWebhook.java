@@ -1,6 +1,7 @@
 package io.ilinknotify.fallback;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.core.Response;
@@ -36,6 +37,8 @@ final class RestWebhook implements Webhook {
                 .connectTimeout(patienceMillis, TimeUnit.MILLISECONDS)
                 .readTimeout(patienceMillis, TimeUnit.MILLISECONDS)
                 .property(DEFAULT_MAPPER, true)
+                // A connection that the other side has closed meanwhile would look like a webhook that does not answer.
+                .property(QuarkusRestClientProperties.KEEP_ALIVE_ENABLED, false)
                 .build(WebhookApi.class);
     }
 
