@@ -36,9 +36,14 @@ public record ForeignMessage(
         return new ForeignMessage(title, text, priority, List.of(), null);
     }
 
+    /** Whether nothing of it can be seen: the payload says what it says in other places than its service knows. */
+    public boolean isBlank() {
+        return PlainText.isBlank(title) && PlainText.isBlank(text);
+    }
+
     /** Cleaned and cut to what is stored; 400 when nothing of it can be seen. */
     public NotificationDraft toDraft(String client, String source) {
-        if (PlainText.isBlank(title) && PlainText.isBlank(text)) {
+        if (isBlank()) {
             throw ForeignBody.nothingToSend();
         }
         List<String> words = tags.stream()

@@ -1,7 +1,6 @@
 package io.ilinknotify.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.notification.NotificationDraft;
 
 import java.util.Optional;
 
@@ -18,5 +17,5 @@ public interface JsonTranslator {
      * @param payload the object as it was posted; not to be changed
      * @param client who posted it
      */
-    Optional<NotificationDraft> translate(ObjectNode payload, String client);
+    Optional<Translation> translate(ObjectNode payload, String client);
 }

@@ -2,6 +2,7 @@ package io.ilinknotify.intake;
 
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.IdempotencyKey;
 import io.ilinknotify.outbox.JobRuns;
@@ -46,6 +47,22 @@ public class NotificationIntake {
      */
     public CompletionStage<Accepted> accept(NotificationDraft draft, @Nullable IdempotencyKey key) {
         return answered(draft, () -> outbox.accept(draft, key));
+    }
+
+    /**
+     * The same for what may have been told before: an alert that still fires is told in other words the next time. Not
+     * knowing how often it was told is no reason not to tell it.
+     */
+    public CompletionStage<Accepted> accept(Translation translation, @Nullable IdempotencyKey key) {
+        NotificationDraft draft = translation.draft();
+        String dedupKey = draft.dedupKey();
+        if (dedupKey == null || draft.phase() != Phase.FIRING) {
+            return accept(draft, key);
+        }
+        return outbox.timesAccepted(draft.client(), dedupKey)
+                .exceptionally(unknown -> 0L)
+                .thenCompose(before ->
+                        accept(before == 0 ? draft : translation.again().apply(before + 1), key));
     }
 
     /** The same for a job; that it ran is recorded with it. */

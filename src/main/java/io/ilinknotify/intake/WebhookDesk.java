@@ -2,8 +2,6 @@ package io.ilinknotify.intake;
 
 import io.ilinknotify.intake.notify.NotifyAnswer;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.notification.Phase;
-import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.problem.ProblemException;
 import io.ilinknotify.problem.Problems;
@@ -16,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 
 /** What all webhooks do once they know what is to be told: store it, and say how it stands. */
 @Singleton
@@ -25,12 +22,9 @@ public final class WebhookDesk {
     private final Purse purse;
     private final SecurityIdentity identity;
     private final WebhookConfig config;
-    private final Outbox outbox;
 
-    public WebhookDesk(
-            NotificationIntake intake, Outbox outbox, Purse purse, SecurityIdentity identity, WebhookConfig config) {
+    public WebhookDesk(NotificationIntake intake, Purse purse, SecurityIdentity identity, WebhookConfig config) {
         this.intake = intake;
-        this.outbox = outbox;
         this.purse = purse;
         this.identity = identity;
         this.config = config;
@@ -68,27 +62,18 @@ public final class WebhookDesk {
 
     /** Stores it, and answers as {@code POST /notify} does. */
     public CompletionStage<Response> answer(NotificationDraft draft) {
-        return store(draft).thenApply(accepted -> {
+        return answer(Translation.of(draft));
+    }
+
+    /** The same for what may have been told before. */
+    public CompletionStage<Response> answer(Translation translation) {
+        return intake.accept(translation, null).thenApply(accepted -> {
             NotifyAnswer answer = NotifyAnswer.of(accepted.entry(), accepted.duplicate(), purse.view());
             return Response.status(answer.status())
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .entity(answer)
                     .build();
         });
-    }
-
-    /**
-     * The same for an alert that may have been told before: {@code again} is given how often it is told, this time
-     * included. Not knowing that is no reason not to tell it.
-     */
-    public CompletionStage<Response> answer(NotificationDraft draft, LongFunction<NotificationDraft> again) {
-        String key = draft.dedupKey();
-        if (key == null || draft.phase() != Phase.FIRING) {
-            return answer(draft);
-        }
-        return outbox.timesAccepted(draft.client(), key)
-                .exceptionally(unknown -> 0L)
-                .thenCompose(before -> answer(before == 0 ? draft : again.apply(before + 1)));
     }
 
     /** The answer to what is understood and, as the sender asked, not told: there is no record of it. */

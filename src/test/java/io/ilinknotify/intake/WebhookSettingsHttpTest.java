@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +34,7 @@ class WebhookSettingsHttpTest {
                         "notify.webhook.grafana.hmac-secret", "secret",
                         "notify.webhook.off", "slack,gotify",
                         "notify.webhook.severity.moon", "high",
+                        "notify.dedup-window", "0s",
                         "notify.templates-dir", templates.toString());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -96,6 +101,31 @@ class WebhookSettingsHttpTest {
                 .isEqualTo("{\"title\":\"shop\",\"text\":\"failed\",\"priority\":\"default\"}");
         assertThat(client().body("{}").post("/templates/build/preview").statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aRepeatOfTheSenderSaysThatItIsOne() {
+        String group = """
+                {"version":"4","status":"firing","groupKey":"repeats %1$s","groupLabels":{"alertname":"Down"},
+                 "alerts":[{"status":"firing","fingerprint":"f","startsAt":"%2$s",
+                   "labels":{"alertname":"Down","severity":"moon"},"annotations":{"summary":"no moon"}}]}""";
+        Instant start = Instant.now().minus(Duration.ofHours(8).plusSeconds(5));
+
+        for (String path : List.of("/webhook/alertmanager", "/webhook/grafana", "/notify")) {
+            String body = group.formatted(path, start);
+            List<String> told = IntStream.range(0, 3)
+                    .mapToObj(i ->
+                            client().contentType("application/json").body(body).post(path))
+                    .map(answer -> client().get(answer.jsonPath().getString("href")))
+                    .map(record -> record.jsonPath()
+                            .getString("text")
+                            .lines()
+                            .findFirst()
+                            .orElse(""))
+                    .toList();
+
+            assertThat(told).as(path).containsExactly("🟠 no moon", "仍未恢复，第 2 次提醒，已持续 8小时", "仍未恢复，第 3 次提醒，已持续 8小时");
+        }
     }
 
     private static io.restassured.specification.RequestSpecification client() {

@@ -40,7 +40,7 @@ public class AlertmanagerResource {
         }
         return translator
                 .translate(payload, desk.client(), query)
-                .map(draft -> desk.answer(draft, times -> translator.again(payload, query, draft, times)))
+                .map(desk::answer)
                 .orElseGet(desk::nothingToTell);
     }
 }

@@ -3,11 +3,12 @@ package io.ilinknotify.intake.alertmanager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.JsonTranslator;
+import io.ilinknotify.intake.Translation;
 import io.ilinknotify.intake.WebhookQuery;
 import io.ilinknotify.intake.alerts.AlertTranslator;
 import io.ilinknotify.intake.grafana.GrafanaTranslator;
-import io.ilinknotify.intake.template.OwnTemplates;
-import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.intake.template.BuiltInTemplates;
+import io.ilinknotify.intake.template.TemplateFile;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,27 +20,21 @@ public final class AlertmanagerTranslator implements JsonTranslator {
     static final String SOURCE = "alertmanager";
 
     private final AlertTranslator alerts;
-    private final OwnTemplates templates;
+    private final TemplateFile text;
 
-    public AlertmanagerTranslator(AlertTranslator alerts, OwnTemplates templates) {
+    public AlertmanagerTranslator(AlertTranslator alerts, BuiltInTemplates texts) {
         this.alerts = alerts;
-        this.templates = templates;
+        this.text = texts.alertmanager();
     }
 
     @Override
-    public Optional<NotificationDraft> translate(ObjectNode payload, String client) {
+    public Optional<Translation> translate(ObjectNode payload, String client) {
         boolean ours = AlertTranslator.isAlertGroup(payload) && !GrafanaTranslator.isGrafana(payload);
         return ours ? translate(payload, client, WebhookQuery.NONE) : Optional.empty();
     }
 
     /** Empty when the query says that it is not to be told. */
-    Optional<NotificationDraft> translate(JsonNode payload, String client, WebhookQuery query) {
-        return alerts.translate(payload, client, SOURCE, query)
-                .map(draft -> templates.instead(draft, payload, SOURCE, query));
-    }
-
-    /** The same when it is told for the second time or more; an own template's words stay as they are. */
-    NotificationDraft again(JsonNode payload, WebhookQuery query, NotificationDraft draft, long times) {
-        return templates.has(query.template().orElse(SOURCE)) ? draft : alerts.again(payload, query, draft, times);
+    Optional<Translation> translate(JsonNode payload, String client, WebhookQuery query) {
+        return alerts.translate(payload, client, SOURCE, text, query);
     }
 }

@@ -13,10 +13,12 @@ import java.util.Map;
  * @param labels what it is about, sorted by name
  * @param priority what its severity means here
  * @param headline what happened, one line
- * @param values the numbers behind it in short form; empty when the sender gives none
+ * @param annotations what its rule says of it
+ * @param values the numbers behind it in short form, by their names
  * @param startsAt when it began, if told
  * @param endsAt when it ended, if told
  * @param link where to read on, if anywhere
+ * @param panel where it can be seen, if told and not the link itself
  * @param silence where to silence it, if told
  * @param identity what makes it the same alert in another payload
  */
@@ -25,10 +27,12 @@ record Alert(
         Map<String, String> labels,
         Priority priority,
         String headline,
-        String values,
+        Map<String, String> annotations,
+        Map<String, String> values,
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
         @Nullable String link,
+        @Nullable String panel,
         @Nullable String silence,
         String identity) {
     Alert {

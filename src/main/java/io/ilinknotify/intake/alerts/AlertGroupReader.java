@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Reads the payloads of Alertmanager (v3, v4) and Grafana (v1), which are of one family. Nothing in them is required. */
@@ -55,15 +56,19 @@ final class AlertGroupReader {
         Map<String, String> labels = JsonText.texts(alert.get("labels"));
         Map<String, String> annotations = JsonText.texts(alert.get("annotations"));
         boolean resolved = JsonText.text(alert, "status").isBlank() ? groupResolved : isResolved(alert);
+        String link = link(alert, annotations);
+        String panel = panel(alert);
         return new Alert(
                 resolved,
                 labels,
                 severities.of(labels.getOrDefault("severity", "")),
                 headline(annotations, labels),
+                annotations,
                 ValueText.of(alert),
                 JsonText.time(JsonText.text(alert, "startsAt")),
                 resolved ? JsonText.time(JsonText.text(alert, "endsAt")) : null,
-                link(alert, annotations),
+                link,
+                Objects.equals(panel, link) ? null : panel,
                 JsonText.link(JsonText.text(alert, "silenceURL")),
                 identity(alert, labels, resolved));
     }
@@ -79,16 +84,26 @@ final class AlertGroupReader {
 
     /** The nearest to what a person does next: instructions, then pictures, then the expression. */
     private static @Nullable String link(JsonNode alert, Map<String, String> annotations) {
-        return Stream.of(
-                        annotations.get("runbook_url"),
-                        JsonText.text(alert, "panelURL"),
-                        JsonText.text(alert, "dashboardURL"),
-                        annotations.get("dashboard_url"),
-                        JsonText.text(alert, "generatorURL"))
-                .map(JsonText::link)
-                .filter(link -> link != null)
-                .findFirst()
-                .orElse(null);
+        return first(
+                annotations.get("runbook_url"),
+                panel(alert),
+                annotations.get("dashboard_url"),
+                JsonText.text(alert, "generatorURL"));
+    }
+
+    /** Grafana's panel, else all of its dashboard. */
+    private static @Nullable String panel(JsonNode alert) {
+        return first(JsonText.text(alert, "panelURL"), JsonText.text(alert, "dashboardURL"));
+    }
+
+    private static @Nullable String first(@Nullable String... links) {
+        for (String text : links) {
+            String link = JsonText.link(text);
+            if (link != null) {
+                return link;
+            }
+        }
+        return null;
     }
 
     /** Old senders give no fingerprint: the labels are what it would be made of. */

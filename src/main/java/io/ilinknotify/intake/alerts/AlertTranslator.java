@@ -3,9 +3,12 @@ package io.ilinknotify.intake.alerts;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.Digest;
 import io.ilinknotify.intake.PlainText;
+import io.ilinknotify.intake.Translation;
 import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.intake.WebhookQuery;
-import io.ilinknotify.notification.Language;
+import io.ilinknotify.intake.template.OwnTemplates;
+import io.ilinknotify.intake.template.PlainData;
+import io.ilinknotify.intake.template.TemplateFile;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,19 +25,21 @@ import java.util.stream.Stream;
 @Singleton
 public final class AlertTranslator {
     private static final int LONGEST_THREAD = 256;
+    /** With title, link and footer this stays below the 1,800 characters of a message. */
+    private static final int LONGEST_TEXT = 1_300;
 
     private final AlertGroupReader reader;
-    private final AlertText text;
+    private final OwnTemplates own;
     private final Clock clock;
 
     @Inject
-    public AlertTranslator(WebhookConfig config, Language language, ZoneId zone, Clock clock) {
-        this(new SeverityMap(config.severity()), language, zone, clock);
+    public AlertTranslator(WebhookConfig config, OwnTemplates own, Clock clock) {
+        this(new SeverityMap(config.severity()), own, clock);
     }
 
-    public AlertTranslator(SeverityMap severities, Language language, ZoneId zone, Clock clock) {
+    public AlertTranslator(SeverityMap severities, OwnTemplates own, Clock clock) {
         this.reader = new AlertGroupReader(severities);
-        this.text = new AlertText(language, zone);
+        this.own = own;
         this.clock = clock;
     }
 
@@ -46,29 +50,25 @@ public final class AlertTranslator {
                 && Stream.of("groupLabels", "groupKey", "receiver", "version").anyMatch(payload::has);
     }
 
-    /** Empty when the query says that this is not to be told. */
-    public Optional<NotificationDraft> translate(JsonNode payload, String client, String source, WebhookQuery query) {
-        return read(payload, query).map(group -> draft(group, client, source, query));
+    /** In the words of the operator's template if there is one, else of the built-in one; empty when it is not to be told. */
+    public Optional<Translation> translate(
+            JsonNode payload, String client, String source, TemplateFile builtIn, WebhookQuery query) {
+        return read(payload, query).map(group -> {
+            NotificationDraft plain = plain(group, client, source, query);
+            return new Translation(
+                    told(builtIn, payload, group, plain, query, 1),
+                    times -> told(builtIn, payload, group, plain, query, times));
+        });
     }
 
-    /** The same with a first line that says how often it was told before, counting this time. */
-    public NotificationDraft again(JsonNode payload, WebhookQuery query, NotificationDraft draft, long times) {
-        return read(payload, query)
-                .filter(group -> group.phase() == Phase.FIRING)
-                .map(group -> text.again(group, times, now()) + "\n\n" + draft.text())
-                .map(longer -> new NotificationDraft(
-                        draft.client(),
-                        draft.source(),
-                        draft.title(),
-                        longer.strip(),
-                        draft.priority(),
-                        draft.tags(),
-                        draft.url(),
-                        draft.dedupKey(),
-                        draft.thread(),
-                        draft.ttl(),
-                        draft.phase()))
-                .orElse(draft);
+    /**
+     * What a template makes of a payload of this family.
+     *
+     * @throws RuntimeException when it fails on this payload
+     */
+    public NotificationDraft preview(TemplateFile template, JsonNode payload, String client, String source) {
+        AlertGroup group = reader.read(payload);
+        return fitting(template, payload, group, plain(group, client, source, WebhookQuery.NONE), 1);
     }
 
     private Optional<AlertGroup> read(JsonNode payload, WebhookQuery query) {
@@ -79,29 +79,45 @@ public final class AlertTranslator {
         return group.phase() == Phase.RESOLVED ? Optional.empty() : Optional.of(group.firingOnly());
     }
 
-    private NotificationDraft draft(AlertGroup group, String client, String source, WebhookQuery query) {
+    private NotificationDraft told(
+            TemplateFile builtIn,
+            JsonNode payload,
+            AlertGroup group,
+            NotificationDraft plain,
+            WebhookQuery query,
+            long times) {
+        NotificationDraft ours = fitting(builtIn, payload, group, plain, times);
+        return own.instead(ours, query, template -> fitting(template, payload, group, ours, times));
+    }
+
+    /** With as many of the worst alerts as fit into one message. */
+    private NotificationDraft fitting(
+            TemplateFile template, JsonNode payload, AlertGroup group, NotificationDraft base, long times) {
+        GroupData data = new GroupData(group, times, clock.instant());
+        Map<String, @Nullable Object> root = PlainData.root(payload);
+        for (int shown = data.most(); ; shown--) {
+            root.put("group", data.showing(shown));
+            NotificationDraft draft = template.apply(root, base);
+            if (shown <= 1 || PlainText.length(draft.text()) <= LONGEST_TEXT) {
+                return draft;
+            }
+        }
+    }
+
+    /** All but the words. */
+    private static NotificationDraft plain(AlertGroup group, String client, String source, WebhookQuery query) {
         return new NotificationDraft(
                 client,
                 source,
-                text.title(group),
-                text.text(group, now()),
+                null,
+                "",
                 query.priority().orElse(group.priority()),
                 List.of(),
-                url(group),
+                null,
                 dedupKey(group, source, query.dedup()),
                 thread(group, source),
                 null,
                 group.phase());
-    }
-
-    /** Of a single alert its own; of many the page that lists them, for what did not fit. */
-    private static @Nullable String url(AlertGroup group) {
-        if (group.alerts().size() == 1) {
-            return group.alerts().getFirst().link();
-        }
-        return group.alerts().size() > 1 && group.alerts().stream().anyMatch(alert -> alert.link() != null)
-                ? null
-                : group.externalUrl();
     }
 
     private static String thread(AlertGroup group, String source) {
@@ -124,9 +140,5 @@ public final class AlertTranslator {
                 : source + ":"
                         + Digest.of(Stream.concat(Stream.of(thread(group, source)), what)
                                 .toArray(String[]::new));
-    }
-
-    private Instant now() {
-        return clock.instant();
     }
 }

@@ -11,9 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** The numbers that Grafana sends with an alert, as a person reads them: {@code B=18.98 · C=0}. */
+/** The numbers that Grafana sends with an alert, as a person reads them: 18.98 and 0. */
 final class ValueText {
     private static final Pattern IN_STRING =
             Pattern.compile("\\[ (?:var|metric)='([^']{1,80})' labels=\\{[^}]{0,4000}} value=(\\S{1,40}) ]");
@@ -26,17 +25,19 @@ final class ValueText {
 
     private ValueText() {}
 
-    /** Empty when the alert has no numbers. */
-    static String of(JsonNode alert) {
+    /** By their names; empty when the alert has no numbers. */
+    static Map<String, String> of(JsonNode alert) {
         Map<String, String> values = JsonText.texts(alert.get("values"));
         if (values.isEmpty()) {
             values = inString(JsonText.text(alert, "valueString"));
         }
-        return values.entrySet().stream()
-                .filter(value -> !value.getValue().isBlank())
-                .limit(MOST)
-                .map(value -> Shorten.line(value.getKey(), 40) + "=" + number(value.getValue()))
-                .collect(Collectors.joining(" · "));
+        Map<String, String> told = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (!value.isBlank() && told.size() < MOST) {
+                told.put(Shorten.line(name, 40), number(value));
+            }
+        });
+        return told;
     }
 
     private static Map<String, String> inString(String text) {

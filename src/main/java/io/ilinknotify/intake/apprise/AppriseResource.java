@@ -6,6 +6,7 @@ import io.ilinknotify.intake.ForeignMessage;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.intake.WebhookDesk;
+import io.ilinknotify.intake.generic.GenericTranslator;
 import io.ilinknotify.notification.Priority;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,11 @@ public class AppriseResource {
     private static final String SUCCESS = "{\"error\":null}";
 
     private final WebhookDesk desk;
+    private final GenericTranslator generic;
 
-    AppriseResource(WebhookDesk desk) {
+    AppriseResource(WebhookDesk desk, GenericTranslator generic) {
         this.desk = desk;
+        this.generic = generic;
     }
 
     @POST
@@ -38,6 +41,7 @@ public class AppriseResource {
                 JsonText.text(payload, "title"),
                 payload.isTextual() ? payload.asText() : JsonText.text(payload, "body"),
                 JsonText.text(payload, "type").equals("failure") ? Priority.HIGH : Priority.DEFAULT);
-        return desk.answer(message.toDraft(desk.client(), SOURCE), MediaType.APPLICATION_JSON, entry -> SUCCESS);
+        return desk.answer(
+                generic.orAll(message, payload, desk.client(), SOURCE), MediaType.APPLICATION_JSON, entry -> SUCCESS);
     }
 }

@@ -1,6 +1,7 @@
 package io.ilinknotify.intake.generic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.intake.ForeignMessage;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.PlainText;
 import io.ilinknotify.intake.PriorityText;
@@ -9,6 +10,7 @@ import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.intake.WebhookQuery;
 import io.ilinknotify.intake.alerts.SeverityMap;
 import io.ilinknotify.intake.template.OwnTemplates;
+import io.ilinknotify.intake.template.PlainData;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -40,7 +42,19 @@ public final class GenericTranslator {
 
     /** By the operator's template if there is one of that name, else in the generic way. */
     public NotificationDraft translate(JsonNode payload, String client, String name, WebhookQuery query) {
-        return templates.instead(guess(payload, client, name, query), payload, name, query);
+        NotificationDraft guess = guess(payload, client, name, query);
+        return templates.instead(guess, query, template -> template.apply(PlainData.root(payload), guess));
+    }
+
+    /**
+     * A message of a client made for another service. What says nothing where that service looks is told in the generic
+     * way; 400 when there is nothing at all.
+     */
+    public NotificationDraft orAll(ForeignMessage message, JsonNode payload, String client, String source) {
+        if (!message.isBlank() || KeyValueList.isEmpty(payload)) {
+            return message.toDraft(client, source);
+        }
+        return guess(payload, client, source, WebhookQuery.NONE.with(message.priority()));
     }
 
     private NotificationDraft guess(JsonNode payload, String client, String name, WebhookQuery query) {

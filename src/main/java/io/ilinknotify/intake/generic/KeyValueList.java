@@ -19,8 +19,18 @@ final class KeyValueList {
 
     private KeyValueList() {}
 
+    /** Whether the payload has no value that could be listed. */
+    static boolean isEmpty(JsonNode payload) {
+        return lines(payload).isEmpty();
+    }
+
     /** Never empty: a payload without any value is shown as it is. */
     static String of(JsonNode payload) {
+        List<String> lines = lines(payload);
+        return lines.isEmpty() ? Shorten.line(payload.toString(), LONGEST_VALUE) : joined(lines);
+    }
+
+    private static List<String> lines(JsonNode payload) {
         List<String> lines = new ArrayList<>();
         List<Inner> level = List.of(new Inner("", payload, 0));
         while (!level.isEmpty() && lines.size() <= MOST_LINES) {
@@ -28,7 +38,7 @@ final class KeyValueList {
             level.forEach(inner -> unfold(inner, lines, next));
             level = next;
         }
-        return lines.isEmpty() ? Shorten.line(payload.toString(), LONGEST_VALUE) : joined(lines);
+        return lines;
     }
 
     private static String joined(List<String> lines) {

@@ -6,6 +6,7 @@ import io.ilinknotify.intake.ForeignMessage;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.intake.WebhookDesk;
+import io.ilinknotify.intake.generic.GenericTranslator;
 import io.ilinknotify.notification.Priority;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,11 @@ public class GotifyResource {
     private static final int USUAL = 5;
 
     private final WebhookDesk desk;
+    private final GenericTranslator generic;
 
-    GotifyResource(WebhookDesk desk) {
+    GotifyResource(WebhookDesk desk, GenericTranslator generic) {
         this.desk = desk;
+        this.generic = generic;
     }
 
     @POST
@@ -44,7 +47,7 @@ public class GotifyResource {
                 JsonText.text(
                         payload.path("extras").path("client::notification").get("click"), "url"));
         return desk.answer(
-                message.toDraft(desk.client(), SOURCE),
+                generic.orAll(message, payload, desk.client(), SOURCE),
                 MediaType.APPLICATION_JSON,
                 entry -> GotifyAnswer.of(entry, priority));
     }

@@ -48,10 +48,7 @@ public class GrafanaResource {
         if (!payload.path("alerts").isArray()) {
             return desk.answer(generic.translate(payload, client, GrafanaTranslator.SOURCE, query));
         }
-        return translator
-                .translate(payload, client, query)
-                .map(draft -> desk.answer(draft, times -> translator.again(payload, query, draft, times)))
-                .orElseGet(desk::nothingToTell);
+        return translator.translate(payload, client, query).map(desk::answer).orElseGet(desk::nothingToTell);
     }
 
     @PUT

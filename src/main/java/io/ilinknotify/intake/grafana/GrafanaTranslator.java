@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.JsonTranslator;
+import io.ilinknotify.intake.Translation;
 import io.ilinknotify.intake.WebhookQuery;
 import io.ilinknotify.intake.alerts.AlertTranslator;
-import io.ilinknotify.intake.template.OwnTemplates;
-import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.intake.template.BuiltInTemplates;
+import io.ilinknotify.intake.template.TemplateFile;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -20,11 +21,11 @@ public final class GrafanaTranslator implements JsonTranslator {
     static final String SOURCE = "grafana";
 
     private final AlertTranslator alerts;
-    private final OwnTemplates templates;
+    private final TemplateFile text;
 
-    public GrafanaTranslator(AlertTranslator alerts, OwnTemplates templates) {
+    public GrafanaTranslator(AlertTranslator alerts, BuiltInTemplates texts) {
         this.alerts = alerts;
-        this.templates = templates;
+        this.text = texts.grafana();
     }
 
     /** Whether a group of alerts has what only Grafana adds. */
@@ -37,16 +38,15 @@ public final class GrafanaTranslator implements JsonTranslator {
     }
 
     @Override
-    public Optional<NotificationDraft> translate(ObjectNode payload, String client) {
+    public Optional<Translation> translate(ObjectNode payload, String client) {
         boolean ours = AlertTranslator.isAlertGroup(payload) && isGrafana(payload);
         return ours ? translate(payload, client, WebhookQuery.NONE) : Optional.empty();
     }
 
     /** Empty when the query says that it is not to be told. */
-    Optional<NotificationDraft> translate(JsonNode payload, String client, WebhookQuery query) {
+    Optional<Translation> translate(JsonNode payload, String client, WebhookQuery query) {
         WebhookQuery asked = isTest(payload) ? query.with(WebhookQuery.Dedup.GROUP) : query;
-        return alerts.translate(steady(payload), client, SOURCE, asked)
-                .map(draft -> templates.instead(draft, payload, SOURCE, query));
+        return alerts.translate(steady(payload), client, SOURCE, text, asked);
     }
 
     /** What the button "Test" of a contact point sends. Ten clicks are ten groups to Grafana and one test to a person. */
@@ -60,10 +60,5 @@ public final class GrafanaTranslator implements JsonTranslator {
         return isTest(payload) && payload instanceof ObjectNode object
                 ? object.deepCopy().put("groupKey", "test of " + JsonText.text(payload, "receiver"))
                 : payload;
-    }
-
-    /** The same when it is told for the second time or more; an own template's words stay as they are. */
-    NotificationDraft again(JsonNode payload, WebhookQuery query, NotificationDraft draft, long times) {
-        return templates.has(query.template().orElse(SOURCE)) ? draft : alerts.again(payload, query, draft, times);
     }
 }

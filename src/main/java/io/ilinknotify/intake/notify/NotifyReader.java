@@ -3,7 +3,7 @@ package io.ilinknotify.intake.notify;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.JsonTranslator;
-import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.intake.Translation;
 import io.ilinknotify.problem.ProblemException;
 
 import java.util.List;
@@ -23,7 +23,7 @@ final class NotifyReader {
      *
      * @throws ProblemException 400, 415 or 422 with what is wrong
      */
-    NotificationDraft read(NotifyRequest request, String client) {
+    Translation read(NotifyRequest request, String client) {
         request.requirePlainEncoding();
         return switch (decoder.decode(request.type(), request.body())) {
             case NotifyBody.Text(String text) -> draft(textField(text), request, client);
@@ -33,14 +33,14 @@ final class NotifyReader {
         };
     }
 
-    private Optional<NotificationDraft> claimed(ObjectNode object, String client) {
+    private Optional<Translation> claimed(ObjectNode object, String client) {
         return translators.stream()
                 .flatMap(translator -> translator.translate(object, client).stream())
                 .findFirst();
     }
 
-    private static NotificationDraft draft(ObjectNode fields, NotifyRequest request, String client) {
-        return FieldReader.read(fields, request.headers()).toDraft(client);
+    private static Translation draft(ObjectNode fields, NotifyRequest request, String client) {
+        return Translation.of(FieldReader.read(fields, request.headers()).toDraft(client));
     }
 
     private static ObjectNode textField(String text) {

@@ -54,7 +54,8 @@ final class NtfyDesk {
         List<String> tags = new ArrayList<>();
         payload.path("tags").forEach(tag -> tags.add(tag.asText("")));
         String title = JsonText.text(payload, "title");
-        String message = JsonText.text(payload, "message");
+        JsonNode given = payload.path("message");
+        String message = given.isContainerNode() ? given.toString() : JsonText.text(payload, "message");
         return publish(
                 new ForeignMessage(
                         title,

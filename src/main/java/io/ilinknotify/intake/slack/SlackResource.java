@@ -6,6 +6,7 @@ import io.ilinknotify.intake.ForeignForm;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.intake.WebhookDesk;
+import io.ilinknotify.intake.generic.GenericTranslator;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.HeaderParam;
@@ -22,9 +23,11 @@ public class SlackResource {
     private static final String SOURCE = "slack";
 
     private final WebhookDesk desk;
+    private final GenericTranslator generic;
 
-    SlackResource(WebhookDesk desk) {
+    SlackResource(WebhookDesk desk, GenericTranslator generic) {
         this.desk = desk;
+        this.generic = generic;
     }
 
     @POST
@@ -34,6 +37,9 @@ public class SlackResource {
         JsonNode read = ForeignForm.read(body, type);
         String inForm = JsonText.text(read, "payload");
         JsonNode payload = inForm.isBlank() ? read : ForeignBody.read(inForm);
-        return desk.answer(SlackText.of(payload).toDraft(desk.client(), SOURCE), MediaType.TEXT_PLAIN, entry -> "ok");
+        return desk.answer(
+                generic.orAll(SlackText.of(payload), payload, desk.client(), SOURCE),
+                MediaType.TEXT_PLAIN,
+                entry -> "ok");
     }
 }

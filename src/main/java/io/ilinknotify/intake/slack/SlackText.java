@@ -42,13 +42,13 @@ final class SlackText {
     }
 
     private void block(JsonNode block) {
-        String text = JsonText.text(block.get("text"), "text");
+        String text = text(block);
         if (JsonText.text(block, "type").equals("header") && title.isEmpty()) {
             title = plain(text);
         } else {
             add(text);
         }
-        block.path("fields").forEach(field -> add(JsonText.text(field, "text")));
+        block.path("fields").forEach(field -> add(text(field)));
         List<String> context = new ArrayList<>();
         block.path("elements").forEach(element -> richText(element, context));
         add(String.join(" ", context));
@@ -61,6 +61,12 @@ final class SlackText {
             words.add(text);
         }
         element.path("elements").forEach(inner -> richText(inner, words));
+    }
+
+    /** An object with a text, or, as some clients have it, the text itself. */
+    private static String text(JsonNode holder) {
+        JsonNode text = holder.path("text");
+        return text.isObject() ? JsonText.text(text, "text") : JsonText.text(holder, "text");
     }
 
     private void attachment(JsonNode attachment) {

@@ -1,13 +1,12 @@
 package io.ilinknotify.intake.template;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.Shorten;
 import io.ilinknotify.intake.WebhookQuery;
-import io.ilinknotify.intake.alerts.AlertTimes;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.volume.StartupProblem;
 import io.quarkus.qute.Engine;
+import io.quarkus.qute.TemplateException;
 import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The files {@code *.txt} of {@code notify.templates-dir}, read once at the start; a broken one stops it. */
@@ -38,7 +38,7 @@ public final class OwnTemplates {
     private static final Logger LOG = Logger.getLogger(OwnTemplates.class);
     private static final String SUFFIX = ".txt";
 
-    private final Map<String, OwnTemplate> templates;
+    private final Map<String, TemplateFile> templates;
 
     @Inject
     public OwnTemplates(
@@ -47,7 +47,7 @@ public final class OwnTemplates {
             ZoneId zone,
             Clock clock) {
         this.templates = directory
-                .map(path -> read(path, TemplateEngine.create(new AlertTimes(language, zone), clock)))
+                .map(path -> read(path, TemplateEngine.create(new TextWords(language, zone, clock))))
                 .orElse(Map.of());
     }
 
@@ -58,16 +58,16 @@ public final class OwnTemplates {
         }
     }
 
-    private static Map<String, OwnTemplate> read(Path directory, Engine engine) {
-        Map<String, OwnTemplate> templates = new TreeMap<>();
+    private static Map<String, TemplateFile> read(Path directory, Engine engine) {
+        Map<String, TemplateFile> templates = new TreeMap<>();
         List<String> broken = new ArrayList<>();
         for (Path file : files(directory)) {
             String name = file.getFileName().toString();
             try {
                 templates.put(
                         name.substring(0, name.length() - SUFFIX.length()),
-                        OwnTemplate.parse(engine, Files.readString(file)));
-            } catch (OwnTemplate.Broken e) {
+                        TemplateFile.own(engine, Files.readString(file), () -> new RenderBudget(System::nanoTime)));
+            } catch (TemplateFile.Broken e) {
                 broken.add(file + ", " + e.getMessage());
             } catch (IOException e) {
                 broken.add(file + " cannot be read as UTF-8 (" + e.getClass().getSimpleName() + ")");
@@ -95,18 +95,21 @@ public final class OwnTemplates {
     }
 
     /**
-     * What the operator's template makes of the payload: the one that the query names, else the one with the name of the
-     * source. Without one, {@code builtIn}; if it fails too, with the tag {@value #FAILED}.
+     * What the operator's template makes of it: the one that the query names, else the one with the name of the source.
+     * Without one, {@code builtIn}; if it fails too, with the tag {@value #FAILED}.
+     *
+     * @param use how the template is given the payload
      */
-    public NotificationDraft instead(NotificationDraft builtIn, JsonNode payload, String source, WebhookQuery query) {
-        String name = query.template().orElse(source);
-        OwnTemplate template = templates.get(name);
+    public NotificationDraft instead(
+            NotificationDraft builtIn, WebhookQuery query, Function<TemplateFile, NotificationDraft> use) {
+        String name = query.template().orElse(builtIn.source());
+        TemplateFile template = templates.get(name);
         if (template == null) {
             query.template().ifPresent(chosen -> LOG.warnf("There is no template %s", Shorten.line(chosen, 80)));
             return query.template().isPresent() ? failed(builtIn) : builtIn;
         }
         try {
-            NotificationDraft own = template.apply(payload, builtIn);
+            NotificationDraft own = use.apply(template);
             return query.priority().isPresent() ? withPriority(own, builtIn) : own;
         } catch (RuntimeException e) {
             LOG.warnf("The template %s failed, the built-in text is used: %s", name, reason(e));
@@ -114,24 +117,21 @@ public final class OwnTemplates {
         }
     }
 
-    /** Whether the operator has a template of that name. */
-    public boolean has(String name) {
-        return templates.containsKey(name);
+    /** The operator's template of that name. */
+    public Optional<TemplateFile> find(String name) {
+        return Optional.ofNullable(templates.get(name));
     }
 
-    /**
-     * What a template makes of a payload; empty when there is none of the name.
-     *
-     * @throws RuntimeException when it fails on this payload
-     */
-    Optional<NotificationDraft> preview(String name, JsonNode payload, NotificationDraft builtIn) {
-        return Optional.ofNullable(templates.get(name)).map(template -> template.apply(payload, builtIn));
-    }
-
-    /** One line, without the payload. */
-    static String reason(RuntimeException e) {
-        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-        return Shorten.line(String.valueOf(cause.getMessage()), 300);
+    /** Why a template failed: one line, without the payload. */
+    public static String reason(RuntimeException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null
+                && (cause instanceof CompletionException || cause instanceof TemplateException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof StackOverflowError
+                ? "its sections are nested too deeply"
+                : Shorten.line(String.valueOf(cause.getMessage()), 300);
     }
 
     private static NotificationDraft failed(NotificationDraft d) {

@@ -9,12 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A payload as maps, lists, strings, numbers and truth values: all that a template can see. Qute builds all of an answer
- * before any of it can be counted, so what a template can loop over is limited: lists are cut, and numbers are of a kind
- * that Qute does not count up to.
- */
-final class PlainData {
+/** A payload as maps, lists, strings, numbers and truth values: all that a template can see. Lists are cut. */
+public final class PlainData {
     /** More than a phone can show. */
     private static final int MOST_ITEMS = 200;
 
@@ -23,7 +19,7 @@ final class PlainData {
     private PlainData() {}
 
     /** The members by their names, and the whole as {@code payload}. */
-    static Map<String, @Nullable Object> root(JsonNode payload) {
+    public static Map<String, @Nullable Object> root(JsonNode payload) {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("payload", of(payload));
         if (payload.isObject()) {

@@ -1,8 +1,10 @@
 package io.ilinknotify.intake.wecom;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.ForeignBody;
 import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.intake.WebhookDesk;
+import io.ilinknotify.intake.generic.GenericTranslator;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.POST;
@@ -18,16 +20,19 @@ public class WecomResource {
     private static final String SUCCESS = "{\"errcode\":0,\"errmsg\":\"ok\"}";
 
     private final WebhookDesk desk;
+    private final GenericTranslator generic;
 
-    WecomResource(WebhookDesk desk) {
+    WecomResource(WebhookDesk desk, GenericTranslator generic) {
         this.desk = desk;
+        this.generic = generic;
     }
 
     @POST
     public CompletionStage<Response> post(byte @Nullable [] body) {
         desk.require(WebhookConfig.Client.WECOM);
+        JsonNode payload = ForeignBody.read(body);
         return desk.answer(
-                WecomText.of(ForeignBody.read(body)).toDraft(desk.client(), SOURCE),
+                generic.orAll(WecomText.of(payload), payload, desk.client(), SOURCE),
                 MediaType.APPLICATION_JSON,
                 entry -> SUCCESS);
     }

@@ -27,7 +27,7 @@ final class WecomText {
         }
         JsonNode card = payload.path("template_card");
         String text = Stream.of("text", "markdown", "markdown_v2")
-                .map(kind -> JsonText.text(payload.get(kind), "content"))
+                .map(kind -> content(payload, kind))
                 .filter(content -> !content.isBlank())
                 .findFirst()
                 .orElseGet(() -> JsonText.text(card, "sub_title_text"));
@@ -37,6 +37,12 @@ final class WecomText {
                 Priority.DEFAULT,
                 List.of(),
                 JsonText.text(card.get("card_action"), "url"));
+    }
+
+    /** An object with the content, or, as some clients have it, the content itself. */
+    private static String content(JsonNode payload, String kind) {
+        String content = JsonText.text(payload.get(kind), "content");
+        return content.isBlank() ? JsonText.text(payload, kind) : content;
     }
 
     private static ForeignMessage news(JsonNode articles) {

@@ -12,10 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-
 import static io.ilinknotify.intake.alerts.Translators.json;
 import static io.ilinknotify.intake.alerts.Translators.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -132,64 +128,6 @@ class AlertmanagerTranslatorTest {
     }
 
     @Test
-    void anOldSenderWithoutKeysIsTolerated() {
-        NotificationDraft draft = translate(Language.ZH, """
-                {"version":"3","receiver":"old","status":"firing","groupLabels":{"alertname":"Smoke"},
-                 "alerts":[{"labels":{"alertname":"Smoke","severity":"page"},"annotations":{"message":"机房有烟"}},"?",null]}
-                """);
-
-        assertThat(told(draft)).isEqualTo("""
-                告警 1 条：Smoke
-                🔴 机房有烟""");
-        assertThat(draft.thread()).startsWith("alertmanager:");
-        assertThat(draft.priority()).isEqualTo(Priority.CRITICAL);
-    }
-
-    @Test
-    void anEmptyGroupSaysWhatTheSenderSaysOfAll() {
-        NotificationDraft draft = translate(Language.EN, """
-                {"version":"4","status":"resolved","receiver":"phone","groupKey":"k","groupLabels":{},"alerts":[],
-                 "commonAnnotations":{"summary":"all is well"},"externalURL":"http://alertmanager.example:9093"}
-                """);
-
-        assertThat(told(draft)).isEqualTo("""
-                RESOLVED 0: phone
-                all is well
-                http://alertmanager.example:9093""");
-    }
-
-    @Test
-    void ofTwoHundredTheWorstAreToldAndTheRestIsCounted() {
-        List<String> alerts = new ArrayList<>();
-        IntStream.range(0, 200)
-                .forEach(i -> alerts.add("""
-                        {"status":"%s","fingerprint":"f%d","startsAt":"2026-11-22T10:%02d:00Z",
-                         "labels":{"alertname":"PodCrash","pod":"web-%03d","severity":"%s"},
-                         "annotations":{"summary":"容器反复重启 %03d"}}""".formatted(
-                        i % 10 == 9 ? "resolved" : "firing", i, i % 30, i, i == 150 ? "critical" : "warning", i)));
-        NotificationDraft draft = translate(Language.ZH, """
-                {"version":"4","status":"firing","groupKey":"k","groupLabels":{"alertname":"PodCrash"},
-                 "truncatedAlerts":7,"externalURL":"http://alertmanager.example:9093","alerts":[%s]}""".formatted(String.join(",", alerts)));
-
-        assertThat(draft.title()).isEqualTo("告警 180 条，已恢复 20 条：PodCrash");
-        assertThat(draft.text()).startsWith("""
-                🔴 容器反复重启 150
-                pod=web-150
-                18:00 起，已持续 40分
-
-                🟡 容器反复重启 000
-                pod=web-000
-                18:00 起，已持续 40分
-
-                """).endsWith("""
-                …另有 168 条告警、20 条已恢复
-
-                …发送方还省略了 7 条""");
-        assertThat(draft.url()).isEqualTo("http://alertmanager.example:9093");
-        assertThat(draft.text().length()).isLessThan(1_400);
-    }
-
-    @Test
     void labelsOfTenKilobytesAreCut() {
         NotificationDraft draft = translate(Language.EN, """
                 {"version":"4","status":"firing","groupKey":"%1$s","groupLabels":{"alertname":"Big","who":"%1$s"},
@@ -243,6 +181,7 @@ class AlertmanagerTranslatorTest {
         assertThat(translator(Language.EN)
                         .translate(half, "ci", firing)
                         .orElseThrow()
+                        .draft()
                         .title())
                 .isEqualTo("FIRING 1: DiskFull env=prod");
         ObjectNode over = json(TWO);
@@ -278,7 +217,8 @@ class AlertmanagerTranslatorTest {
             @Nullable String priority, @Nullable String template, @Nullable String dedup) {
         return translator(Language.EN)
                 .translate(json(TWO), "ci", WebhookQuery.parse(priority, null, template, dedup))
-                .orElseThrow();
+                .orElseThrow()
+                .draft();
     }
 
     private static NotificationDraft translate(Language language, String payload) {
@@ -286,10 +226,13 @@ class AlertmanagerTranslatorTest {
     }
 
     private static NotificationDraft translate(Language language, ObjectNode payload) {
-        return translator(language).translate(payload, "ci", WebhookQuery.NONE).orElseThrow();
+        return translator(language)
+                .translate(payload, "ci", WebhookQuery.NONE)
+                .orElseThrow()
+                .draft();
     }
 
     private static AlertmanagerTranslator translator(Language language) {
-        return new AlertmanagerTranslator(Translators.alerts(language), Translators.noTemplates());
+        return new AlertmanagerTranslator(Translators.alerts(Translators.noTemplates()), Translators.texts(language));
     }
 }

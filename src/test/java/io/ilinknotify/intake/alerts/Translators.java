@@ -3,6 +3,7 @@ package io.ilinknotify.intake.alerts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.intake.template.BuiltInTemplates;
 import io.ilinknotify.intake.template.OwnTemplates;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
@@ -21,8 +22,12 @@ public final class Translators {
 
     private Translators() {}
 
-    public static AlertTranslator alerts(Language language) {
-        return new AlertTranslator(new SeverityMap(Map.of("sev-night", Priority.HIGH)), language, ZONE, CLOCK);
+    public static AlertTranslator alerts(OwnTemplates own) {
+        return new AlertTranslator(new SeverityMap(Map.of("sev-night", Priority.HIGH)), own, CLOCK);
+    }
+
+    public static BuiltInTemplates texts(Language language) {
+        return new BuiltInTemplates(language, ZONE, CLOCK);
     }
 
     public static OwnTemplates noTemplates() {

@@ -39,7 +39,7 @@ class GrafanaTranslatorTest {
     @Test
     void anAlertHasItsNumbersAndLinksInChinese() {
         assertThat(told(translate(Language.ZH, LOAD))).isEqualTo("""
-                告警 1 条：Load grafana_folder=Nodes
+                告警 1 条：Nodes / Load
                 🟡 负载过高
                 instance=10.0.0.2:9100
                 B=18.98 · C=1 · D=0.0001235 · E=12,345,679
@@ -51,7 +51,7 @@ class GrafanaTranslatorTest {
     @Test
     void anAlertHasItsNumbersAndLinksInEnglish() {
         assertThat(told(translate(Language.EN, LOAD))).isEqualTo("""
-                FIRING 1: Load grafana_folder=Nodes
+                FIRING 1: Nodes / Load
                 🟡 负载过高
                 instance=10.0.0.2:9100
                 B=18.98 · C=1 · D=0.0001235 · E=12,345,679
@@ -70,7 +70,7 @@ class GrafanaTranslatorTest {
         NotificationDraft draft = translate(Language.EN, payload);
 
         assertThat(told(draft)).isEqualTo("""
-                RESOLVED 1: Load grafana_folder=Nodes
+                RESOLVED 1: Nodes / Load
                 ✅ 负载过高
                 instance=10.0.0.2:9100
                 B=18.98 · C=1 · D=0.0001235 · E=12,345,679
@@ -93,10 +93,65 @@ class GrafanaTranslatorTest {
     }
 
     @Test
+    void theTestOfAContactPointInChinese() {
+        assertThat(told(translate(Language.ZH, TEST.formatted("11")))).isEqualTo("""
+                告警 1 条：TestAlert instance=Grafana
+                🟡 Notification test
+                foo=10
+                18:39 起""");
+    }
+
+    @Test
+    void anEndedOneInChinese() {
+        ObjectNode payload = json(LOAD);
+        ((ObjectNode) payload.withArray("alerts").get(0))
+                .put("status", "resolved")
+                .put("endsAt", "2026-11-22T10:38:00Z");
+
+        assertThat(told(translate(Language.ZH, payload))).isEqualTo("""
+                已恢复 1 条：Nodes / Load
+                ✅ 负载过高
+                instance=10.0.0.2:9100
+                B=18.98 · C=1 · D=0.0001235 · E=12,345,679
+                持续 8分，18:38 恢复
+                https://grafana.example/d/x?viewPanel=2""");
+    }
+
+    @Test
+    void instructionsPanelAndSilenceAreAllTold() {
+        ObjectNode payload = json(LOAD);
+        ((ObjectNode) payload.withArray("alerts").get(0).get("annotations"))
+                .put("runbook_url", "https://runbooks.example.com/load");
+
+        assertThat(told(translate(Language.ZH, payload))).isEqualTo("""
+                告警 1 条：Nodes / Load
+                🟡 负载过高
+                instance=10.0.0.2:9100
+                B=18.98 · C=1 · D=0.0001235 · E=12,345,679
+                18:30 起，已持续 10分
+                面板：https://grafana.example/d/x?viewPanel=2
+                静默：https://grafana.example/alerting/silence/new?matcher=a%3Db
+                https://runbooks.example.com/load""");
+        assertThat(translate(Language.EN, payload).text())
+                .endsWith("panel: https://grafana.example/d/x?viewPanel=2\n"
+                        + "silence: https://grafana.example/alerting/silence/new?matcher=a%3Db");
+    }
+
+    @Test
+    void valuesComeFromTheTextWhereThereIsNothingElse() {
+        ObjectNode payload = json(LOAD);
+        ((ObjectNode) payload.withArray("alerts").get(0))
+                .putNull("values")
+                .put("valueString", "[ var='B' labels={a=b} value=1.5e+06 ], [ var='C' labels={} value=NaN ]");
+
+        assertThat(translate(Language.EN, payload).text()).contains("\nB=1,500,000 · C=NaN\n");
+    }
+
+    @Test
     void itIsClaimedAtNotifyThoughItHasTitleAndMessage() {
         GrafanaTranslator translator = translator(Language.EN);
 
-        assertThat(translator.translate(json(LOAD), "ci").orElseThrow().source())
+        assertThat(translator.translate(json(LOAD), "ci").orElseThrow().draft().source())
                 .isEqualTo("grafana");
         assertThat(translator.translate(json("{\"title\":\"x\",\"message\":\"y\",\"state\":\"z\"}"), "ci"))
                 .isEmpty();
@@ -107,10 +162,13 @@ class GrafanaTranslatorTest {
     }
 
     private static NotificationDraft translate(Language language, ObjectNode payload) {
-        return translator(language).translate(payload, "ci", WebhookQuery.NONE).orElseThrow();
+        return translator(language)
+                .translate(payload, "ci", WebhookQuery.NONE)
+                .orElseThrow()
+                .draft();
     }
 
     private static GrafanaTranslator translator(Language language) {
-        return new GrafanaTranslator(Translators.alerts(language), Translators.noTemplates());
+        return new GrafanaTranslator(Translators.alerts(Translators.noTemplates()), Translators.texts(language));
     }
 }

@@ -1,6 +1,7 @@
 package io.ilinknotify.intake.notify;
 
 import io.ilinknotify.intake.JsonTranslator;
+import io.ilinknotify.intake.Translation;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -137,13 +138,15 @@ class JsonBodyTest {
     @Test
     void aTranslatorClaimsItsPayloadBeforeItsMembersAreReadAsFields() {
         JsonTranslator other = (payload, client) -> Optional.empty();
-        JsonTranslator grafana =
-                (payload, client) -> payload.has("alerts") ? Optional.of(text("told by " + client)) : Optional.empty();
+        JsonTranslator grafana = (payload, client) ->
+                payload.has("alerts") ? Optional.of(Translation.of(text("told by " + client))) : Optional.empty();
         NotifyReader reader = new NotifyReader(List.of(other, grafana));
 
-        assertThat(reader.read(request("application/json", "{\"title\":\"x\",\"alerts\":[]}"), "ci"))
+        assertThat(reader.read(request("application/json", "{\"title\":\"x\",\"alerts\":[]}"), "ci")
+                        .draft())
                 .isEqualTo(text("told by ci"));
-        assertThat(reader.read(request("application/json", "{\"title\":\"x\"}"), "ci"))
+        assertThat(reader.read(request("application/json", "{\"title\":\"x\"}"), "ci")
+                        .draft())
                 .isEqualTo(titled("x", ""));
     }
 

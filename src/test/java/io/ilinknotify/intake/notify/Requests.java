@@ -36,7 +36,7 @@ final class Requests {
     }
 
     static NotificationDraft read(@Nullable String type, String body, String... headers) {
-        return READER.read(request(type, body, headers), "ci");
+        return READER.read(request(type, body, headers), "ci").draft();
     }
 
     static NotificationDraft json(String body, String... headers) {

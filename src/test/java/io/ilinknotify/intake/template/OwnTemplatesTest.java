@@ -48,7 +48,7 @@ class OwnTemplatesTest {
                 {labels.table} {long.cut(5)} {missing}{labels.none}{time}
                 """);
 
-        NotificationDraft draft = templates().instead(BUILT_IN, ForeignBody.read(PAYLOAD), "build", WebhookQuery.NONE);
+        NotificationDraft draft = told(WebhookQuery.NONE);
 
         assertThat(draft)
                 .isEqualTo(new NotificationDraft(
@@ -73,7 +73,7 @@ class OwnTemplatesTest {
     void aPayloadCannotAddAHeader() throws IOException {
         write("build.txt", "Title: {evil}\n\n{evil}");
 
-        NotificationDraft draft = templates().instead(BUILT_IN, ForeignBody.read(PAYLOAD), "build", WebhookQuery.NONE);
+        NotificationDraft draft = told(WebhookQuery.NONE);
 
         assertThat(draft.title()).isEqualTo("x Title: forged");
         assertThat(draft.text()).isEqualTo("x\n\nTitle: forged");
@@ -83,7 +83,7 @@ class OwnTemplatesTest {
     void withoutHeadersAllOfItIsTheText() throws IOException {
         write("build.txt", "{name}:\nnote: fine");
 
-        NotificationDraft draft = templates().instead(BUILT_IN, ForeignBody.read(PAYLOAD), "build", WebhookQuery.NONE);
+        NotificationDraft draft = told(WebhookQuery.NONE);
 
         assertThat(draft.text()).isEqualTo("shop:\nnote: fine");
         assertThat(draft.title()).isEqualTo("title");
@@ -112,8 +112,7 @@ class OwnTemplatesTest {
         write("blank.txt", "Title:\n\n{nothing}");
 
         for (String name : List.of("build", "large", "settings", "bean", "blank", "missing")) {
-            NotificationDraft draft = templates()
-                    .instead(BUILT_IN, ForeignBody.read(PAYLOAD), "build", WebhookQuery.parse(null, null, name, null));
+            NotificationDraft draft = told(WebhookQuery.parse(null, null, name, null));
 
             assertThat(draft.text()).as(name).isEqualTo("built in");
             assertThat(draft.tags()).as(name).containsExactly("template-failed");
@@ -124,15 +123,12 @@ class OwnTemplatesTest {
     void dataIsPlainAndNothingElse() throws IOException {
         write("build.txt", "{name.getClass}{payload.class}{name.bytes}{labels.hashCode}|{payload.name}");
 
-        assertThat(templates()
-                        .instead(BUILT_IN, ForeignBody.read(PAYLOAD), "build", WebhookQuery.NONE)
-                        .text())
-                .isEqualTo("|shop");
+        assertThat(told(WebhookQuery.NONE).text()).isEqualTo("|shop");
     }
 
     @Test
     void withoutADirectoryEverythingIsBuiltIn() {
-        assertThat(Translators.noTemplates().instead(BUILT_IN, ForeignBody.read(PAYLOAD), "build", WebhookQuery.NONE))
+        assertThat(Translators.noTemplates().instead(BUILT_IN, WebhookQuery.NONE, template -> BUILT_IN))
                 .isEqualTo(BUILT_IN);
     }
 
@@ -142,6 +138,14 @@ class OwnTemplatesTest {
                         Optional.of(dir.resolve("none")), Language.EN, Translators.ZONE, Translators.CLOCK))
                 .isInstanceOf(StartupProblem.class)
                 .hasMessageContaining("none cannot be read as a directory");
+    }
+
+    private NotificationDraft told(WebhookQuery query) {
+        return templates()
+                .instead(
+                        BUILT_IN,
+                        query,
+                        template -> template.apply(PlainData.root(ForeignBody.read(PAYLOAD)), BUILT_IN));
     }
 
     private OwnTemplates templates() {

@@ -62,7 +62,10 @@ class WorkedTemplatesTest {
                 Optional.of(Path.of("docs/templates")), Language.EN, Translators.ZONE, Translators.CLOCK);
         NotificationDraft builtIn = new NotificationDraft(
                 "ci", name, null, "built in", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
-        NotificationDraft draft = templates.instead(builtIn, ForeignBody.read(payload), name, WebhookQuery.NONE);
+        NotificationDraft draft = templates.instead(
+                builtIn,
+                WebhookQuery.NONE,
+                template -> template.apply(PlainData.root(ForeignBody.read(payload)), builtIn));
         assertThat(draft.tags()).isEmpty();
         return draft;
     }

@@ -1,7 +1,11 @@
-package io.ilinknotify.intake.template;
+package io.ilinknotify.intake.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.ForeignBody;
+import io.ilinknotify.intake.alerts.AlertTranslator;
+import io.ilinknotify.intake.template.OwnTemplates;
+import io.ilinknotify.intake.template.PlainData;
+import io.ilinknotify.intake.template.TemplateFile;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -20,28 +24,35 @@ import java.util.List;
 /** {@code POST /templates/<name>/preview} (operator): what a template makes of a payload. Nothing is stored or sent. */
 @Path("/templates/{name}/preview")
 public class PreviewResource {
-    private final OwnTemplates templates;
+    private static final String CLIENT = "operator";
 
-    PreviewResource(OwnTemplates templates) {
+    private final OwnTemplates templates;
+    private final AlertTranslator alerts;
+
+    PreviewResource(OwnTemplates templates, AlertTranslator alerts) {
         this.templates = templates;
+        this.alerts = alerts;
     }
 
     @POST
     public Response post(byte @Nullable [] body, @PathParam("name") String name) {
         JsonNode payload = ForeignBody.read(body);
-        NotificationDraft nothing = new NotificationDraft(
-                "operator", name, null, "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
-        NotificationDraft made;
+        TemplateFile template = templates.find(name).orElseThrow(() -> new ProblemException(Problems.ofStatus(404)));
         try {
-            made = templates
-                    .preview(name, payload, nothing)
-                    .orElseThrow(() -> new ProblemException(Problems.ofStatus(404)));
-        } catch (ProblemException e) {
-            throw e;
+            return Response.ok(Preview.of(rendered(template, payload, name)), MediaType.APPLICATION_JSON_TYPE)
+                    .build();
         } catch (RuntimeException e) {
             throw new ProblemException(
                     Problem.of(422, "template-failed", "The template fails on this payload", OwnTemplates.reason(e)));
         }
-        return Response.ok(Preview.of(made), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    private NotificationDraft rendered(TemplateFile template, JsonNode payload, String name) {
+        if (AlertTranslator.isAlertGroup(payload)) {
+            return alerts.preview(template, payload, CLIENT, name);
+        }
+        NotificationDraft nothing = new NotificationDraft(
+                CLIENT, name, null, "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+        return template.apply(PlainData.root(payload), nothing);
     }
 }

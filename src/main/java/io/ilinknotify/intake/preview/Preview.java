@@ -1,4 +1,4 @@
-package io.ilinknotify.intake.template;
+package io.ilinknotify.intake.preview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

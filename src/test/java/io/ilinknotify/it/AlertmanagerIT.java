@@ -1,0 +1,154 @@
+package io.ilinknotify.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.simulator.Simulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Debian's Alertmanager against an agent that is not always there: whatever happens, an alert is told, and once. */
+class AlertmanagerIT {
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    private final Simulator simulator = Simulator.start();
+    private final List<RealAlertmanager> alertmanagers = new ArrayList<>();
+    private final Instant start = Instant.now();
+
+    @TempDir
+    Path directory;
+
+    private Installation installation;
+
+    @BeforeEach
+    void install() {
+        simulator.ilink().rules().hold(Duration.ofSeconds(1));
+        installation = new Installation(directory, simulator)
+                .set("NOTIFY_LANGUAGE", "en")
+                .set("NOTIFY_DELIVERY_GAPS_CRITICAL", "0s");
+    }
+
+    @AfterEach
+    void end() {
+        alertmanagers.forEach(RealAlertmanager::close);
+        installation.destroy();
+        simulator.close();
+    }
+
+    @Test
+    void whatFiresWhileTheAgentIsDownIsToldOnceItIsBack() {
+        RunningAgent agent = installation.start();
+        agent.signIn(simulator);
+        RealAlertmanager alertmanager = alertmanager();
+        agent.kill();
+
+        alertmanager.post("WhileDown", start, null);
+        await().atMost(RealProgram.PATIENCE).until(() -> alertmanager.failures() > 0);
+        RunningAgent again = installation.start();
+
+        awaitTold("FIRING 1: WhileDown");
+        assertToldOnce(again, "FIRING 1: WhileDown");
+    }
+
+    @Test
+    void whatWasAnsweredBeforeAKillIsToldOnceAfterIt() {
+        RunningAgent agent = installation.start();
+        RealAlertmanager alertmanager = alertmanager();
+        alertmanager.post("BeforeTheKill", start, null);
+        await().atMost(RealProgram.PATIENCE).until(() -> !agent.calls.records().isEmpty());
+        agent.kill();
+
+        RunningAgent again = installation.start();
+        again.signIn(simulator);
+
+        awaitTold("FIRING 1: BeforeTheKill");
+        assertToldOnce(again, "FIRING 1: BeforeTheKill");
+    }
+
+    /** The limit for the size of files stands for a full disk: it needs no rights, and only this process meets it. */
+    @Test
+    void whatFiresWhileTheDiskIsFullIsToldOnceThereIsRoom() {
+        RealProgram.require("prlimit");
+        RunningAgent agent = installation.start();
+        agent.signIn(simulator);
+        RealAlertmanager alertmanager = alertmanager();
+        largestFile(agent, "0");
+        assertThat(agent.calls.notify("not stored").statusCode()).isEqualTo(503);
+
+        alertmanager.post("WhileFull", start, null);
+        await().atMost(RealProgram.PATIENCE).until(() -> alertmanager.failures() > 0);
+        assertThat(agent.process.isAlive()).isTrue();
+        assertThat(simulator.phone().texts()).isEmpty();
+        largestFile(agent, "unlimited");
+
+        awaitTold("FIRING 1: WhileFull");
+        assertToldOnce(agent, "FIRING 1: WhileFull");
+        assertThat(agent.calls.notify("stored again").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void twoAlertmanagersTellOneAlertOnceAndItsEndOnce() {
+        RunningAgent agent = installation.start();
+        agent.signIn(simulator);
+        alertmanager();
+        alertmanager();
+
+        alertmanagers.forEach(one -> one.post("Twins", start, null));
+        awaitTold("FIRING 1: Twins");
+        Instant end = Instant.now();
+        alertmanagers.forEach(one -> one.post("Twins", start, end));
+        awaitTold("RESOLVED 1: Twins");
+
+        assertToldOnce(agent, "FIRING 1: Twins", "RESOLVED 1: Twins");
+    }
+
+    private RealAlertmanager alertmanager() {
+        RealAlertmanager alertmanager = new RealAlertmanager(directory, installation);
+        alertmanagers.add(alertmanager);
+        return alertmanager;
+    }
+
+    private void awaitTold(String title) {
+        await().alias(title)
+                .atMost(RealProgram.PATIENCE)
+                .until(() -> simulator.phone().texts().stream().anyMatch(text -> text.contains(title)));
+    }
+
+    /** Nothing follows, on the phone or in the records: these titles, each once, and nothing else of Alertmanager. */
+    private void assertToldOnce(RunningAgent agent, String... titles) {
+        await().during(QUIET).atMost(QUIET.multipliedBy(4)).untilAsserted(() -> {
+            for (String title : titles) {
+                assertThat(simulator.phone().texts())
+                        .as(title)
+                        .filteredOn(text -> text.contains(title))
+                        .hasSize(1);
+            }
+            assertThat(agent.calls.records())
+                    .filteredOn(record -> record.path("source").asText().equals("alertmanager"))
+                    .extracting(record -> record.path("title").asText())
+                    .containsExactlyInAnyOrder(titles);
+        });
+        assertThat(agent.calls.records()).extracting(AlertmanagerIT::state).containsOnly("sent");
+    }
+
+    private static String state(JsonNode record) {
+        return record.path("state").asText();
+    }
+
+    private void largestFile(RunningAgent agent, String bytes) {
+        try (RealProgram prlimit = RealProgram.start(
+                directory,
+                List.of("prlimit", "--pid", String.valueOf(agent.process.pid()), "--fsize=" + bytes + ":unlimited"))) {
+            assertThat(prlimit.awaitExit()).as(prlimit::output).isZero();
+        }
+    }
+}
