@@ -74,8 +74,11 @@ final class DeliveryPolicy {
             return;
         }
         Instant due = gate.reminderAt(closesAt.minus(reminder));
+        Optional<Instant> silentUntil = gate.reminderWaitsUntil(s.now());
         if (s.now().isBefore(due)) {
             agenda.lookAt(due);
+        } else if (silentUntil.isPresent()) {
+            agenda.lookAt(silentUntil.get());
         } else {
             Priority lead =
                     backlog.groups().stream().findFirst().map(Group::priority).orElse(Priority.DEFAULT);

@@ -36,6 +36,11 @@ final class Gate {
         return quiet.orBefore(time);
     }
 
+    /** When the reminder may go out that could not before them, because the agent or the purse was not there yet. */
+    Optional<Instant> reminderWaitsUntil(Instant now) {
+        return quiet.until(Priority.DEFAULT, now);
+    }
+
     /**
      * @param standing how what waits stands
      * @param opensAt when to look again; {@code null} when only an event can change it

@@ -67,8 +67,11 @@ public class Outbox {
             if (acceptance instanceof Acceptance.Stored) {
                 tx.afterCommit(() -> signals.finished(gone));
             }
-            if (run != null && !(acceptance instanceof Acceptance.Full)) {
-                JobRuns.ran(tx, run);
+            if (run != null) {
+                acceptance
+                        .recorded()
+                        .ifPresent(stored ->
+                                JobRuns.ran(tx, run, stored.notification().id()));
             }
             return acceptance;
         });

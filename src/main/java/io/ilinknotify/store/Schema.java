@@ -199,11 +199,17 @@ final class Schema {
             """;
 
     private static final String V3 = """
+            -- Which due time a job ran for last, and the notification of that run: a changed schedule moves "done_until" on.
+            ALTER TABLE job ADD COLUMN ran_due INTEGER;
+            ALTER TABLE job ADD COLUMN ran_id TEXT;
+            """;
+
+    private static final String V4 = """
             -- When the oldest came that the message was sent for; NULL when it was sent for none.
             ALTER TABLE message ADD COLUMN waiting_since INTEGER;
             """;
 
-    static final List<String> MIGRATIONS = List.of(V1, V2, V3);
+    static final List<String> MIGRATIONS = List.of(V1, V2, V3, V4);
 
     private Schema() {}
 

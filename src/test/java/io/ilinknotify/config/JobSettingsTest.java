@@ -22,18 +22,24 @@ class JobSettingsTest {
 
     @Test
     void tellsWhatIsWrongWithEachJob() {
-        assertThat(EarlySettings.problems(Map.of(
-                        "notify.jobs.both.cron", "@daily",
-                        "notify.jobs.both.every", "15m",
-                        "notify.jobs.both.title", "x",
-                        "notify.jobs.silent.every", "15m",
-                        "notify.jobs.often.every", "10s",
-                        "notify.jobs.often.title", "x",
-                        "notify.jobs.never.cron", "0 0 30 2 *",
-                        "notify.jobs.never.title", "x",
-                        "notify.jobs.odd.cron", "0 8",
-                        "notify.jobs.odd.text", "{#if}")))
-                .hasSize(6)
+        assertThat(EarlySettings.problems(Map.ofEntries(
+                        Map.entry("notify.jobs.both.cron", "@daily"),
+                        Map.entry("notify.jobs.both.every", "15m"),
+                        Map.entry("notify.jobs.both.title", "x"),
+                        Map.entry("notify.jobs.silent.every", "15m"),
+                        Map.entry("notify.jobs.often.every", "10s"),
+                        Map.entry("notify.jobs.often.title", "x"),
+                        Map.entry("notify.jobs.never.cron", "0 0 30 2 *"),
+                        Map.entry("notify.jobs.never.title", "x"),
+                        Map.entry("notify.jobs.odd.cron", "0 8"),
+                        Map.entry("notify.jobs.odd.text", "{#if}"),
+                        Map.entry("notify.jobs.slip.every", "1h"),
+                        Map.entry("notify.jobs.slip.text", "{snet} sent"))))
+                .hasSize(7)
+                .anySatisfy(p -> assertThat(p)
+                        .contains("notify.jobs.slip.text: cannot be rendered: ")
+                        .contains("{snet} is unknown; there are due, expired, failed, held, job, now, sent, since,"
+                                + " unconfirmed, unknown"))
                 .anySatisfy(p -> assertThat(p)
                         .isEqualTo("notify.jobs.both: needs either cron (\"0 8 * * 1-5\") or every (\"15m\")"))
                 .anySatisfy(p -> assertThat(p).isEqualTo("notify.jobs.silent: needs a title or a text"))

@@ -47,9 +47,11 @@ public final class JobRules {
             wrong.add(prefix + ": needs a title or a text");
         }
         try {
-            JobText.of(job.text().orElse(""));
+            Job.tryOut(JobText.of(job.text().orElse("")));
         } catch (IllegalArgumentException e) {
             wrong.add(prefix + ".text: is not a Qute template: " + e.getMessage());
+        } catch (RuntimeException e) {
+            wrong.add(prefix + ".text: cannot be rendered: " + e.getMessage());
         }
     }
 
