@@ -30,6 +30,7 @@ public final class Store implements AutoCloseable {
     private Connected reading;
     private volatile boolean closed;
     private volatile boolean broken;
+    private volatile long commits;
 
     private Store(Database database) {
         this.database = database;
@@ -78,6 +79,16 @@ public final class Store implements AutoCloseable {
         return !closed && !broken && writer.isAlive();
     }
 
+    /** How many groups of works were committed since the start, each with one fsync. */
+    public long commits() {
+        return commits;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the writer thread counts
+    private void countCommit() {
+        commits++;
+    }
+
     /** Bytes that are free where the database is. */
     public long usableBytes() {
         return database.usableBytes();
@@ -107,6 +118,7 @@ public final class Store implements AutoCloseable {
             writing.execute("COMMIT");
             actions = writing.takeAfterCommit();
             broken = false;
+            countCommit();
         } catch (SQLException | RuntimeException e) {
             undo(group, e);
             return;

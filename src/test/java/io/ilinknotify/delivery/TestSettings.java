@@ -55,8 +55,8 @@ public final class TestSettings {
     public record Growing(List<Duration> standard, List<Duration> high, List<Duration> critical)
             implements DeliveryConfig.Gaps {}
 
-    record Box(Duration ttl, int maxPending, long maxBytes, Duration retention) implements OutboxConfig {
-        static final Box DEFAULTS = new Box(Duration.ofHours(72), 10_000, 256L << 20, Duration.ofDays(7));
+    public record Box(Duration ttl, int maxPending, long maxBytes, Duration retention) implements OutboxConfig {
+        public static final Box DEFAULTS = new Box(Duration.ofHours(72), 10_000, 256L << 20, Duration.ofDays(7));
     }
 
     private static List<Duration> seconds(long... values) {
