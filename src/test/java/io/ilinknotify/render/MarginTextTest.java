@@ -153,6 +153,25 @@ class MarginTextTest {
     }
 
     @Test
+    void whatIsOnlyCountedIsNamedNowhereAndLeftOutNowhere() {
+        scene.doubtful.add(new Surroundings.Past(-8, "", Scene.at("07:00"), 500));
+        scene.expired.add(new Surroundings.Past(-9, "", Scene.at("07:00"), 1_500));
+        scene.doubt("磁盘将满", "09:02");
+        scene.expire("每日报表", "03:00");
+
+        scene.shows("""
+                备份完成
+
+                ⌛ 过期未发 1501 条：每日报表 (03:00)；…
+                ❔ 之前可能未送达：磁盘将满 (09:02)；另有 500 条""", """
+                备份完成
+
+                ⌛ 1501 expired unsent: 每日报表 (03:00); …
+                ❔ May not have arrived: 磁盘将满 (09:02); and 500 more""");
+        assertThat(scene.compose(Language.ZH).mentioned()).containsExactly(-9L, 2_001L, -8L, 1_001L);
+    }
+
+    @Test
     void allOfItStandsBelowWithTheFooterAsTheLastLine() {
         scene.left = 2;
         scene.doubt("磁盘将满", "09:02");

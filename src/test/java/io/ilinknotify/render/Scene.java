@@ -73,11 +73,11 @@ final class Scene {
     }
 
     void doubt(String name, String time) {
-        doubtful.add(new Past(1_000 + doubtful.size(), name, at(time)));
+        doubtful.add(new Past(1_000 + doubtful.size(), name, at(time), 1));
     }
 
     void expire(String name, String time) {
-        expired.add(new Past(2_000 + expired.size(), name, at(time)));
+        expired.add(new Past(2_000 + expired.size(), name, at(time), 1));
     }
 
     private static NotificationId id(long seq) {
