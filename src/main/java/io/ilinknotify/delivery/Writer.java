@@ -33,8 +33,6 @@ final class Writer {
     /** More lines than this fit into no message. */
     private static final int MOST_ITEMS = 500;
 
-    private static final int MOST_UNSAID = 200;
-
     private final DeliveryQueue queue;
     private final Composer composer;
     private final Parts parts;
@@ -139,7 +137,7 @@ final class Writer {
 
     private Surroundings surroundings(Tx tx, Decision.Send send, Planner.Plan plan, int waiting) {
         Situation situation = plan.situation();
-        List<Unsaid> unsaid = queue.unsaid(tx, MOST_UNSAID);
+        List<Unsaid> unsaid = queue.unsaid(tx);
         boolean release = send.kind() == Kind.RELEASE;
         Instant opened = situation.window().openedAt();
         return new Surroundings(
@@ -174,7 +172,7 @@ final class Writer {
     private static List<Past> pasts(List<Unsaid> unsaid, boolean expired) {
         return unsaid.stream()
                 .filter(u -> u.expired() == expired)
-                .map(u -> new Past(u.seq(), u.name(), u.createdAt()))
+                .map(u -> new Past(u.seq(), u.name(), u.createdAt(), u.count()))
                 .toList();
     }
 

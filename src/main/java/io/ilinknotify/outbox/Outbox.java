@@ -160,7 +160,7 @@ public class Outbox {
         return store.write(tx -> {
             Instant now = clock.instant();
             if (OperatorTable.requeue(tx, id, door.expiryOfRetry(now))) {
-                standings.forEach((priority, standing) -> OutboxTable.reclassify(tx, priority, standing.storedAs()));
+                NotificationTable.find(tx, id).ifPresent(entry -> standAgain(tx, entry.seq()));
                 tx.afterCommit(signals::changed);
             }
             return NotificationTable.find(tx, id);
@@ -201,8 +201,8 @@ public class Outbox {
 
     /** One that waits again stands as the others of its priority do. */
     void standAgain(Tx tx, long seq) {
-        NotificationTable.find(tx, seq)
-                .map(entry -> standings.get(entry.notification().content().priority()))
+        OutboxTable.priority(tx, seq)
+                .map(standings::get)
                 .ifPresent(standing -> OutboxTable.stand(tx, seq, standing.storedAs()));
     }
 

@@ -35,37 +35,27 @@ final class Block {
         }
         String after = TextCut.length(joined(item, title, suffix, missing, tail)) <= most ? suffix : "";
         int room = most - TextCut.length(joined(item, title, after, missing, tail)) - 1;
-        TextCut.Piece piece = beginning(item, room);
-        String shown =
-                piece.shown() + (piece.code() == null ? "" : "\n") + wording.missing(item.length() - told(piece, item));
-        return joined(item, title, after, shown, tail);
+        return joined(item, title, after, beginning(item, room), tail);
     }
 
     /** Without any sign or markup of ours: for a server that called the first try invalid. */
     String bare(Item item, int most) {
         String title = item.title() == null ? "" : TextCut.line(item.title(), Math.min(LONGEST_TITLE, most / 3)) + "\n";
+        int room = most - TextCut.length(title) - TextCut.length(wording.missing(item.length())) - 1;
         String whole = (title + item.text().strip()).strip();
-        if (item.isComplete() && TextCut.length(whole) <= most) {
-            return whole;
-        }
-        TextCut.Piece piece =
-                beginning(item, most - TextCut.length(title) - TextCut.length(wording.missing(item.length())) - 1);
-        return title
-                + piece.shown()
-                + (piece.code() == null ? "" : "\n")
-                + wording.missing(item.length() - told(piece, item));
+        boolean fits = item.isComplete() && TextCut.length(whole) <= most;
+        return fits ? whole : title + beginning(item, room);
     }
 
-    /** The beginning of a long text that is all we have may end within a character or a link. */
-    private static TextCut.Piece beginning(Item item, int room) {
-        int most = item.isComplete()
-                ? room
-                : Math.min(room, TextCut.length(item.text().strip()) - 1);
-        return TextCut.beginning(item.text().strip(), Math.max(0, most));
-    }
-
-    private static int told(TextCut.Piece piece, Item item) {
-        return TextCut.length(item.text().strip().substring(0, piece.taken()));
+    /** As much of the text as fits, and how much is missing. */
+    private String beginning(Item item, int room) {
+        String text = item.isComplete()
+                ? item.text().strip()
+                : TextCut.known(item.text().strip());
+        TextCut.Piece piece = TextCut.beginning(text, Math.max(0, room));
+        int whole = item.isComplete() ? TextCut.length(text) : item.length();
+        int missing = whole - TextCut.length(text.substring(0, piece.taken()));
+        return missing == 0 ? piece.shown() : piece.endingWith(wording.missing(missing));
     }
 
     /** What tells the eye how urgent it is, or that it is over. */

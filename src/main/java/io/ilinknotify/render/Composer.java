@@ -66,7 +66,7 @@ public final class Composer {
 
     /** The last part of a long text, and what a message says below its notifications as far as there is room. */
     public Composed ending(Item item, Parts.Part part, Surroundings s) {
-        String text = Fence.closed(part.text()) + "\n";
+        String text = part.text() + "\n";
         Margins.Below below = margins.below(s, Margins.Counts.held(s.waiting() - 1), maxLength - TextCut.length(text));
         boolean fits = !below.lines().isEmpty() && TextCut.length(text) + below.length() <= maxLength;
         return new Composed(
@@ -130,5 +130,6 @@ public final class Composer {
                 draft.widen(slot);
             }
         }
+        draft.cutFirst();
     }
 }

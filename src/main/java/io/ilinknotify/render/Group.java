@@ -55,13 +55,14 @@ record Group(List<Item> items) {
     }
 
     /**
-     * Earlier ones of one name.
+     * Earlier ones of one name. Those that are only a count have none.
      *
      * @param all at least one
      */
     record Pasts(List<Past> all) {
         static List<Pasts> by(List<Past> pasts) {
-            return together(Past::name, pasts).stream().map(Pasts::new).toList();
+            List<Past> named = pasts.stream().filter(past -> past.count() == 1).toList();
+            return together(Past::name, named).stream().map(Pasts::new).toList();
         }
 
         int size() {

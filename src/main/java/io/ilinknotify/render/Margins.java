@@ -87,14 +87,16 @@ final class Margins {
         List<String> below = new ArrayList<>();
         if (!counts.resolved().isEmpty()) {
             List<Group> groups = Group.by(Item::name, counts.resolved());
-            below.add(wording.resolved(counts.resolved().size(), names(groups, lines::name, named)));
+            below.add(wording.resolved(counts.resolved().size(), names(groups, lines::name, named, groups.size())));
         }
         if (counts.more() > 0) {
             below.add(wording.more(counts.more()));
         }
         if (!expired.isEmpty()) {
             List<Group.Pasts> groups = Group.Pasts.by(expired);
-            below.add(wording.expired(expired.size(), names(groups, group -> lines.named(group, s.now()), named)));
+            int all = groups.size()
+                    + (int) expired.stream().filter(past -> past.count() > 1).count();
+            below.add(wording.expired(count(expired), names(groups, group -> lines.named(group, s.now()), named, all)));
         }
         if (!doubtful.isEmpty()) {
             List<Group.Pasts> groups =
@@ -102,7 +104,7 @@ final class Margins {
             int told = groups.stream().mapToInt(Group.Pasts::size).sum();
             List<String> names =
                     groups.stream().map(group -> lines.named(group, s.now())).toList();
-            below.add(wording.doubtful(doubtful.size(), names, doubtful.size() - told));
+            below.add(wording.doubtful(count(doubtful), names, count(doubtful) - told));
         }
         String footer = footer(s, counts.held());
         if (footer != null) {
@@ -115,10 +117,14 @@ final class Margins {
                         .toList());
     }
 
+    private static int count(List<Past> pasts) {
+        return pasts.stream().mapToInt(Past::count).sum();
+    }
+
     /** Some names, and a sign for the others. */
-    private static <T> List<String> names(List<T> groups, Function<T, String> name, int named) {
+    private static <T> List<String> names(List<T> groups, Function<T, String> name, int named, int of) {
         Stream<String> names = groups.stream().limit(named).map(name);
-        boolean all = groups.size() <= named || named == 0;
+        boolean all = of <= Math.min(named, groups.size()) || named == 0;
         return (all ? names : Stream.concat(names, Stream.of("…"))).toList();
     }
 

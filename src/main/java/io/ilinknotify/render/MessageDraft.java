@@ -11,6 +11,12 @@ import java.util.Set;
 
 /** A message while it grows: whatever is added stays only if all of it fits. */
 final class MessageDraft {
+    /** With less room the beginning of a text says no more than its title. */
+    private static final int LEAST_CUT = 100;
+
+    /** The one that is cut is a single character, to see what is around it. */
+    private static final int MEASURE = -1;
+
     /** How much of a group the message tells. */
     enum Form {
         WHOLE,
@@ -73,7 +79,7 @@ final class MessageDraft {
             return false;
         }
         put(group, form);
-        if (TextCut.length(text()) <= maxLength) {
+        if (fits()) {
             return true;
         }
         backTo(slots.size() - 1);
@@ -87,7 +93,7 @@ final class MessageDraft {
         }
     }
 
-    /** The only one, too long for a message. */
+    /** One that is too long for a message; what is added later leaves it half of the message. */
     void addCut(Group group) {
         put(group, Form.CUT);
     }
@@ -100,10 +106,29 @@ final class MessageDraft {
     void widen(Slot slot) {
         if (slot.group.newest().isComplete()) {
             slot.form = Form.WHOLE;
-            if (TextCut.length(text()) > maxLength) {
+            if (!fits()) {
                 slot.form = Form.LINE;
             }
         }
+    }
+
+    /** The most urgent one that has only a line takes the room that is left, where that is worth it. */
+    void cutFirst() {
+        boolean cut = slots.stream().anyMatch(slot -> slot.form == Form.CUT);
+        for (Slot slot : cut ? List.<Slot>of() : slots) {
+            if (slot.form == Form.LINE && slot.group.isUniform() && !Lines.isWhole(slot.group.newest())) {
+                slot.form = Form.CUT;
+                if (room() < Math.max(LEAST_CUT, maxLength / 4)) {
+                    slot.form = Form.LINE;
+                }
+                return;
+            }
+        }
+    }
+
+    private boolean fits() {
+        boolean cut = slots.stream().anyMatch(slot -> slot.form == Form.CUT);
+        return cut ? room() >= maxLength / 2 : TextCut.length(text()) <= maxLength;
     }
 
     Composed finished() {
@@ -144,14 +169,23 @@ final class MessageDraft {
     }
 
     private String text() {
+        return text(room());
+    }
+
+    /** What all the others leave to the one that is cut. */
+    private int room() {
+        return maxLength - TextCut.length(text(MEASURE)) + 1;
+    }
+
+    private String text(int room) {
         Counts counts = counts();
-        List<String> above = margins.above(s, counts.held());
-        List<String> below = margins.below(s, counts).lines();
-        int around = TextCut.length(Layout.of(above, List.of(Layout.Piece.block("")), below));
+        // What is counted is not of the block above it.
+        boolean near = counts.more() == 0 && counts.resolved().isEmpty();
         return Layout.of(
-                above,
-                slots.stream().map(slot -> text(slot, maxLength - around)).toList(),
-                below);
+                margins.above(s, counts.held()),
+                slots.stream().map(slot -> text(slot, room)).toList(),
+                margins.below(s, counts).lines(),
+                near);
     }
 
     private Layout.Piece text(Slot slot, int room) {
@@ -159,7 +193,11 @@ final class MessageDraft {
         String suffix = lines.suffix(slot.group, s.now());
         return switch (slot.form) {
             case WHOLE -> Layout.Piece.block(block.whole(item, suffix));
-            case CUT -> Layout.Piece.block(block.cut(item, suffix, s.links().apply(item.id()), room));
+            case CUT ->
+                Layout.Piece.block(
+                        room == MEASURE
+                                ? "x"
+                                : block.cut(item, suffix, s.links().apply(item.id()), room));
             case LINE -> Layout.Piece.line(lines.line(slot.group, s.now()));
         };
     }

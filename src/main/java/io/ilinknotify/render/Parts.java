@@ -80,18 +80,14 @@ public final class Parts {
         int room = maxLength - TextCut.length(head + end + wording.missing(content.length())) - 1;
         TextCut.Piece shorter = continued(content.substring(from), room, code);
         int missing = TextCut.length(content.substring(from + shorter.taken()));
-        String closed = shorter.code() == null ? "" : "\n";
-        return new Part(
-                head + opened(code) + shorter.shown() + closed + wording.missing(missing) + end,
-                content.length(),
-                true,
-                false);
+        String shown = shorter.endingWith(wording.missing(missing));
+        return new Part(head + opened(code) + shown + end, content.length(), true, false);
     }
 
     /** What follows a text is told with it, so that its end is the end of all. */
     private static String content(Item item, String text) {
         List<String> lines = new ArrayList<>();
-        lines.add(Block.tail(item).isEmpty() ? text : Fence.closed(text));
+        lines.add(Fence.closed(text));
         lines.addAll(Block.tail(item));
         return String.join("\n", lines);
     }

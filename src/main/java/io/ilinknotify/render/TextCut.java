@@ -15,6 +15,7 @@ public final class TextCut {
     private static final Pattern LINK =
             Pattern.compile("\\[[^\\]\\n]{0,500}\\]\\([^)\\s]{0,4000}\\)|(?i:https?)://[^\\s<>\"，。；：！？、（）《》「」【】“”‘’]+");
 
+    private static final Pattern HALF_LINK = Pattern.compile("\\[[^\\]\\n]*(?:\\](?:\\([^)\\s]*)?)?$");
     private static final int LONGEST_LINK = 5_000;
     private static final Pattern SPACES = Pattern.compile("(?U)\\s+");
     private static final Pattern FIRST_LINK = Pattern.compile("^(?:\\[([^\\]]*)\\]\\(.*|(?i:https?)://(.*))");
@@ -46,7 +47,7 @@ public final class TextCut {
 
     /** One line of at most {@code most} code points, an ellipsis at its end if something is missing. */
     public static String line(String text, int most) {
-        String flat = SPACES.matcher(text).replaceAll(" ").replace("```", "").strip();
+        String flat = SPACES.matcher(text.replace("```", "")).replaceAll(" ").strip();
         if (length(flat) <= most) {
             return flat;
         }
@@ -70,12 +71,25 @@ public final class TextCut {
         static Piece before(int end, String text) {
             return new Piece(text.substring(0, end).stripTrailing(), end, null);
         }
+
+        /** With how much is missing at its end; on a line of its own where code ends. */
+        String endingWith(String missing) {
+            return shown + (Fence.ends(shown) ? "\n" : "") + missing;
+        }
+    }
+
+    /** What can be shown of a text of which only a beginning was read: it may end within a character or a link. */
+    static String known(String beginning) {
+        int end = beforeLink(beginning, endOfGraphemes(beginning, length(beginning) - 1));
+        Matcher half = HALF_LINK.matcher(beginning).region(0, end);
+        return beginning.substring(0, half.find() ? half.start() : end);
     }
 
     /** The longest beginning with at most {@code most} code points that splits no grapheme, no link and no code. */
     static Piece beginning(String text, int most) {
-        if (length(text) <= most) {
-            return new Piece(text, text.length(), null);
+        String all = length(text) <= most ? Fence.closed(text) : "";
+        if (length(text) <= most && length(all) <= most) {
+            return new Piece(all, text.length(), null);
         }
         int end = beforeLink(text, endOfGraphemes(text, most));
         Fence fence = Fence.openAt(text, end);
