@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Properties;
 
 /** What the build made: a jar or a native executable. */
-public record Artifact(boolean isJar, Path path) {
+record Artifact(boolean isJar, Path path) {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     /** Reads what the build wrote about it. */
-    public static Artifact built() {
+    static Artifact built() {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
             properties.load(reader);
@@ -30,7 +30,7 @@ public record Artifact(boolean isJar, Path path) {
     }
 
     /** What starts it; a native executable takes the options for its heap as a JVM does. */
-    public List<String> command(List<String> jvmOptions, List<String> arguments) {
+    List<String> command(List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (isJar) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
