@@ -17,6 +17,13 @@ public final class ForeignForm {
 
     private ForeignForm() {}
 
+    /** The JSON that a form carries as its member {@code payload}, as GitHub's webhooks do unless told otherwise; else the body. */
+    public static JsonNode payload(byte @Nullable [] body, @Nullable String type) {
+        JsonNode plain = ForeignBody.read(body);
+        String carried = plain.isTextual() ? JsonText.text(read(body, type), "payload") : "";
+        return carried.startsWith("{") ? ForeignBody.read(carried) : plain;
+    }
+
     /** A form's first values as members of an object; any other body as {@link ForeignBody} reads it. */
     public static JsonNode read(byte @Nullable [] body, @Nullable String type) {
         JsonNode plain = ForeignBody.read(body);

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +78,26 @@ class WebhookHttpTest {
         assertThat(client().body(" ").post("/webhook/alertmanager").statusCode())
                 .isEqualTo(400);
         assertThat(client().post("/webhook/other").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void tenClicksOnGrafanasTestAreOneNotification() {
+        String test = """
+                {"receiver":"clicks","status":"firing","version":"1","orgId":1,"appVersion":"13.2.1",
+                 "groupKey":"webhook-57c6d9296de2ad39-%1$d","groupLabels":{"alertname":"TestAlert","instance":"Grafana"},
+                 "commonLabels":{"alertname":"TestAlert","instance":"Grafana"},"title":"[FIRING:1] TestAlert Grafana",
+                 "alerts":[{"status":"firing","fingerprint":"57c6d9296de2ad39","startsAt":"2026-11-22T10:00:%1$d.5Z",
+                   "labels":{"alertname":"TestAlert","instance":"Grafana"},"values":null,
+                   "annotations":{"summary":"Notification test"}}],"state":"alerting","message":"**Firing**"}""";
+
+        List<String> ids = IntStream.range(10, 20)
+                .mapToObj(second -> client().body(test.formatted(second)).post("/webhook/grafana"))
+                .map(answer -> answer.jsonPath().getString("id"))
+                .toList();
+
+        assertThat(ids).doesNotContainNull().containsOnly(ids.getFirst());
+        assertThat(client().get("/notifications/" + ids.getFirst()).jsonPath().getString("title"))
+                .isEqualTo("告警 1 条：TestAlert instance=Grafana");
     }
 
     @Test

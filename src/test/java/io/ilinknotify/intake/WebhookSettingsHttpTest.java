@@ -5,6 +5,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,9 +32,10 @@ class WebhookSettingsHttpTest {
             try {
                 Path templates = Files.createTempDirectory("templates");
                 Files.writeString(templates.resolve("build.txt"), "Title: {name}\n\n{state}");
+                Files.copy(Path.of("src/main/resources/texts/alertmanager_zh.txt"), templates.resolve("copy.txt"));
                 return Map.of(
                         "notify.webhook.grafana.hmac-secret", "secret",
-                        "notify.webhook.off", "slack,gotify",
+                        "notify.webhook.off", "slack,wecom,gotify,ntfy,apprise",
                         "notify.webhook.severity.moon", "high",
                         "notify.dedup-window", "0s",
                         "notify.templates-dir", templates.toString());
@@ -69,13 +72,60 @@ class WebhookSettingsHttpTest {
                 .isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/webhook/slack", "/webhook/wecom", "/gotify/message", "/ntfy/topic", "/ntfy", "/", "/notify/key"
+            })
+    void whatIsSwitchedOffIsNotThere(String path) {
+        assertThat(client().body("{\"text\":\"x\",\"message\":\"x\"}")
+                        .post(path)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
     @Test
-    void whatIsSwitchedOffIsNotThere() {
-        assertThat(client().body("{\"text\":\"x\"}").post("/webhook/slack").statusCode())
-                .isEqualTo(404);
-        assertThat(client().body("{\"message\":\"x\"}").post("/gotify/message").statusCode())
-                .isEqualTo(404);
-        assertThat(client().body("x").post("/ntfy/topic").statusCode()).isEqualTo(200);
+    void aFormThatCarriesItsPayloadIsReadAsIt() {
+        String href = client().contentType("application/x-www-form-urlencoded")
+                .body("payload=%7B%22name%22%3A%22shop%22%2C%22state%22%3A%22100%25%22%7D")
+                .post("/webhook/build")
+                .jsonPath()
+                .getString("href");
+        String plain = client().contentType("application/x-www-form-urlencoded")
+                .body("disk=full & hot")
+                .post("/webhook/other")
+                .jsonPath()
+                .getString("href");
+
+        assertThat(client().get(href).jsonPath().getString("text")).isEqualTo("100%");
+        assertThat(client().get(plain).jsonPath().getString("text")).isEqualTo("disk=full & hot");
+    }
+
+    @Test
+    void aCopyOfABuiltInTextSaysTheSame() {
+        String group = """
+                {"version":"4","status":"firing","receiver":"a \\"quoted\\" one","groupKey":"%s","groupLabels":{},
+                 "alerts":[{"status":"firing","fingerprint":"f","startsAt":"2026-11-22T10:10:00Z","labels":{"a":"b"}},
+                 {"status":"resolved","fingerprint":"g","startsAt":"2026-11-22T10:10:00Z","labels":{"a":"c"}}]}""";
+
+        String builtIn = client().body(group.formatted("built in"))
+                .post("/webhook/alertmanager")
+                .jsonPath()
+                .getString("href");
+        String copy = client().body(group.formatted("copy"))
+                .post("/webhook/alertmanager?template=copy")
+                .jsonPath()
+                .getString("href");
+
+        Response told = client().get(copy);
+        assertThat(told.jsonPath().getList("tags")).isEmpty();
+        assertThat(told.jsonPath().getString("text"))
+                .isEqualTo(client().get(builtIn).jsonPath().getString("text"));
+        assertThat(told.jsonPath().getString("title")).isEqualTo("告警 1 条，已恢复 1 条：a \"quoted\" one");
+        Response preview = given().header("Authorization", "Bearer test-token-of-the-operator-0123456789")
+                .body(group.formatted("preview"))
+                .post("/templates/copy/preview");
+        assertThat(preview.jsonPath().getString("text"))
+                .isEqualTo(told.jsonPath().getString("text"));
     }
 
     @Test

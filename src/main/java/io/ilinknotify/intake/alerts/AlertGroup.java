@@ -52,6 +52,11 @@ record AlertGroup(
         return counted.map(Alert::priority).max(Comparator.naturalOrder()).orElse(Priority.DEFAULT);
     }
 
+    /** Whether each of its alerts says when it began. */
+    boolean isDated() {
+        return !alerts.isEmpty() && alerts.stream().allMatch(alert -> alert.startsAt() != null);
+    }
+
     long firing() {
         return alerts.stream().filter(alert -> !alert.resolved()).count();
     }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,9 +57,14 @@ public final class AlertTranslator {
             JsonNode payload, String client, String source, TemplateFile builtIn, WebhookQuery query) {
         return read(payload, query).map(group -> {
             NotificationDraft plain = plain(group, client, source, query);
-            return new Translation(
-                    told(builtIn, payload, group, plain, query, 1),
-                    times -> told(builtIn, payload, group, plain, query, times));
+            NotificationDraft first = told(builtIn, payload, group, plain, query, 1);
+            // A key without the start of each alert is that of another time as well: "still firing" might be a lie.
+            boolean still = query.dedup() == WebhookQuery.Dedup.ALERTS
+                    && group.isDated()
+                    && Objects.equals(first.dedupKey(), plain.dedupKey());
+            return still
+                    ? new Translation(first, times -> told(builtIn, payload, group, plain, query, times))
+                    : Translation.of(first);
         });
     }
 
@@ -68,7 +75,7 @@ public final class AlertTranslator {
      */
     public NotificationDraft preview(TemplateFile template, JsonNode payload, String client, String source) {
         AlertGroup group = reader.read(payload);
-        return fitting(template, payload, group, plain(group, client, source, WebhookQuery.NONE), 1);
+        return fitting(template, PlainData.root(payload), group, plain(group, client, source, WebhookQuery.NONE), 1);
     }
 
     private Optional<AlertGroup> read(JsonNode payload, WebhookQuery query) {
@@ -86,22 +93,50 @@ public final class AlertTranslator {
             NotificationDraft plain,
             WebhookQuery query,
             long times) {
-        NotificationDraft ours = fitting(builtIn, payload, group, plain, times);
-        return own.instead(ours, query, template -> fitting(template, payload, group, ours, times));
+        NotificationDraft ours = fitting(builtIn, new LinkedHashMap<>(), group, plain, times);
+        return own.instead(ours, query, template -> fitting(template, PlainData.root(payload), group, ours, times));
     }
 
     /** With as many of the worst alerts as fit into one message. */
     private NotificationDraft fitting(
-            TemplateFile template, JsonNode payload, AlertGroup group, NotificationDraft base, long times) {
-        GroupData data = new GroupData(group, times, clock.instant());
-        Map<String, @Nullable Object> root = PlainData.root(payload);
-        for (int shown = data.most(); ; shown--) {
-            root.put("group", data.showing(shown));
-            NotificationDraft draft = template.apply(root, base);
-            if (shown <= 1 || PlainText.length(draft.text()) <= LONGEST_TEXT) {
-                return draft;
+            TemplateFile template,
+            Map<String, @Nullable Object> data,
+            AlertGroup group,
+            NotificationDraft base,
+            long times) {
+        GroupData choice = new GroupData(group, times, clock.instant());
+        NotificationDraft best = showing(choice.most(), choice, template, data, base);
+        if (choice.most() <= 1 || fits(best)) {
+            return best;
+        }
+        int enough = 1;
+        int tooMany = choice.most();
+        best = showing(enough, choice, template, data, base);
+        while (tooMany - enough > 1) {
+            int shown = (enough + tooMany) / 2;
+            NotificationDraft draft = showing(shown, choice, template, data, base);
+            if (fits(draft)) {
+                enough = shown;
+                best = draft;
+            } else {
+                tooMany = shown;
             }
         }
+        return best;
+    }
+
+    private static NotificationDraft showing(
+            int shown,
+            GroupData choice,
+            TemplateFile template,
+            Map<String, @Nullable Object> data,
+            NotificationDraft base) {
+        data.put("group", choice.showing(shown));
+        return template.apply(data, base);
+    }
+
+    private static boolean fits(NotificationDraft draft) {
+        return PlainText.length(draft.text()) <= LONGEST_TEXT;
     }
 
     /** All but the words. */

@@ -1,14 +1,16 @@
 package io.ilinknotify.intake.generic;
 
-import io.ilinknotify.intake.ForeignBody;
+import io.ilinknotify.intake.ForeignForm;
 import io.ilinknotify.intake.WebhookDesk;
 import io.ilinknotify.intake.WebhookQuery;
 import org.jspecify.annotations.Nullable;
 
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
@@ -26,11 +28,12 @@ public class GenericResource {
     @POST
     public CompletionStage<Response> post(
             byte @Nullable [] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             @PathParam("name") String name,
             @QueryParam("priority") @Nullable String priority,
             @QueryParam("template") @Nullable String template,
             @QueryParam("dedup") @Nullable String dedup) {
         WebhookQuery query = WebhookQuery.parse(priority, null, template, dedup);
-        return desk.answer(translator.translate(ForeignBody.read(body), desk.client(), name, query));
+        return desk.answer(translator.translate(ForeignForm.payload(body, type), desk.client(), name, query));
     }
 }

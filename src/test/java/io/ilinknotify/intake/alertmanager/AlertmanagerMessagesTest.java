@@ -230,6 +230,23 @@ class AlertmanagerMessagesTest {
         assertThat(translation.again().apply(1)).isEqualTo(translation.draft());
     }
 
+    @Test
+    void whereARepeatCannotBeToldFromANewOneItIsNotCalledOne() {
+        ObjectNode undated = json(THIRD);
+        undated.withArray("alerts").forEach(alert -> {
+            if (alert instanceof ObjectNode one) {
+                one.remove("startsAt");
+            }
+        });
+        Translation timeless = translation(Language.EN, undated);
+        Translation grouped = translator(Language.EN)
+                .translate(json(THIRD), "ci", WebhookQuery.parse(null, null, null, "group"))
+                .orElseThrow();
+
+        assertThat(timeless.again().apply(3)).isEqualTo(timeless.draft());
+        assertThat(grouped.again().apply(3)).isEqualTo(grouped.draft());
+    }
+
     private static String twoHundred() {
         String alerts = IntStream.range(0, 200)
                 .mapToObj(i -> """
@@ -253,8 +270,10 @@ class AlertmanagerMessagesTest {
     }
 
     private static Translation translation(Language language, ObjectNode payload) {
-        return new AlertmanagerTranslator(Translators.alerts(Translators.noTemplates()), Translators.texts(language))
-                .translate(payload, "ci", WebhookQuery.NONE)
-                .orElseThrow();
+        return translator(language).translate(payload, "ci", WebhookQuery.NONE).orElseThrow();
+    }
+
+    private static AlertmanagerTranslator translator(Language language) {
+        return new AlertmanagerTranslator(Translators.alerts(Translators.noTemplates()), Translators.texts(language));
     }
 }
