@@ -1,6 +1,8 @@
 package io.ilinknotify.config;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 
@@ -48,6 +50,23 @@ class JobSettingsTest {
                 .anySatisfy(
                         p -> assertThat(p).startsWith("notify.jobs.odd.cron: \"0 8\" cannot be read: it has 2 fields"))
                 .anySatisfy(p -> assertThat(p).startsWith("notify.jobs.odd.text: is not a Qute template"));
+    }
+
+    /** Each would keep the agent busy for ever, or take all of its memory. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{#for i in 2000000000}x{/for}",
+                "{#for i in 2000000000}{/for}",
+                "{#for a in 90000}{#for b in 90000}{a}{/for}{/for}",
+                "{#for a in 1000}{#for b in 90}1234567890123456789{/for}{/for}"
+            })
+    void aTextThatGoesOnForEverStopsTheStart(String text) {
+        assertThat(EarlySettings.problems(Map.of("notify.jobs.endless.every", "1h", "notify.jobs.endless.text", text)))
+                .singleElement()
+                .asString()
+                .startsWith("notify.jobs.endless.text: cannot be rendered: ")
+                .containsAnyOf("steps", "characters", "longer");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ilinknotify.intake.schedule;
 
 import io.ilinknotify.intake.PlainText;
 import io.ilinknotify.intake.schedule.JobConfig.Missed;
+import io.ilinknotify.intake.template.PlainTemplate;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -31,7 +32,7 @@ record Job(
         String written,
         ZoneId zone,
         Optional<String> title,
-        JobText text,
+        PlainTemplate text,
         Priority priority,
         List<String> tags,
         Missed missed) {
@@ -51,7 +52,7 @@ record Job(
                 config.cron().orElseGet(() -> "every " + text(config.every().orElseThrow())),
                 zone,
                 config.title().map(PlainText::lineOf).filter(t -> !PlainText.isBlank(t)),
-                JobText.of(config.text().orElse("")),
+                PlainTemplate.parse(config.text().orElse("")),
                 config.priority(),
                 config.tags().orElse(List.of()),
                 config.missed());
@@ -106,7 +107,7 @@ record Job(
      *
      * @throws RuntimeException when the template fails
      */
-    static void tryOut(JobText text) {
+    static void tryOut(PlainTemplate text) {
         Map<String, Object> data = new LinkedHashMap<>();
         JobRuns.COUNTED.forEach(name -> data.put(name, 1L));
         List.of("job", "now", "due", "since").forEach(name -> data.put(name, name));

@@ -1,5 +1,7 @@
 package io.ilinknotify.intake.schedule;
 
+import io.ilinknotify.intake.template.PlainTemplate;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,7 +49,7 @@ public final class JobRules {
             wrong.add(prefix + ": needs a title or a text");
         }
         try {
-            Job.tryOut(JobText.of(job.text().orElse("")));
+            Job.tryOut(PlainTemplate.parse(job.text().orElse("")));
         } catch (IllegalArgumentException e) {
             wrong.add(prefix + ".text: is not a Qute template: " + e.getMessage());
         } catch (RuntimeException e) {

@@ -79,6 +79,19 @@ class JobRunnerTest {
         assertThat(world.texts()).containsExactly("{snet} of {job}", "all is well");
     }
 
+    /** At the start each count is one; this is empty then, and endless on a day on which nothing is sent. */
+    @Test
+    void aTextThatGoesOnForEverOneDayStopsNoOtherJob() {
+        String endless = "{#if sent == 0}{#for i in 2000000000}x{/for}{/if}";
+        world.start(Map.of(
+                "endless", TestJob.every(Duration.ofHours(1)).says(endless),
+                "whole", TestJob.every(Duration.ofHours(1)).says("all is well")));
+
+        world.tickUntil(Instant.parse("2026-11-22T13:01:00Z"), TICK);
+
+        assertThat(world.texts()).containsExactly(endless, "all is well");
+    }
+
     @Test
     void aStepOfTheClockSendsNothingTwice() {
         world.start(TestJob.every(Duration.ofHours(1)));
