@@ -27,7 +27,7 @@ final class Agent implements AutoCloseable {
     Agent(Path directory) throws IOException {
         simulator.ilink().rules().quota(1_000_000).bursts(false);
         installation = new Installation(Files.createDirectories(directory), simulator)
-                .set("NOTIFY_OUTBOX_MAX_PENDING", "5000000")
+                .set("NOTIFY_OUTBOX_MAX_PENDING", "1000000")
                 .set("NOTIFY_OUTBOX_MAX_BYTES", "4GiB")
                 .set("QUARKUS_LOG_LEVEL", "WARN")
                 .heap("-Xmx96m");
