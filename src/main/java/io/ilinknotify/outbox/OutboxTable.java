@@ -45,12 +45,13 @@ final class OutboxTable {
     }
 
     /**
-     * What was below {@code high} (2) and waited too long; a later message tells of it. What was meant for a former person
+     * What was below {@code high} (2) and waited too long; a later message tells of it, unless the phone has a part of it. What was meant for a former person
      * stays for the operator: telling of it would show it to another one.
      */
     static List<NotificationId> expire(Tx tx, Instant now, int most) {
         return tx.all("""
-                UPDATE notification SET state = 'EXPIRED', reason = NULL, finished_at = ?1, mention = 1 WHERE seq IN (
+                UPDATE notification SET state = 'EXPIRED', reason = NULL, finished_at = ?1,
+                    told = CASE WHEN told_parts > 0 THEN 'LINE' END, mention = told_parts = 0 WHERE seq IN (
                     SELECT seq FROM notification INDEXED BY notification_expiry
                     WHERE finished_at IS NULL AND priority < 2 AND expires_at <= ?1
                         AND state IN ('QUEUED', 'HELD') AND reason IS NOT 'OTHER_PERSON' LIMIT ?2)
