@@ -40,18 +40,25 @@ class BodyTypesTest {
     void aDeclaredCharsetIsUsed(String charset) {
         byte[] body = "Größe".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(Requests.READER.read(request("text/plain; charset=" + charset, body), "ci"))
+        assertThat(Requests.READER
+                        .read(request("text/plain; charset=" + charset, body), "ci")
+                        .draft())
                 .isEqualTo(text("Größe"));
     }
 
     @Test
     void utf16IsReadWithAndWithoutItsMark() {
-        assertThat(Requests.READER.read(
-                        request("text/plain;charset=\"utf-16\"", "满".getBytes(StandardCharsets.UTF_16)), "ci"))
+        assertThat(Requests.READER
+                        .read(request("text/plain;charset=\"utf-16\"", "满".getBytes(StandardCharsets.UTF_16)), "ci")
+                        .draft())
                 .isEqualTo(text("满"));
-        assertThat(Requests.READER.read(
-                        request("application/json;charset=utf-16le", "\"满\"".getBytes(StandardCharsets.UTF_16LE)),
-                        "ci"))
+        assertThat(Requests.READER
+                        .read(
+                                request(
+                                        "application/json;charset=utf-16le",
+                                        "\"满\"".getBytes(StandardCharsets.UTF_16LE)),
+                                "ci")
+                        .draft())
                 .isEqualTo(text("满"));
     }
 
