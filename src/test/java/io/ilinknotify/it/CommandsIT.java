@@ -75,6 +75,15 @@ class CommandsIT {
     }
 
     @Test
+    void aStartWarnsOfNothingWhenNothingIsWrong() {
+        RunningAgent agent = installation.start();
+
+        agent.calls.health("well");
+
+        assertThat(agent.output()).contains("Listening on").doesNotContain("WARN", "ERROR");
+    }
+
+    @Test
     void whatItDoesNotKnowIsToldWithItsUsage() {
         RunningAgent command = installation.launch("tokns");
 
