@@ -72,8 +72,8 @@ class DocumentationTest {
 
         assertThat(metrics).hasSizeGreaterThan(15);
         assertThat(metrics).allSatisfy(metric -> {
-            assertThat(read(OPERATIONS)).contains("ilink_notify_" + metric);
-            assertThat(read(README)).contains(metric);
+            assertThat(read(OPERATIONS)).containsPattern("`ilink_notify_" + metric + "(_total)?[`{]");
+            assertThat(read(README)).containsPattern("`" + metric + "(_total)?[`{]");
         });
     }
 

@@ -27,14 +27,14 @@ class SchedulePageTest {
             return Map.ofEntries(
                     Map.entry("notify.language", "en"),
                     Map.entry("notify.time-zone", "UTC"),
-                    Map.entry("notify.jobs.beat.cron", "* * * * * ?"),
-                    Map.entry("notify.jobs.beat.text", "alive"),
-                    Map.entry("notify.jobs.leap.cron", "0 9 29 2 *"),
-                    Map.entry("notify.jobs.leap.time-zone", "Europe/Berlin"),
-                    Map.entry("notify.jobs.leap.title", "A day more"),
-                    Map.entry("notify.jobs.off.every", "90m"),
-                    Map.entry("notify.jobs.off.title", "x"),
-                    Map.entry("notify.jobs.off.enabled", "false"),
+                    Map.entry("notify.jobs.pulse.cron", "* * * * * ?"),
+                    Map.entry("notify.jobs.pulse.text", "alive"),
+                    Map.entry("notify.jobs.rare.cron", "0 9 29 2 *"),
+                    Map.entry("notify.jobs.rare.time-zone", "Europe/Berlin"),
+                    Map.entry("notify.jobs.rare.title", "A day more"),
+                    Map.entry("notify.jobs.switched-off.every", "90m"),
+                    Map.entry("notify.jobs.switched-off.title", "x"),
+                    Map.entry("notify.jobs.switched-off.enabled", "false"),
                     Map.entry("notify.quiet.morning.from", "00:00"),
                     Map.entry("notify.quiet.morning.to", "12:00"),
                     Map.entry("notify.quiet.afternoon.from", "12:00"),
@@ -48,11 +48,11 @@ class SchedulePageTest {
 
     @Test
     void aJobTellsItsLastRunAndItsNextDueTime() {
-        await().until(() -> job("beat").get("last") != null);
+        await().until(() -> job("pulse").get("last") != null);
 
         JsonPath status = status();
         assertThat(status.getMap("jobs[0]"))
-                .containsEntry("name", "beat")
+                .containsEntry("name", "pulse")
                 .containsEntry("enabled", true)
                 .containsEntry("schedule", "* * * * * ?")
                 .containsEntry("time_zone", "UTC");
@@ -68,8 +68,8 @@ class SchedulePageTest {
 
     @Test
     void aJobThatIsOffOrNeverRanSaysSo() {
-        assertThat(job("off")).containsEntry("enabled", false).containsEntry("next_due_at", null);
-        assertThat(job("leap"))
+        assertThat(job("switched-off")).containsEntry("enabled", false).containsEntry("next_due_at", null);
+        assertThat(job("rare"))
                 .containsEntry("next_due_at", "2028-02-29T08:00:00Z")
                 .containsEntry("time_zone", "Europe/Berlin")
                 .containsEntry("last", null);
@@ -98,14 +98,14 @@ class SchedulePageTest {
 
     @Test
     void thePageShowsThemToPeople() {
-        await().until(() -> job("beat").get("last") != null);
+        await().until(() -> job("pulse").get("last") != null);
 
         String page = operator().accept("text/html").get("/").body().asString();
 
         assertThat(page)
-                .contains("Jobs and quiet hours", "<b>beat</b> <code>* * * * * ?</code>")
+                .contains("Jobs and quiet hours", "<b>pulse</b> <code>* * * * * ?</code>")
                 .contains("<code>0 9 29 2 *</code> <span class=\"hint\">Europe/Berlin</span>", "2028-02-29 08:00")
-                .contains("<b>off</b> <code>every 1h30m</code> <span class=\"badge plain\">switched off</span>")
+                .contains("<b>switched-off</b> <code>every 1h30m</code> <span class=\"badge plain\">switched off</span>")
                 .contains("quiet until ", "on Sun · holds what is below “critical” · next ", "has not run yet");
     }
 

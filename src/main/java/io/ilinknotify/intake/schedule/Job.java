@@ -105,13 +105,13 @@ record Job(
     /**
      * Renders the text once, so that what fails is known at the start.
      *
-     * @throws RuntimeException when the template fails
+     * @throws IllegalStateException when it does
      */
     static void tryOut(PlainTemplate text) {
         Map<String, Object> data = new LinkedHashMap<>();
         JobRuns.COUNTED.forEach(name -> data.put(name, 1L));
         List.of("job", "now", "due", "since").forEach(name -> data.put(name, name));
-        text.render(data);
+        text.tryOut(data);
     }
 
     /** What it says when its template fails: better the template than nothing. */

@@ -52,7 +52,7 @@ public final class JobRules {
             Job.tryOut(PlainTemplate.parse(job.text().orElse("")));
         } catch (IllegalArgumentException e) {
             wrong.add(prefix + ".text: is not a Qute template: " + e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (IllegalStateException e) {
             wrong.add(prefix + ".text: cannot be rendered: " + e.getMessage());
         }
     }

@@ -49,9 +49,22 @@ public final class PlainTemplate {
      * @throws IllegalStateException when it fails, asks for something else, or takes too much
      */
     public String render(Map<String, Object> values) {
-        TemplateInstance instance = template.instance()
-                .data(new Known(new TreeMap<>(values)))
-                .setAttribute(RenderBudget.ATTRIBUTE, new RenderBudget(System::nanoTime));
+        return render(values, new RenderBudget(System::nanoTime));
+    }
+
+    /**
+     * Renders it once to see whether it can be. No matter how long that takes: at a start, classes are loaded and others
+     * use the processor, and its steps are counted all the same.
+     *
+     * @throws IllegalStateException when it fails, asks for something else, or takes too much
+     */
+    public void tryOut(Map<String, Object> values) {
+        render(values, new RenderBudget(() -> 0));
+    }
+
+    private String render(Map<String, Object> values, RenderBudget budget) {
+        TemplateInstance instance =
+                template.instance().data(new Known(new TreeMap<>(values))).setAttribute(RenderBudget.ATTRIBUTE, budget);
         StringBuilder rendered = new StringBuilder();
         try {
             instance.consume(rendered::append).toCompletableFuture().join();
