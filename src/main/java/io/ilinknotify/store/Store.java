@@ -111,11 +111,11 @@ public final class Store implements AutoCloseable {
     private void writeGroup(List<Pending<?>> group) {
         List<Runnable> actions;
         try {
-            writing.execute("BEGIN IMMEDIATE");
+            writing.control("BEGIN IMMEDIATE");
             for (Pending<?> pending : group) {
                 pending.run(writing);
             }
-            writing.execute("COMMIT");
+            writing.control("COMMIT");
             actions = writing.takeAfterCommit();
             broken = false;
             countCommit();
@@ -201,19 +201,19 @@ public final class Store implements AutoCloseable {
 
         /** Runs it in a savepoint, so that its failure undoes nothing else. A fault of the disk undoes the whole group. */
         void run(Connected tx) throws SQLException {
-            tx.execute("SAVEPOINT work");
+            tx.control("SAVEPOINT work");
             int mark = tx.actions();
             try {
                 result = work.in(tx);
-                tx.execute("RELEASE work");
+                tx.control("RELEASE work");
             } catch (RuntimeException e) {
                 if (isFaultOfDisk(e)) {
                     throw e;
                 }
                 failure = e;
                 tx.dropActionsAfter(mark);
-                tx.execute("ROLLBACK TO work");
-                tx.execute("RELEASE work");
+                tx.control("ROLLBACK TO work");
+                tx.control("RELEASE work");
             }
         }
 

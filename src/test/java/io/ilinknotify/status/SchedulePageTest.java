@@ -105,7 +105,8 @@ class SchedulePageTest {
         assertThat(page)
                 .contains("Jobs and quiet hours", "<b>pulse</b> <code>* * * * * ?</code>")
                 .contains("<code>0 9 29 2 *</code> <span class=\"hint\">Europe/Berlin</span>", "2028-02-29 08:00")
-                .contains("<b>switched-off</b> <code>every 1h30m</code> <span class=\"badge plain\">switched off</span>")
+                .contains(
+                        "<b>switched-off</b> <code>every 1h30m</code> <span class=\"badge plain\">switched off</span>")
                 .contains("quiet until ", "on Sun · holds what is below “critical” · next ", "has not run yet");
     }
 

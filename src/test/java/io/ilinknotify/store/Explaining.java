@@ -53,11 +53,6 @@ public final class Explaining implements Tx {
     }
 
     @Override
-    public long lastRowId() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public void afterCommit(Runnable action) {
         throw new UnsupportedOperationException();
     }
