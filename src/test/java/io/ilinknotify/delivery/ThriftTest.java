@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.VirtualClock;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
@@ -17,7 +18,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The strategy "thrifty": what shares a message, when it goes, and what it says beside the alerts. Whole texts. */
+/** The strategy "thrifty": what shares a message, and what it says beside the alerts. Whole texts. */
 class ThriftTest {
     @TempDir
     Path directory;
@@ -38,17 +39,6 @@ class ThriftTest {
     private NotificationId alert(Priority priority, String title, String text, Phase phase) {
         return world.post(new NotificationDraft(
                 "am", "alertmanager", title, text, priority, List.of(), null, null, null, null, phase));
-    }
-
-    @Test
-    void aLoneNotificationGoesAtOnce() {
-        world.personWrites();
-        world.run(Duration.ofMinutes(5));
-        world.post(Priority.DEFAULT, "disk full");
-
-        world.settle();
-
-        assertThat(world.phone.texts()).containsExactly("disk full");
     }
 
     @Test
@@ -78,67 +68,6 @@ class ThriftTest {
 
         assertThat(world.phone.texts()).isEmpty();
         assertThat(world.entry(id).state().isWaiting()).isTrue();
-    }
-
-    /** One every five seconds. */
-    private void storm(Duration length) {
-        for (long i = 0; i < length.toSeconds() / 5; i++) {
-            world.post(Priority.DEFAULT, "n" + i);
-            world.run(Duration.ofSeconds(5));
-        }
-    }
-
-    private List<Duration> sentAfter() {
-        return world.phone.messages().stream()
-                .map(message -> Duration.between(VirtualClock.START, message.at()))
-                .toList();
-    }
-
-    @Test
-    void gapsGrowAndAGapIsNoEndOfAStorm() {
-        world.personWrites();
-
-        storm(Duration.ofHours(2));
-
-        assertThat(sentAfter())
-                .containsExactly(
-                        Duration.ZERO,
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(10).plusSeconds(30),
-                        Duration.ofMinutes(40).plusSeconds(30),
-                        Duration.ofMinutes(100).plusSeconds(30));
-    }
-
-    @Test
-    void halfAnHourInWhichNothingComesResetsTheGaps() {
-        world.personWrites();
-        storm(Duration.ofMinutes(12));
-        world.run(Duration.ofMinutes(29));
-        assertThat(world.phone.messages()).hasSize(4);
-
-        world.run(SendHistory.QUIET);
-        world.post(Priority.DEFAULT, "after the storm");
-        world.settle();
-
-        assertThat(world.phone.texts().getLast()).isEqualTo("after the storm");
-    }
-
-    @Test
-    void repliesInARowCauseNoBurst() {
-        for (int i = 0; i < 10; i++) {
-            world.personWrites();
-            world.post(Priority.HIGH, "high " + i);
-            world.run(Duration.ofSeconds(10));
-        }
-        assertThat(world.phone.messages()).hasSize(5);
-
-        world.post(Priority.CRITICAL, "the database is down");
-        world.settle();
-        assertThat(world.phone.texts().getLast()).startsWith("🔴 the database is down");
-        world.run(Duration.ofMinutes(5));
-
-        assertThat(world.server.sends()).noneMatch(send -> send.verdict().refused());
-        assertThat(world.phone.texts()).anyMatch(text -> text.contains("high 9"));
     }
 
     @Test

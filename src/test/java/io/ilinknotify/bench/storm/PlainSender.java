@@ -1,8 +1,8 @@
 package io.ilinknotify.bench.storm;
 
+import io.ilinknotify.VirtualClock;
 import io.ilinknotify.bench.storm.Fate.Told;
 import io.ilinknotify.delivery.SimulatedWire;
-import io.ilinknotify.delivery.VirtualClock;
 import io.ilinknotify.ilink.BotSession;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
