@@ -170,7 +170,9 @@ class FallbackHttpTest {
             Files.writeString(token, "second\n");
             assertThat(webhook.post(POST)).isEqualTo(new PostOutcome.Told());
 
-            assertThat(server.requests()).hasSize(2);
+            assertThat(server.requests())
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(request).containsIgnoringCase("\r\nconnection: close\r\n"));
             assertThat(server.requests().getFirst()).containsIgnoringCase("\r\nauthorization: Bearer first\r\n");
             assertThat(server.requests().getLast()).containsIgnoringCase("\r\nauthorization: Bearer second\r\n");
         }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Properties;
 
 /** What the build made: a jar or a native executable. */
-record Artifact(boolean isJar, Path path) {
+public record Artifact(boolean isJar, Path path) {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     /** Reads what the build wrote about it. */
-    static Artifact built() {
+    public static Artifact built() {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
             properties.load(reader);

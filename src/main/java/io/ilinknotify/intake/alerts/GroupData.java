@@ -36,7 +36,8 @@ final class GroupData {
         this.group = group;
         this.sorted = group.alerts().stream().sorted(WORST_FIRST).toList();
         this.sharedLink = sharedLink(sorted);
-        AlertData data = new AlertData(sorted.size(), sharedLink == null, new LabelChoice(group), now);
+        LabelChoice labels = new LabelChoice(group.groupLabels().keySet(), sorted, MOST_SHOWN);
+        AlertData data = new AlertData(sorted.size(), sharedLink == null, labels, now);
         this.alerts = sorted.stream().limit(MOST_SHOWN).map(data::data).toList();
         this.times = group.phase() == Phase.FIRING ? times : 1;
         this.now = now;

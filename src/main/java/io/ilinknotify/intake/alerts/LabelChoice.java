@@ -17,13 +17,18 @@ final class LabelChoice {
 
     private final Set<String> names;
 
-    LabelChoice(AlertGroup group) {
+    /**
+     * @param grouped the labels that the title tells
+     * @param alerts all of the group, the shown ones first: so that a difference is found soon, however many there are
+     * @param shown how many are shown
+     */
+    LabelChoice(Set<String> grouped, List<Alert> alerts, int shown) {
         this.names = new TreeSet<>();
-        List<Alert> alerts = group.alerts();
-        alerts.forEach(alert -> names.addAll(alert.labels().keySet()));
+        alerts.stream()
+                .limit(shown)
+                .forEach(alert -> names.addAll(alert.labels().keySet()));
         names.removeIf(name -> name.startsWith("__"));
-        names.removeIf(name -> !differs(name, alerts)
-                && (alerts.size() > 1 || group.groupLabels().containsKey(name)));
+        names.removeIf(name -> !differs(name, alerts) && (alerts.size() > 1 || grouped.contains(name)));
         names.removeIf(name -> UNTOLD.contains(name) && !(name.equals("alertname") && differs(name, alerts)));
     }
 

@@ -41,7 +41,7 @@ public class PreviewResource {
         try {
             return Response.ok(Preview.of(rendered(template, payload, name)), MediaType.APPLICATION_JSON_TYPE)
                     .build();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw new ProblemException(
                     Problem.of(422, "template-failed", "The template fails on this payload", OwnTemplates.reason(e)));
         }

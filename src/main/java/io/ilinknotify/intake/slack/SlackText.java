@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 
 /** What a message made for Slack says without its layout: blocks or text, then the attachments. */
 final class SlackText {
-    private static final Pattern NAMED_LINK = Pattern.compile("<(https?://[^|>\\s]+)\\|([^>]*)>");
-    private static final Pattern LINK = Pattern.compile("<((?:https?|mailto):[^|>\\s]+)>");
-    private static final Pattern NAMED = Pattern.compile("<[!@#][^|>\\s]*\\|([^>]*)>");
-    private static final Pattern SPECIAL = Pattern.compile("<[!]([^|>\\s]+)>");
+    // Slack escapes a sign inside: none of these looks beyond the next one, or a long text of them would take for ever.
+    private static final Pattern NAMED_LINK = Pattern.compile("<(https?://[^|<>\\s]+)\\|([^<>]*)>");
+    private static final Pattern LINK = Pattern.compile("<((?:https?|mailto):[^|<>\\s]+)>");
+    private static final Pattern NAMED = Pattern.compile("<[!@#][^|<>\\s]*\\|([^<>]*)>");
+    private static final Pattern SPECIAL = Pattern.compile("<[!]([^|<>\\s]+)>");
 
     private String title = "";
     private String url = "";

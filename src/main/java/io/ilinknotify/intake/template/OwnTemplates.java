@@ -111,7 +111,7 @@ public final class OwnTemplates {
         try {
             NotificationDraft own = use.apply(template);
             return query.priority().isPresent() ? withPriority(own, builtIn) : own;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.warnf("The template %s failed, the built-in text is used: %s", name, reason(e));
             return failed(builtIn);
         }
@@ -123,7 +123,7 @@ public final class OwnTemplates {
     }
 
     /** Why a template failed: one line, without the payload. */
-    public static String reason(RuntimeException e) {
+    public static String reason(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null
                 && (cause instanceof CompletionException || cause instanceof TemplateException)) {

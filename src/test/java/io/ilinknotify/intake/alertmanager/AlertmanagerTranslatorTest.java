@@ -9,8 +9,12 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static io.ilinknotify.intake.alerts.Translators.json;
 import static io.ilinknotify.intake.alerts.Translators.told;
@@ -138,6 +142,20 @@ class AlertmanagerTranslatorTest {
                 .isEqualTo("FIRING 1: Big who=" + "x".repeat(79) + "…\n🟡 " + "x".repeat(299) + "…\ntrace="
                         + "x".repeat(79) + "…");
         assertThat(draft.thread()).startsWith("alertmanager:").hasSizeLessThan(100);
+    }
+
+    @Test
+    @Timeout(10)
+    void tenThousandAlertsOfTenThousandKindsTakeNoTime() {
+        String alerts = IntStream.range(0, 10_000)
+                .mapToObj(i -> "{\"labels\":{\"alertname\":\"A%1$d\",\"l%1$d\":\"%1$d\",\"same\":\"x\"}}".formatted(i))
+                .collect(Collectors.joining(","));
+
+        NotificationDraft draft =
+                translate(Language.EN, "{\"version\":\"4\",\"status\":\"firing\",\"alerts\":[%s]}".formatted(alerts));
+
+        assertThat(draft.title()).isEqualTo("FIRING 10000: A0、A1、A2");
+        assertThat(draft.text()).startsWith("🟡 A0\nl0=0\n\n🟡 A1\nl1=1\n").endsWith("… and 9988 more firing");
     }
 
     @Test

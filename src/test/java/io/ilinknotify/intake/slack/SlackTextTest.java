@@ -3,10 +3,23 @@ package io.ilinknotify.intake.slack;
 import io.ilinknotify.intake.ForeignBody;
 import io.ilinknotify.intake.ForeignMessage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SlackTextTest {
+    @Test
+    @Timeout(10)
+    void signsWithoutAnEndTakeNoTime() {
+        for (String sign : List.of("<http://x", "<!x", "<@x|", "<mailto:x", "<http://x|")) {
+            String text = sign.repeat(200_000);
+
+            assertThat(SlackText.plain(text)).as(sign).hasSize(text.length());
+        }
+    }
+
     @Test
     void aTextIsReadWithItsLinksAndNames() {
         assertThat(read("{\"text\":\"<!channel> build <https://ci.example/7|#7> of <@U1|lee> failed: a &lt; b &amp; c"
