@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,18 +83,21 @@ public final class EarlySettings {
 
     static List<String> problems(Map<String, String> more) {
         KnownSettings known = KnownSettings.ours();
-        Map<String, String> standIns = new HashMap<>();
-        Set<String> texts = new LinkedHashSet<>();
+        StandIns standIns = new StandIns(known);
+        Map<String, String> texts = new LinkedHashMap<>();
         boolean again = true;
         while (again) {
             again = false;
-            for (SettingsProblem problem : check(more, standIns, known)) {
-                texts.add(problem.text());
-                again |= problem.unreadable() && standIns.put(problem.name(), standIn(problem.name(), known)) == null;
+            for (SettingsProblem problem : check(more, standIns.values(), known)) {
+                if (!standIns.isAbout(problem)) {
+                    texts.put(problem.unreadable() ? problem.name() : problem.text(), problem.text());
+                }
+                again |= problem.unreadable() && standIns.another(problem.name());
             }
         }
-        openMode(more).ifPresent(texts::add);
-        return List.copyOf(texts);
+        texts.replaceAll((name, text) -> text + standIns.example(name, text));
+        openMode(more).ifPresent(text -> texts.put(text, text));
+        return List.copyOf(texts.values());
     }
 
     /** A rule between a setting of ours and one of Quarkus. */
@@ -128,10 +131,5 @@ public final class EarlySettings {
             }
         }
         return problems;
-    }
-
-    private static String standIn(String name, KnownSettings known) {
-        String value = known.defaultOf(SettingsProblem.withoutIndex(name));
-        return name.endsWith("]") ? value.split(",", -1)[0] : value;
     }
 }

@@ -62,7 +62,7 @@ final class SettingsBeans {
     @Produces
     @Singleton
     QuietHours quietHours() {
-        return QuietHours.of(settings.quiet().values(), settings.timeZone());
+        return QuietHours.of(settings.quiet(), settings.timeZone());
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.notification.Priority;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
@@ -11,8 +12,9 @@ sealed interface Decision {
      *
      * @param kind why
      * @param lead the priority that may go now
+     * @param since when the oldest came that it is sent for; {@code null} when it is sent for none
      */
-    record Send(Kind kind, Priority lead) implements Decision {}
+    record Send(Kind kind, Priority lead, @Nullable Instant since) implements Decision {}
 
     /** Send this message once more. */
     record Repeat(String clientId) implements Decision {}

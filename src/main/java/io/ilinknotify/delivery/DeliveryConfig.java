@@ -31,19 +31,24 @@ public interface DeliveryConfig {
     @WithDefault("30m")
     Duration rateLimitPause();
 
-    /** The wait after the n-th send of a purse for the next of a priority; the last one repeats. */
+    /**
+     * The wait after the n-th send of a purse for the next of a priority; the last one repeats. A reply, or half an hour
+     * in which nothing comes, begins anew. Where the last one is not {@code 0s}, no more than seven messages go out in
+     * five minutes, and only {@code critical} ones make use of the last two. {@code docs/storm-bench.md} shows what the
+     * defaults are worth.
+     */
     interface Gaps {
         /** For {@code default}. */
         @WithName("default")
-        @WithDefault("30s,2m,5m,10m,20m,40m")
+        @WithDefault("30s,10m,30m,1h")
         List<Duration> standard();
 
         /** For {@code high}. */
-        @WithDefault("10s,1m,2m,5m,10m")
+        @WithDefault("10s,2m,10m,30m")
         List<Duration> high();
 
         /** For {@code critical}. */
-        @WithDefault("0s,1m,2m,5m,10m")
+        @WithDefault("0s,20s,40s,1m")
         List<Duration> critical();
     }
 

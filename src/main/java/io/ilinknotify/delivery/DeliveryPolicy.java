@@ -62,7 +62,7 @@ final class DeliveryPolicy {
             Optional<Group> first = backlog.groups().stream().findFirst();
             Priority lead = first.map(Group::priority).orElse(Priority.DEFAULT);
             Instant newest = first.map(Group::newest).orElse(s.now());
-            agenda.add(gate.verdict(lead, newest, true, s), new Decision.Send(Kind.RELEASE, lead));
+            agenda.add(gate.verdict(lead, newest, null, s), new Decision.Send(Kind.RELEASE, lead, null));
         }
     }
 
@@ -74,21 +74,25 @@ final class DeliveryPolicy {
             return;
         }
         Instant due = gate.reminderAt(closesAt.minus(reminder));
+        Optional<Instant> silentUntil = gate.reminderWaitsUntil(s.now());
         if (s.now().isBefore(due)) {
             agenda.lookAt(due);
+        } else if (silentUntil.isPresent()) {
+            agenda.lookAt(silentUntil.get());
         } else {
             Priority lead =
                     backlog.groups().stream().findFirst().map(Group::priority).orElse(Priority.DEFAULT);
-            agenda.add(gate.verdict(Priority.CRITICAL, null, true, s), new Decision.Send(Kind.REMINDER, lead));
+            agenda.add(gate.verdict(Priority.CRITICAL, null, null, s), new Decision.Send(Kind.REMINDER, lead, null));
         }
     }
 
     private void lead(Backlog backlog, List<LostMessage> lost, Situation s, Agenda agenda) {
         for (Group group : backlog.groups()) {
             if (leads(group, s)) {
+                Instant since = group.continuing() ? null : group.oldest();
                 agenda.add(
-                        gate.verdict(group.priority(), group.newest(), group.continuing(), s),
-                        new Decision.Send(Kind.ALERTS, group.priority()));
+                        gate.verdict(group.priority(), group.newest(), since, s),
+                        new Decision.Send(Kind.ALERTS, group.priority(), group.oldest()));
             }
         }
         for (LostMessage message : lost) {
@@ -128,7 +132,7 @@ final class DeliveryPolicy {
         if (s.now().isBefore(from)) {
             return from;
         }
-        Gate.Verdict verdict = gate.verdict(message.priority(), lostAt, true, s);
+        Gate.Verdict verdict = gate.verdict(message.priority(), lostAt, null, s);
         Instant opensAt = verdict.opensAt();
         if (verdict.isOpen()) {
             return s.now();

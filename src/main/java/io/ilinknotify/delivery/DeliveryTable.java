@@ -27,8 +27,8 @@ final class DeliveryTable {
     static void insert(Tx tx, Dispatch d, Outgoing message) {
         tx.update(
                 """
-                INSERT INTO message (client_id, kind, purse, priority, text, state, tries, began_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO message (client_id, kind, purse, priority, text, state, tries, began_at, waiting_since)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 d.clientId(),
                 d.kind(),
@@ -37,7 +37,8 @@ final class DeliveryTable {
                 d.text(),
                 MessageState.SENDING,
                 d.tries(),
-                d.at());
+                d.at(),
+                message.since());
         for (Outgoing.Carry carry : message.carries()) {
             tx.update(
                     "INSERT INTO carried (message, seq, told, upto) VALUES (?, ?, ?, ?)",
@@ -138,9 +139,11 @@ final class DeliveryTable {
                         row -> row.time("at"),
                         since),
                 tx.all(
-                        "SELECT at FROM attempt WHERE at >= ? AND purse = ? AND outcome <> 'not-reached'"
-                                + " ORDER BY at DESC LIMIT 64",
-                        row -> row.time("at"),
+                        "SELECT a.at, coalesce(m.waiting_since, a.at) AS since FROM attempt a"
+                                + " JOIN message m ON m.client_id = a.message"
+                                + " WHERE a.at >= ? AND a.purse = ? AND a.outcome <> 'not-reached'"
+                                + " ORDER BY a.at DESC LIMIT 64",
+                        row -> new SendHistory.Send(row.time("at"), row.time("since")),
                         since,
                         purse));
     }

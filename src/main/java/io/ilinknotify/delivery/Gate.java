@@ -16,6 +16,11 @@ import java.util.Optional;
 
 /** Says of each priority whether a message for it may go out now, and if not, why and how long. Pure. */
 final class Gate {
+    /** In five minutes: more than about seven can trigger the rate limit, and the last two are kept for what is critical. */
+    private static final int MOST_IN_A_BURST = 7;
+
+    private static final int MOST_LESS_URGENT = 5;
+
     private final DeliveryConfig delivery;
     private final WindowConfig window;
     private final QuietHours quiet;
@@ -29,6 +34,11 @@ final class Gate {
     /** The reminder falls before quiet hours, not into them. */
     Instant reminderAt(Instant time) {
         return quiet.orBefore(time);
+    }
+
+    /** When the reminder may go out that could not before them, because the agent or the purse was not there yet. */
+    Optional<Instant> reminderWaitsUntil(Instant now) {
+        return quiet.until(Priority.DEFAULT, now);
     }
 
     /**
@@ -51,7 +61,7 @@ final class Gate {
     Map<Priority, Standing> standings(Situation s) {
         Map<Priority, Standing> standings = new EnumMap<>(Priority.class);
         for (Priority priority : Priority.values()) {
-            standings.put(priority, verdict(priority, null, false, s).standing());
+            standings.put(priority, verdict(priority, null, s.now(), s).standing());
         }
         return standings;
     }
@@ -59,9 +69,10 @@ final class Gate {
     /**
      * @param priority of the most urgent one that would be carried
      * @param newest when the newest of them was accepted; {@code null} when it does not matter
-     * @param hurry whether it goes on with something, so that the gaps do not count
+     * @param since when the oldest of them was accepted; {@code null} when it goes on with something, so that the gaps
+     *     do not count
      */
-    Verdict verdict(Priority priority, @Nullable Instant newest, boolean hurry, Situation s) {
+    Verdict verdict(Priority priority, @Nullable Instant newest, @Nullable Instant since, Situation s) {
         if (!s.signedIn()) {
             return Verdict.held(Reason.SIGNED_OUT, null);
         }
@@ -85,7 +96,7 @@ final class Gate {
             return Verdict.held(Reason.RESERVE, s.window().closesAt());
         }
         Verdict restricted = restricted(priority, s);
-        return restricted != null ? restricted : pace(priority, hurry, s);
+        return restricted != null ? restricted : pace(priority, since, s);
     }
 
     private static @Nullable Verdict shut(WindowView window) {
@@ -132,19 +143,35 @@ final class Gate {
         };
     }
 
-    private Verdict pace(Priority priority, boolean hurry, Situation s) {
+    private Verdict pace(Priority priority, @Nullable Instant since, Situation s) {
         Instant unreachable = s.unreachableUntil();
         if (unreachable != null && s.now().isBefore(unreachable)) {
             return new Verdict(Standing.queued(Reason.NOT_REACHED), unreachable);
         }
-        Duration gap = hurry ? delivery.minInterval() : gap(priority, s);
+        Duration gap = since == null ? delivery.minInterval() : gap(priority, since, s);
         Instant next = s.history().last().map(last -> last.plus(gap)).orElse(Instant.MIN);
+        Instant calm = calmAt(priority, s);
+        if (calm.isAfter(next)) {
+            next = calm;
+        }
         return s.now().isBefore(next) ? new Verdict(Standing.queued(Reason.PACE), next) : Verdict.OPEN;
     }
 
-    private Duration gap(Priority priority, Situation s) {
+    /**
+     * When a message is no part of a burst. The gaps alone do not see to that: a reply ends them, and what it releases
+     * comes on top of what went out just before. A gap of {@code 0s} throughout switches this off as well.
+     */
+    private Instant calmAt(Priority priority, Situation s) {
+        if (delivery.strategy() == DeliveryConfig.Strategy.IMMEDIATE
+                || gaps(priority).getLast().isZero()) {
+            return Instant.MIN;
+        }
+        return s.history().noBurstBefore(priority == Priority.CRITICAL ? MOST_IN_A_BURST : MOST_LESS_URGENT);
+    }
+
+    private Duration gap(Priority priority, Instant since, Situation s) {
         Duration least = delivery.minInterval();
-        int streak = s.history().streak(s.now());
+        int streak = s.history().streak(since);
         if (delivery.strategy() == DeliveryConfig.Strategy.IMMEDIATE || streak == 0) {
             return least;
         }

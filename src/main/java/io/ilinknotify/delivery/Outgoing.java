@@ -4,6 +4,7 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Told;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -12,11 +13,19 @@ import java.util.List;
  * @param kind why it goes out
  * @param purse which purse pays
  * @param priority of the most urgent one that it carries
+ * @param since when the oldest came that it is sent for; {@code null} when it is sent for none
  * @param text what the phone will show
  * @param carries whom it tells of
  * @param mentions earlier ones whose uncertain end it tells
  */
-record Outgoing(Kind kind, long purse, Priority priority, String text, List<Carry> carries, List<Long> mentions) {
+record Outgoing(
+        Kind kind,
+        long purse,
+        Priority priority,
+        @Nullable Instant since,
+        String text,
+        List<Carry> carries,
+        List<Long> mentions) {
     Outgoing {
         carries = List.copyOf(carries);
         mentions = List.copyOf(mentions);

@@ -5,16 +5,17 @@ import io.ilinknotify.notification.Priority;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Collection;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** When the phone should stay silent, and for what. Pure. */
 public final class QuietHours {
@@ -24,10 +25,10 @@ public final class QuietHours {
 
     private static final Duration BEFORE = Duration.ofMinutes(1);
 
-    private final List<Daily> spans;
+    private final List<QuietWindow> windows;
 
-    private QuietHours(List<Daily> spans) {
-        this.spans = List.copyOf(spans);
+    private QuietHours(List<QuietWindow> windows) {
+        this.windows = List.copyOf(windows);
     }
 
     /** Never silent. */
@@ -38,22 +39,48 @@ public final class QuietHours {
     /**
      * The hours of the settings.
      *
+     * @param settings by name
      * @param standard the zone of those that name none
      */
-    public static QuietHours of(Collection<QuietConfig> settings, ZoneId standard) {
-        return new QuietHours(settings.stream()
-                .map(c -> new Daily(
-                        c.from(),
-                        c.to(),
-                        c.days().orElse(EnumSet.allOf(DayOfWeek.class)),
-                        c.timeZone().orElse(standard),
-                        c.below()))
-                .toList());
+    public static QuietHours of(Map<String, QuietConfig> settings, ZoneId standard) {
+        List<QuietWindow> windows = new ArrayList<>();
+        new TreeMap<>(settings).forEach((name, config) -> windows.add(QuietWindow.of(name, config, standard)));
+        return new QuietHours(windows);
+    }
+
+    /**
+     * How quiet hours of the settings stand, for people.
+     *
+     * @param days on which they begin
+     * @param below what is below this priority waits
+     * @param active whether it waits now
+     * @param begins when they begin next
+     * @param ends when they end next: before {@code begins} while they are active
+     */
+    public record Standing(
+            String name,
+            LocalTime from,
+            LocalTime to,
+            Set<DayOfWeek> days,
+            ZoneId zone,
+            Priority below,
+            boolean active,
+            Instant begins,
+            Instant ends) {
+        /** In the order of the week. */
+        public Standing {
+            days = Collections.unmodifiableSet(new TreeSet<>(days));
+        }
+    }
+
+    /** All quiet hours of the settings, by name. */
+    public List<Standing> standings(Instant now) {
+        return windows.stream().map(window -> window.standing(now)).toList();
     }
 
     /** When the silence ends that holds this priority back now; empty when nothing does. */
     Optional<Instant> until(Priority priority, Instant now) {
-        return edge(priority, now, Span::end);
+        return edge(priority, now, QuietWindow.Span::end);
     }
 
     /** The same moment, or a minute before the silence into which it would fall. */
@@ -63,13 +90,13 @@ public final class QuietHours {
                 .orElse(time);
     }
 
-    private Optional<Instant> edge(Priority priority, Instant time, Function<Span, Instant> side) {
+    private Optional<Instant> edge(Priority priority, Instant time, Function<QuietWindow.Span, Instant> side) {
         Instant edge = time;
         for (int i = 0; i < MOST_IN_A_ROW; i++) {
             Instant reached = edge;
-            Optional<Instant> further = spans.stream()
-                    .filter(daily -> !priority.atLeast(daily.below))
-                    .flatMap(daily -> daily.around(reached))
+            Optional<Instant> further = windows.stream()
+                    .filter(window -> !priority.atLeast(window.below()))
+                    .flatMap(window -> window.around(reached))
                     .findFirst()
                     .map(side);
             if (further.isEmpty()) {
@@ -78,28 +105,5 @@ public final class QuietHours {
             edge = further.get();
         }
         return edge.equals(time) ? Optional.empty() : Optional.of(edge);
-    }
-
-    private record Span(Instant start, Instant end) {
-        boolean holds(Instant time) {
-            return !time.isBefore(start) && time.isBefore(end);
-        }
-    }
-
-    private record Daily(LocalTime from, LocalTime to, Set<DayOfWeek> days, ZoneId zone, Priority below) {
-        Stream<Span> around(Instant time) {
-            LocalDate today = time.atZone(zone).toLocalDate();
-            return Stream.of(today.minusDays(1), today)
-                    .filter(day -> days.contains(day.getDayOfWeek()))
-                    .map(this::on)
-                    .filter(span -> span.holds(time));
-        }
-
-        private Span on(LocalDate day) {
-            LocalDate last = to.isAfter(from) ? day : day.plusDays(1);
-            return new Span(
-                    day.atTime(from).atZone(zone).toInstant(),
-                    last.atTime(to).atZone(zone).toInstant());
-        }
     }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When the last sends began that reached the server.
+ * The last sends that reached the server.
  *
- * @param all newest first, of the last half hour and more, whatever purse paid for them
+ * @param all when they began, newest first, of the last half hour and more, whatever purse paid for them
  * @param ofPurse newest first, those that the present purse paid for
  */
-record SendHistory(List<Instant> all, List<Instant> ofPurse) {
-    /** After this long without a send the gaps start anew. */
+record SendHistory(List<Instant> all, List<Send> ofPurse) {
+    /** After this long in which nothing came the gaps start anew. */
     static final Duration QUIET = Duration.ofMinutes(30);
     /** How far back the history has to reach. */
     static final Duration REACH = Duration.ofDays(2);
@@ -27,22 +27,42 @@ record SendHistory(List<Instant> all, List<Instant> ofPurse) {
         ofPurse = List.copyOf(ofPurse);
     }
 
+    /**
+     * One send.
+     *
+     * @param at when it began
+     * @param since when the oldest came that it was made for; {@code at} when it was made for none
+     */
+    record Send(Instant at, Instant since) {}
+
     Optional<Instant> last() {
         return all.stream().findFirst();
     }
 
-    /** How many sends of this purse have followed each other without a quiet half hour, up to {@code now}. */
-    int streak(Instant now) {
+    /**
+     * How many sends of this purse have followed each other, up to something that waits since {@code since}, without a
+     * half hour in which nothing came. What is held back by a gap is not quiet: else a gap would end the storm that it
+     * answers.
+     */
+    int streak(Instant since) {
         int count = 0;
-        Instant later = now;
-        for (Instant send : ofPurse) {
-            if (Duration.between(send, later).compareTo(QUIET) >= 0) {
+        Instant next = since;
+        for (Send send : ofPurse) {
+            if (Duration.between(send.at(), next).compareTo(QUIET) >= 0) {
                 break;
             }
             count++;
-            later = send;
+            next = send.since();
         }
         return count;
+    }
+
+    /**
+     * When one more send makes no more than {@code most} of them in five minutes (protocol page: about seven can trigger
+     * the rate limit); in the past when it may be made at once.
+     */
+    Instant noBurstBefore(int most) {
+        return all.size() < most ? Instant.MIN : all.get(most - 1).plus(FIVE_MINUTES);
     }
 
     /** Whether so many sends ended at {@code at} that the server's rate limit may have been meant. */

@@ -33,8 +33,6 @@ final class Writer {
     /** More lines than this fit into no message. */
     private static final int MOST_ITEMS = 500;
 
-    private static final int MOST_UNSAID = 200;
-
     private final DeliveryQueue queue;
     private final Composer composer;
     private final Parts parts;
@@ -85,12 +83,15 @@ final class Writer {
     }
 
     private Outgoing merged(Tx tx, List<Waiting> waiting, Decision.Send send, Planner.Plan plan) {
-        List<Item> items = waiting.stream()
+        List<Item> items = new ArrayList<>(waiting.stream()
                 .filter(w -> !w.bare() && w.toldParts() == 0)
                 .map(Writer::item)
-                .toList();
-        int total = plan.backlog().groups().stream().mapToInt(Group::count).sum();
-        Surroundings s = surroundings(tx, send, plan, total);
+                .toList());
+        if (!items.isEmpty()) {
+            // Only the first may be cut to fill a message; of the others a beginning is enough.
+            items.set(0, items.getFirst().with(queue.text(tx, items.getFirst().seq())));
+        }
+        Surroundings s = surroundings(tx, send, plan, total(plan));
         List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);
         Priority most = waiting.isEmpty() ? send.lead() : waiting.getFirst().priority();
@@ -100,7 +101,8 @@ final class Writer {
         }
         List<Carry> carries = new ArrayList<>(message.carries());
         uncounted.forEach(seq -> carries.add(new Carry(seq, Told.COUNTED, null)));
-        return new Outgoing(send.kind(), message.purse(), most, message.text(), carries, message.mentions());
+        return new Outgoing(
+                send.kind(), message.purse(), most, send.since(), message.text(), carries, message.mentions());
     }
 
     private List<Long> others(Tx tx, List<Waiting> known) {
@@ -117,14 +119,25 @@ final class Writer {
         String text = queue.text(tx, w.seq());
         int left = plan.situation().window().remaining();
         Parts.Part part = parts.next(item(w), text, w.toldChars(), w.toldParts(), left == 1, links.apply(w.id()));
-        Carry carry = new Carry(w.seq(), part.whole() ? Told.WHOLE : Told.LINE, part.last() ? null : part.upto());
+        if (part.last()) {
+            int others = delivery.strategy() == Strategy.IMMEDIATE ? held(plan) : total(plan) - 1;
+            return outgoing(
+                    send, plan, w.priority(), composer.ending(item(w), part, surroundings(tx, send, plan, 1 + others)));
+        }
+        Carry carry = new Carry(w.seq(), Told.LINE, part.upto());
         return new Outgoing(
-                send.kind(), plan.situation().purse(), w.priority(), part.text(), List.of(carry), List.of());
+                send.kind(),
+                plan.situation().purse(),
+                w.priority(),
+                send.since(),
+                part.text(),
+                List.of(carry),
+                List.of());
     }
 
     private Surroundings surroundings(Tx tx, Decision.Send send, Planner.Plan plan, int waiting) {
         Situation situation = plan.situation();
-        List<Unsaid> unsaid = queue.unsaid(tx, MOST_UNSAID);
+        List<Unsaid> unsaid = queue.unsaid(tx);
         boolean release = send.kind() == Kind.RELEASE;
         Instant opened = situation.window().openedAt();
         return new Surroundings(
@@ -141,6 +154,10 @@ final class Writer {
                 links);
     }
 
+    private static int total(Planner.Plan plan) {
+        return plan.backlog().groups().stream().mapToInt(Group::count).sum();
+    }
+
     /** What waits for something to change, while others of its kind go one by one. */
     private static int held(Planner.Plan plan) {
         return plan.backlog().groups().stream()
@@ -155,7 +172,7 @@ final class Writer {
     private static List<Past> pasts(List<Unsaid> unsaid, boolean expired) {
         return unsaid.stream()
                 .filter(u -> u.expired() == expired)
-                .map(u -> new Past(u.seq(), u.name(), u.createdAt()))
+                .map(u -> new Past(u.seq(), u.name(), u.createdAt(), u.count()))
                 .toList();
     }
 
@@ -164,7 +181,13 @@ final class Writer {
                 .map(telling -> new Carry(telling.seq(), telling.told(), null))
                 .toList();
         return new Outgoing(
-                send.kind(), plan.situation().purse(), most, composed.text(), carries, composed.mentioned());
+                send.kind(),
+                plan.situation().purse(),
+                most,
+                send.since(),
+                composed.text(),
+                carries,
+                composed.mentioned());
     }
 
     private static Item item(Waiting w) {

@@ -1,5 +1,7 @@
 package io.ilinknotify.outbox;
 
+import java.util.Optional;
+
 /** What became of a notification at the door of the outbox. */
 public sealed interface Acceptance {
     /** It is on disk. */
@@ -13,4 +15,14 @@ public sealed interface Acceptance {
 
     /** There is no room for one of its priority. */
     record Full(String detail) implements Acceptance {}
+
+    /** The record that it has now; empty when it was refused. */
+    default Optional<OutboxEntry> recorded() {
+        return switch (this) {
+            case Stored(OutboxEntry entry) -> Optional.of(entry);
+            case Duplicate(OutboxEntry entry) -> Optional.of(entry);
+            case KeyReused refused -> Optional.empty();
+            case Full refused -> Optional.empty();
+        };
+    }
 }

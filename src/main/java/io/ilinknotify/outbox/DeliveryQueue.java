@@ -47,8 +47,9 @@ public class DeliveryQueue {
     public List<Group> waiting(Tx tx) {
         return tx.all(
                 "SELECT priority, phase, count(*) AS n, min(created_at) AS oldest, max(created_at) AS newest,"
-                        + " max(told_parts > 0) AS continuing FROM notification WHERE " + WAITS
-                        + " GROUP BY priority, phase ORDER BY priority DESC",
+                        + " max(told_parts > 0) AS continuing FROM notification INDEXED BY notification_counts WHERE "
+                        + WAITS
+                        + " GROUP BY priority, phase ORDER BY priority DESC, phase",
                 row -> new Group(
                         Priority.values()[row.count("priority")],
                         Phase.valueOf(row.text("phase")),
@@ -86,7 +87,7 @@ public class DeliveryQueue {
     public List<Waiting> first(Tx tx, int longest, int most) {
         return tx.all("""
                 SELECT n.*, CASE WHEN n.length <= ? THEN coalesce(b.text, n.beginning) ELSE n.beginning END AS shown
-                FROM notification n LEFT JOIN body b ON b.seq = n.seq WHERE
+                FROM notification n INDEXED BY notification_open LEFT JOIN body b ON b.seq = n.seq WHERE
                 """ + WAITS + " ORDER BY priority DESC, seq LIMIT ?", DeliveryQueue::waiting, longest, most);
     }
 
@@ -104,7 +105,8 @@ public class DeliveryQueue {
     public List<Long> others(Tx tx, Set<Long> without) {
         return tx
                 .all(
-                        "SELECT seq FROM notification WHERE " + WAITS + " ORDER BY priority DESC, seq",
+                        "SELECT seq FROM notification INDEXED BY notification_open WHERE " + WAITS
+                                + " ORDER BY priority DESC, seq",
                         row -> row.number("seq"))
                 .stream()
                 .filter(seq -> !without.contains(seq))
@@ -112,35 +114,28 @@ public class DeliveryQueue {
     }
 
     /**
-     * One that is finished and of which something is still to be said.
+     * One that is finished and of which something is still to be said; or many of them, of which only their count is.
      *
+     * @param seq which; below zero for many
      * @param expired whether it expired; otherwise its arrival is in doubt
+     * @param name its title, or how its text begins; empty for many
+     * @param count how many
      */
-    public record Unsaid(long seq, boolean expired, String name, Instant createdAt) {}
+    public record Unsaid(long seq, boolean expired, String name, Instant createdAt, int count) {}
 
     /** What the next message has to say of earlier ones, oldest first. */
-    public List<Unsaid> unsaid(Tx tx, int most) {
-        return tx.all(
-                "SELECT seq, state, coalesce(title, beginning) AS name, created_at FROM notification"
-                        + " WHERE mention = 1 ORDER BY seq LIMIT ?",
-                row -> new Unsaid(
-                        row.number("seq"),
-                        row.text("state").equals(State.EXPIRED.name()),
-                        row.text("name"),
-                        row.time("created_at")),
-                most);
+    public List<Unsaid> unsaid(Tx tx) {
+        return UnsaidTable.all(tx);
     }
 
     /** When the first of them ended. */
     public Optional<Instant> unsaidSince(Tx tx) {
-        return tx.first(
-                "SELECT finished_at FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1",
-                row -> row.time("finished_at"));
+        return UnsaidTable.since(tx);
     }
 
     /** It was said. */
     public void said(Tx tx, long seq) {
-        tx.update("UPDATE notification SET mention = 0 WHERE seq = ?", seq);
+        UnsaidTable.said(tx, seq);
     }
 
     /** A part of its text was told, and more is to come. */
@@ -214,7 +209,7 @@ public class DeliveryQueue {
     /** A reply is worth another try for what the server refused before. */
     public void retryRejected(Tx tx) {
         tx.all(
-                        "SELECT seq FROM notification WHERE finished_at IS NULL AND reason = 'REJECTED'",
+                        "SELECT seq FROM notification WHERE finished_at IS NULL AND state = 'HELD' AND reason = 'REJECTED'",
                         row -> row.number("seq"))
                 .forEach(seq -> {
                     tx.update("UPDATE notification SET state = 'QUEUED', reason = NULL WHERE seq = ?", seq);

@@ -60,11 +60,11 @@ final class Door {
         Duration ttl = draft.ttl();
         Notification notification = new Notification(id, draft, now, now.plus(ttl == null ? config.ttl() : ttl));
         Standing standing = standings.getOrDefault(draft.priority(), Standing.NEXT);
-        long seq = NotificationTable.insert(tx, notification, standing.storedAs());
+        OutboxEntry entry = NotificationTable.insert(tx, notification, standing.storedAs());
         if (key != null) {
-            OutboxTable.rememberKey(tx, draft.client(), key, seq, now);
+            OutboxTable.rememberKey(tx, draft.client(), key, entry.seq(), now);
         }
-        return new Acceptance.Stored(NotificationTable.find(tx, seq).orElseThrow());
+        return new Acceptance.Stored(entry);
     }
 
     /** When one that an operator retries is not worth sending any more. */

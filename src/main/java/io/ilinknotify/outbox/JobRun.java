@@ -1,5 +1,8 @@
 package io.ilinknotify.outbox;
 
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.State;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,6 +11,21 @@ import java.util.Optional;
  *
  * @param plan its schedule when it was seen first
  * @param doneUntil the due time it ran for last, or when it was seen first: what was due until then is done with
- * @param ranAt when it ran last; empty when it never did
+ * @param last its last run; empty when it never ran
  */
-public record JobRun(String plan, Instant doneUntil, Optional<Instant> ranAt) {}
+public record JobRun(String plan, Instant doneUntil, Optional<Last> last) {
+    /**
+     * A run.
+     *
+     * @param due the due time
+     * @param at when it ran
+     * @param notification what was stored for it
+     * @param state how that stands; empty when it is no longer retained
+     */
+    public record Last(Instant due, Instant at, NotificationId notification, Optional<State> state) {}
+
+    /** Since when the next run counts what was sent, held, and so on. */
+    public Instant countsSince() {
+        return last.map(Last::at).orElse(doneUntil);
+    }
+}

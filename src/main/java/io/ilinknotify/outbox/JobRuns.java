@@ -1,16 +1,18 @@
 package io.ilinknotify.outbox;
 
+import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which due times of jobs were run. A run is recorded in the transaction that stores its notification: whenever the
@@ -18,8 +20,13 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 public class JobRuns {
-    private static final List<State> COUNTED =
+    private static final List<State> ENDED =
             List.of(State.SENT, State.EXPIRED, State.FAILED, State.UNCONFIRMED, State.UNKNOWN);
+
+    /** The names under which {@link #counts} tells. */
+    public static final List<String> COUNTED = Stream.concat(ENDED.stream(), Stream.of(State.HELD))
+            .map(State::code)
+            .toList();
 
     private final Store store;
 
@@ -37,11 +44,22 @@ public class JobRuns {
 
     /** How far a job is; empty when it was never seen. */
     public Optional<JobRun> find(String job) {
-        return store.read(tx -> tx.first(
-                "SELECT * FROM job WHERE name = ?",
-                row -> new JobRun(
-                        row.text("plan"), row.time("done_until"), Optional.ofNullable(row.timeOrNull("ran_at"))),
-                job));
+        return store.read(
+                tx -> tx.first("""
+                        SELECT plan, done_until, ran_due, ran_at, ran_id, state
+                        FROM job LEFT JOIN notification ON notification.id = job.ran_id WHERE name = ?
+                        """, row -> new JobRun(row.text("plan"), row.time("done_until"), last(row)), job));
+    }
+
+    private static Optional<JobRun.Last> last(Row row) {
+        String notification = row.textOrNull("ran_id");
+        return notification == null
+                ? Optional.empty()
+                : Optional.of(new JobRun.Last(
+                        row.time("ran_due"),
+                        row.time("ran_at"),
+                        new NotificationId(notification),
+                        Optional.ofNullable(row.textOrNull("state")).map(State::valueOf)));
     }
 
     /** A job is new, or has another schedule: nothing of it was due before now. */
@@ -52,7 +70,7 @@ public class JobRuns {
                         """, job, plan, now)).join();
     }
 
-    /** Forgets jobs that are gone or switched off, so that they begin afresh when they come back. */
+    /** Forgets jobs that are gone, so that they begin afresh when they come back. */
     public void keepOnly(List<String> names) {
         store.write(tx -> {
                     List<String> known = tx.all("SELECT name FROM job", row -> row.text("name"));
@@ -64,32 +82,34 @@ public class JobRuns {
                 .join();
     }
 
-    static void ran(Tx tx, Due run) {
-        tx.update("UPDATE job SET done_until = ?, ran_at = ? WHERE name = ?", run.due(), run.at(), run.job());
+    static void ran(Tx tx, Due run, NotificationId notification) {
+        tx.update(
+                "UPDATE job SET done_until = ?, ran_due = ?, ran_at = ?, ran_id = ? WHERE name = ?",
+                run.due(),
+                run.due(),
+                run.at(),
+                notification.value(),
+                run.job());
     }
 
     /** How many ended in which way since then, and under {@code held} how many wait for something to change now. */
     public Map<String, Long> counts(Instant since) {
         return store.read(tx -> {
             Map<String, Long> counts = new TreeMap<>();
-            COUNTED.forEach(state -> counts.put(name(state), 0L));
+            ENDED.forEach(state -> counts.put(state.code(), 0L));
             tx
                     .all(
                             "SELECT state, count(*) AS n FROM notification WHERE finished_at > ? GROUP BY state",
                             row -> Map.entry(State.valueOf(row.text("state")), row.number("n")),
                             since)
                     .stream()
-                    .filter(ended -> COUNTED.contains(ended.getKey()))
-                    .forEach(ended -> counts.put(name(ended.getKey()), ended.getValue()));
+                    .filter(ended -> ENDED.contains(ended.getKey()))
+                    .forEach(ended -> counts.put(ended.getKey().code(), ended.getValue()));
             counts.put(
-                    name(State.HELD),
+                    State.HELD.code(),
                     tx.first("SELECT count(*) AS n FROM notification WHERE state = 'HELD'", row -> row.number("n"))
                             .orElse(0L));
             return counts;
         });
-    }
-
-    private static String name(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

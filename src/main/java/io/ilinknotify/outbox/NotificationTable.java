@@ -32,37 +32,39 @@ final class NotificationTable {
 
     private NotificationTable() {}
 
-    static long insert(Tx tx, Notification n, Standing standing) {
+    /** Puts one in; returns it as it stands. */
+    static OutboxEntry insert(Tx tx, Notification n, Standing standing) {
         NotificationDraft c = n.content();
         String beginning = beginning(c.text());
-        tx.update(
-                """
+        long seq = tx.first(
+                        """
                 INSERT INTO notification (id, state, reason, client, source, title, beginning, length, bytes, priority,
                     phase, tags, url, dedup_key, thread, created_at, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq
                 """,
-                n.id().value(),
-                standing.state(),
-                standing.reason(),
-                c.client(),
-                c.source(),
-                c.title(),
-                beginning,
-                c.text().codePointCount(0, c.text().length()),
-                bytes(c),
-                c.priority().ordinal(),
-                c.phase(),
-                String.join("\n", c.tags()),
-                c.url(),
-                c.dedupKey(),
-                c.thread(),
-                n.createdAt(),
-                n.expiresAt());
-        long seq = tx.lastRowId();
+                        row -> row.number("seq"),
+                        n.id().value(),
+                        standing.state(),
+                        standing.reason(),
+                        c.client(),
+                        c.source(),
+                        c.title(),
+                        beginning,
+                        c.text().codePointCount(0, c.text().length()),
+                        bytes(c),
+                        c.priority().ordinal(),
+                        c.phase(),
+                        String.join("\n", c.tags()),
+                        c.url(),
+                        c.dedupKey(),
+                        c.thread(),
+                        n.createdAt(),
+                        n.expiresAt())
+                .orElseThrow();
         if (beginning.length() < c.text().length()) {
             tx.update("INSERT INTO body (seq, text) VALUES (?, ?)", seq, c.text());
         }
-        return seq;
+        return new OutboxEntry(seq, n, standing.state(), standing.reason(), null, null, null, null, List.of());
     }
 
     static Optional<OutboxEntry> find(Tx tx, NotificationId id) {
@@ -74,8 +76,10 @@ final class NotificationTable {
     }
 
     static Optional<OutboxEntry> newestTwin(Tx tx, String client, String dedupKey, Instant since) {
+        // Only the newest is looked at: of a key that comes every minute there are thousands.
         return tx.first(
-                SELECT + "WHERE n.client = ? AND n.dedup_key = ? AND n.created_at > ? ORDER BY n.seq DESC LIMIT 1",
+                SELECT + "WHERE n.seq = (SELECT max(seq) FROM notification WHERE client = ? AND dedup_key = ?)"
+                        + " AND n.created_at > ?",
                 row -> entry(row, List.of()),
                 client,
                 dedupKey,

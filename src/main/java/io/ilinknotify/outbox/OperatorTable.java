@@ -12,7 +12,8 @@ final class OperatorTable {
 
     static boolean cancel(Tx tx, NotificationId id, Instant now) {
         return tx.update("""
-                        UPDATE notification SET state = 'CANCELLED', reason = NULL, finished_at = ?
+                        UPDATE notification SET state = 'CANCELLED', reason = NULL, finished_at = ?,
+                            told = CASE WHEN told_parts > 0 THEN 'LINE' END
                         WHERE id = ? AND state IN ('QUEUED', 'HELD')
                         """, now, id.value()) == 1;
     }

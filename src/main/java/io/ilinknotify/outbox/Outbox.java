@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,12 +64,15 @@ public class Outbox {
         }
         return store.write(tx -> {
             List<NotificationId> gone = new ArrayList<>();
-            Acceptance acceptance = door.accept(tx, ids.next(), draft, key, standings, clock.instant(), gone::addAll);
+            Acceptance acceptance = door.accept(tx, ids.next(), draft, key, standings, now(), gone::addAll);
             if (acceptance instanceof Acceptance.Stored) {
                 tx.afterCommit(() -> signals.finished(gone));
             }
-            if (run != null && !(acceptance instanceof Acceptance.Full)) {
-                JobRuns.ran(tx, run);
+            if (run != null) {
+                acceptance
+                        .recorded()
+                        .ifPresent(stored ->
+                                JobRuns.ran(tx, run, stored.notification().id()));
             }
             return acceptance;
         });
@@ -157,7 +161,7 @@ public class Outbox {
         return store.write(tx -> {
             Instant now = clock.instant();
             if (OperatorTable.requeue(tx, id, door.expiryOfRetry(now))) {
-                standings.forEach((priority, standing) -> OutboxTable.reclassify(tx, priority, standing.storedAs()));
+                NotificationTable.find(tx, id).ifPresent(entry -> standAgain(tx, entry.seq()));
                 tx.afterCommit(signals::changed);
             }
             return NotificationTable.find(tx, id);
@@ -198,8 +202,8 @@ public class Outbox {
 
     /** One that waits again stands as the others of its priority do. */
     void standAgain(Tx tx, long seq) {
-        NotificationTable.find(tx, seq)
-                .map(entry -> standings.get(entry.notification().content().priority()))
+        OutboxTable.priority(tx, seq)
+                .map(standings::get)
                 .ifPresent(standing -> OutboxTable.stand(tx, seq, standing.storedAs()));
     }
 
@@ -220,6 +224,11 @@ public class Outbox {
         return unexplained && standing != null && standing.state() == State.QUEUED && standing.reason() != null
                 ? entry.because(standing.reason())
                 : entry;
+    }
+
+    /** As precise as it is stored, so that an answer tells what a later look at the record does. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private boolean hasFreeSpace() {

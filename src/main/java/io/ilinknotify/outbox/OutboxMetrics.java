@@ -1,6 +1,7 @@
 package io.ilinknotify.outbox;
 
 import io.ilinknotify.store.Store;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -13,7 +14,7 @@ import java.time.Duration;
 /**
  * What waits as gauges: {@code ilink_notify_waiting} by {@code state} ({@code queued}, {@code held}),
  * {@code ilink_notify_oldest_waiting_age_seconds} (0 when nothing waits), {@code ilink_notify_disk_free_bytes}, and
- * {@code ilink_notify_can_store} (1 or 0).
+ * {@code ilink_notify_can_store} (1 or 0); {@code ilink_notify_commits_total}, each with one fsync.
  */
 @Singleton
 final class OutboxMetrics {
@@ -49,6 +50,9 @@ final class OutboxMetrics {
         Gauge.builder("ilink_notify_can_store", outbox, o -> o.canStore() ? 1 : 0)
                 .description("1 while a notification can be stored")
                 .strongReference(true)
+                .register(registry);
+        FunctionCounter.builder("ilink_notify_commits", store, Store::commits)
+                .description("Transactions that were written, each with one fsync; what arrives together shares one")
                 .register(registry);
     }
 

@@ -42,7 +42,8 @@ public final class OutboxOverview {
     /** How many wait because they were meant for the person before. */
     public long forOtherPerson() {
         return store.read(tx -> tx.first(
-                        "SELECT count(*) AS n FROM notification WHERE state = ? AND reason = ?",
+                        "SELECT count(*) AS n FROM notification INDEXED BY notification_counts"
+                                + " WHERE finished_at IS NULL AND state = ? AND reason = ?",
                         row -> row.number("n"),
                         State.HELD,
                         Reason.OTHER_PERSON))

@@ -2,7 +2,6 @@ package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Tx;
 
 import java.time.Instant;
@@ -24,16 +23,16 @@ final class OutboxTable {
     }
 
     static Outbox.QueueSize waiting(Tx tx) {
-        Optional<Instant> oldest = tx.first(
-                        "SELECT min(created_at) AS oldest FROM notification WHERE finished_at IS NULL",
-                        row -> Optional.ofNullable(row.timeOrNull("oldest")))
-                .flatMap(time -> time);
-        return new Outbox.QueueSize(count(tx, State.QUEUED) + count(tx, State.SENDING), count(tx, State.HELD), oldest);
-    }
-
-    private static long count(Tx tx, State state) {
-        return tx.first("SELECT count(*) AS n FROM notification WHERE state = ?", row -> row.number("n"), state)
-                .orElse(0L);
+        return tx.first(
+                        """
+                        SELECT count(*) AS n, count(*) FILTER (WHERE state = 'HELD') AS held, min(created_at) AS oldest
+                        FROM notification WHERE finished_at IS NULL
+                        """,
+                        row -> new Outbox.QueueSize(
+                                row.number("n") - row.number("held"),
+                                row.number("held"),
+                                Optional.ofNullable(row.timeOrNull("oldest"))))
+                .orElseThrow();
     }
 
     /** A newer one of the thread takes the place of those that wait and of which nothing was told yet. */
@@ -46,12 +45,13 @@ final class OutboxTable {
     }
 
     /**
-     * What was below {@code high} (2) and waited too long; a later message tells of it. What was meant for a former person
+     * What was below {@code high} (2) and waited too long; a later message tells of it, unless the phone has a part of it. What was meant for a former person
      * stays for the operator: telling of it would show it to another one.
      */
     static List<NotificationId> expire(Tx tx, Instant now, int most) {
         return tx.all("""
-                UPDATE notification SET state = 'EXPIRED', reason = NULL, finished_at = ?1, mention = 1 WHERE seq IN (
+                UPDATE notification SET state = 'EXPIRED', reason = NULL, finished_at = ?1,
+                    told = CASE WHEN told_parts > 0 THEN 'LINE' END, mention = told_parts = 0 WHERE seq IN (
                     SELECT seq FROM notification INDEXED BY notification_expiry
                     WHERE finished_at IS NULL AND priority < 2 AND expires_at <= ?1
                         AND state IN ('QUEUED', 'HELD') AND reason IS NOT 'OTHER_PERSON' LIMIT ?2)
@@ -67,6 +67,13 @@ final class OutboxTable {
                     AND (reason IS NULL OR reason NOT IN ('REJECTED', 'OTHER_PERSON'))
                     AND (state <> ?1 OR reason IS NOT ?2)
                 """, standing.state(), standing.reason(), priority.ordinal());
+    }
+
+    static Optional<Priority> priority(Tx tx, long seq) {
+        return tx.first(
+                "SELECT priority FROM notification WHERE seq = ?",
+                row -> Priority.values()[row.count("priority")],
+                seq);
     }
 
     static void stand(Tx tx, long seq, Standing standing) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** One notification told whole: its title with a sign of urgency, its text, where to read on, its tags. */
 final class Block {
-    private static final int LONGEST_TITLE = 200;
+    static final int LONGEST_TITLE = 200;
 
     private final Wording wording;
 
@@ -19,31 +19,43 @@ final class Block {
 
     /** All of it; {@code suffix} follows the title (or the text, without one): when it came, how often. */
     String whole(Item item, String suffix) {
-        return joined(item, suffix, item.text().strip(), tail(item));
+        return joined(item, LONGEST_TITLE, suffix, Fence.closed(item.text().strip()), tail(item));
     }
 
     /** As much of it as fits, and how much is missing. */
     String cut(Item item, String suffix, Optional<URI> link, int most) {
+        int title = Math.min(LONGEST_TITLE, most / 3);
+        String missing = wording.missing(item.length());
         List<String> tail = new ArrayList<>();
         link.ifPresent(uri -> tail.add(uri.toString()));
         tail.addAll(tail(item));
-        String missing = wording.missing(item.length());
-        while (!tail.isEmpty() && TextCut.length(joined(item, suffix, missing, tail)) >= most) {
+        while (!tail.isEmpty() && TextCut.length(joined(item, title, suffix, missing, tail)) >= most) {
             // Tags and links that leave no room for the text itself are missed least.
             tail.removeLast();
         }
-        int room = most - TextCut.length(joined(item, suffix, missing, tail)) - 1;
-        String text = item.text().strip();
-        TextCut.Piece piece = TextCut.beginning(text, Math.max(0, room));
-        int told = TextCut.length(text.substring(0, piece.taken()));
-        String shown = piece.shown() + (piece.inCode() ? "\n" : "") + wording.missing(item.length() - told);
-        return TextCut.graphemes(joined(item, suffix, shown, tail), most);
+        String after = TextCut.length(joined(item, title, suffix, missing, tail)) <= most ? suffix : "";
+        int room = most - TextCut.length(joined(item, title, after, missing, tail)) - 1;
+        return joined(item, title, after, beginning(item, room), tail);
     }
 
-    /** Without any markup or sign: for a server that called the first try invalid. */
-    static String bare(Item item, int most) {
-        String title = item.title() == null ? "" : item.title().strip() + "\n";
-        return TextCut.graphemes((title + item.text().strip()).strip(), most);
+    /** Without any sign or markup of ours: for a server that called the first try invalid. */
+    String bare(Item item, int most) {
+        String title = item.title() == null ? "" : TextCut.line(item.title(), Math.min(LONGEST_TITLE, most / 3)) + "\n";
+        int room = most - TextCut.length(title) - TextCut.length(wording.missing(item.length())) - 1;
+        String whole = (title + item.text().strip()).strip();
+        boolean fits = item.isComplete() && TextCut.length(whole) <= most;
+        return fits ? whole : title + beginning(item, room);
+    }
+
+    /** As much of the text as fits, and how much is missing. */
+    private String beginning(Item item, int room) {
+        String text = item.isComplete()
+                ? item.text().strip()
+                : TextCut.known(item.text().strip());
+        TextCut.Piece piece = TextCut.beginning(text, Math.max(0, room));
+        int whole = item.isComplete() ? TextCut.length(text) : item.length();
+        int missing = whole - TextCut.length(text.substring(0, piece.taken()));
+        return missing == 0 ? piece.shown() : piece.endingWith(wording.missing(missing));
     }
 
     /** What tells the eye how urgent it is, or that it is over. */
@@ -58,7 +70,8 @@ final class Block {
         };
     }
 
-    private static List<String> tail(Item item) {
+    /** What follows the text: where to read on, and short words. */
+    static List<String> tail(Item item) {
         List<String> tail = new ArrayList<>();
         if (item.url() != null) {
             tail.add(item.url());
@@ -69,14 +82,17 @@ final class Block {
         return tail;
     }
 
-    private static String joined(Item item, String suffix, String text, List<String> tail) {
+    private static String joined(Item item, int longestTitle, String suffix, String text, List<String> tail) {
         List<String> lines = new ArrayList<>();
         String title = item.title();
         String sign = sign(item);
         if (title == null || title.isBlank()) {
-            lines.add(sign + text + suffix);
+            // What opens or closes a block of code stands alone on its line.
+            String before = !sign.isEmpty() && Fence.begins(text) ? sign.strip() + "\n" : sign;
+            String after = !suffix.isEmpty() && Fence.ends(text) ? "\n" + suffix.strip() : suffix;
+            lines.add(before + text + after);
         } else {
-            lines.add(sign + TextCut.line(title, LONGEST_TITLE) + suffix);
+            lines.add(sign + TextCut.line(title, longestTitle) + suffix);
             if (!text.isEmpty()) {
                 lines.add(text);
             }

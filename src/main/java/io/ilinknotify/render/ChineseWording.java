@@ -11,7 +11,7 @@ final class ChineseWording implements Wording {
 
     @Override
     public String more(int count) {
-        return "……另有 " + count + " 条，未逐条列出";
+        return "……另有 " + count + " 条未列出";
     }
 
     @Override
@@ -25,23 +25,25 @@ final class ChineseWording implements Wording {
     }
 
     @Override
-    public String doubtful(List<String> names, int more) {
+    public String doubtful(int count, List<String> names, int more) {
+        if (names.isEmpty()) {
+            return "❔ 之前有 " + count + " 条可能未送达";
+        }
         return "❔ 之前可能未送达：" + String.join("；", names) + (more > 0 ? "；另有 " + more + " 条" : "");
     }
 
     @Override
-    public String footer(int left, String until) {
-        return "— 还可发 " + left + " 条，至 " + until + "。回复任意内容即可续期。";
-    }
-
-    @Override
     public String footer(int left, String until, int held) {
-        return "— 还可发 " + left + " 条，至 " + until + "，另有 " + held + " 条待发。回复任意内容即可续期。";
+        String waiting = held > 0 ? "，" + held + " 条待发" : "";
+        return left > 0
+                ? "— 还可发 " + left + " 条（至 " + until + "）" + waiting + "。回复任意内容即可续期。"
+                : "— 这是最后一条" + waiting + "。回复任意内容后才能继续发送。";
     }
 
     @Override
-    public String reminder(String until) {
-        return "⏰ 发送窗口将于 " + until + " 关闭。请回复任意内容，以便继续收到通知。";
+    public String reminder(String until, int left, int held) {
+        String waiting = held > 0 ? "，" + held + " 条待发" : "";
+        return "⏰ 请回复任意内容：" + until + " 后将无法发送通知（还可发 " + left + " 条" + waiting + "）。";
     }
 
     private static String listed(List<String> names) {

@@ -4,6 +4,8 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.render.Composed.Telling;
+import io.ilinknotify.render.MessageDraft.Form;
+import io.ilinknotify.render.MessageDraft.Matter;
 
 import java.time.ZoneId;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.List;
  * Whatever it says it tells, it says how much. Pure.
  */
 public final class Composer {
-    private final Wording wording;
     private final int maxLength;
     private final Block block;
     private final Lines lines;
@@ -25,12 +26,11 @@ public final class Composer {
      * @param maxLength code points in one message
      */
     public Composer(Wording wording, ZoneId zone, int maxLength) {
-        this.wording = wording;
         this.maxLength = maxLength;
         ShortTime times = new ShortTime(zone);
         this.block = new Block(wording);
         this.lines = new Lines(wording, times);
-        this.margins = new Margins(wording, lines, times);
+        this.margins = new Margins(wording, lines, times, maxLength);
     }
 
     /**
@@ -42,23 +42,41 @@ public final class Composer {
     public Composed compose(List<Item> items, int uncounted, Surroundings s) {
         List<Item> resolved = s.release() ? only(items, true) : List.of();
         List<Item> telling = s.release() ? only(items, false) : items;
-        MessageDraft draft = new MessageDraft(wording, block, lines, margins, maxLength, resolved, s);
-        boolean allUrgent = addUrgent(draft, telling);
-        if (allUrgent || s.last()) {
+        MessageDraft draft =
+                new MessageDraft(block, lines, margins, maxLength, new Matter(telling, resolved, uncounted), s);
+        boolean allCritical = addCritical(draft, telling);
+        if (allCritical || s.last()) {
+            if (!s.release()) {
+                addHigh(draft, telling);
+            }
             addLines(draft, telling);
             addWhole(draft);
-        }
-        if (s.last()) {
-            draft.countRest(telling, uncounted);
         }
         return draft.finished();
     }
 
     /** A message with the plain words of one and nothing else, for a server that called the first try invalid. */
     public Composed bare(Item item) {
-        String text = Block.bare(item, maxLength);
-        Told told = item.isComplete() && TextCut.length(text) < maxLength ? Told.WHOLE : Told.LINE;
-        return new Composed(text, List.of(new Telling(item.seq(), told)), List.of());
+        String text = block.bare(item, maxLength);
+        boolean whole = item.isComplete()
+                && text.endsWith(item.text().strip())
+                && Block.tail(item).isEmpty();
+        return new Composed(text, List.of(new Telling(item.seq(), whole ? Told.WHOLE : Told.LINE)), List.of());
+    }
+
+    /** The last part of a long text, and what a message says below its notifications as far as there is room. */
+    public Composed ending(Item item, Parts.Part part, Surroundings s) {
+        String text = part.text() + "\n";
+        Margins.Below below = margins.below(s, Margins.Counts.held(s.waiting() - 1), maxLength - TextCut.length(text));
+        boolean fits = !below.lines().isEmpty() && TextCut.length(text) + below.length() <= maxLength;
+        return new Composed(
+                fits ? text + String.join("\n", below.lines()) : part.text(),
+                List.of(new Telling(item.seq(), part.whole() ? Told.WHOLE : Told.LINE)),
+                fits ? below.mentioned() : List.of());
+    }
+
+    private static List<Item> only(List<Item> items, Priority priority) {
+        return items.stream().filter(item -> item.priority() == priority).toList();
     }
 
     private static List<Item> only(List<Item> items, boolean resolved) {
@@ -67,24 +85,36 @@ public final class Composer {
                 .toList();
     }
 
-    /** Urgent ones whole, in their order; {@code false} when one of them has to wait for the next message. */
-    private boolean addUrgent(MessageDraft draft, List<Item> items) {
-        List<Item> urgent = items.stream()
-                .filter(item -> item.priority().atLeast(Priority.HIGH))
-                .toList();
-        for (Group group : Group.by(Item::likeness, urgent)) {
-            if (!draft.add(group, MessageDraft.Form.WHOLE)) {
-                boolean alone = draft.isEmpty() && draft.addCut(group);
-                return alone && urgent.size() == group.size();
+    /** Critical ones whole, in their order; {@code false} when one of them has to wait for the next message. */
+    private static boolean addCritical(MessageDraft draft, List<Item> items) {
+        List<Item> critical = only(items, Priority.CRITICAL);
+        for (Group group : Group.by(Item::likeness, critical)) {
+            if (!draft.add(group, Form.WHOLE)) {
+                boolean alone = draft.isEmpty();
+                if (alone) {
+                    draft.addCut(group);
+                }
+                return alone && critical.size() == group.size();
             }
         }
         return true;
     }
 
+    /** Those of high priority whole if all of them fit; else they are lines like the rest: a storm is one message. */
+    private static void addHigh(MessageDraft draft, List<Item> items) {
+        int before = draft.slots().size();
+        for (Group group : Group.by(Item::likeness, only(items, Priority.HIGH))) {
+            if (!draft.add(group, Form.WHOLE)) {
+                draft.backTo(before);
+                return;
+            }
+        }
+    }
+
     private static void addLines(MessageDraft draft, List<Item> items) {
         List<Item> rest = items.stream().filter(item -> !draft.tells(item)).toList();
         for (Group group : Group.by(item -> item.priority() + "\n" + item.phase() + "\n" + item.name(), rest)) {
-            if (!draft.add(group, MessageDraft.Form.LINE)) {
+            if (!draft.add(group, Form.LINE)) {
                 if (draft.isEmpty()) {
                     draft.addCut(group);
                 }
@@ -96,9 +126,10 @@ public final class Composer {
     /** What got a line gets more, as long as there is room. */
     private static void addWhole(MessageDraft draft) {
         for (MessageDraft.Slot slot : draft.slots()) {
-            if (slot.form == MessageDraft.Form.LINE && slot.group.isUniform()) {
+            if (slot.form == Form.LINE && slot.group.isUniform()) {
                 draft.widen(slot);
             }
         }
+        draft.cutFirst();
     }
 }

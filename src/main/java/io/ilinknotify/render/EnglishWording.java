@@ -6,7 +6,7 @@ import java.util.List;
 final class EnglishWording implements Wording {
     @Override
     public String missing(int characters) {
-        return "… (" + characters + " more characters)";
+        return characters == 1 ? "… (1 more character)" : "… (" + characters + " more characters)";
     }
 
     @Override
@@ -25,23 +25,24 @@ final class EnglishWording implements Wording {
     }
 
     @Override
-    public String doubtful(List<String> names, int more) {
+    public String doubtful(int count, List<String> names, int more) {
+        if (names.isEmpty()) {
+            return "❔ " + count + " may not have arrived";
+        }
         return "❔ May not have arrived: " + String.join("; ", names) + (more > 0 ? "; and " + more + " more" : "");
     }
 
     @Override
-    public String footer(int left, String until) {
-        return "— " + sends(left) + " left until " + until + ". Any reply refills.";
-    }
-
-    @Override
     public String footer(int left, String until, int held) {
-        return "— " + sends(left) + " left until " + until + ", " + held + " waiting. Any reply refills.";
+        String waiting = held > 0 ? ", " + held + " waiting" : "";
+        return (left > 0 ? "— " + sends(left) + " left until " + until : "— That was the last send") + waiting
+                + ". Any reply refills.";
     }
 
     @Override
-    public String reminder(String until) {
-        return "⏰ The window closes at " + until + ". Reply with anything to keep the alerts coming.";
+    public String reminder(String until, int left, int held) {
+        String waiting = held > 0 ? ", " + held + " waiting" : "";
+        return "⏰ Please reply: nothing can be sent after " + until + " (" + sends(left) + " left" + waiting + ").";
     }
 
     private static String sends(int left) {

@@ -1,5 +1,7 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.render.Surroundings.Past;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,11 +21,15 @@ record Group(List<Item> items) {
 
     /** Those with the same key together, each group where its first one stands. */
     static List<Group> by(Function<Item, String> key, List<Item> items) {
-        Map<String, List<Item>> groups = new LinkedHashMap<>();
-        for (Item item : items) {
-            groups.computeIfAbsent(key.apply(item), k -> new ArrayList<>()).add(item);
+        return together(key, items).stream().map(Group::new).toList();
+    }
+
+    private static <T> List<List<T>> together(Function<T, String> key, List<T> all) {
+        Map<String, List<T>> groups = new LinkedHashMap<>();
+        for (T one : all) {
+            groups.computeIfAbsent(key.apply(one), k -> new ArrayList<>()).add(one);
         }
-        return groups.values().stream().map(Group::new).toList();
+        return List.copyOf(groups.values());
     }
 
     Item newest() {
@@ -46,5 +52,21 @@ record Group(List<Item> items) {
     boolean isUniform() {
         String likeness = newest().likeness();
         return items.stream().allMatch(item -> item.likeness().equals(likeness));
+    }
+
+    /**
+     * Earlier ones of one name. Those that are only a count have none.
+     *
+     * @param all at least one
+     */
+    record Pasts(List<Past> all) {
+        static List<Pasts> by(List<Past> pasts) {
+            List<Past> named = pasts.stream().filter(past -> past.count() == 1).toList();
+            return together(Past::name, named).stream().map(Pasts::new).toList();
+        }
+
+        int size() {
+            return all.size();
+        }
     }
 }

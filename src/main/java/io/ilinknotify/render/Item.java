@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a message needs of a notification that waits.
@@ -37,6 +38,11 @@ public record Item(
         tags = List.copyOf(tags);
     }
 
+    /** The same with all of its text. */
+    public Item with(String whole) {
+        return new Item(seq, id, priority, phase, title, whole, length, tags, url, createdAt);
+    }
+
     /** Whether {@code text} is all of it. */
     boolean isComplete() {
         return TextCut.length(text) == length;
@@ -45,6 +51,14 @@ public record Item(
     /** What it is called in a line: its title, or else how its text begins. */
     String name() {
         return title == null || title.isBlank() ? text : title;
+    }
+
+    /** Whether a message that tells the other one whole leaves nothing of this one out. */
+    boolean saysTheSameAs(Item other) {
+        return likeness().equals(other.likeness())
+                && isComplete()
+                && tags.equals(other.tags())
+                && Objects.equals(url, other.url());
     }
 
     /** What repeats of it have in common. */

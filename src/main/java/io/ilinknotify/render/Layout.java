@@ -22,7 +22,8 @@ final class Layout {
         }
     }
 
-    static String of(List<String> above, List<Piece> pieces, List<String> below) {
+    /** @param near whether a single line below belongs to a single block above it */
+    static String of(List<String> above, List<Piece> pieces, List<String> below, boolean near) {
         StringBuilder text = new StringBuilder(String.join("\n", above));
         boolean apart = true;
         for (Piece piece : pieces) {
@@ -33,7 +34,8 @@ final class Layout {
             apart = piece.isBlock();
         }
         if (!text.isEmpty() && !below.isEmpty()) {
-            text.append(pieces.size() == 1 && pieces.getFirst().isBlock() && below.size() == 1 ? "\n" : "\n\n");
+            boolean single = pieces.size() == 1 && pieces.getFirst().isBlock() && below.size() == 1;
+            text.append(near && single ? "\n" : "\n\n");
         }
         return text.append(String.join("\n", below)).toString();
     }

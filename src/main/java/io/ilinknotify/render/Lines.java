@@ -1,11 +1,14 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.render.Surroundings.Past;
+
 import java.time.Duration;
 import java.time.Instant;
 
 /** One line for what is not told whole, and what follows a title: when it came and how often. */
 final class Lines {
     private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_IN_LIST = 40;
     /** What came just now needs no time. */
     private static final Duration JUST_NOW = Duration.ofMinutes(2);
 
@@ -36,16 +39,25 @@ final class Lines {
 
     /** " (09:12)" for one that is not of just now, " (×17, 09:12–09:31)" for repeats. */
     String suffix(Group group, Instant now) {
-        String to = times.of(group.to(), now);
-        if (group.size() > 1) {
-            return " (" + wording.repeated(group.size(), times.of(group.from(), now), to) + ")";
-        }
         boolean recent = Duration.between(group.to(), now).compareTo(JUST_NOW) < 0;
-        return recent ? "" : " (" + to + ")";
+        return group.size() == 1 && recent ? "" : times(group.size(), group.from(), group.to(), now);
     }
 
-    /** A name with its time, for lists in one line. */
-    String named(Surroundings.Past past, Instant now) {
-        return TextCut.line(past.name(), LONGEST_NAME / 2) + " (" + times.of(past.at(), now) + ")";
+    /** A name, for lists in one line. */
+    String name(Group group) {
+        return TextCut.line(group.newest().name(), LONGEST_IN_LIST);
+    }
+
+    /** The same with its time, or how often from when to when. */
+    String named(Group.Pasts group, Instant now) {
+        Past first = group.all().getFirst();
+        Past last = group.all().getLast();
+        return TextCut.line(first.name(), LONGEST_IN_LIST) + times(group.size(), first.at(), last.at(), now);
+    }
+
+    private String times(int count, Instant first, Instant last, Instant now) {
+        String from = times.of(first, now);
+        String to = times.of(last, now);
+        return " (" + (count == 1 ? to : wording.repeated(count, from, to)) + ")";
     }
 }

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** What a message says beside its notifications: the reminder above, the honesty line and the footer below. */
+/** What a message says beside its notifications: the reminder above; counts, the honesty line and the footer below. */
 final class Margins {
     private static final int FEW_LEFT = 4;
     private static final Duration OLD_WINDOW = Duration.ofHours(11);
@@ -16,60 +18,122 @@ final class Margins {
     private final Wording wording;
     private final Lines lines;
     private final ShortTime times;
+    private final int maxLength;
 
-    Margins(Wording wording, Lines lines, ShortTime times) {
+    Margins(Wording wording, Lines lines, ShortTime times, int maxLength) {
         this.wording = wording;
         this.lines = lines;
         this.times = times;
+        this.maxLength = maxLength;
     }
 
-    List<String> above(Surroundings s) {
+    /**
+     * What the notifications themselves leave to be counted.
+     *
+     * @param resolved alerts that ended, told only as a count
+     * @param more told only as a count because nothing else has room
+     * @param held others that still wait after this message
+     */
+    record Counts(List<Item> resolved, int more, int held) {
+        static Counts held(int held) {
+            return new Counts(List.of(), 0, held);
+        }
+    }
+
+    /**
+     * Lines, and the earlier ones of which they tell.
+     *
+     * @param lines what is shown
+     * @param mentioned whose uncertain end is told with them
+     */
+    record Below(List<String> lines, List<Long> mentioned) {
+        int length() {
+            return TextCut.length(String.join("\n", lines));
+        }
+    }
+
+    List<String> above(Surroundings s, int held) {
         return s.reminder() && s.closesAt() != null
-                ? List.of(wording.reminder(times.of(s.closesAt(), s.now())))
+                ? List.of(wording.reminder(times.of(s.closesAt(), s.now()), s.leftAfter(), held))
                 : List.of();
     }
 
-    /** What follows the notifications when {@code held} others still wait. */
-    List<String> below(Surroundings s, int held) {
+    /**
+     * What follows the notifications. It leaves them half of the message: with little room fewer are named; and what may
+     * not have arrived, or has expired, waits for the next message when not even its count has room.
+     */
+    Below below(Surroundings s, Counts counts) {
+        return below(s, counts, maxLength / 2 - TextCut.length(String.join("\n", above(s, counts.held()))));
+    }
+
+    /** The same with at most {@code room} code points, as far as it can wait. */
+    Below below(Surroundings s, Counts counts, int room) {
+        for (int named = NAMED; named > 0; named--) {
+            Below below = below(s, counts, named, s.doubtful(), s.expired());
+            if (below.length() <= room) {
+                return below;
+            }
+        }
+        return Stream.of(
+                        below(s, counts, 0, s.doubtful(), s.expired()),
+                        below(s, counts, 0, s.doubtful(), List.of()),
+                        below(s, counts, 0, List.of(), s.expired()))
+                .filter(below -> below.length() <= room)
+                .findFirst()
+                .orElseGet(() -> below(s, counts, 0, List.of(), List.of()));
+    }
+
+    private Below below(Surroundings s, Counts counts, int named, List<Past> doubtful, List<Past> expired) {
         List<String> below = new ArrayList<>();
-        if (!s.expired().isEmpty()) {
-            below.add(wording.expired(s.expired().size(), names(s, s.expired())));
+        if (!counts.resolved().isEmpty()) {
+            List<Group> groups = Group.by(Item::name, counts.resolved());
+            below.add(wording.resolved(counts.resolved().size(), names(groups, lines::name, named, groups.size())));
         }
-        if (!s.doubtful().isEmpty()) {
-            List<String> names = names(s, s.doubtful());
-            below.add(wording.doubtful(names, s.doubtful().size() - names.size()));
+        if (counts.more() > 0) {
+            below.add(wording.more(counts.more()));
         }
-        String footer = footer(s, held);
+        if (!expired.isEmpty()) {
+            List<Group.Pasts> groups = Group.Pasts.by(expired);
+            int all = groups.size()
+                    + (int) expired.stream().filter(past -> past.count() > 1).count();
+            below.add(wording.expired(count(expired), names(groups, group -> lines.named(group, s.now()), named, all)));
+        }
+        if (!doubtful.isEmpty()) {
+            List<Group.Pasts> groups =
+                    Group.Pasts.by(doubtful).stream().limit(named).toList();
+            int told = groups.stream().mapToInt(Group.Pasts::size).sum();
+            List<String> names =
+                    groups.stream().map(group -> lines.named(group, s.now())).toList();
+            below.add(wording.doubtful(count(doubtful), names, count(doubtful) - told));
+        }
+        String footer = footer(s, counts.held());
         if (footer != null) {
             below.add(footer);
         }
-        return below;
+        return new Below(
+                below,
+                Stream.concat(expired.stream(), doubtful.stream())
+                        .map(Past::seq)
+                        .toList());
     }
 
-    /** Everything that these lines tell of. */
-    static List<Long> mentioned(Surroundings s) {
-        List<Long> seqs = new ArrayList<>();
-        s.expired().forEach(past -> seqs.add(past.seq()));
-        s.doubtful().forEach(past -> seqs.add(past.seq()));
-        return seqs;
+    private static int count(List<Past> pasts) {
+        return pasts.stream().mapToInt(Past::count).sum();
     }
 
-    private List<String> names(Surroundings s, List<Past> pasts) {
-        return pasts.stream()
-                .limit(NAMED)
-                .map(past -> lines.named(past, s.now()))
-                .toList();
+    /** Some names, and a sign for the others. */
+    private static <T> List<String> names(List<T> groups, Function<T, String> name, int named, int of) {
+        Stream<String> names = groups.stream().limit(named).map(name);
+        boolean all = of <= Math.min(named, groups.size()) || named == 0;
+        return (all ? names : Stream.concat(names, Stream.of("…"))).toList();
     }
 
     private @Nullable String footer(Surroundings s, int held) {
-        if (s.closesAt() == null) {
-            return null;
-        }
-        String until = times.of(s.closesAt(), s.now());
-        if (held > 0) {
-            return wording.footer(s.leftAfter(), until, held);
+        if (s.closesAt() == null || s.reminder()) {
+            return null; // the reminder says all of it
         }
         boolean old = Duration.between(s.openedAt(), s.now()).compareTo(OLD_WINDOW) > 0;
-        return s.leftAfter() <= FEW_LEFT || old || s.reminder() ? wording.footer(s.leftAfter(), until) : null;
+        boolean needed = held > 0 || s.leftAfter() <= FEW_LEFT || old;
+        return needed ? wording.footer(s.leftAfter(), times.of(s.closesAt(), s.now()), held) : null;
     }
 }

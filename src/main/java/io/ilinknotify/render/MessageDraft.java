@@ -2,14 +2,20 @@ package io.ilinknotify.render;
 
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.render.Composed.Telling;
+import io.ilinknotify.render.Margins.Counts;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A message while it grows: whatever is added stays only if all of it fits. */
 final class MessageDraft {
-    private static final int NAMED_RESOLVED = 5;
-    private static final int LONGEST_NAME = 40;
+    /** With less room the beginning of a text says no more than its title. */
+    private static final int LEAST_CUT = 100;
+
+    /** The one that is cut is a single character, to see what is around it. */
+    private static final int MEASURE = -1;
 
     /** How much of a group the message tells. */
     enum Form {
@@ -29,31 +35,30 @@ final class MessageDraft {
         }
     }
 
-    private final Wording wording;
+    /**
+     * What a message may tell.
+     *
+     * @param items each in some form
+     * @param resolved alerts that ended, only in a count
+     * @param others how many more wait, which only the last message counts
+     */
+    record Matter(List<Item> items, List<Item> resolved, int others) {}
+
     private final Block block;
     private final Lines lines;
     private final Margins margins;
     private final int maxLength;
-    private final List<Item> resolved;
+    private final Matter matter;
     private final Surroundings s;
     private final List<Slot> slots = new ArrayList<>();
-    private final List<Telling> counted = new ArrayList<>();
-    private int uncounted;
+    private final Set<Long> told = new HashSet<>();
 
-    MessageDraft(
-            Wording wording,
-            Block block,
-            Lines lines,
-            Margins margins,
-            int maxLength,
-            List<Item> resolved,
-            Surroundings s) {
-        this.wording = wording;
+    MessageDraft(Block block, Lines lines, Margins margins, int maxLength, Matter matter, Surroundings s) {
         this.block = block;
         this.lines = lines;
         this.margins = margins;
         this.maxLength = maxLength;
-        this.resolved = resolved;
+        this.matter = matter;
         this.s = s;
     }
 
@@ -66,24 +71,36 @@ final class MessageDraft {
     }
 
     boolean tells(Item item) {
-        return slots.stream().anyMatch(slot -> slot.group.items().contains(item));
+        return told.contains(item.seq());
     }
 
     boolean add(Group group, Form form) {
         if (form == Form.WHOLE && !group.newest().isComplete()) {
             return false;
         }
-        slots.add(new Slot(group, form));
+        put(group, form);
         if (fits()) {
             return true;
         }
-        slots.removeLast();
+        backTo(slots.size() - 1);
         return false;
     }
 
-    /** The only one, too long for a message. */
-    boolean addCut(Group group) {
-        return slots.add(new Slot(group, Form.CUT));
+    /** Without what was added after the first {@code size} groups. */
+    void backTo(int size) {
+        while (slots.size() > size) {
+            slots.removeLast().group.items().forEach(item -> told.remove(item.seq()));
+        }
+    }
+
+    /** One that is too long for a message; what is added later leaves it half of the message. */
+    void addCut(Group group) {
+        put(group, Form.CUT);
+    }
+
+    private void put(Group group, Form form) {
+        slots.add(new Slot(group, form));
+        group.items().forEach(item -> told.add(item.seq()));
     }
 
     void widen(Slot slot) {
@@ -95,24 +112,34 @@ final class MessageDraft {
         }
     }
 
-    void countRest(List<Item> items, int others) {
-        uncounted = others;
-        items.stream().filter(item -> !tells(item)).forEach(item -> counted.add(new Telling(item.seq(), Told.COUNTED)));
-        while (TextCut.length(text()) > maxLength && slots.size() > 1) {
-            slots.removeLast().group.items().forEach(item -> counted.add(new Telling(item.seq(), Told.COUNTED)));
+    /** The most urgent one that has only a line takes the room that is left, where that is worth it. */
+    void cutFirst() {
+        boolean cut = slots.stream().anyMatch(slot -> slot.form == Form.CUT);
+        for (Slot slot : cut ? List.<Slot>of() : slots) {
+            if (slot.form == Form.LINE && slot.group.isUniform() && !Lines.isWhole(slot.group.newest())) {
+                slot.form = Form.CUT;
+                if (room() < Math.max(LEAST_CUT, maxLength / 4)) {
+                    slot.form = Form.LINE;
+                }
+                return;
+            }
         }
     }
 
     private boolean fits() {
-        return TextCut.length(text()) <= maxLength;
+        boolean cut = slots.stream().anyMatch(slot -> slot.form == Form.CUT);
+        return cut ? room() >= maxLength / 2 : TextCut.length(text()) <= maxLength;
     }
 
     Composed finished() {
-        return new Composed(text(), tellings(), Margins.mentioned(s));
+        return new Composed(text(), tellings(), margins.below(s, counts()).mentioned());
     }
 
-    private int told() {
-        return slots.stream().mapToInt(slot -> slot.group.size()).sum() + counted.size() + resolved.size();
+    /** The last message counts what it does not tell, so that its line is there while the others are added. */
+    private Counts counts() {
+        int more = s.last() ? matter.items().size() - told.size() + matter.others() : 0;
+        int held = s.waiting() - told.size() - matter.resolved().size() - more;
+        return new Counts(matter.resolved(), more, Math.max(0, held));
     }
 
     private List<Telling> tellings() {
@@ -122,14 +149,17 @@ final class MessageDraft {
                 all.add(new Telling(item.seq(), told(slot, item)));
             }
         }
-        resolved.forEach(item -> all.add(new Telling(item.seq(), Told.COUNTED)));
-        all.addAll(counted);
+        List<Item> counted = new ArrayList<>(matter.resolved());
+        if (s.last()) {
+            matter.items().stream().filter(item -> !tells(item)).forEach(counted::add);
+        }
+        counted.forEach(item -> all.add(new Telling(item.seq(), Told.COUNTED)));
         return all;
     }
 
     private Told told(Slot slot, Item item) {
         return switch (slot.form) {
-            case WHOLE -> Told.WHOLE;
+            case WHOLE -> item.saysTheSameAs(slot.group.newest()) ? Told.WHOLE : Told.LINE;
             case CUT -> Told.LINE;
             case LINE -> {
                 boolean shown = item.equals(slot.group.newest()) || slot.group.isUniform();
@@ -139,33 +169,35 @@ final class MessageDraft {
     }
 
     private String text() {
-        List<String> below = new ArrayList<>();
-        if (!resolved.isEmpty()) {
-            below.add(wording.resolved(
-                    resolved.size(),
-                    resolved.stream()
-                            .map(item -> TextCut.line(item.name(), LONGEST_NAME))
-                            .distinct()
-                            .limit(NAMED_RESOLVED)
-                            .toList()));
-        }
-        if (counted.size() + uncounted > 0) {
-            below.add(wording.more(counted.size() + uncounted));
-        }
-        below.addAll(margins.below(s, Math.max(0, s.waiting() - told() - uncounted)));
-        return Layout.of(margins.above(s), slots.stream().map(this::text).toList(), below);
+        return text(room());
     }
 
-    private Layout.Piece text(Slot slot) {
+    /** What all the others leave to the one that is cut. */
+    private int room() {
+        return maxLength - TextCut.length(text(MEASURE)) + 1;
+    }
+
+    private String text(int room) {
+        Counts counts = counts();
+        // What is counted is not of the block above it.
+        boolean near = counts.more() == 0 && counts.resolved().isEmpty();
+        return Layout.of(
+                margins.above(s, counts.held()),
+                slots.stream().map(slot -> text(slot, room)).toList(),
+                margins.below(s, counts).lines(),
+                near);
+    }
+
+    private Layout.Piece text(Slot slot, int room) {
         Item item = slot.group.newest();
         String suffix = lines.suffix(slot.group, s.now());
         return switch (slot.form) {
             case WHOLE -> Layout.Piece.block(block.whole(item, suffix));
-            case CUT -> {
-                int around = TextCut.length(Layout.of(margins.above(s), List.of(), margins.below(s, s.waiting()))) + 4;
-                yield Layout.Piece.block(
-                        block.cut(item, suffix, s.links().apply(item.id()), Math.max(40, maxLength - around)));
-            }
+            case CUT ->
+                Layout.Piece.block(
+                        room == MEASURE
+                                ? "x"
+                                : block.cut(item, suffix, s.links().apply(item.id()), room));
             case LINE -> Layout.Piece.line(lines.line(slot.group, s.now()));
         };
     }

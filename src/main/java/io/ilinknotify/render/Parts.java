@@ -1,15 +1,16 @@
 package io.ilinknotify.render;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A long text as up to three numbered messages. The same text is always split at the same places. Pure. */
 public final class Parts {
     /** A text that needs more is cut: each part costs a send. */
     public static final int MOST = 3;
-
-    /** Room for the number of a part, its title, and the closing of a block of code. */
-    private static final int AROUND = 12;
 
     private final Wording wording;
     private final int maxLength;
@@ -30,15 +31,22 @@ public final class Parts {
      */
     public record Part(String text, int upto, boolean last, boolean whole) {}
 
-    /** How many parts a text needs; 0 when it needs too many to be worth it. */
+    /**
+     * How many parts tell a text, or as much of it as they can; 0 when it has no place where it may be split: a link that
+     * is longer than a message.
+     */
     public int count(Item item, String text) {
+        String content = content(item, text);
         int from = 0;
-        boolean code = false;
+        Fence code = null;
         for (int number = 1; number <= MOST; number++) {
-            TextCut.Piece piece = piece(item, text, from, number, code);
+            TextCut.Piece piece = piece(item, content, from, number, code);
+            if (piece.taken() == 0) {
+                return 0;
+            }
             from += piece.taken();
-            code = piece.inCode();
-            if (from >= text.length()) {
+            code = piece.code();
+            if (from >= content.length()) {
                 return number;
             }
         }
@@ -54,56 +62,74 @@ public final class Parts {
      * @param link where the whole text can be read
      */
     public Part next(Item item, String text, int from, int told, boolean poor, Optional<URI> link) {
+        String content = content(item, text);
         int number = told + 1;
         int of = count(item, text);
-        boolean code = continuesCode(item, text, from);
-        TextCut.Piece piece = piece(item, text, from, number, code);
+        Fence code = codeAt(item, content, from);
+        TextCut.Piece piece = piece(item, content, from, number, code);
         int upto = from + piece.taken();
-        boolean whole = upto >= text.length();
-        boolean last = whole || number >= MOST || poor;
+        boolean whole = upto >= content.length();
+        boolean last = whole || number >= MOST || poor || piece.taken() == 0;
         String head = head(item, number, Math.max(of, number));
         if (whole || !last) {
             return new Part(head + opened(code) + piece.shown(), upto, last, whole);
         }
-        String end = link.map(uri -> "\n" + uri).orElse("");
-        int room = maxLength - TextCut.length(head) - TextCut.length(end) - TextCut.length(wording.missing(999_999));
-        TextCut.Piece shorter = TextCut.beginning(text.substring(from), room - AROUND);
-        int missing = TextCut.length(text.substring(from + shorter.taken()));
-        return new Part(
-                head + opened(code) + shorter.shown() + wording.missing(missing) + end, text.length(), true, false);
+        String end = link.map(uri -> "\n" + uri)
+                .filter(uri -> TextCut.length(uri) < maxLength / 2)
+                .orElse("");
+        int room = maxLength - TextCut.length(head + end + wording.missing(content.length())) - 1;
+        TextCut.Piece shorter = continued(content.substring(from), room, code);
+        int missing = TextCut.length(content.substring(from + shorter.taken()));
+        String shown = shorter.endingWith(wording.missing(missing));
+        return new Part(head + opened(code) + shown + end, content.length(), true, false);
     }
 
-    private TextCut.Piece piece(Item item, String text, int from, int number, boolean code) {
-        int room = maxLength - TextCut.length(head(item, number, MOST)) - AROUND;
-        String rest = text.substring(from);
-        if (!code) {
-            return TextCut.beginning(rest, room);
-        }
-        // What follows is still code: the fence is opened again, so the rest is split as if it began with it.
-        TextCut.Piece piece = TextCut.beginning(opened(true) + rest, room);
-        int added = opened(true).length();
-        return new TextCut.Piece(piece.shown().substring(added), piece.taken() - added, piece.inCode());
+    /** What follows a text is told with it, so that its end is the end of all. */
+    private static String content(Item item, String text) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Fence.closed(text));
+        lines.addAll(Block.tail(item));
+        return String.join("\n", lines);
     }
 
-    private boolean continuesCode(Item item, String text, int from) {
+    private TextCut.Piece piece(Item item, String content, int from, int number, @Nullable Fence code) {
+        int room = maxLength - TextCut.length(head(item, number, MOST));
+        return continued(content.substring(from), room, code);
+    }
+
+    /** What follows may still be code: the fence is opened again, so the rest is split as if it began with it. */
+    private static TextCut.Piece continued(String rest, int room, @Nullable Fence code) {
+        int added = opened(code).length();
+        TextCut.Piece piece = TextCut.beginning(opened(code) + rest, room);
+        return piece.taken() <= added
+                ? new TextCut.Piece("", 0, null)
+                : new TextCut.Piece(
+                        piece.shown().substring(Math.min(added, piece.shown().length())),
+                        piece.taken() - added,
+                        piece.code());
+    }
+
+    private @Nullable Fence codeAt(Item item, String content, int from) {
         int at = 0;
-        boolean code = false;
+        Fence code = null;
         for (int number = 1; at < from && number <= MOST; number++) {
-            TextCut.Piece piece = piece(item, text, at, number, code);
+            TextCut.Piece piece = piece(item, content, at, number, code);
             at += piece.taken();
-            code = piece.inCode();
+            code = piece.code();
         }
-        return at == from && code;
+        return at == from ? code : null;
     }
 
     private String head(Item item, int number, int of) {
         String title = item.title();
-        boolean named = number == 1 && title != null && !title.isBlank();
-        String name = named ? Block.sign(item) + TextCut.line(String.valueOf(title), 200) + " " : "";
-        return name + wording.part(number, of) + "\n";
+        String numbered = wording.part(number, of) + "\n";
+        if (number > 1 || title == null || title.isBlank()) {
+            return numbered;
+        }
+        return Block.sign(item) + TextCut.line(title, Math.min(Block.LONGEST_TITLE, maxLength / 4)) + " " + numbered;
     }
 
-    private static String opened(boolean code) {
-        return code ? "```\n" : "";
+    private static String opened(@Nullable Fence code) {
+        return code == null ? "" : code.again();
     }
 }

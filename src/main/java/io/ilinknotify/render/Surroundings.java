@@ -42,11 +42,12 @@ public record Surroundings(
     }
 
     /**
-     * One of which something is still to be said.
+     * One of which something is still to be said; or many of them, told only as a count.
      *
      * @param seq which
      * @param name its title, or how its text begins
      * @param at when it was accepted
+     * @param count how many
      */
-    public record Past(long seq, String name, Instant at) {}
+    public record Past(long seq, String name, Instant at, int count) {}
 }

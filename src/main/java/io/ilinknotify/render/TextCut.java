@@ -1,5 +1,8 @@
 package io.ilinknotify.render;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,9 +11,14 @@ public final class TextCut {
     /** One grapheme: an emoji with its modifiers, a letter with its accents. */
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
-    private static final Pattern LINK = Pattern.compile("\\[[^\\]\\n]*\\]\\([^)\\s]*\\)|https?://\\S+");
-    private static final Pattern FENCE = Pattern.compile("(?m)^```");
-    private static final String CLOSED = "\n```";
+    /** An address ends at a space or at a sign of Chinese punctuation, which is often written without a space. */
+    private static final Pattern LINK =
+            Pattern.compile("\\[[^\\]\\n]{0,500}\\]\\([^)\\s]{0,4000}\\)|(?i:https?)://[^\\s<>\"，。；：！？、（）《》「」【】“”‘’]+");
+
+    private static final Pattern HALF_LINK = Pattern.compile("\\[[^\\]\\n]*(?:\\](?:\\([^)\\s]*)?)?$");
+    private static final int LONGEST_LINK = 5_000;
+    private static final Pattern SPACES = Pattern.compile("(?U)\\s+");
+    private static final Pattern FIRST_LINK = Pattern.compile("^(?:\\[([^\\]]*)\\]\\(.*|(?i:https?)://(.*))");
 
     private TextCut() {}
 
@@ -21,84 +29,113 @@ public final class TextCut {
 
     /** The longest beginning of whole graphemes with at most {@code most} code points. */
     public static String graphemes(String text, int most) {
+        return text.substring(0, endOfGraphemes(text, most));
+    }
+
+    private static int endOfGraphemes(String text, int most) {
         if (length(text) <= most) {
-            return text;
+            return text.length();
         }
-        // A window around the limit is enough: only the grapheme that crosses it matters.
         int limit = text.offsetByCodePoints(0, Math.max(0, most));
         Matcher graphemes = GRAPHEME.matcher(text);
         int end = 0;
         while (graphemes.find(end) && graphemes.end() <= limit) {
             end = graphemes.end();
         }
-        return text.substring(0, end);
+        return end;
     }
 
     /** One line of at most {@code most} code points, an ellipsis at its end if something is missing. */
     public static String line(String text, int most) {
-        String flat = text.strip().replaceAll("\\s+", " ");
-        return length(flat) <= most ? flat : graphemes(flat, most - 1).stripTrailing() + "…";
+        String flat = SPACES.matcher(text.replace("```", "")).replaceAll(" ").strip();
+        if (length(flat) <= most) {
+            return flat;
+        }
+        int end = beforeLink(flat, endOfGraphemes(flat, most - 1));
+        if (end > 0) {
+            return flat.substring(0, end).stripTrailing() + "…";
+        }
+        // It begins with a link that is too long: shown as words, so that nobody opens half of it.
+        return graphemes(FIRST_LINK.matcher(flat).replaceFirst("$1$2"), most - 1)
+                        .stripTrailing() + "…";
     }
 
     /**
      * A beginning that can stand alone.
      *
      * @param shown what the phone shows; a block of code that goes on is closed
-     * @param taken how many characters of the text it stands for
-     * @param inCode whether what follows goes on with code
+     * @param taken how many characters of the text it stands for; 0 when not even the first thing in it fits
+     * @param code the block of code that goes on in what follows; {@code null} without one
      */
-    public record Piece(String shown, int taken, boolean inCode) {}
+    record Piece(String shown, int taken, @Nullable Fence code) {
+        static Piece before(int end, String text) {
+            return new Piece(text.substring(0, end).stripTrailing(), end, null);
+        }
+
+        /** With how much is missing at its end; on a line of its own where code ends. */
+        String endingWith(String missing) {
+            return shown + (Fence.ends(shown) ? "\n" : "") + missing;
+        }
+    }
+
+    /** What can be shown of a text of which only a beginning was read: it may end within a character or a link. */
+    static String known(String beginning) {
+        int end = beforeLink(beginning, endOfGraphemes(beginning, length(beginning) - 1));
+        Matcher half = HALF_LINK.matcher(beginning).region(0, end);
+        return beginning.substring(0, half.find() ? half.start() : end);
+    }
 
     /** The longest beginning with at most {@code most} code points that splits no grapheme, no link and no code. */
-    public static Piece beginning(String text, int most) {
-        if (length(text) <= most) {
-            return new Piece(text, text.length(), false);
+    static Piece beginning(String text, int most) {
+        String all = length(text) <= most ? Fence.closed(text) : "";
+        if (length(text) <= most && length(all) <= most) {
+            return new Piece(all, text.length(), null);
         }
-        int end = beforeLink(text, graphemes(text, most).length());
-        int fence = openFence(text, end);
-        if (fence < 0) {
-            int nice = niceEnd(text, end);
-            return new Piece(text.substring(0, nice).stripTrailing(), nice, false);
+        int end = beforeLink(text, endOfGraphemes(text, most));
+        Fence fence = Fence.openAt(text, end);
+        if (fence == null) {
+            return Piece.before(niceEnd(text, end, null), text);
         }
-        if (fence > 0) {
-            return new Piece(text.substring(0, fence).stripTrailing(), fence, false);
+        // Code that begins late waits for the next message; what begins early is closed here and goes on there.
+        return fence.start() > end / 2 ? Piece.before(fence.start(), text) : inCode(text, fence, most);
+    }
+
+    private static Piece inCode(String text, Fence fence, int most) {
+        int end = beforeLink(text, endOfGraphemes(text, most - length(fence.end())));
+        if (end <= fence.body() || !fence.equals(Fence.openAt(text, end))) {
+            return Piece.before(fence.start(), text);
         }
-        // The text begins with code that does not fit: it is closed here and goes on in the next part.
-        int inside = niceEnd(
-                text, graphemes(text, Math.max(1, most - CLOSED.length())).length());
-        return new Piece(text.substring(0, inside).stripTrailing() + CLOSED, inside, true);
+        int nice = niceEnd(text, end, fence);
+        return new Piece(text.substring(0, nice).stripTrailing() + fence.end(), nice, fence);
     }
 
     /** The start of a link that would be split at {@code end}, or {@code end}. */
     private static int beforeLink(String text, int end) {
-        Matcher links = LINK.matcher(text);
+        Matcher links = LINK.matcher(text).region(0, Math.min(text.length(), end + LONGEST_LINK));
         while (links.find() && links.start() < end) {
-            // A link longer than a message can only be split.
-            if (links.end() > end && links.start() > 0) {
+            if (links.end() > end) {
                 return links.start();
             }
         }
         return end;
     }
 
-    /** Where the block of code begins that is open at {@code end}, or -1. */
-    private static int openFence(String text, int end) {
-        Matcher fences = FENCE.matcher(text);
-        int open = -1;
-        while (fences.find() && fences.start() < end) {
-            open = open < 0 ? fences.start() : -1;
+    /** The end of a line or a word near {@code end}, where there is one in the last fifth. */
+    private static int niceEnd(String text, int end, @Nullable Fence fence) {
+        int least = end - end / 5;
+        for (char space : new char[] {'\n', ' '}) {
+            int nice = text.lastIndexOf(space, end - 1) + 1;
+            if (nice >= least && nice > 0 && isSafe(text, nice, fence)) {
+                return nice;
+            }
         }
-        return open;
+        return end;
     }
 
-    /** The end of a line or a word near {@code end}, where there is one in the last fifth. */
-    private static int niceEnd(String text, int end) {
-        int least = end - end / 5;
-        int line = text.lastIndexOf('\n', end - 1);
-        if (line >= least && line > 0) {
-            return line + 1;
-        }
-        int space = text.lastIndexOf(' ', end - 1);
-        return space >= least && space > 0 ? space + 1 : end;
+    private static boolean isSafe(String text, int at, @Nullable Fence fence) {
+        return endOfGraphemes(text, length(text.substring(0, at))) == at
+                && beforeLink(text, at) == at
+                && (fence == null || at > fence.body())
+                && Objects.equals(Fence.openAt(text, at), fence);
     }
 }

@@ -30,21 +30,24 @@ public interface Wording {
     /** What did not even get a line. */
     String more(int count);
 
-    /** Alerts that ended. */
+    /** Alerts that ended; without names only how many. */
     String resolved(int count, List<String> names);
 
-    /** Notifications that expired before they could be sent. */
+    /** Notifications that expired before they could be sent; without names only how many. */
     String expired(int count, List<String> names);
 
-    /** Notifications whose arrival is in doubt, each with its time. */
-    String doubtful(List<String> names, int more);
+    /**
+     * Notifications whose arrival is in doubt.
+     *
+     * @param count how many in all
+     * @param names some of them, each with its time
+     * @param more how many are not among the names
+     */
+    String doubtful(int count, List<String> names, int more);
 
-    /** How many sends are left, until when, and that any reply refills. */
-    String footer(int left, String until);
-
-    /** The same with how many wait. */
+    /** How many sends are left, until when, how many wait, and that any reply refills. */
     String footer(int left, String until, int held);
 
-    /** The window closes soon. */
-    String reminder(String until);
+    /** The window closes soon; it stands for the footer as well. */
+    String reminder(String until, int left, int held);
 }

@@ -126,6 +126,11 @@ public final class SimulatedIlink {
         });
     }
 
+    /** How many of the faults that were ordered for a next request still wait for it. */
+    public int faultsWaiting() {
+        return gate.read(script::waiting);
+    }
+
     /** Every rule that a client broke, oldest first. A good client leaves it empty. */
     public List<Violation> violations() {
         return gate.read(journal::violations);

@@ -52,6 +52,11 @@ record EntryView(
 
     /** The class of its badge: whether the phone has it, may have it, waits for it, or never gets it. */
     public String tone() {
+        return tone(state);
+    }
+
+    /** The class of the badge of a state. */
+    static String tone(State state) {
         return switch (state) {
             case SENT -> "good";
             case UNCONFIRMED, UNKNOWN, HELD -> "warn";

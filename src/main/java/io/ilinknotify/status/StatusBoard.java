@@ -4,8 +4,10 @@ import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.delivery.Delivery;
+import io.ilinknotify.delivery.QuietHours;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.IlinkClient;
+import io.ilinknotify.intake.schedule.ScheduledJobs;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxOverview;
 import io.ilinknotify.store.Store;
@@ -32,6 +34,8 @@ final class StatusBoard {
     private final Outbox outbox;
     private final OutboxOverview overview;
     private final Delivery delivery;
+    private final ScheduledJobs jobs;
+    private final QuietHours quiet;
     private final IlinkClient client;
     private final Clock clock;
 
@@ -43,6 +47,8 @@ final class StatusBoard {
             Outbox outbox,
             OutboxOverview overview,
             Delivery delivery,
+            ScheduledJobs jobs,
+            QuietHours quiet,
             IlinkClient client,
             Clock clock) {
         this.current = current;
@@ -52,6 +58,8 @@ final class StatusBoard {
         this.outbox = outbox;
         this.overview = overview;
         this.delivery = delivery;
+        this.jobs = jobs;
+        this.quiet = quiet;
         this.client = client;
         this.clock = clock;
     }
@@ -77,6 +85,8 @@ final class StatusBoard {
                 delivery.pauses(),
                 overview.open(MOST_LINES),
                 overview.finished(now.minus(A_DAY), MOST_LINES),
+                jobs.standings(),
+                quiet.standings(now),
                 connection);
     }
 

@@ -3,6 +3,8 @@ package io.ilinknotify.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ilinknotify.outbox.OutboxOverview.Line;
+import io.ilinknotify.status.ScheduleJson.JobJson;
+import io.ilinknotify.status.ScheduleJson.QuietJson;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ record StatusJson(
         SenderJson sender,
         @JsonProperty("last_poll_at") @Nullable Instant lastPollAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ConnectionJson connection,
+        List<JobJson> jobs,
+        List<QuietJson> quiet,
         List<DeliveryJson> deliveries) {
     /** The API's view of a snapshot: what waits, and then what was finished during the last day. */
     static StatusJson of(StatusSnapshot s) {
@@ -54,6 +58,8 @@ record StatusJson(
                         time(s.pauses().refusedUntil().filter(s.now()::isBefore).orElse(null))),
                 time(s.polledAt()),
                 s.connection() == null ? null : ConnectionJson.of(s.connection()),
+                s.jobs().stream().map(JobJson::of).toList(),
+                s.quiet().stream().map(QuietJson::of).toList(),
                 Stream.concat(s.open().stream(), s.finished().stream())
                         .map(DeliveryJson::of)
                         .toList());

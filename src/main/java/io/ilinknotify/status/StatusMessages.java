@@ -7,6 +7,8 @@ import io.ilinknotify.notification.Told;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
+import java.time.DayOfWeek;
+
 /**
  * The words of the status page in English; the Chinese ones stand in {@code messages/status_zh.properties}. Messages that
  * take an enum have one text a constant, in {@code messages/status_en.properties} and there.
@@ -36,6 +38,9 @@ interface StatusMessages {
 
     @Message
     String priority(Priority priority);
+
+    @Message
+    String day(DayOfWeek day);
 
     @Message("Account")
     String accountTitle();
@@ -147,6 +152,36 @@ interface StatusMessages {
 
     @Message("Details")
     String details();
+
+    @Message("Jobs and quiet hours")
+    String scheduleTitle();
+
+    @Message("switched off")
+    String jobOff();
+
+    @Message("Next")
+    String jobNext();
+
+    @Message("No longer due")
+    String jobOver();
+
+    @Message("last")
+    String jobLast();
+
+    @Message("has not run yet")
+    String jobNever();
+
+    @Message("quiet until {time}")
+    String quietUntil(String time);
+
+    @Message("on")
+    String quietDays();
+
+    @Message("holds what is below \u201c{priority}\u201d")
+    String quietBelow(String priority);
+
+    @Message("next")
+    String quietNext();
 
     @Message("Leave")
     String leave();

@@ -2,7 +2,9 @@ package io.ilinknotify.status;
 
 import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.Delivery;
+import io.ilinknotify.delivery.QuietHours;
 import io.ilinknotify.ilink.ConnectionOutcome;
+import io.ilinknotify.intake.schedule.ScheduledJobs;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxOverview.Line;
 import io.ilinknotify.window.WindowView;
@@ -25,6 +27,8 @@ import java.util.List;
  * @param pauses what slows the sender down
  * @param open what waits, the most urgent first
  * @param finished what was finished during the last day, newest first
+ * @param jobs those of the settings, by name
+ * @param quiet the quiet hours of the settings, by name
  * @param connection what "check the connection" found; {@code null} when it was not asked for
  */
 record StatusSnapshot(
@@ -39,6 +43,8 @@ record StatusSnapshot(
         Delivery.Pauses pauses,
         List<Line> open,
         List<Line> finished,
+        List<ScheduledJobs.Standing> jobs,
+        List<QuietHours.Standing> quiet,
         @Nullable ConnectionOutcome connection) {
     AccountState accountState() {
         return AccountState.of(botId != null, signIn);

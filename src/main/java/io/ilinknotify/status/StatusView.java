@@ -28,6 +28,8 @@ import java.util.List;
  * @param oldest when the oldest that waits was taken in
  * @param open what waits, at most 100
  * @param finished the deliveries of the last day, at most 100
+ * @param jobs those of the settings
+ * @param quiet the quiet hours of the settings
  * @param connection what "check the connection" found; {@code null} when it was not asked for
  */
 record StatusView(
@@ -50,6 +52,8 @@ record StatusView(
         @Nullable Moment oldest,
         List<EntryView> open,
         List<EntryView> finished,
+        List<JobView> jobs,
+        List<QuietView> quiet,
         @Nullable ConnectionJson connection) {
     static StatusView of(StatusSnapshot s, ZoneId zone) {
         Instant now = s.now();
@@ -74,12 +78,19 @@ record StatusView(
                 Moment.of(s.queue().oldestAt().orElse(null), now, zone),
                 s.open().stream().map(line -> EntryView.of(line, now, zone)).toList(),
                 s.finished().stream().map(line -> EntryView.of(line, now, zone)).toList(),
+                s.jobs().stream().map(job -> JobView.of(job, now, zone)).toList(),
+                s.quiet().stream().map(quiet -> QuietView.of(quiet, now, zone)).toList(),
                 s.connection() == null ? null : ConnectionJson.of(s.connection()));
     }
 
     /** Whether there is an account, accepted or not. */
     public boolean hasAccount() {
         return botId != null;
+    }
+
+    /** Whether the clock starts or silences anything. */
+    public boolean hasSchedule() {
+        return !jobs.isEmpty() || !quiet.isEmpty();
     }
 
     /** How many wait that the page does not show. */

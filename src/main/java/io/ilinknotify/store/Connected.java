@@ -17,6 +17,8 @@ import java.util.function.Function;
 
 /** One connection with its prepared statements. Not for use by two threads at once. */
 final class Connected implements Tx, AutoCloseable {
+    private static final @Nullable Object[] NONE = {};
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private List<Runnable> afterCommit = new ArrayList<>();
@@ -58,12 +60,6 @@ final class Connected implements Tx, AutoCloseable {
     }
 
     @Override
-    public long lastRowId() {
-        return first("SELECT last_insert_rowid() AS id", row -> row.number("id"))
-                .orElseThrow();
-    }
-
-    @Override
     public void afterCommit(Runnable action) {
         afterCommit.add(action);
     }
@@ -83,6 +79,11 @@ final class Connected implements Tx, AutoCloseable {
         List<Runnable> taken = afterCommit;
         afterCommit = new ArrayList<>();
         return taken;
+    }
+
+    /** Begins or ends a transaction or a savepoint: so often that the statement is worth keeping. */
+    void control(String sql) throws SQLException {
+        bound(sql, NONE).execute();
     }
 
     /** Runs a statement that has no arguments and is not worth keeping. */

@@ -114,6 +114,8 @@ public final class Database {
                     apply(connected, next);
                 }
             }
+        } catch (DatabaseRefused e) {
+            throw e; // it says already what to do
         } catch (SQLException e) {
             throw damaged("cannot be read: " + e.getMessage(), e);
         } catch (StoreException e) {

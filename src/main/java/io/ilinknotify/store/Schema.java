@@ -198,7 +198,32 @@ final class Schema {
             ) STRICT, WITHOUT ROWID;
             """;
 
-    static final List<String> MIGRATIONS = List.of(V1, V2);
+    private static final String V3 = """
+            -- Which due time a job ran for last, and the notification of that run: a changed schedule moves "done_until" on.
+            ALTER TABLE job ADD COLUMN ran_due INTEGER;
+            ALTER TABLE job ADD COLUMN ran_id TEXT;
+            """;
+
+    private static final String V4 = """
+            -- When the oldest came that the message was sent for; NULL when it was sent for none.
+            ALTER TABLE message ADD COLUMN waiting_since INTEGER;
+            """;
+
+    private static final String V5 = """
+            -- What is open is counted from this index alone, without its rows: the sender does so before every step.
+            CREATE INDEX notification_counts ON notification
+                (priority DESC, phase, created_at, told_parts, state, reason, finished_at) WHERE finished_at IS NULL;
+            -- What nobody could be told of by name for too long is told as a count: one row for each batch, with a
+            -- number below zero where a notification has its seq.
+            CREATE TABLE unsaid_count (
+                seq INTEGER PRIMARY KEY CHECK (seq < 0),
+                expired INTEGER NOT NULL,
+                count INTEGER NOT NULL,
+                since INTEGER NOT NULL
+            ) STRICT;
+            """;
+
+    static final List<String> MIGRATIONS = List.of(V1, V2, V3, V4, V5);
 
     private Schema() {}
 

@@ -30,6 +30,7 @@ public final class Store implements AutoCloseable {
     private Connected reading;
     private volatile boolean closed;
     private volatile boolean broken;
+    private volatile long commits;
 
     private Store(Database database) {
         this.database = database;
@@ -78,6 +79,16 @@ public final class Store implements AutoCloseable {
         return !closed && !broken && writer.isAlive();
     }
 
+    /** How many groups of works were committed since the start, each with one fsync. */
+    public long commits() {
+        return commits;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the writer thread counts
+    private void countCommit() {
+        commits++;
+    }
+
     /** Bytes that are free where the database is. */
     public long usableBytes() {
         return database.usableBytes();
@@ -100,13 +111,14 @@ public final class Store implements AutoCloseable {
     private void writeGroup(List<Pending<?>> group) {
         List<Runnable> actions;
         try {
-            writing.execute("BEGIN IMMEDIATE");
+            writing.control("BEGIN IMMEDIATE");
             for (Pending<?> pending : group) {
                 pending.run(writing);
             }
-            writing.execute("COMMIT");
+            writing.control("COMMIT");
             actions = writing.takeAfterCommit();
             broken = false;
+            countCommit();
         } catch (SQLException | RuntimeException e) {
             undo(group, e);
             return;
@@ -189,19 +201,19 @@ public final class Store implements AutoCloseable {
 
         /** Runs it in a savepoint, so that its failure undoes nothing else. A fault of the disk undoes the whole group. */
         void run(Connected tx) throws SQLException {
-            tx.execute("SAVEPOINT work");
+            tx.control("SAVEPOINT work");
             int mark = tx.actions();
             try {
                 result = work.in(tx);
-                tx.execute("RELEASE work");
+                tx.control("RELEASE work");
             } catch (RuntimeException e) {
                 if (isFaultOfDisk(e)) {
                     throw e;
                 }
                 failure = e;
                 tx.dropActionsAfter(mark);
-                tx.execute("ROLLBACK TO work");
-                tx.execute("RELEASE work");
+                tx.control("ROLLBACK TO work");
+                tx.control("RELEASE work");
             }
         }
 

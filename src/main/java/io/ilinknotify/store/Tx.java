@@ -20,9 +20,6 @@ public interface Tx {
     /** All rows. */
     <T> List<T> all(String sql, Function<Row, T> reader, @Nullable Object... args);
 
-    /** The {@code rowid} of the row that was inserted last. */
-    long lastRowId();
-
     /** Runs once the transaction is on disk, on the writer thread: must be quick and must not throw. */
     void afterCommit(Runnable action);
 }

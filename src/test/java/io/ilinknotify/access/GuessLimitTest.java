@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.VirtualClock;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -7,7 +8,7 @@ import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GuessLimitTest {
-    private final SettableClock clock = new SettableClock();
+    private final VirtualClock clock = new VirtualClock();
     private final GuessLimit limit = new GuessLimit(clock);
 
     @Test

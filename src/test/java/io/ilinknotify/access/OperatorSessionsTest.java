@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.VirtualClock;
 import io.ilinknotify.volume.StateDir;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class OperatorSessionsTest {
     @TempDir
     Path temp;
 
-    private final SettableClock clock = new SettableClock();
+    private final VirtualClock clock = new VirtualClock();
     private TokenStore store;
     private TokenRegistry registry;
     private OperatorSessions sessions;

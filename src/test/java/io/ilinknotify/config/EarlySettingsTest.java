@@ -47,6 +47,30 @@ class EarlySettingsTest {
     }
 
     @Test
+    void whatCannotBeReadAndHasNoDefaultHidesNothingElse() {
+        Map<String, String> given = Map.of(
+                "notify.quiet.night.from", "25:00",
+                "notify.quiet.weekend.from", "08:00",
+                "notify.jobs.report.cron", "99 * * * *",
+                "notify.jobs.report.text", "Hello",
+                "notify.jobs.ping.every", "soon",
+                "notify.jobs.ping.text", "Hello",
+                "notify.window.budget", "0",
+                "notify.window.reserve.default", "0",
+                "notify.window.reserve.high", "0");
+
+        assertThat(EarlySettings.problems(given))
+                .containsExactlyInAnyOrder(
+                        "notify.quiet.night.from: \"25:00\" cannot be read; a right one is for example 08:00",
+                        "notify.quiet.night.to: is required, but not given",
+                        "notify.quiet.weekend.to: is required, but not given",
+                        "notify.jobs.ping.every: \"soon\" cannot be read; a right one is for example 1h",
+                        "notify.jobs.report.cron: \"99 * * * *\" cannot be read: Failed to parse cron expression. Value"
+                                + " 99 not in range [0, 59]",
+                        "notify.window.budget: 0 is not between 1 and 100");
+    }
+
+    @Test
     void tellsWhatIsWrongWithTheSecondChannelWithoutItsAddress() {
         assertThat(EarlySettings.problems(Map.of(
                         "notify.fallback.url", "ftp://hooks.example.org/not-to-be-shown",

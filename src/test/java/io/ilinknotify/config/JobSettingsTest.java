@@ -1,6 +1,8 @@
 package io.ilinknotify.config;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 
@@ -22,18 +24,24 @@ class JobSettingsTest {
 
     @Test
     void tellsWhatIsWrongWithEachJob() {
-        assertThat(EarlySettings.problems(Map.of(
-                        "notify.jobs.both.cron", "@daily",
-                        "notify.jobs.both.every", "15m",
-                        "notify.jobs.both.title", "x",
-                        "notify.jobs.silent.every", "15m",
-                        "notify.jobs.often.every", "10s",
-                        "notify.jobs.often.title", "x",
-                        "notify.jobs.never.cron", "0 0 30 2 *",
-                        "notify.jobs.never.title", "x",
-                        "notify.jobs.odd.cron", "0 8",
-                        "notify.jobs.odd.text", "{#if}")))
-                .hasSize(6)
+        assertThat(EarlySettings.problems(Map.ofEntries(
+                        Map.entry("notify.jobs.both.cron", "@daily"),
+                        Map.entry("notify.jobs.both.every", "15m"),
+                        Map.entry("notify.jobs.both.title", "x"),
+                        Map.entry("notify.jobs.silent.every", "15m"),
+                        Map.entry("notify.jobs.often.every", "10s"),
+                        Map.entry("notify.jobs.often.title", "x"),
+                        Map.entry("notify.jobs.never.cron", "0 0 30 2 *"),
+                        Map.entry("notify.jobs.never.title", "x"),
+                        Map.entry("notify.jobs.odd.cron", "0 8"),
+                        Map.entry("notify.jobs.odd.text", "{#if}"),
+                        Map.entry("notify.jobs.slip.every", "1h"),
+                        Map.entry("notify.jobs.slip.text", "{snet} sent"))))
+                .hasSize(7)
+                .anySatisfy(p -> assertThat(p)
+                        .contains("notify.jobs.slip.text: cannot be rendered: ")
+                        .contains("{snet} is unknown; there are due, expired, failed, held, job, now, sent, since,"
+                                + " unconfirmed, unknown"))
                 .anySatisfy(p -> assertThat(p)
                         .isEqualTo("notify.jobs.both: needs either cron (\"0 8 * * 1-5\") or every (\"15m\")"))
                 .anySatisfy(p -> assertThat(p).isEqualTo("notify.jobs.silent: needs a title or a text"))
@@ -42,6 +50,23 @@ class JobSettingsTest {
                 .anySatisfy(
                         p -> assertThat(p).startsWith("notify.jobs.odd.cron: \"0 8\" cannot be read: it has 2 fields"))
                 .anySatisfy(p -> assertThat(p).startsWith("notify.jobs.odd.text: is not a Qute template"));
+    }
+
+    /** Each would keep the agent busy for ever, or take all of its memory. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{#for i in 2000000000}x{/for}",
+                "{#for i in 2000000000}{/for}",
+                "{#for a in 90000}{#for b in 90000}{a}{/for}{/for}",
+                "{#for a in 1000}{#for b in 90}1234567890123456789{/for}{/for}"
+            })
+    void aTextThatGoesOnForEverStopsTheStart(String text) {
+        assertThat(EarlySettings.problems(Map.of("notify.jobs.endless.every", "1h", "notify.jobs.endless.text", text)))
+                .singleElement()
+                .asString()
+                .startsWith("notify.jobs.endless.text: cannot be rendered: ")
+                .containsAnyOf("steps", "characters");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.VirtualClock;
 import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.ilink.SendOutcome;
@@ -11,6 +12,7 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.outbox.HousekeepingWorld;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxQuery;
@@ -38,7 +40,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The whole way from the outbox to the simulated phone under a virtual clock, without threads and sockets. */
-final class DeliveryWorld implements AutoCloseable {
+public final class DeliveryWorld implements AutoCloseable {
     final VirtualClock clock = new VirtualClock();
     final SimulatedIlink server = new SimulatedIlink(clock);
     final Phone phone = server.phone();
@@ -56,7 +58,7 @@ final class DeliveryWorld implements AutoCloseable {
     private Sender sender;
     private int written;
 
-    DeliveryWorld(Path directory, DeliveryConfig delivery, WindowConfig window) {
+    public DeliveryWorld(Path directory, DeliveryConfig delivery, WindowConfig window) {
         this(directory, delivery, window, start -> QuietHours.none());
     }
 
@@ -118,7 +120,7 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     /** The person writes, and the poll brings it. */
-    void personWrites() {
+    public void personWrites() {
         String text = "ok " + ++written;
         String token = phone.write(text);
         Instant now = clock.instant();
@@ -127,6 +129,15 @@ final class DeliveryWorld implements AutoCloseable {
                         new InboundFacts(phone.userId(), "in-" + written, token, Optional.of(now), "digest-" + written),
                         now))
                 .join();
+    }
+
+    /** What waited too long expires, as it does every ten seconds. */
+    public void expire() {
+        HousekeepingWorld.expire(store, outbox, clock);
+    }
+
+    public SimulatedIlink server() {
+        return server;
     }
 
     /** A poll was answered. */
@@ -143,7 +154,7 @@ final class DeliveryWorld implements AutoCloseable {
                 "ci", "notify", null, text, priority, List.of(), null, null, null, null, Phase.NONE));
     }
 
-    NotificationId post(NotificationDraft draft) {
+    public NotificationId post(NotificationDraft draft) {
         Acceptance acceptance = outbox.accept(draft, null).join();
         if (acceptance instanceof Acceptance.Stored stored) {
             return stored.entry().notification().id();
@@ -151,7 +162,7 @@ final class DeliveryWorld implements AutoCloseable {
         throw new AssertionError("not stored: " + acceptance);
     }
 
-    OutboxEntry entry(NotificationId id) {
+    public OutboxEntry entry(NotificationId id) {
         return outbox.find(id).orElseThrow();
     }
 
@@ -183,7 +194,7 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     /** Time passes, and the sender does its work in it. */
-    void run(Duration time) {
+    public void run(Duration time) {
         Instant end = clock.instant().plus(time);
         Instant next = settle();
         while (next.isBefore(end)) {

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.VirtualClock;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -96,6 +97,7 @@ class OldMessagesTest {
                 Kind.REMINDER,
                 1,
                 Priority.HIGH,
+                null,
                 "text",
                 List.of(new Outgoing.Carry(seq, Told.WHOLE, null)),
                 List.of(seq));

@@ -4,9 +4,11 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.simulator.ShownMessage;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +41,7 @@ final class Promises {
         accepted.forEach(this::toldTheTruth);
         nothingTwice();
         orderIsKept();
+        urgentFirst();
     }
 
     private void toldTheTruth(NotificationId id, String text) {
@@ -113,5 +116,48 @@ final class Promises {
                             .isGreaterThanOrEqualTo(last.getOrDefault(priority, -1L));
                     last.put(priority, now);
                 });
+    }
+
+    /** Nothing is told ahead of something more urgent that waited already: in no earlier message, and not above it. */
+    private void urgentFirst() {
+        List<Sent> sent = accepted.keySet().stream()
+                .map(world::entry)
+                .filter(entry -> entry.state() == State.SENT)
+                .filter(entry -> entry.attempts().size() == 1)
+                .filter(entry -> entry.notification().content().phase() != Phase.RESOLVED)
+                .map(this::sent)
+                .toList();
+        for (Sent urgent : sent) {
+            assertThat(sent)
+                    .as("ahead of %s", urgent)
+                    .noneMatch(other -> urgent.priority.compareTo(other.priority) > 0
+                            && urgent.createdAt.isBefore(other.at)
+                            && (other.at.isBefore(urgent.at) || other.isAbove(urgent)));
+        }
+    }
+
+    private Sent sent(OutboxEntry entry) {
+        String marker = String.valueOf(entry.notification().content().title());
+        int place = world.phone.messages().stream()
+                .filter(message -> message.messageId().equals(entry.messageId()))
+                .mapToInt(message -> message.text().indexOf(marker))
+                .findFirst()
+                .orElse(-1);
+        return new Sent(
+                entry.notification().content().priority(),
+                entry.notification().createdAt(),
+                entry.attempts().getFirst().at(),
+                entry.told() == Told.COUNTED ? -1 : place);
+    }
+
+    /**
+     * A notification in its message.
+     *
+     * @param place where it stands in it; -1 when it is only counted
+     */
+    private record Sent(Priority priority, Instant createdAt, Instant at, int place) {
+        boolean isAbove(Sent other) {
+            return at.equals(other.at) && place >= 0 && other.place >= 0 && place < other.place;
+        }
     }
 }

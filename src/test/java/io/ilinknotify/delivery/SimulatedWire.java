@@ -12,7 +12,7 @@ import io.ilinknotify.simulator.SimulatedIlink;
 import io.ilinknotify.simulator.WireRequests;
 
 /** Sends straight into the simulated server, without a socket. */
-final class SimulatedWire implements MessageSender {
+public final class SimulatedWire implements MessageSender {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final SimulatedIlink server;
@@ -20,7 +20,7 @@ final class SimulatedWire implements MessageSender {
     private Runnable beforeSend = () -> {};
     private Runnable afterSend = () -> {};
 
-    SimulatedWire(SimulatedIlink server) {
+    public SimulatedWire(SimulatedIlink server) {
         this.server = server;
     }
 

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.VirtualClock;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
@@ -17,7 +18,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The strategy "thrifty": what shares a message, when it goes, and what it says beside the alerts. Whole texts. */
+/** The strategy "thrifty": what shares a message, and what it says beside the alerts. Whole texts. */
 class ThriftTest {
     @TempDir
     Path directory;
@@ -38,17 +39,6 @@ class ThriftTest {
     private NotificationId alert(Priority priority, String title, String text, Phase phase) {
         return world.post(new NotificationDraft(
                 "am", "alertmanager", title, text, priority, List.of(), null, null, null, null, phase));
-    }
-
-    @Test
-    void aLoneNotificationGoesAtOnce() {
-        world.personWrites();
-        world.run(Duration.ofMinutes(5));
-        world.post(Priority.DEFAULT, "disk full");
-
-        world.settle();
-
-        assertThat(world.phone.texts()).containsExactly("disk full");
     }
 
     @Test
@@ -81,16 +71,22 @@ class ThriftTest {
     }
 
     @Test
-    void gapsGrowAndAQuietHalfHourResetsThem() {
+    void aStormOfUrgentOnesIsOneMessage() {
         world.personWrites();
-        for (int i = 0; i < 120; i++) {
-            world.post(Priority.DEFAULT, "n" + i);
-            world.run(Duration.ofSeconds(5));
+        world.post(Priority.HIGH, "first");
+        world.settle();
+        for (int i = 0; i < 60; i++) {
+            alert(Priority.HIGH, "Disk latency", "node-" + i + " waits " + "long ".repeat(10), Phase.FIRING);
         }
+        alert(Priority.HIGH, "Queue is long", "12,000 wait", Phase.FIRING);
 
-        // At 0:00, 0:30, 2:30 and 7:30: ten minutes of a storm cost four sends.
-        assertThat(world.phone.messages()).hasSize(4);
-        assertThat(world.phone.messages().get(3).at()).isEqualTo(VirtualClock.START.plusSeconds(450));
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(world.phone.texts().get(1)).isEqualTo("""
+                • 🟠 Disk latency (×60, 01:00)
+
+                🟠 Queue is long
+                12,000 wait""");
     }
 
     @Test
@@ -175,10 +171,9 @@ class ThriftTest {
         world.run(Duration.ofHours(22).plusMinutes(40));
 
         assertThat(world.phone.texts()).containsExactly("""
-                        ⏰ The window closes at 11-03 00:50. Reply with anything to keep the alerts coming.
+                        ⏰ Please reply: nothing can be sent after 11-03 00:50 (9 sends left).
 
-                        by the way (02:00)
-                        — 9 sends left until 11-03 00:50. Any reply refills.""");
+                        by the way (02:00)""");
         assertThat(world.phone.messages().getFirst().at())
                 .isEqualTo(VirtualClock.START.plus(Duration.ofHours(24)).minus(Duration.ofMinutes(130)));
     }

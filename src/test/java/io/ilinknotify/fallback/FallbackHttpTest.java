@@ -4,6 +4,7 @@ import io.ilinknotify.ilink.RecordingServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,6 +46,9 @@ class FallbackHttpTest {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    Vertx vertx;
 
     @Test
     void anUrgentNotificationThatIsNotSentReachesTheWebhook() {
@@ -109,9 +116,29 @@ class FallbackHttpTest {
                 // Says nothing until the client closes.
             }
         })) {
-            PostOutcome outcome = new RestWebhook(server.base(), Optional.empty(), 300).post(POST);
+            PostOutcome outcome =
+                    new HttpWebhook(vertx, server.base(), Optional.empty(), Duration.ofMillis(300)).post(POST);
 
             assertThat(outcome).isInstanceOf(PostOutcome.NoAnswer.class);
+        }
+    }
+
+    /** The status is the answer; a body that drips for ever is not waited for. */
+    @Test
+    void anAnswerThatNeverEndsIsAnAnswer() throws Exception {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        try (RecordingServer server = RecordingServer.playing(socket -> {
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nx".getBytes(US_ASCII));
+            try {
+                while (socket.getInputStream().read() >= 0) {
+                    // Until the client closes.
+                }
+            } finally {
+                closed.complete(null);
+            }
+        })) {
+            assertThat(webhook(server.base(), Optional.empty()).post(POST)).isEqualTo(new PostOutcome.Told());
+            closed.get(10, TimeUnit.SECONDS);
         }
     }
 
@@ -143,13 +170,15 @@ class FallbackHttpTest {
             Files.writeString(token, "second\n");
             assertThat(webhook.post(POST)).isEqualTo(new PostOutcome.Told());
 
-            assertThat(server.requests()).hasSize(2);
+            assertThat(server.requests())
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(request).containsIgnoringCase("\r\nconnection: close\r\n"));
             assertThat(server.requests().getFirst()).containsIgnoringCase("\r\nauthorization: Bearer first\r\n");
             assertThat(server.requests().getLast()).containsIgnoringCase("\r\nauthorization: Bearer second\r\n");
         }
     }
 
-    private static Webhook webhook(URI url, Optional<Path> tokenFile) {
-        return new RestWebhook(url, tokenFile);
+    private Webhook webhook(URI url, Optional<Path> tokenFile) {
+        return new HttpWebhook(vertx, url, tokenFile);
     }
 }

@@ -17,8 +17,14 @@ import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SecondChannelTest {
+    /** The agent is killed while it waits for the webhook. */
+    private static final class Death extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private static final Duration AFTER = Duration.ofMinutes(5);
 
     @TempDir
@@ -136,6 +142,48 @@ class SecondChannelTest {
         assertThat(world.status().lastFailure()).contains("answered HTTP 503");
         assertThat(world.status().lastToldAt())
                 .contains(ChannelWorld.START.plus(AFTER).plusSeconds(1120));
+        assertThat(world.status().waiting()).isZero();
+    }
+
+    @Test
+    void aPostWhoseAnswerDiedWithTheAgentIsPostedAgainAfterItsPause() {
+        world.post(Priority.HIGH, "disk full");
+        world.answer = post -> {
+            throw new Death();
+        };
+        assertThatThrownBy(() -> world.run(AFTER)).isInstanceOf(Death.class);
+        world.answer = post -> new PostOutcome.Told();
+
+        world.restart();
+        world.run(Duration.ofSeconds(9));
+        assertThat(world.posts).hasSize(1);
+        world.run(Duration.ofHours(1));
+
+        assertThat(world.texts()).containsExactly("disk full", "disk full");
+    }
+
+    @Test
+    void aStormWhoseSummaryDiedWithTheAgentLosesNothing() {
+        for (int i = 0; i < 30; i++) {
+            world.post(Priority.HIGH, "alert " + i);
+        }
+        world.answer = post -> {
+            if (post.id().startsWith("summary-")) {
+                throw new Death();
+            }
+            return new PostOutcome.Told();
+        };
+        assertThatThrownBy(() -> world.run(AFTER)).isInstanceOf(Death.class);
+        world.answer = post -> new PostOutcome.Told();
+
+        world.restart();
+        world.run(Duration.ofMinutes(2));
+
+        List<String> texts = world.texts();
+        assertThat(texts.subList(20, texts.size())).hasSize(11);
+        for (int i = 19; i < 30; i++) {
+            assertThat(texts.subList(20, texts.size())).contains("alert " + i);
+        }
         assertThat(world.status().waiting()).isZero();
     }
 

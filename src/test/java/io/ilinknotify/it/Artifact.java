@@ -30,7 +30,7 @@ public record Artifact(boolean isJar, Path path) {
     }
 
     /** What starts it; a native executable takes the options for its heap as a JVM does. */
-    public List<String> command(List<String> jvmOptions, List<String> arguments) {
+    List<String> command(List<String> jvmOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (isJar) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

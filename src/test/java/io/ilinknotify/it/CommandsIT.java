@@ -52,6 +52,16 @@ class CommandsIT {
     }
 
     @Test
+    void tokensShowsBeforeTheFirstStartWhatItWillTake() {
+        String token = token(run("tokens"), "default");
+
+        RunningAgent agent = installation.start();
+
+        assertThat(status(agent, token)).isEqualTo(202);
+        assertThat(installation.printed()).containsOnlyOnce(token);
+    }
+
+    @Test
     void aRotatedTokenWorksSoonAndTheOldOneNoLonger() {
         RunningAgent agent = installation.start();
         String old = token(run("tokens"), "default");
@@ -62,6 +72,15 @@ class CommandsIT {
         await().atMost(Duration.ofSeconds(15)).until(() -> status(agent, fresh) == 202);
         assertThat(status(agent, old)).isEqualTo(401);
         assertThat(token(run("tokens"), "default")).isEqualTo(fresh);
+    }
+
+    @Test
+    void aStartWarnsOfNothingWhenNothingIsWrong() {
+        RunningAgent agent = installation.start();
+
+        agent.calls.health("well");
+
+        assertThat(agent.output()).contains("Listening on").doesNotContain("WARN", "ERROR");
     }
 
     @Test
@@ -94,6 +113,25 @@ class CommandsIT {
                 .doesNotContain("change-me")
                 .doesNotContain("\tat ");
         assertThat(installation.stateDir).doesNotExist();
+    }
+
+    @Test
+    void eachLineSaysWhatWouldBeRight() {
+        installation
+                .set("NOTIFY_LANGUAGE", "klingon")
+                .set("NOTIFY_WINDOW_MARGIN", "30h")
+                .set("NOTIFY_ACCESS_TOKENS_CI", "change-me");
+
+        RunningAgent agent = installation.launch();
+
+        assertThat(agent.awaitExit(PATIENCE)).isEqualTo(1);
+        assertThat(agent.output()).endsWith("""
+                ilink-notify cannot start, its settings are wrong:
+                  notify.language: "klingon" cannot be read; it must be one of en, zh
+                  notify.access.tokens.ci: is a placeholder; put a random token there, such as the output of\
+                 "openssl rand -base64 32"
+                  notify.window.margin: 30h must be shorter than notify.window.length (24h)
+                """);
     }
 
     private String run(String... arguments) {

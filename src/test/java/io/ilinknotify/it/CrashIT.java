@@ -3,6 +3,7 @@ package io.ilinknotify.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
+import io.ilinknotify.simulator.Fault.When;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.RecordedSend.Verdict;
@@ -27,7 +28,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * {@code kill -9} in the middle of everything, again and again: what was answered is not lost, and of what was on its way
- * to the phone the records tell the truth.
+ * to the phone the records tell the truth. Each kill comes while clients post and while the server owes the answer to a
+ * send, which has reached the phone in every second round.
  */
 class CrashIT {
     private static final int ROUNDS = 4;
@@ -51,6 +53,7 @@ class CrashIT {
                 .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
                 .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
                 .set("NOTIFY_DELIVERY_REPEAT_AFTER", "1s")
+                .set("ILINK_SEND_TIMEOUT", "2m")
                 .set("NOTIFY_WINDOW_BUDGET", "100")
                 .set("NOTIFY_WINDOW_RESERVE_DEFAULT", "0")
                 .set("NOTIFY_WINDOW_RESERVE_HIGH", "0");
@@ -66,17 +69,20 @@ class CrashIT {
     void nothingThatWasAnsweredIsLostAndTheRestIsToldAsItIs() {
         RunningAgent agent = installation.start();
         agent.signIn(simulator);
-        // An answer that takes its time is what a crash gets in between.
         simulator.ilink().fromNowOn(Endpoint.SEND, new Fault.Late(Duration.ofMillis(15)));
+        List<RecordedSend> inFlight = new ArrayList<>();
         Map<String, String> answered;
         try (PostingClients clients = new PostingClients(agent.calls, CLIENTS, EACH_A_ROUND);
                 ReplyingPerson replies = new ReplyingPerson(phone)) {
             for (int round = 0; round < ROUNDS; round++) {
+                int before = clients.answered();
                 clients.begin(round);
-                int someLater = clients.answered() + ThreadLocalRandom.current().nextInt(A_ROUND / 4, A_ROUND * 3 / 4);
-                await().pollInterval(Duration.ofMillis(1)).until(() -> clients.answered() >= someLater);
+                awaitAnswers(clients, before + ThreadLocalRandom.current().nextInt(A_ROUND / 4));
+                inFlight.add(awaitSendWithoutAnswer(round % 2 == 0 ? When.BEFORE_DELIVERY : When.AFTER_DELIVERY));
+                awaitAnswers(clients, before + ThreadLocalRandom.current().nextInt(A_ROUND / 4, A_ROUND * 3 / 4));
                 clients.holdOn();
                 agent.kill();
+                assertThat(newestSend()).isEqualTo(inFlight.getLast());
                 agent = installation.start();
                 clients.goOn();
                 clients.join();
@@ -94,10 +100,28 @@ class CrashIT {
         assertThat(records.stream().map(record -> record.path("text").asText()))
                 .containsExactlyInAnyOrderElementsOf(answered.keySet());
         assertThat(records).allSatisfy(this::isTrue);
+        assertThat(inFlight).hasSize(ROUNDS).allSatisfy(send -> isTrueOfWhatWasInFlight(send, inFlight, records));
         assertThat(lost(records).size() + twice().size())
                 .as("lost: %s, twice: %s", lost(records), twice())
                 .isLessThanOrEqualTo(ROUNDS);
         assertThat(simulator.ilink().violations()).isEmpty();
+    }
+
+    private static void awaitAnswers(PostingClients clients, int many) {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> clients.answered() >= many);
+    }
+
+    /** The next send gets no answer as long as the agent lives; there is no other one after it. */
+    private RecordedSend awaitSendWithoutAnswer(When effect) {
+        simulator.ilink().nextSend(new Fault.Silence(effect));
+        await().atMost(DRAINED)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> simulator.ilink().faultsWaiting() == 0);
+        return newestSend();
+    }
+
+    private RecordedSend newestSend() {
+        return simulator.ilink().sends().getLast();
     }
 
     private static boolean isDrained(RunningAgent agent) {
@@ -124,6 +148,23 @@ class CrashIT {
                         .hasSize(1);
             }
         }
+    }
+
+    /** Of a message that never got an answer, not even to a repeat, nobody may claim to know. */
+    private void isTrueOfWhatWasInFlight(RecordedSend send, List<RecordedSend> inFlight, List<JsonNode> records) {
+        if (tries(simulator.ilink().sends(), send.clientId()) > tries(inFlight, send.clientId())) {
+            return;
+        }
+        assertThat(records)
+                .filteredOn(record -> send.text().contains(record.path("text").asText()))
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(record.path("state").asText())
+                        .as(record.toString())
+                        .isEqualTo("unknown"));
+    }
+
+    private static long tries(List<RecordedSend> sends, String clientId) {
+        return sends.stream().filter(send -> send.clientId().equals(clientId)).count();
     }
 
     private Set<String> messagesWith(String text) {

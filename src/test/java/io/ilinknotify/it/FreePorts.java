@@ -11,14 +11,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * Ports that nobody listens on, below those that systems give to clients: a client that keeps knocking while the agent
  * is down must not get the very port as its own, or it would be connected to itself.
  */
-final class FreePorts {
+public final class FreePorts {
     private static final int FIRST = 20_000;
     private static final int END = 32_000;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePorts() {}
 
-    static int next() {
+    public static int next() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
             if (isFree(port) && GIVEN.add(port)) {

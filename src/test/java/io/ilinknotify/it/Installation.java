@@ -17,19 +17,19 @@ import java.util.UUID;
  * A volume, two ports and settings, with which the agent can be started again and again. Everything is said by the
  * environment, and nothing of the test's own environment that concerns the agent gets through.
  */
-final class Installation {
-    final String senderToken = "sender-" + UUID.randomUUID();
+public final class Installation {
+    public final String senderToken = "sender-" + UUID.randomUUID();
     final String operatorToken = "operator-" + UUID.randomUUID();
     final Path directory;
-    final Path stateDir;
-    final int port = FreePorts.next();
-    final int managementPort = FreePorts.next();
+    public final Path stateDir;
+    public final int port = FreePorts.next();
+    public final int managementPort = FreePorts.next();
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<RunningAgent> started = new ArrayList<>();
 
     /** Ready to use, with one sender's token and the operator's. */
-    Installation(Path directory, Simulator simulator) {
+    public Installation(Path directory, Simulator simulator) {
         this.directory = directory;
         this.stateDir = directory.resolve("state");
         set("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -43,7 +43,7 @@ final class Installation {
     }
 
     /** An environment variable. */
-    Installation set(String name, String value) {
+    public Installation set(String name, String value) {
         environment.put(name, value);
         return this;
     }
@@ -55,20 +55,20 @@ final class Installation {
     }
 
     /** An option for the heap, such as {@code -Xmx96m}. */
-    Installation heap(String option) {
+    public Installation heap(String option) {
         jvmOptions.add(option);
         return this;
     }
 
     /** Starts the agent and waits until it is ready. */
-    RunningAgent start() {
+    public RunningAgent start() {
         RunningAgent agent = launch();
         agent.awaitReady();
         return agent;
     }
 
     /** Starts the agent, which may well refuse to run. */
-    RunningAgent launch(String... arguments) {
+    public RunningAgent launch(String... arguments) {
         try {
             Path output = Files.createTempFile(directory, "output-", ".log");
             ProcessBuilder builder = new ProcessBuilder(Artifact.built().command(jvmOptions, List.of(arguments)))
@@ -93,7 +93,7 @@ final class Installation {
     }
 
     /** Ends every agent that still runs, without ceremony. */
-    void destroy() {
+    public void destroy() {
         started.forEach(RunningAgent::kill);
     }
 

@@ -16,10 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** One process of the agent. */
-final class RunningAgent {
+public final class RunningAgent {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final Process process;
+    public final Process process;
     final Calls calls;
     private final Path output;
 
@@ -41,7 +41,7 @@ final class RunningAgent {
     }
 
     /** Goes through the sign-in, digits included, and lets the person write once. */
-    void signIn(Simulator simulator) {
+    public void signIn(Simulator simulator) {
         awaitLogin("waiting");
         simulator.phone().scan();
         if (awaitLogin("scanned", "digits-needed").equals("digits-needed")) {
@@ -65,7 +65,7 @@ final class RunningAgent {
     }
 
     /** {@code kill -9}. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitExit(PATIENCE);
     }

@@ -59,7 +59,10 @@ class StopIT {
 
     @Test
     void whoWaitsGetsThePresentStateAndWhoComesIsSentAway() {
-        RunningAgent agent = installation.start();
+        Duration timeToLook = Duration.ofSeconds(3);
+        RunningAgent agent = installation
+                .set("QUARKUS_SHUTDOWN_DELAY", timeToLook.toSeconds() + "s")
+                .start();
         CompletableFuture<HttpResponse<String>> waiting =
                 agent.calls.later(agent.calls.notifyRequest("/notify?wait=60s", "nobody is signed in"));
         await().until(() -> agent.calls.records().size() == 1);
@@ -68,16 +71,17 @@ class StopIT {
         await().alias("readiness goes down")
                 .atMost(Duration.ofSeconds(5))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> agent.calls.health("ready") != 200);
+                .until(() -> agent.calls.health("ready") == 503);
         HttpResponse<String> refused = agent.calls.notify("too late");
 
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("10");
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(refused).path("code").asText()).isEqualTo("shutting-down");
         HttpResponse<String> answer = waiting.orTimeout(5, TimeUnit.SECONDS).join();
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(json(answer).path("state").asText()).isEqualTo("held");
-        assertThat(agent.awaitExit(PROMPTLY)).isIn(DONE, BY_SIGTERM);
+        assertThat(agent.awaitExit(timeToLook.plus(PROMPTLY))).isIn(DONE, BY_SIGTERM);
     }
 
     @Test

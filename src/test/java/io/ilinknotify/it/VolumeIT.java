@@ -9,18 +9,27 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import static io.ilinknotify.it.Calls.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What the volume holds, and when the agent refuses to touch it. */
 class VolumeIT {
@@ -79,6 +88,36 @@ class VolumeIT {
                         + installation.stateDir)
                 .doesNotContain("\tat ");
         assertThat(first.calls.notify("still here").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void whatCannotBeCommittedIsNeverAnsweredWithYes() throws SQLException {
+        RunningAgent agent = installation.start();
+        String before = json(agent.calls.notify("before")).path("id").asText();
+        List<HttpResponse<String>> answers;
+        try (Connection other =
+                        DriverManager.getConnection("jdbc:sqlite:" + installation.stateDir.resolve("agent.db"));
+                Statement lock = other.createStatement()) {
+            lock.execute("BEGIN IMMEDIATE");
+
+            answers = Stream.of("one", "two", "three")
+                    .map(text -> agent.calls.later(agent.calls.notifyRequest("/notify", text)))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
+            assertThat(json(answer).path("code").asText()).isEqualTo("not-stored");
+        });
+        String after =
+                await().until(() -> json(agent.calls.notify("after")).path("id").asText(), id -> !id.isEmpty());
+        assertThat(agent.calls.records().stream()
+                        .map(record -> record.path("id").asText()))
+                .containsExactly(after, before);
     }
 
     @Test

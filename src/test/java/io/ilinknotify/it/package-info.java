@@ -1,4 +1,7 @@
-/** Black-box tests: the packaged artifact in a process of its own, against the simulator in the test's JVM. */
+/**
+ * Black-box tests: what the build made, jar or native executable, in a process of its own, against the simulator in the
+ * test's JVM. Nothing else starts it, and nothing here may ask which of the two it is.
+ */
 @NullMarked
 package io.ilinknotify.it;
 

@@ -1,5 +1,6 @@
 package io.ilinknotify.outbox;
 
+import io.ilinknotify.VirtualClock;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -10,18 +11,14 @@ import io.ilinknotify.store.Store;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** An outbox on a database of its own, under a clock that stands still until it is told to go on. */
 final class OutboxWorld implements AutoCloseable {
-    final Time clock = new Time();
+    final VirtualClock clock = new VirtualClock();
     final Store store;
     final Outbox outbox;
     final DeliveryQueue queue;
@@ -88,29 +85,6 @@ final class OutboxWorld implements AutoCloseable {
     private record Settings(Duration ttl, int maxPending, long maxBytes, Duration retention) implements OutboxConfig {
         Settings() {
             this(Duration.ofHours(72), 1_000_000, 1L << 40, Duration.ofDays(7));
-        }
-    }
-
-    static final class Time extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-02T01:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -2,9 +2,8 @@ package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.store.Row;
+import io.ilinknotify.store.Explaining;
 import io.ilinknotify.store.Tx;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -85,53 +84,44 @@ class QueryPlanTest {
                 .contains("SEARCH idempotency USING COVERING INDEX idempotency_at (at<?)");
     }
 
-    private static List<String> planOf(Function<Tx, Object> statement) {
-        return world.store.read(tx -> {
-            Explaining explaining = new Explaining(tx);
-            assertThat(statement.apply(explaining)).isNotNull();
-            return explaining.plan;
-        });
+    @Test
+    void theSendersLookCountsWhatIsOpenWithoutReadingItsRows() {
+        assertThat(planOf(world.queue::waiting))
+                .containsExactly("SCAN notification USING COVERING INDEX notification_counts");
+        assertThat(planOf(OutboxTable::waiting))
+                .containsExactly("SCAN notification USING COVERING INDEX notification_counts");
+        assertThat(planOf(tx -> world.queue.first(tx, 1800, 500)))
+                .containsExactly(
+                        "SCAN n USING INDEX notification_open",
+                        "SEARCH b USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN");
+        assertThat(planOf(world.queue::unsaid))
+                .containsExactly("SCAN unsaid_count", "SCAN notification USING INDEX notification_mention");
+        assertThat(planOf(world.queue::unsaidSince))
+                .containsExactly("SCAN unsaid_count", "SCAN notification USING INDEX notification_mention");
+        assertThat(planOf(tx -> UnsaidTable.countOldest(tx, 500)))
+                .containsExactly("SCAN notification USING COVERING INDEX notification_mention");
     }
 
-    /** Runs nothing, but asks how each statement would be run. */
-    private static final class Explaining implements Tx {
-        private final Tx tx;
-        private final List<String> plan = new ArrayList<>();
+    @Test
+    void whatStandsAtTheDoorIsFoundByItsKeys() {
+        Instant now = world.clock.instant();
+        assertThat(planOf(tx -> NotificationTable.newestTwin(tx, "ci", "key", now)))
+                .contains("SEARCH n USING INTEGER PRIMARY KEY (rowid=?)")
+                .contains("SEARCH notification USING COVERING INDEX notification_dedup (client=? AND dedup_key=?)")
+                .noneMatch(step -> step.startsWith("SCAN"));
+        assertThat(planOf(tx -> OutboxTable.withKey(tx, "ci", "key")))
+                .containsExactly(
+                        "SEARCH notification USING COVERING INDEX notification_dedup (client=? AND dedup_key=?)");
+        assertThat(planOf(tx -> OutboxTable.supersede(tx, "ci", "thread", middle, now)))
+                .containsExactly("SEARCH notification USING INDEX notification_thread (client=? AND thread=?)");
+        assertThat(planOf(tx -> OutboxTable.idempotent(tx, "ci", "key", now)))
+                .containsExactly("SEARCH idempotency USING PRIMARY KEY (client=? AND key=?)");
+        assertThat(planOf(tx -> NotificationTable.find(tx, middle)))
+                .contains("SEARCH n USING INDEX sqlite_autoindex_notification_1 (id=?)")
+                .noneMatch(step -> step.startsWith("SCAN"));
+    }
 
-        Explaining(Tx tx) {
-            this.tx = tx;
-        }
-
-        private void explain(String sql, @Nullable Object... args) {
-            plan.addAll(tx.all("EXPLAIN QUERY PLAN " + sql, row -> row.text("detail"), args));
-        }
-
-        @Override
-        public int update(String sql, @Nullable Object... args) {
-            explain(sql, args);
-            return 0;
-        }
-
-        @Override
-        public <T> Optional<T> first(String sql, Function<Row, T> reader, @Nullable Object... args) {
-            explain(sql, args);
-            return Optional.empty();
-        }
-
-        @Override
-        public <T> List<T> all(String sql, Function<Row, T> reader, @Nullable Object... args) {
-            explain(sql, args);
-            return List.of();
-        }
-
-        @Override
-        public long lastRowId() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void afterCommit(Runnable action) {
-            throw new UnsupportedOperationException();
-        }
+    private static List<String> planOf(Function<Tx, Object> statement) {
+        return world.store.read(tx -> Explaining.plan(tx, statement));
     }
 }

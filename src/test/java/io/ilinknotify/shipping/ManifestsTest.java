@@ -2,7 +2,6 @@ package io.ilinknotify.shipping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,7 +26,6 @@ class ManifestsTest {
             "monitoring.coreos.com/v1/ServiceMonitor",
             "monitoring.coreos.com/v1/PrometheusRule",
             "monitoring.coreos.com/v1alpha1/AlertmanagerConfig");
-    private static final Pattern METRIC = Pattern.compile("ilink_notify_[a-z_]+");
 
     @ParameterizedTest
     @ValueSource(
@@ -140,22 +137,40 @@ class ManifestsTest {
     }
 
     @Test
-    void alertsAndDashboardNameMetricsThatThereAre() throws IOException {
-        Set<String> there = new TreeSet<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            sources.filter(f -> f.toString().endsWith(".java")).forEach(f -> metrics(f, there));
+    void oneFileNamesTheImageForEverythingThatRunsTheAgent() throws IOException {
+        try (Stream<Path> files = Files.walk(Manifests.FOLDER)) {
+            assertThat(files.filter(f -> f.endsWith("kustomization.yaml"))
+                            .filter(f -> read(f).getFirst().has("images")))
+                    .containsExactly(Manifests.FOLDER.resolve("components/image/kustomization.yaml"));
         }
-        Set<String> used = new TreeSet<>();
-        metrics(Manifests.FOLDER.resolve("components/monitoring/prometheusrule.yaml"), used);
-        metrics(Manifests.FOLDER.resolve("components/monitoring/dashboard.json"), used);
+    }
 
-        assertThat(used).isNotEmpty().isSubsetOf(there);
-        assertThat(new ObjectMapper()
-                        .readTree(Manifests.FOLDER
-                                .resolve("components/monitoring/dashboard.json")
-                                .toFile())
-                        .at("/panels"))
-                .hasSize(9);
+    @Test
+    void theSidecarRunsTheSameImageAndListensToTheAppOnly() throws IOException, InterruptedException {
+        List<JsonNode> built = Manifests.built(Manifests.FOLDER.resolve("overlays/sidecar"));
+
+        assertThat(only(built, "Deployment")
+                        .at("/spec/template/spec/initContainers/0/image")
+                        .asText())
+                .isEqualTo(only(Manifests.built(Manifests.FOLDER), "Deployment")
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText());
+        JsonNode settings = Manifests.documentsOf(Manifests.FOLDER.resolve("overlays/sidecar/application.yaml"))
+                .getFirst();
+        assertThat(settings.at("/quarkus/http/host").asText()).isEqualTo("127.0.0.1");
+        assertThat(settings.at("/quarkus/http/port").asInt()).isEqualTo(18080);
+        assertThat(settings.at("/quarkus/management/port").asInt()).isEqualTo(19000);
+    }
+
+    @Test
+    void theVolumeBelongsToOnePod() throws IOException {
+        for (String file : List.of("base/40-volume.yaml", "overlays/sidecar/40-volume.yaml")) {
+            assertThat(Manifests.documentsOf(Manifests.FOLDER.resolve(file))
+                            .getFirst()
+                            .at("/spec/accessModes/0")
+                            .asText())
+                    .isEqualTo("ReadWriteOncePod");
+        }
     }
 
     private static void restricted(PodSpec pod, List<Container> containers) {
@@ -188,16 +203,6 @@ class ManifestsTest {
     private static List<JsonNode> read(Path file) {
         try {
             return Manifests.documentsOf(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static void metrics(Path file, Set<String> names) {
-        try {
-            METRIC.matcher(Files.readString(file))
-                    .results()
-                    .forEach(m -> names.add(m.group().replaceFirst("_total$", "")));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

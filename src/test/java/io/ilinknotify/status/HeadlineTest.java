@@ -70,6 +70,8 @@ class HeadlineTest {
                 pauses,
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 null);
     }
 }

@@ -61,7 +61,7 @@ final class CronSchedule implements Schedule {
         CronType dialect = unix ? CronType.UNIX : CronType.QUARTZ;
         ExecutionTime time =
                 ExecutionTime.forCron(new CronParser(CronDefinitionBuilder.instanceDefinitionFor(dialect)).parse(five));
-        return new CronSchedule(time, zone.getRules(), fields[unix ? 1 : 2].startsWith("*"));
+        return new CronSchedule(time, zone.getRules(), fields[unix ? 1 : 2].equals("*"));
     }
 
     @Override

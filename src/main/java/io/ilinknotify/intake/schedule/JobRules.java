@@ -1,5 +1,7 @@
 package io.ilinknotify.intake.schedule;
 
+import io.ilinknotify.intake.template.PlainTemplate;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,9 +49,11 @@ public final class JobRules {
             wrong.add(prefix + ": needs a title or a text");
         }
         try {
-            JobText.of(job.text().orElse(""));
+            Job.tryOut(PlainTemplate.parse(job.text().orElse("")));
         } catch (IllegalArgumentException e) {
             wrong.add(prefix + ".text: is not a Qute template: " + e.getMessage());
+        } catch (IllegalStateException e) {
+            wrong.add(prefix + ".text: cannot be rendered: " + e.getMessage());
         }
     }
 

@@ -28,7 +28,6 @@ public class ScheduledJobs {
 
     ScheduledJobs(JobSettings settings, ZoneId zone, JobRuns runs, NotificationIntake intake, Clock clock) {
         this.jobs = settings.jobs().entrySet().stream()
-                .filter(entry -> entry.getValue().enabled())
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> Job.of(entry.getKey(), entry.getValue(), zone))
                 .toList();
@@ -41,23 +40,35 @@ public class ScheduledJobs {
      * How a job stands, for people.
      *
      * @param name its name in the settings
-     * @param last the due time it ran for last; empty when it never ran
-     * @param next its next due time; empty when there is none any more
+     * @param enabled whether it runs
+     * @param schedule as it was written
+     * @param zone where its hours are
+     * @param last its last run; empty when it never ran
+     * @param next its next due time, or the one whose run could not be stored yet; empty when there is none any more
      */
-    public record Standing(String name, Optional<Instant> last, Optional<Instant> next) {}
+    public record Standing(
+            String name,
+            boolean enabled,
+            String schedule,
+            ZoneId zone,
+            Optional<JobRun.Last> last,
+            Optional<Instant> next) {}
 
-    /** The jobs that run, by name. */
+    /** All jobs of the settings, by name. */
     public List<Standing> standings() {
         Instant now = clock.instant();
-        return jobs.stream()
-                .map(job -> {
-                    Optional<JobRun> run = runs.find(job.name());
-                    return new Standing(
-                            job.name(),
-                            run.filter(r -> r.ranAt().isPresent()).map(JobRun::doneUntil),
-                            job.schedule().next(now));
-                })
-                .toList();
+        return jobs.stream().map(job -> standing(job, now)).toList();
+    }
+
+    private Standing standing(Job job, Instant now) {
+        Optional<JobRun> run = runs.find(job.name());
+        return new Standing(
+                job.name(),
+                job.enabled(),
+                job.written(),
+                job.zone(),
+                run.flatMap(JobRun::last),
+                runner.pending(job).or(() -> job.nextDue(now, run.map(JobRun::doneUntil))));
     }
 
     void begin(@Observes @Priority(900) StartupEvent start) {

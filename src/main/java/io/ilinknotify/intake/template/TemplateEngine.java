@@ -7,6 +7,7 @@ import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.Results;
 import io.quarkus.qute.SetSectionHelper;
 import io.quarkus.qute.TemplateNode.Origin;
+import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.WhenSectionHelper;
 import io.quarkus.qute.WithSectionHelper;
 
@@ -19,6 +20,11 @@ final class TemplateEngine {
     private TemplateEngine() {}
 
     static Engine create(TextWords words) {
+        return create(words.resolvers());
+    }
+
+    /** Without words of ours beside Qute's, or with these. */
+    static Engine create(ValueResolver... words) {
         Engine engine = Engine.builder()
                 .addSectionHelpers(
                         new IfSectionHelper.Factory(),
@@ -27,7 +33,7 @@ final class TemplateEngine {
                         new WhenSectionHelper.Factory(),
                         new WithSectionHelper.Factory())
                 .addDefaultValueResolvers()
-                .addValueResolvers(words.resolvers())
+                .addValueResolvers(words)
                 .addResultMapper(new NothingForMissing())
                 .strictRendering(false)
                 .enableTracing(true)

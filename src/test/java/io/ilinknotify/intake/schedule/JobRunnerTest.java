@@ -1,48 +1,29 @@
 package io.ilinknotify.intake.schedule;
 
-import io.ilinknotify.intake.NotificationIntake;
-import io.ilinknotify.intake.schedule.JobConfig.Missed;
-import io.ilinknotify.notification.Priority;
-import io.ilinknotify.outbox.DedupWindow;
-import io.ilinknotify.outbox.JobRuns;
-import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.outbox.OutboxConfig;
-import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.outbox.OutboxQuery;
-import io.ilinknotify.store.Database;
-import io.ilinknotify.store.Store;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.JobRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** What a job says, when it is due, and how it stands. */
 class JobRunnerTest {
-    private static final Instant START = Instant.parse("2026-11-22T12:00:10Z");
+    private static final Duration TICK = Duration.ofSeconds(30);
 
-    private World world;
+    private JobWorld world;
 
     @BeforeEach
     void open() {
-        world = new World();
+        world = new JobWorld(JobWorld.START);
     }
 
     @AfterEach
@@ -52,8 +33,7 @@ class JobRunnerTest {
 
     @Test
     void runsOnceForEachDueTimeAndSaysWhatTheTemplateSays() {
-        world.start(
-                job("cron:0 8 * * *", "Report of {job} at {now}, due {due}: {sent} sent, {held} held.", Missed.ONCE));
+        world.start(TestJob.cron("0 8 * * *").says("Report of {job} at {now}, due {due}: {sent} sent, {held} held."));
 
         world.tickUntil(Instant.parse("2026-11-24T01:00:00Z"), Duration.ofHours(1));
 
@@ -64,257 +44,139 @@ class JobRunnerTest {
     }
 
     @Test
-    void whatWasDueWhileTheAgentWasDownRunsOnce() {
-        world.start(job("every:PT15M", "tick {due}", Missed.ONCE));
+    void countsWhatEndedSinceItRanLast() {
+        world.start(TestJob.every(Duration.ofHours(1))
+                .says("{sent}/{expired}/{failed}/{unconfirmed}/{unknown} since {since}"));
+        world.post();
+        NotificationId first = world.post();
+        world.now = Instant.parse("2026-11-22T12:30:00Z");
+        world.outbox.cancel(first).join();
+        world.tickUntil(Instant.parse("2026-11-22T13:00:00Z"), TICK);
 
-        world.stop();
-        world.now = START.plus(Duration.ofHours(6));
-        world.start(job("every:PT15M", "tick {due}", Missed.ONCE));
-        world.tick();
-        world.tick();
+        world.tickUntil(Instant.parse("2026-11-22T14:00:00Z"), TICK);
 
-        assertThat(world.texts()).containsExactly("tick 2026-11-23 02:00");
+        assertThat(world.texts())
+                .containsExactly("0/0/0/0/0 since 2026-11-22 20:00", "0/0/0/0/0 since 2026-11-22 21:00");
     }
 
     @Test
-    void whatWasDueWhileTheAgentWasDownIsSkippedIfAskedFor() {
-        world.start(job("every:PT15M", "tick {due}", Missed.SKIP));
+    void aDueTimeWithSecondsIsToldWithThem() {
+        world.start(TestJob.cron("*/30 * * * * ?"));
 
-        world.stop();
-        world.now = Instant.parse("2026-11-22T18:02:00Z");
-        world.start(job("every:PT15M", "tick {due}", Missed.SKIP));
-        world.tickUntil(Instant.parse("2026-11-22T18:16:00Z"), Duration.ofSeconds(30));
+        world.tickUntil(Instant.parse("2026-11-22T12:01:05Z"), Duration.ofSeconds(5));
 
-        assertThat(world.texts()).containsExactly("tick 2026-11-23 02:15");
+        assertThat(world.texts()).containsExactly("tick 2026-11-22 20:00:30", "tick 2026-11-22 20:01");
+    }
+
+    @Test
+    void aTextThatFailsIsToldAsItIsWrittenAndStopsNoOtherJob() {
+        world.start(Map.of(
+                "broken", TestJob.every(Duration.ofHours(1)).says("{snet} of {job}"),
+                "whole", TestJob.every(Duration.ofHours(1)).says("all is well")));
+
+        world.tickUntil(Instant.parse("2026-11-22T13:01:00Z"), TICK);
+
+        assertThat(world.texts()).containsExactly("{snet} of {job}", "all is well");
+    }
+
+    /** At the start each count is one; this is empty then, and endless on a day on which nothing is sent. */
+    @Test
+    void aTextThatGoesOnForEverOneDayStopsNoOtherJob() {
+        String endless = "{#if sent == 0}{#for i in 2000000000}x{/for}{/if}";
+        world.start(Map.of(
+                "endless", TestJob.every(Duration.ofHours(1)).says(endless),
+                "whole", TestJob.every(Duration.ofHours(1)).says("all is well")));
+
+        world.tickUntil(Instant.parse("2026-11-22T13:01:00Z"), TICK);
+
+        assertThat(world.texts()).containsExactly(endless, "all is well");
     }
 
     @Test
     void aStepOfTheClockSendsNothingTwice() {
-        world.start(job("every:PT1H", "tick {due}", Missed.ONCE));
-        world.tickUntil(Instant.parse("2026-11-22T13:00:30Z"), Duration.ofSeconds(30));
+        world.start(TestJob.every(Duration.ofHours(1)));
+        world.tickUntil(Instant.parse("2026-11-22T13:00:30Z"), TICK);
 
         world.now = Instant.parse("2026-11-22T12:30:00Z");
-        world.tickUntil(Instant.parse("2026-11-22T13:30:00Z"), Duration.ofSeconds(30));
+        world.tickUntil(Instant.parse("2026-11-22T13:30:00Z"), TICK);
 
         assertThat(world.texts()).containsExactly("tick 2026-11-22 21:00");
     }
 
     @Test
-    void aChangedScheduleHasMissedNothing() {
-        world.start(job("cron:0 8 * * *", "tick {due}", Missed.ONCE));
-        world.stop();
-
-        world.now = START.plus(Duration.ofDays(10));
-        world.start(job("cron:0 7 * * *", "tick {due}", Missed.ONCE));
-        world.tick();
-
+    void whatCouldNotBeStoredIsTriedAgainAndIsNotMissed() {
+        world.start(TestJob.every(Duration.ofHours(1)).skipsWhatItMissed());
+        world.room = 0;
+        world.tickUntil(Instant.parse("2026-11-22T13:05:00Z"), TICK);
         assertThat(world.texts()).isEmpty();
+        assertThat(world.standings().getFirst().next()).contains(Instant.parse("2026-11-22T13:00:00Z"));
+
+        world.room = 10_000;
+        world.tickUntil(Instant.parse("2026-11-22T13:06:00Z"), TICK);
+
+        assertThat(world.texts()).containsExactly("tick 2026-11-22 21:00");
     }
 
-    /** The agent is up and down for random times; each due time it is up for runs, each pause makes one run at most. */
-    @Property(tries = 60)
-    void runsAreDueTimesUnderAnyPatternOfRestarts(
-            @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 7200) Integer> seconds) {
-        try (World w = new World()) {
-            JobConfig config = job("cron:*/20 * * * *", "tick {due}", Missed.ONCE);
-            Schedule schedule = Schedule.cron("*/20 * * * *", ZoneOffset.UTC);
-            int expected = 0;
-            Instant doneUntil = w.now;
-            for (int i = 0; i < seconds.size(); i++) {
-                boolean up = i % 2 == 0;
-                Instant until = w.now.plusSeconds(seconds.get(i));
-                if (up) {
-                    w.start(config);
-                    w.tick();
-                    expected += schedule.lastIn(doneUntil, w.now).isPresent() ? 1 : 0;
-                    expected += due(schedule, w.now, until);
-                    w.tickUntil(until, Duration.ofSeconds(60));
-                    doneUntil = until;
-                    w.stop();
-                } else {
-                    w.now = until;
-                }
-            }
-
-            w.open();
-            assertThat(w.texts()).hasSize(expected).doesNotHaveDuplicates();
-        }
-    }
-
-    /** A copy of the volume as it is at any commit is what a killed process leaves behind. */
     @Test
-    void killedAroundADueTimeItsNotificationExistsOnce() throws IOException {
-        JobConfig config = job("every:PT1H", "tick {due}", Missed.ONCE);
-        world.start(config);
-        Path before = world.copy("before");
-        world.now = Instant.parse("2026-11-22T13:00:00Z");
+    void itsStandingNamesTheLastRunWithItsNotificationAndTheNextDueTime() {
+        world.start(Map.of(
+                "off", TestJob.cron("@daily").disabled(),
+                "report", TestJob.cron("0 8 * * 1-5").in(ZoneId.of("Europe/Berlin"))));
+        assertThat(world.standings().getLast())
+                .isEqualTo(standing(Optional.empty(), Instant.parse("2026-11-23T07:00:00Z")));
+
+        world.tickUntil(Instant.parse("2026-11-23T07:00:30Z"), TICK);
+
+        NotificationId stored = stored();
+        assertThat(world.standings())
+                .containsExactly(
+                        new ScheduledJobs.Standing(
+                                "off", false, "@daily", ZoneId.of("Asia/Shanghai"), Optional.empty(), Optional.empty()),
+                        standing(
+                                Optional.of(new JobRun.Last(
+                                        Instant.parse("2026-11-23T07:00:00Z"),
+                                        Instant.parse("2026-11-23T07:00:10Z"),
+                                        stored,
+                                        Optional.of(State.QUEUED))),
+                                Instant.parse("2026-11-24T07:00:00Z")));
+    }
+
+    @Test
+    void aJobThatIsSwitchedOffAndOnAgainKeepsItsLastRunAndHasMissedNothing() {
+        world.start(TestJob.every(Duration.ofHours(1)));
+        world.tickUntil(Instant.parse("2026-11-22T13:00:30Z"), TICK);
+        Optional<JobRun.Last> last = world.standings().getFirst().last();
+
+        world.start(TestJob.every(Duration.ofHours(1)).disabled());
+        world.tickUntil(Instant.parse("2026-11-22T15:30:00Z"), Duration.ofMinutes(10));
+        assertThat(world.standings().getFirst())
+                .extracting(ScheduledJobs.Standing::last, ScheduledJobs.Standing::next)
+                .containsExactly(last, Optional.empty());
+        world.start(TestJob.every(Duration.ofHours(1)));
         world.tick();
-        Path after = world.copy("after");
 
-        for (Path volume : List.of(before, after)) {
-            try (World again = new World(volume, world.now.plusSeconds(5))) {
-                again.start(config);
-                again.tick();
-                again.tick();
-                assertThat(again.texts()).containsExactly("tick 2026-11-22 21:00");
-            }
-        }
+        assertThat(world.texts()).hasSize(1);
     }
 
-    private static int due(Schedule schedule, Instant from, Instant until) {
-        return (int) Stream.iterate(
-                        schedule.next(from).orElseThrow(),
-                        due -> schedule.next(due).orElseThrow())
-                .takeWhile(due -> !due.isAfter(until))
-                .count();
+    @Test
+    void aChangedScheduleForgetsNoRun() {
+        world.start(TestJob.every(Duration.ofHours(1)));
+        world.tickUntil(Instant.parse("2026-11-22T13:00:30Z"), TICK);
+        Optional<JobRun.Last> last = world.standings().getFirst().last();
+
+        world.now = JobWorld.START.plus(Duration.ofHours(5));
+        world.start(TestJob.every(Duration.ofHours(2)));
+
+        assertThat(last).isPresent();
+        assertThat(world.standings().getFirst().last()).isEqualTo(last);
     }
 
-    private static JobConfig job(String when, String text, Missed missed) {
-        String value = when.substring(when.indexOf(':') + 1);
-        boolean cron = when.startsWith("cron:");
-        return new FixedJob(
-                cron ? Optional.of(value) : Optional.empty(),
-                cron ? Optional.empty() : Optional.of(Duration.parse(value)),
-                text,
-                missed);
+    private NotificationId stored() {
+        return world.standings().getLast().last().orElseThrow().notification();
     }
 
-    private record FixedJob(Optional<String> cron, Optional<Duration> every, String words, Missed missed)
-            implements JobConfig {
-        @Override
-        public Optional<ZoneId> timeZone() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> title() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> text() {
-            return Optional.of(words);
-        }
-
-        @Override
-        public Priority priority() {
-            return Priority.DEFAULT;
-        }
-
-        @Override
-        public Optional<List<String>> tags() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean enabled() {
-            return true;
-        }
-    }
-
-    private record Box(Duration ttl, int maxPending, long maxBytes, Duration retention) implements OutboxConfig {}
-
-    /** A volume, a clock, and an agent that is up or down. */
-    private static final class World implements AutoCloseable {
-        private final Path directory;
-        private Instant now;
-        private Store store;
-
-        @SuppressWarnings("NullAway.Init")
-        private Outbox outbox;
-
-        @SuppressWarnings("NullAway.Init")
-        private JobRunner runner;
-
-        World() {
-            this(temporary(), START);
-        }
-
-        World(Path directory, Instant now) {
-            this.directory = directory;
-            this.now = now;
-            open();
-        }
-
-        private static Path temporary() {
-            try {
-                return Files.createTempDirectory("jobs");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private void open() {
-            store = Store.open(Database.forTests(directory.resolve("agent.db")));
-            Clock clock = new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-            };
-            Box box = new Box(Duration.ofDays(3), 10_000, 256L << 20, Duration.ofDays(7));
-            outbox = new Outbox(store, box, new DedupWindow(Duration.ofMinutes(15)), clock);
-            runner = runner(List.of());
-        }
-
-        private JobRunner runner(List<Job> jobs) {
-            return new JobRunner(jobs, new JobRuns(store), new NotificationIntake(outbox, new SimpleMeterRegistry()));
-        }
-
-        void start(JobConfig config) {
-            store.close();
-            open();
-            runner = runner(List.of(Job.of("report", config, ZoneId.of("Asia/Shanghai"))));
-            runner.begin(now);
-        }
-
-        void stop() {
-            store.close();
-        }
-
-        void tick() {
-            runner.tick(now);
-        }
-
-        void tickUntil(Instant end, Duration step) {
-            while (now.isBefore(end)) {
-                Instant next = now.plus(step);
-                now = next.isAfter(end) ? end : next;
-                tick();
-            }
-        }
-
-        List<String> texts() {
-            List<OutboxEntry> newestFirst =
-                    outbox.list(new OutboxQuery(Optional.empty(), Optional.empty(), Optional.empty(), 500));
-            return newestFirst.reversed().stream()
-                    .map(entry -> entry.notification().content().text())
-                    .toList();
-        }
-
-        Path copy(String name) throws IOException {
-            Path target = Files.createDirectory(directory.resolve(name));
-            for (String file : List.of("agent.db", "agent.db-wal")) {
-                if (Files.exists(directory.resolve(file))) {
-                    Files.copy(directory.resolve(file), target.resolve(file));
-                }
-            }
-            return target;
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
+    private static ScheduledJobs.Standing standing(Optional<JobRun.Last> last, Instant next) {
+        return new ScheduledJobs.Standing(
+                "report", true, "0 8 * * 1-5", ZoneId.of("Europe/Berlin"), last, Optional.of(next));
     }
 }

@@ -7,10 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,48 +76,6 @@ class ScheduleTest {
                         "2026-10-25T03:30+01:00");
         assertThat(local(hourly, "2027-03-28T01:00+01:00", "2027-03-28T04:00+02:00"))
                 .containsExactly("2027-03-28T01:30+01:00", "2027-03-28T03:30+02:00");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Europe/Berlin", "America/New_York", "Asia/Shanghai"})
-    void isDueOnceOnEveryDayOfTwoYears(String name) {
-        ZoneId zone = ZoneId.of(name);
-        Instant start = LocalDate.of(2026, 1, 1).atStartOfDay(zone).toInstant();
-        Instant end = LocalDate.of(2028, 1, 1).atStartOfDay(zone).toInstant();
-        List<LocalDate> days =
-                LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2028, 1, 1)).toList();
-
-        for (String time : List.of("30 2", "0 2", "59 1", "0 3", "15 8", "0 0")) {
-            List<Instant> dues = dues(Schedule.cron(time + " * * *", zone), start.minusSeconds(1), end.minusSeconds(1));
-            LocalTime wanted = LocalTime.of(Integer.parseInt(time.split(" ")[1]), Integer.parseInt(time.split(" ")[0]));
-
-            assertThat(dues).extracting(due -> due.atZone(zone).toLocalDate()).isEqualTo(days);
-            assertThat(dues).allSatisfy(due -> {
-                ZonedDateTime there = due.atZone(zone);
-                assertThat(there)
-                        .isEqualTo(
-                                ZonedDateTime.of(there.toLocalDate(), wanted, zone)
-                                                .toLocalTime()
-                                                .equals(wanted)
-                                        ? ZonedDateTime.of(there.toLocalDate(), wanted, zone)
-                                        : there.truncatedTo(java.time.temporal.ChronoUnit.HOURS));
-            });
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Europe/Berlin", "America/New_York", "Asia/Shanghai"})
-    void everyQuarterOfAnHourIsEvenThroughTwoYears(String name) {
-        ZoneId zone = ZoneId.of(name);
-        Instant start = Instant.parse("2026-01-01T00:00:00Z");
-        Instant end = Instant.parse("2028-01-01T00:00:00Z");
-
-        Instant last = start;
-        for (Instant due : dues(Schedule.cron("*/15 * * * *", zone), start, end)) {
-            assertThat(Duration.between(last, due)).isEqualTo(Duration.ofMinutes(15));
-            last = due;
-        }
-        assertThat(last).isEqualTo(end);
     }
 
     @Test

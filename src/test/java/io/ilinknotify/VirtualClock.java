@@ -1,4 +1,4 @@
-package io.ilinknotify.access;
+package io.ilinknotify;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves. */
-final class SettableClock extends Clock {
-    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+/** A clock that stands still until it is told to go on. */
+public final class VirtualClock extends Clock {
+    /** When it begins. */
+    public static final Instant START = Instant.parse("2026-11-02T01:00:00Z");
 
-    void advance(Duration by) {
-        now = now.plus(by);
+    private volatile Instant now = START;
+
+    /** Lets time pass. */
+    public void advance(Duration time) {
+        now = now.plus(time);
     }
 
     @Override

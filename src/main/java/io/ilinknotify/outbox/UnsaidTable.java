@@ -1,0 +1,77 @@
+package io.ilinknotify.outbox;
+
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.DeliveryQueue.Unsaid;
+import io.ilinknotify.store.Tx;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The SQL of what a later message has to say of those that are finished. The newest of them keep their names; of older
+ * ones, when the person never writes, only how many they were is kept, so that they do not stay for ever.
+ */
+final class UnsaidTable {
+    /** How many keep their names: a message names five. */
+    static final int NAMED = 1_000;
+
+    private UnsaidTable() {}
+
+    static List<Unsaid> all(Tx tx) {
+        List<Unsaid> all = new ArrayList<>(tx.all(
+                "SELECT seq, expired, count, since FROM unsaid_count ORDER BY seq DESC",
+                row -> new Unsaid(row.number("seq"), row.flag("expired"), "", row.time("since"), row.count("count"))));
+        all.addAll(tx.all(
+                "SELECT seq, state, coalesce(title, beginning) AS name, created_at FROM notification"
+                        + " WHERE mention = 1 ORDER BY seq",
+                row -> new Unsaid(
+                        row.number("seq"),
+                        row.text("state").equals(State.EXPIRED.name()),
+                        row.text("name"),
+                        row.time("created_at"),
+                        1)));
+        return all;
+    }
+
+    /** When the first of them ended. */
+    static Optional<Instant> since(Tx tx) {
+        return tx.first("SELECT since AS at FROM unsaid_count ORDER BY seq DESC LIMIT 1", row -> row.time("at"))
+                .or(() -> tx.first(
+                        "SELECT finished_at AS at FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1",
+                        row -> row.time("at")));
+    }
+
+    static void said(Tx tx, long seq) {
+        if (seq < 0) {
+            tx.update("DELETE FROM unsaid_count WHERE seq = ?", seq);
+        } else {
+            tx.update("UPDATE notification SET mention = 0 WHERE seq = ?", seq);
+        }
+    }
+
+    /**
+     * Leaves only the count of the oldest, a batch at a time; returns how many. A row for each
+     * batch, with a number that is never given twice, since a message on its way may tell the former ones.
+     */
+    static int countOldest(Tx tx, int batch) {
+        long named = tx.first("SELECT count(*) AS n FROM notification WHERE mention = 1", row -> row.number("n"))
+                .orElse(0L);
+        if (named < NAMED + batch) {
+            return 0;
+        }
+        long upto = tx.first(
+                        "SELECT seq FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1 OFFSET ?",
+                        row -> row.number("seq"),
+                        batch - 1)
+                .orElseThrow();
+        tx.update("""
+                INSERT INTO unsaid_count (seq, expired, count, since)
+                SELECT -2 * ?1 - (state = 'EXPIRED'), state = 'EXPIRED', count(*), min(finished_at)
+                FROM notification WHERE mention = 1 AND seq <= ?1 GROUP BY state = 'EXPIRED'
+                ON CONFLICT (seq) DO UPDATE SET count = count + excluded.count
+                """, upto);
+        return tx.update("UPDATE notification SET mention = 0 WHERE mention = 1 AND seq <= ?", upto);
+    }
+}

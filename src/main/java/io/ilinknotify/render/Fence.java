@@ -1,0 +1,61 @@
+package io.ilinknotify.render;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A block of code that is open at some place of a text.
+ *
+ * @param start where its opening line begins
+ * @param body where the code itself begins
+ * @param marker what opens and closes it: three or more backticks or tildes
+ */
+record Fence(int start, int body, String marker) {
+    private static final Pattern LINE = Pattern.compile("(?md)^ {0,3}(`{3,}|~{3,})([^\n]*)$");
+
+    /** The one that is open at {@code end}; {@code null} when none is. */
+    static @Nullable Fence openAt(String text, int end) {
+        Matcher lines = LINE.matcher(text);
+        Fence open = null;
+        while (lines.find() && lines.start() < end) {
+            String marker = lines.group(1);
+            String rest = lines.group(2);
+            if (open == null) {
+                // Backticks that are closed on their own line are a word of code, no block.
+                boolean opens = marker.startsWith("~") || rest.indexOf('`') < 0;
+                open = opens ? new Fence(lines.start(), Math.min(text.length(), lines.end() + 1), marker) : null;
+            } else if (marker.startsWith(open.marker) && rest.isBlank() && lines.end(1) <= end) {
+                open = null;
+            }
+        }
+        return open;
+    }
+
+    /** The text, and the end of a block of code that it leaves open. */
+    static String closed(String text) {
+        Fence open = openAt(text, text.length());
+        return open == null ? text : text + open.end();
+    }
+
+    /** Whether a text begins with one: nothing may stand before it on its line. */
+    static boolean begins(String text) {
+        return openAt(text, 1) != null;
+    }
+
+    /** Whether a text ends with one: nothing may stand after it on its line. */
+    static boolean ends(String text) {
+        return LINE.matcher(text.substring(text.lastIndexOf('\n') + 1)).matches();
+    }
+
+    /** What opens it again in the next message. */
+    String again() {
+        return marker + "\n";
+    }
+
+    /** What closes it. */
+    String end() {
+        return "\n" + marker;
+    }
+}

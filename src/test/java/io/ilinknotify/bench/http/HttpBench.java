@@ -1,0 +1,188 @@
+package io.ilinknotify.bench.http;
+
+import io.ilinknotify.it.Artifact;
+import io.ilinknotify.it.RunningAgent;
+import io.ilinknotify.simulator.ShownMessage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Everything side by side in one run, as tables in Markdown. The one argument is how many seconds a load lasts; 10. */
+public final class HttpBench {
+    private static final int[] CONNECTIONS = {1, 16, 64, 256};
+    private static final int RETAINED = 1_000_000;
+    private static final int MESSAGES = 200;
+    private static final int STARTS = 5;
+    /** A request that is read and refused: the token, the body and the fields are looked at, and nothing is stored. */
+    private static final String NOTHING = "'{}'";
+
+    private static final String TEXT = "'disk is full on host ' .. n";
+    private static final String ALERT = """
+            '[{"labels":{"alertname":"Disk","host":"' .. id .. n .. '"},"annotations":{"summary":"disk is full on host ' .. n .. '"}}]'""";
+
+    private final Path directory;
+    private final Wrk wrk;
+
+    private HttpBench(Path directory, Duration length) {
+        this.directory = directory;
+        this.wrk = new Wrk(directory, length);
+    }
+
+    /** Runs all of it. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        long seconds = arguments.length > 0 ? Long.parseLong(arguments[0]) : 10;
+        Path directory = Files.createTempDirectory("http-bench-");
+        HttpBench bench = new HttpBench(directory, Duration.ofSeconds(seconds));
+        System.out.printf(
+                "%s on %d processors, %d s a load, volume on %s%n%n",
+                Artifact.built().isJar() ? "JVM " + Runtime.version().feature() + ", -Xmx96m" : "Native executable",
+                Runtime.getRuntime().availableProcessors(),
+                seconds,
+                Files.getFileStore(directory).type());
+        bench.loads();
+        bench.endToEnd();
+        bench.starts();
+    }
+
+    private void loads() throws IOException, InterruptedException {
+        System.out.println("| load | connections | requests/s | share of the bare one | p50 | p99 | fsyncs/s | RSS |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
+        double durable = 0;
+        try (Agent agent = new Agent(directory.resolve("empty"))) {
+            RunningAgent running = agent.start();
+            running.signIn(agent.simulator());
+            wrk.post(agent.url("/notify"), 16, agent.authorization(), "text/plain", TEXT);
+            for (int connections : CONNECTIONS) {
+                double bare =
+                        row("bare: read and refused", agent, running, connections, "application/json", NOTHING, 0);
+                double stored = row("durable `POST /notify`", agent, running, connections, "text/plain", TEXT, bare);
+                durable = connections == 64 ? stored : durable;
+            }
+        }
+        alertmanager();
+        try (Agent agent = new Agent(directory.resolve("full"))) {
+            Files.createDirectories(agent.stateDir());
+            Filler.fill(agent.stateDir().resolve("agent.db"), RETAINED);
+            RunningAgent running = agent.start();
+            running.signIn(agent.simulator());
+            wrk.post(agent.url("/notify"), 16, agent.authorization(), "text/plain", TEXT);
+            double after = row("durable, 1,000,000 retained", agent, running, 64, "text/plain", TEXT, 0);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nWith 1,000,000 retained: %.0f %% of the throughput without.%n",
+                    100 * after / durable);
+        }
+    }
+
+    private double row(
+            String name, Agent agent, RunningAgent running, int connections, String type, String body, double bare)
+            throws IOException, InterruptedException {
+        double commits = agent.commits();
+        long begin = System.nanoTime();
+        Wrk.Load load = wrk.post(agent.url("/notify"), connections, agent.authorization(), type, body);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        boolean refused = type.equals("application/json");
+        check(name, load, refused ? load.total() : 0);
+        print(
+                name,
+                connections,
+                load,
+                bare == 0 ? "" : "%.0f %%".formatted(100 * load.perSecond() / bare),
+                "%.0f".formatted((agent.commits() - commits) / seconds),
+                Memory.resident(running.process));
+        return load.perSecond();
+    }
+
+    private void alertmanager() throws IOException, InterruptedException {
+        try (Alertmanager alertmanager = Alertmanager.start(directory)) {
+            Wrk.Load load = wrk.post(alertmanager.url(), 64, "none", "application/json", ALERT);
+            check("Alertmanager", load, 0);
+            print("Alertmanager, in memory", 64, load, "", "", Memory.resident(alertmanager.process));
+        }
+    }
+
+    private static void check(String name, Wrk.Load load, long not2xx) {
+        if (load.not2xx() != not2xx || load.failed() > 0) {
+            System.err.printf("%s: this is not what is to be measured: %s%n", name, load);
+        }
+    }
+
+    private static void print(String name, int connections, Wrk.Load load, String share, String fsyncs, long rss) {
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %d | %,.0f | %s | %.2f ms | %.2f ms | %s | %d MiB |%n",
+                name,
+                connections,
+                load.perSecond(),
+                share,
+                load.p50() / 1e3,
+                load.p99() / 1e3,
+                fsyncs,
+                rss);
+    }
+
+    /** From before the request to the simulated phone, each alone. */
+    private void endToEnd() throws IOException, InterruptedException {
+        try (Agent agent = new Agent(directory.resolve("end-to-end"))) {
+            RunningAgent running = agent.set("NOTIFY_DELIVERY_STRATEGY", "immediate")
+                    .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
+                    .set("NOTIFY_WINDOW_BUDGET", "100")
+                    .start();
+            running.signIn(agent.simulator());
+            double[] millis = new double[MESSAGES];
+            for (int i = 0; i < 2 * MESSAGES; i++) {
+                if (i % 50 == 0) {
+                    agent.simulator().phone().write("ok");
+                }
+                Instant begin = Instant.now();
+                int status = agent.post("/notify?wait=10s", "number " + i).statusCode();
+                ShownMessage shown = agent.simulator().phone().messages().getLast();
+                if (status != 200 || !shown.text().equals("number " + i)) {
+                    throw new IllegalStateException("this is not what is to be measured: " + status + " " + shown);
+                }
+                millis[i % MESSAGES] = Duration.between(begin, shown.at()).toNanos() / 1e6;
+            }
+            Arrays.sort(millis);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nFrom the request to the phone, %d one by one: median %.1f ms, 99 %% %.1f ms.%n",
+                    MESSAGES,
+                    millis[MESSAGES / 2],
+                    millis[MESSAGES * 99 / 100]);
+        }
+    }
+
+    private void starts() throws IOException, InterruptedException {
+        try (Agent agent = new Agent(directory.resolve("starts"))) {
+            double[] millis = new double[STARTS];
+            for (int i = 0; i < STARTS; i++) {
+                millis[i] = agent.startToFirst2xx();
+            }
+            Arrays.sort(millis);
+            RunningAgent idle = agent.start();
+            idle.signIn(agent.simulator());
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nStart to the first 2xx: median of %d %.0f ms. Idle and signed in: %d MiB. Artifact: %.1f MiB.%n",
+                    STARTS,
+                    millis[STARTS / 2],
+                    Memory.resident(idle.process),
+                    size(Artifact.built()) / 1048576.0);
+        }
+    }
+
+    private static long size(Artifact artifact) throws IOException {
+        Path root = artifact.isJar() ? artifact.path().getParent() : artifact.path();
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+}

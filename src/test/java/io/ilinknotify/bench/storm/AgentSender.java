@@ -1,0 +1,142 @@
+package io.ilinknotify.bench.storm;
+
+import io.ilinknotify.bench.storm.Fate.Told;
+import io.ilinknotify.delivery.DeliveryWorld;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.simulator.ShownMessage;
+import io.ilinknotify.simulator.SimulatedIlink;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The agent itself, from its outbox to the wire. What it records of an alert is held against the phone. */
+final class AgentSender implements StormSender {
+    private static final Pattern EXPIRED = Pattern.compile("⌛ (\\d+) expired");
+
+    private final DeliveryWorld world;
+    private final LinkedHashMap<Alert, NotificationId> posted = new LinkedHashMap<>();
+
+    AgentSender(DeliveryWorld world) {
+        this.world = world;
+    }
+
+    @Override
+    public void post(Alert alert) {
+        NotificationDraft draft = new NotificationDraft(
+                "bench",
+                "notify",
+                alert.title(),
+                alert.text(),
+                alert.priority(),
+                List.of(),
+                null,
+                null,
+                alert.thread(),
+                null,
+                alert.phase());
+        posted.put(alert, world.post(draft));
+    }
+
+    @Override
+    public void personWrites() {
+        world.personWrites();
+    }
+
+    @Override
+    public void run(Duration time) {
+        world.expire();
+        world.run(time);
+    }
+
+    @Override
+    public SimulatedIlink server() {
+        return world.server();
+    }
+
+    @Override
+    public Map<Alert, Fate> fates() {
+        Map<String, ShownMessage> shown = new HashMap<>();
+        server().phone().messages().forEach(message -> shown.put(message.messageId(), message));
+        Map<Alert, Fate> fates = new LinkedHashMap<>();
+        Map<String, Fate> ofThread = new HashMap<>();
+        for (Map.Entry<Alert, NotificationId> one : posted.reversed().entrySet()) {
+            Alert alert = one.getKey();
+            OutboxEntry entry = world.entry(one.getValue());
+            Fate fate = switch (entry.state()) {
+                case SENT -> told(alert, entry, shown.get(entry.messageId()));
+                case SUPERSEDED -> replaced(ofThread.get(alert.thread()));
+                case EXPIRED -> expired();
+                case UNKNOWN, UNCONFIRMED -> doubted(alert);
+                case QUEUED, HELD, SENDING, FAILED, CANCELLED -> Fate.NEVER;
+            };
+            if (alert.thread() != null) {
+                ofThread.put(alert.thread(), fate);
+            }
+            fates.put(alert, fate);
+        }
+        return fates;
+    }
+
+    /** The record says how much of it the message tells; the phone has to show just that. */
+    private static Fate told(Alert alert, OutboxEntry entry, @Nullable ShownMessage message) {
+        if (message == null) {
+            return new Fate(Told.NEVER, null, true);
+        }
+        boolean holds = switch (entry.told()) {
+            case WHOLE ->
+                message.text().contains(alert.title()) && message.text().contains(alert.text());
+            case LINE -> message.text().contains(alert.title());
+            case COUNTED -> message.text().matches("(?s).*(×\\d+|more, not listed|\\d+ resolved).*");
+            case null -> false;
+        };
+        return new Fate(Told.valueOf(String.valueOf(entry.told())), message.at(), !holds);
+    }
+
+    /** What may not have arrived is named by a later message. */
+    private Fate doubted(Alert alert) {
+        return server().phone().messages().stream()
+                .filter(message ->
+                        message.text().lines().anyMatch(line -> line.startsWith("❔") && line.contains(alert.title())))
+                .findFirst()
+                .map(message -> new Fate(Told.LINE, message.at(), false))
+                .orElse(Fate.NEVER);
+    }
+
+    private static Fate replaced(@Nullable Fate successor) {
+        return successor == null || successor.told() == Told.NEVER
+                ? Fate.NEVER
+                : new Fate(Told.REPLACED, successor.at(), false);
+    }
+
+    /** An alert that expired is told as one of a number; all of them, or their number is not the truth. */
+    private Fate expired() {
+        long expired = posted.values().stream()
+                .filter(id -> world.entry(id).state() == State.EXPIRED)
+                .count();
+        long counted = 0;
+        Instant at = Instant.MIN;
+        for (ShownMessage message : server().phone().messages()) {
+            Matcher line = EXPIRED.matcher(message.text());
+            if (line.find()) {
+                counted += Long.parseLong(line.group(1));
+                at = message.at();
+            }
+        }
+        return counted == expired ? new Fate(Told.COUNTED, at, false) : Fate.NEVER;
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}

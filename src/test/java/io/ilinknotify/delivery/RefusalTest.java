@@ -1,0 +1,190 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.simulator.Fault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every refusal of the server, and what becomes of the notification, the sender and the purse. */
+class RefusalTest {
+    @TempDir
+    Path directory;
+
+    private DeliveryWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new DeliveryWorld(directory, TestSettings.Delivery.IMMEDIATE, TestSettings.Window.DEFAULTS);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(world.server.violations()).isEmpty();
+        world.close();
+    }
+
+    @Test
+    void pausesTheWholeSenderWhenRateLimitedAndDoubles() {
+        world.personWrites();
+        world.server.nextSend(Fault.rateLimited());
+        world.server.nextSend(Fault.rateLimited());
+        NotificationId id = world.post(Priority.CRITICAL, "urgent");
+
+        world.settle();
+        assertThat(world.standing(id)).isEqualTo("held rate-limited");
+        world.run(Duration.ofMinutes(29));
+        assertThat(world.server.sends()).hasSize(1);
+        world.restart();
+        world.run(Duration.ofMinutes(2));
+        assertThat(world.server.sends()).hasSize(2);
+        world.run(Duration.ofMinutes(58));
+        assertThat(world.server.sends()).hasSize(2);
+        world.run(Duration.ofMinutes(3));
+
+        assertThat(world.standing(id)).isEqualTo("sent");
+        assertThat(world.used()).isEqualTo(1);
+    }
+
+    @Test
+    void learnsTheBudgetFromALateRefusal() {
+        world.server.rules().quota(7).bursts(false);
+        world.personWrites();
+        for (int i = 0; i < 6; i++) {
+            world.post(Priority.HIGH, "high " + i);
+            world.run(Duration.ofMinutes(2));
+        }
+        world.post(Priority.CRITICAL, "seventh");
+        world.run(Duration.ofMinutes(2));
+        NotificationId eighth = world.post(Priority.CRITICAL, "eighth");
+        world.run(Duration.ofMinutes(2));
+
+        assertThat(world.standing(eighth)).isEqualTo("held purse-spent");
+        assertThat(world.purse().view().budget()).isEqualTo(7);
+        assertThat(world.used()).isEqualTo(7);
+
+        world.personWrites();
+        world.run(Duration.ofMinutes(1));
+        assertThat(world.standing(eighth)).isEqualTo("sent");
+    }
+
+    @Test
+    void anEarlyRefusalPausesForAnHourButLetsOneUrgentProbeThrough() {
+        world.personWrites();
+        world.server.nextSend(Fault.prepareFailed());
+        NotificationId first = world.post(Priority.DEFAULT, "first");
+        world.run(Duration.ofMinutes(5));
+        assertThat(world.standing(first)).isEqualTo("held window-shut");
+        assertThat(world.server.sends()).hasSize(1);
+        assertThat(world.used()).isZero();
+
+        NotificationId urgent = world.post(Priority.HIGH, "urgent");
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(world.standing(urgent)).isEqualTo("sent");
+        assertThat(world.standing(first)).isEqualTo("sent");
+    }
+
+    @Test
+    void aRefusedProbeShutsTheWindowUntilAReply() {
+        world.personWrites();
+        world.server.nextSend(Fault.prepareFailed());
+        world.server.nextSend(Fault.prepareFailed());
+        world.post(Priority.DEFAULT, "first");
+        world.run(Duration.ofMinutes(5));
+        NotificationId urgent = world.post(Priority.CRITICAL, "urgent");
+        world.run(Duration.ofHours(3));
+
+        assertThat(world.standing(urgent)).isEqualTo("held window-shut");
+        assertThat(world.server.sends()).hasSize(2);
+
+        world.personWrites();
+        world.run(Duration.ofMinutes(1));
+        assertThat(world.standing(urgent)).isEqualTo("sent");
+    }
+
+    @Test
+    void holdsEverythingWhenTheTokenIsStale() {
+        world.personWrites();
+        world.server.nextSend(Fault.staleToken());
+        NotificationId id = world.post(Priority.CRITICAL, "urgent");
+
+        world.run(Duration.ofMinutes(9));
+        assertThat(world.standing(id)).isEqualTo("held signed-out");
+        assertThat(world.server.sends()).hasSize(1);
+        assertThat(world.used()).isZero();
+
+        world.clock.advance(Duration.ofMinutes(2));
+        world.polled();
+        world.run(Duration.ofSeconds(5));
+
+        assertThat(world.standing(id)).isEqualTo("sent");
+    }
+
+    @Test
+    void triesAnInvalidOneOnceMoreAndThenHoldsIt() {
+        world.personWrites();
+        world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+        world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+        NotificationId id = world.post(Priority.HIGH, "odd");
+        NotificationId other = world.post(Priority.DEFAULT, "fine");
+
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(world.standing(id)).isEqualTo("held rejected");
+        assertThat(world.standing(other)).isEqualTo("sent");
+        assertThat(world.entry(id).attempts()).extracting("outcome").containsExactly("invalid", "invalid");
+        assertThat(world.used()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheCodeThatNobodyKnows() {
+        world.personWrites();
+        world.server.nextSend(new Fault.Refusal(-77, "new rule"));
+        NotificationId id = world.post(Priority.HIGH, "odd");
+
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(world.standing(id)).isEqualTo("held rejected");
+        assertThat(world.entry(id).attempts()).extracting("detail").containsExactly("ret -77: new rule");
+        assertThat(world.used()).isEqualTo(1);
+    }
+
+    @Test
+    void neverCallsItSentWithoutAnId() {
+        world.personWrites();
+        world.server.nextSend(new Fault.WithoutId(false, true));
+        NotificationId id = world.post(Priority.DEFAULT, "shown?");
+
+        world.run(Duration.ofMinutes(5));
+
+        assertThat(world.standing(id)).isEqualTo("unconfirmed");
+        assertThat(world.used()).isEqualTo(1);
+    }
+
+    @Test
+    void threeWithoutAnIdInARowHoldWhatIsNotUrgent() {
+        world.server.rules().restricted(true);
+        world.personWrites();
+        for (int i = 0; i < 3; i++) {
+            world.post(Priority.DEFAULT, "n" + i);
+        }
+        world.run(Duration.ofMinutes(1));
+        NotificationId fourth = world.post(Priority.DEFAULT, "fourth");
+        world.run(Duration.ofMinutes(1));
+        assertThat(world.standing(fourth)).isEqualTo("held restricted");
+
+        world.server.rules().restricted(false);
+        world.personWrites();
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(world.standing(fourth)).isEqualTo("sent");
+    }
+}

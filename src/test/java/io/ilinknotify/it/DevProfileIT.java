@@ -1,0 +1,79 @@
+package io.ilinknotify.it;
+
+import io.ilinknotify.simulator.Simulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is built is never in dev mode: a profile of that name opens nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DevProfileIT {
+    private static final Path DEV_MODE = Path.of("src/dev/application.properties");
+
+    private final Simulator simulator = Simulator.start();
+    private Installation installation;
+    private RunningAgent agent;
+    private List<String> tokensOfDevMode;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws IOException {
+        Properties devMode = new Properties();
+        try (Reader reader = Files.newBufferedReader(DEV_MODE)) {
+            devMode.load(reader);
+        }
+        tokensOfDevMode = devMode.stringPropertyNames().stream()
+                .filter(name -> name.contains("token"))
+                .map(devMode::getProperty)
+                .toList();
+        installation = new Installation(directory, simulator)
+                .unset("NOTIFY_ACCESS_OPERATOR_TOKEN")
+                .unset("NOTIFY_ACCESS_TOKENS_CI")
+                .set("QUARKUS_PROFILE", "dev");
+        agent = installation.start();
+    }
+
+    @AfterAll
+    void end() {
+        installation.destroy();
+        simulator.close();
+    }
+
+    @Test
+    void noTokenOfDevModeIsTaken() {
+        assertThat(agent.output()).contains("Profile dev activated");
+        assertThat(tokensOfDevMode).hasSize(2).allSatisfy(token -> {
+            assertThat(status("/notify", token, "hello")).isEqualTo(401);
+            assertThat(status("/status", token, "")).isEqualTo(401);
+            assertThat(status("/login", token, "")).isEqualTo(401);
+        });
+    }
+
+    @Test
+    void noSimulatorIsStartedAndNothingIsPrinted() {
+        assertThat(agent.output())
+                .contains("Listening on")
+                .doesNotContain("/phone")
+                .doesNotContain("curl")
+                .doesNotContain(tokensOfDevMode);
+    }
+
+    /** A request with a body is a POST. */
+    private int status(String path, String token, String body) {
+        var request = agent.calls.request(path).header("Authorization", "Bearer " + token);
+        return agent.calls
+                .answer(body.isEmpty() ? request : request.POST(BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+}

@@ -1,0 +1,224 @@
+package io.ilinknotify.outbox;
+
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Told;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Only what still waits gives way: to an operator, to a newer one of its thread, to its own time. */
+class WhatStillWaitsTest {
+    @TempDir
+    Path directory;
+
+    private OutboxWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new OutboxWorld(directory);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aCancelledOneIsNotSentByAPlanThatWasMadeBefore() {
+        OutboxEntry cancelled = world.post(Priority.DEFAULT, null);
+        OutboxEntry other = world.post(Priority.DEFAULT, null);
+
+        assertThat(cancel(cancelled)).isEqualTo(State.CANCELLED);
+
+        assertThat(take(List.of(cancelled.seq(), other.seq()))).isFalse();
+        assertThat(world.stateOf(cancelled)).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void whatIsOnItsWayIsNotCancelled() {
+        OutboxEntry entry = world.post(Priority.DEFAULT, null);
+        assertThat(take(List.of(entry.seq()))).isTrue();
+
+        assertThat(cancel(entry)).isEqualTo(State.SENDING);
+    }
+
+    @Test
+    void ofTheSenderAndTheOperatorExactlyOneHasEach() {
+        List<OutboxEntry> entries = world.post(400, "ci", "disk full");
+        List<CompletableFuture<Boolean>> taken = new ArrayList<>();
+        List<CompletableFuture<State>> cancelled = new ArrayList<>();
+
+        Thread operator = Thread.startVirtualThread(() -> entries.forEach(entry -> cancelled.add(world.outbox
+                .cancel(entry.notification().id())
+                .thenApply(e -> e.orElseThrow().state()))));
+        entries.reversed()
+                .forEach(entry -> taken.add(world.store.write(tx -> world.queue.take(tx, List.of(entry.seq())))));
+        join(operator);
+
+        for (int i = 0; i < entries.size(); i++) {
+            boolean sender = taken.get(entries.size() - 1 - i).join();
+            State answered = cancelled.get(i).join();
+            assertThat(answered).isEqualTo(sender ? State.SENDING : State.CANCELLED);
+            assertThat(world.stateOf(entries.get(i))).isEqualTo(answered);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNCONFIRMED", "UNKNOWN", "FAILED", "EXPIRED", "SUPERSEDED", "CANCELLED"})
+    void aRetriedOneWaitsAgainAndIsNotSpokenOfAsLost(State state) {
+        OutboxEntry entry = world.post(Priority.DEFAULT, null);
+        world.finish(List.of(entry), state);
+
+        assertThat(retry(entry)).isEqualTo(State.QUEUED);
+
+        assertThat(world.outbox.find(entry.notification().id()).orElseThrow().told())
+                .isNull();
+        assertThat(world.store.read(world.queue::unsaid)).isEmpty();
+        assertThat(take(List.of(entry.seq()))).isTrue();
+    }
+
+    @Test
+    void whatIsSentOrOnItsWayIsNotRetried() {
+        OutboxEntry sent = world.post(Priority.DEFAULT, null);
+        OutboxEntry sending = world.post(Priority.DEFAULT, null);
+        world.finish(List.of(sent), State.SENT);
+        assertThat(take(List.of(sending.seq()))).isTrue();
+
+        assertThat(retry(sent)).isEqualTo(State.SENT);
+        assertThat(retry(sending)).isEqualTo(State.SENDING);
+    }
+
+    @Test
+    void whatWasToldInPartIsNeverCalledUnsent() {
+        OutboxEntry cancelled = world.post(Priority.DEFAULT, null);
+        OutboxEntry expired = world.post(Priority.DEFAULT, Duration.ofMinutes(1));
+        partTold(cancelled);
+        partTold(expired);
+
+        assertThat(cancel(cancelled)).isEqualTo(State.CANCELLED);
+        world.clock.advance(Duration.ofMinutes(1));
+        world.housekeeping.expire();
+
+        assertThat(world.stateOf(expired)).isEqualTo(State.EXPIRED);
+        for (OutboxEntry entry : List.of(cancelled, expired)) {
+            assertThat(world.outbox
+                            .find(entry.notification().id())
+                            .orElseThrow()
+                            .told())
+                    .isEqualTo(Told.LINE);
+        }
+        assertThat(world.store.read(world.queue::unsaid)).isEmpty();
+    }
+
+    @Test
+    void aNewerOneOfAThreadReplacesOnlyWhatWaitsUntold() {
+        OutboxEntry sent = inThread("web", Phase.FIRING);
+        world.finish(List.of(sent), State.SENT);
+        OutboxEntry sending = inThread("web", Phase.FIRING);
+        assertThat(take(List.of(sending.seq()))).isTrue();
+        OutboxEntry inParts = inThread("web", Phase.FIRING);
+        partTold(inParts);
+        OutboxEntry waits = inThread("web", Phase.FIRING);
+        OutboxEntry ofAnother = inThread("db", Phase.FIRING);
+
+        OutboxEntry resolved = inThread("web", Phase.RESOLVED);
+
+        assertThat(world.stateOf(sent)).isEqualTo(State.SENT);
+        assertThat(world.stateOf(sending)).isEqualTo(State.SENDING);
+        assertThat(world.stateOf(inParts)).isEqualTo(State.QUEUED);
+        assertThat(world.stateOf(ofAnother)).isEqualTo(State.QUEUED);
+        // Firing and resolved that both wait are one entry.
+        assertThat(world.stateOf(waits)).isEqualTo(State.SUPERSEDED);
+        assertThat(world.outbox.find(waits.notification().id()).orElseThrow().mergedInto())
+                .isEqualTo(resolved.notification().id().value());
+    }
+
+    @Test
+    void aTwinIsOneUntilTheWindowOfItsKeyIsOver() {
+        OutboxEntry first = withKey();
+
+        world.clock.advance(Duration.ofMinutes(15).minusMillis(1));
+        assertThat(accept(keyed())).isInstanceOf(Acceptance.Duplicate.class);
+
+        world.clock.advance(Duration.ofMillis(1));
+        OutboxEntry second = withKey();
+        assertThat(second.seq()).isGreaterThan(first.seq());
+        assertThat(accept(keyed()))
+                .isInstanceOfSatisfying(
+                        Acceptance.Duplicate.class,
+                        twin -> assertThat(twin.entry().seq()).isEqualTo(second.seq()));
+    }
+
+    private OutboxEntry inThread(String thread, Phase phase) {
+        return stored(new NotificationDraft(
+                "am", "alertmanager", "t", "x", Priority.DEFAULT, List.of(), null, null, thread, null, phase));
+    }
+
+    private OutboxEntry withKey() {
+        return stored(keyed());
+    }
+
+    private static NotificationDraft keyed() {
+        return new NotificationDraft(
+                "ci", "notify", null, "x", Priority.DEFAULT, List.of(), null, "key", null, null, Phase.NONE);
+    }
+
+    private OutboxEntry stored(NotificationDraft draft) {
+        return ((Acceptance.Stored) accept(draft)).entry();
+    }
+
+    private Acceptance accept(NotificationDraft draft) {
+        return world.outbox.accept(draft, null).join();
+    }
+
+    private void partTold(OutboxEntry entry) {
+        world.store
+                .write(tx -> {
+                    world.queue.partTold(tx, entry.seq(), 4);
+                    return true;
+                })
+                .join();
+    }
+
+    private boolean take(List<Long> seqs) {
+        return world.store.write(tx -> world.queue.take(tx, seqs)).join();
+    }
+
+    private State cancel(OutboxEntry entry) {
+        return world.outbox
+                .cancel(entry.notification().id())
+                .join()
+                .orElseThrow()
+                .state();
+    }
+
+    private State retry(OutboxEntry entry) {
+        return world.outbox
+                .retry(entry.notification().id())
+                .join()
+                .orElseThrow()
+                .state();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

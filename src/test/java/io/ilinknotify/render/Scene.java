@@ -1,0 +1,137 @@
+package io.ilinknotify.render;
+
+import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Told;
+import io.ilinknotify.render.Surroundings.Past;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What waits at 09:31 in Shanghai, and the message that comes of it, in both languages. */
+final class Scene {
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
+    static final Instant NOW = at("09:31");
+
+    int maxLength = 1800;
+    int left = 9;
+    int others;
+    Instant opened = NOW.minus(Duration.ofHours(1));
+    boolean release;
+    boolean last;
+    boolean reminder;
+
+    @Nullable
+    String publicUrl;
+
+    final List<Item> items = new ArrayList<>();
+    final List<Past> doubtful = new ArrayList<>();
+    final List<Past> expired = new ArrayList<>();
+
+    static Instant at(String time) {
+        return TODAY.atTime(LocalTime.parse(time)).atZone(ZONE).toInstant();
+    }
+
+    Item add(Priority priority, Phase phase, @Nullable String title, String text, String time) {
+        return add(priority, phase, title, text, at(time), null);
+    }
+
+    Item add(
+            Priority priority,
+            Phase phase,
+            @Nullable String title,
+            String text,
+            Instant time,
+            @Nullable String url,
+            String... tags) {
+        long seq = items.size() + 1;
+        Item item =
+                new Item(seq, id(seq), priority, phase, title, text, TextCut.length(text), List.of(tags), url, time);
+        items.add(item);
+        return item;
+    }
+
+    /** A long text of which only the beginning was read. */
+    Item addBeginning(Priority priority, String title, String beginning, int length) {
+        long seq = items.size() + 1;
+        Item item = new Item(seq, id(seq), priority, Phase.NONE, title, beginning, length, List.of(), null, NOW);
+        items.add(item);
+        return item;
+    }
+
+    void doubt(String name, String time) {
+        doubtful.add(new Past(1_000 + doubtful.size(), name, at(time), 1));
+    }
+
+    void expire(String name, String time) {
+        expired.add(new Past(2_000 + expired.size(), name, at(time), 1));
+    }
+
+    private static NotificationId id(long seq) {
+        return new NotificationId("01JD0000000000000000000%03d".formatted(seq));
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
+                NOW,
+                opened,
+                opened.plus(Duration.ofHours(24)).minus(Duration.ofMinutes(10)),
+                left,
+                items.size() + others,
+                release,
+                last,
+                reminder,
+                doubtful,
+                expired,
+                this::link);
+    }
+
+    Optional<URI> link(NotificationId id) {
+        return Optional.ofNullable(publicUrl).map(url -> URI.create(url + "/m/" + id + "-mac"));
+    }
+
+    Composed compose(Language language) {
+        return composer(language).compose(items, last ? others : 0, surroundings());
+    }
+
+    Composer composer(Language language) {
+        return new Composer(Wording.of(language), ZONE, maxLength);
+    }
+
+    Parts parts(Language language) {
+        return new Parts(Wording.of(language), maxLength);
+    }
+
+    /** The phone shows exactly this. */
+    void shows(String chinese, String english) {
+        assertThat(compose(Language.ZH).text()).isEqualTo(chinese);
+        assertThat(compose(Language.EN).text()).isEqualTo(english);
+    }
+
+    /** How much is told of each, in the order of acceptance; {@code null} of one that still waits. */
+    List<@Nullable Told> told() {
+        List<@Nullable Told> told = new ArrayList<>();
+        Composed composed = compose(Language.ZH);
+        for (Item item : items) {
+            told.add(composed.tellings().stream()
+                    .filter(telling -> telling.seq() == item.seq())
+                    .map(Composed.Telling::told)
+                    .findFirst()
+                    .orElse(null));
+        }
+        return told;
+    }
+}

@@ -1,0 +1,86 @@
+package io.ilinknotify.store;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class StoreTest {
+    @TempDir
+    Path directory;
+
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(new Database(
+                directory.resolve("test.db"), List.of("CREATE TABLE note (words TEXT NOT NULL UNIQUE);"), true));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void nobodyHearsOfAWriteBeforeItIsCommitted() {
+        CountDownLatch everybodyListens = new CountDownLatch(1);
+        CompletableFuture<List<String>> first = write("first", everybodyListens).thenApply(written -> committed());
+        CompletableFuture<List<String>> second =
+                write("second", everybodyListens).thenApply(written -> committed());
+
+        everybodyListens.countDown();
+
+        assertThat(first.join()).contains("first");
+        assertThat(second.join()).contains("first", "second");
+    }
+
+    @Test
+    void aWorkThatFailsTakesNothingOfItsGroupAlong() {
+        CountDownLatch allAreThere = new CountDownLatch(1);
+        CompletableFuture<Integer> before = write("before", allAreThere);
+        CompletableFuture<Integer> twin = write("before", allAreThere);
+        CompletableFuture<Integer> after = write("after", allAreThere);
+
+        allAreThere.countDown();
+
+        assertThat(before.join()).isEqualTo(1);
+        assertThat(after.join()).isEqualTo(1);
+        assertThatThrownBy(twin::join).hasCauseInstanceOf(StoreException.class);
+        assertThat(committed()).containsExactly("before", "after");
+    }
+
+    @Test
+    void whatWasCommittedIsThereWhenItIsOpenedAgain() {
+        write("kept", new CountDownLatch(0)).join();
+        store.close();
+
+        open();
+
+        assertThat(committed()).containsExactly("kept");
+    }
+
+    /** The writer waits for the latch, so that what follows is asked for meanwhile. */
+    private CompletableFuture<Integer> write(String words, CountDownLatch latch) {
+        return store.write(tx -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return tx.update("INSERT INTO note (words) VALUES (?)", words);
+        });
+    }
+
+    private List<String> committed() {
+        return store.read(tx -> tx.all("SELECT words FROM note ORDER BY rowid", row -> row.text("words")));
+    }
+}
