@@ -54,6 +54,8 @@ class ReadOnlyRootIT {
                     .POST(BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n"
                             + "from a form".repeat(5000) + "\r\n--b--\r\n")));
 
+            HttpResponse<String> style = agent.calls.answer(agent.calls.request("/assets/ilink-notify.css"));
+            assertThat(style.statusCode()).isEqualTo(200);
             assertThat(large.statusCode()).as(large.body()).isIn(200, 202);
             assertThat(form.statusCode()).as(form.body()).isIn(200, 202);
             await().until(() -> !simulator.phone().texts().isEmpty());

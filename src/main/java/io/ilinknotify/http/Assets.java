@@ -1,0 +1,52 @@
+package io.ilinknotify.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * The style and the scripts of the pages, served from memory. Vert.x would unpack them into a temporary folder first, and
+ * with a read-only root there is none: the agent would not even start.
+ */
+@Singleton
+final class Assets {
+    private static final String SCRIPT = "text/javascript;charset=UTF-8";
+    private static final Map<String, String> TYPES = Map.of(
+            "ilink-notify.css", "text/css;charset=UTF-8",
+            "login.js", SCRIPT,
+            "status.js", SCRIPT);
+    /** Short, so that an upgraded page soon has its new script. */
+    private static final String FOR_FIVE_MINUTES = "max-age=300";
+
+    void serve(@Observes Router router) {
+        TYPES.forEach((name, type) -> {
+            Buffer content = read("/assets/" + name);
+            router.route("/assets/" + name)
+                    .method(HttpMethod.GET)
+                    .method(HttpMethod.HEAD)
+                    .handler(context -> context.response()
+                            .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                            .putHeader(HttpHeaders.CACHE_CONTROL, FOR_FIVE_MINUTES)
+                            .end(content));
+        });
+    }
+
+    private static Buffer read(String resource) {
+        try (InputStream content = Assets.class.getResourceAsStream(resource)) {
+            if (content == null) {
+                throw new IllegalStateException(resource + " is missing in the program");
+            }
+            return Buffer.buffer(content.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
