@@ -5,6 +5,7 @@ import io.ilinknotify.intake.ForeignBody;
 import io.ilinknotify.intake.WebhookDesk;
 import io.ilinknotify.intake.WebhookQuery;
 import io.ilinknotify.intake.generic.GenericTranslator;
+import io.smallrye.common.annotation.Blocking;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.POST;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code POST /webhook/alertmanager}. What is no group of alerts is told in the generic way: nothing is refused. */
 @Path("/webhook/alertmanager")
+@Blocking // an operator's template may take its time: not on the thread of everybody's sockets
 public class AlertmanagerResource {
     private final WebhookDesk desk;
     private final AlertmanagerTranslator translator;

@@ -3,6 +3,7 @@ package io.ilinknotify.intake.generic;
 import io.ilinknotify.intake.ForeignForm;
 import io.ilinknotify.intake.WebhookDesk;
 import io.ilinknotify.intake.WebhookQuery;
+import io.smallrye.common.annotation.Blocking;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.HeaderParam;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code POST /webhook/<name>}: whatever comes, by the template {@code <name>.txt} if the operator has one. */
 @Path("/webhook/{name: [A-Za-z0-9][A-Za-z0-9_-]{0,63}}")
+@Blocking // an operator's template may take its time: not on the thread of everybody's sockets
 public class GenericResource {
     private final WebhookDesk desk;
     private final GenericTranslator translator;

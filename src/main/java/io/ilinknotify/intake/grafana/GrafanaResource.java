@@ -7,6 +7,7 @@ import io.ilinknotify.intake.WebhookQuery;
 import io.ilinknotify.intake.generic.GenericTranslator;
 import io.ilinknotify.problem.ProblemException;
 import io.ilinknotify.problem.Problems;
+import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 
 /** {@code POST|PUT /webhook/grafana}, by token or by signature. A payload of the operator's own is told in the generic way. */
 @Path("/webhook/grafana")
+@Blocking // an operator's template may take its time: not on the thread of everybody's sockets
 public class GrafanaResource {
     private final WebhookDesk desk;
     private final GrafanaTranslator translator;

@@ -13,12 +13,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Everything side by side in one run, as tables in Markdown. The one argument is how many seconds a load lasts; 10. */
+/** Everything side by side in one run, as a table in Markdown. */
 public final class HttpBench {
     private static final int[] CONNECTIONS = {1, 16, 64, 256};
     private static final int RETAINED = 1_000_000;
     private static final int MESSAGES = 200;
     private static final int STARTS = 5;
+    private static final Duration LENGTH = Duration.ofSeconds(10);
+
     /** A request that is read and refused: the token, the body and the fields are looked at, and nothing is stored. */
     private static final String NOTHING = "'{}'";
 
@@ -29,21 +31,20 @@ public final class HttpBench {
     private final Path directory;
     private final Wrk wrk;
 
-    private HttpBench(Path directory, Duration length) {
+    private HttpBench(Path directory) {
         this.directory = directory;
-        this.wrk = new Wrk(directory, length);
+        this.wrk = new Wrk(directory, LENGTH);
     }
 
     /** Runs all of it. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        long seconds = arguments.length > 0 ? Long.parseLong(arguments[0]) : 10;
         Path directory = Files.createTempDirectory("http-bench-");
-        HttpBench bench = new HttpBench(directory, Duration.ofSeconds(seconds));
+        HttpBench bench = new HttpBench(directory);
         System.out.printf(
                 "%s on %d processors, %d s a load, volume on %s%n%n",
                 Artifact.built().isJar() ? "JVM " + Runtime.version().feature() + ", -Xmx96m" : "Native executable",
                 Runtime.getRuntime().availableProcessors(),
-                seconds,
+                LENGTH.toSeconds(),
                 Files.getFileStore(directory).type());
         bench.loads();
         bench.endToEnd();

@@ -136,6 +136,14 @@ class AlertmanagerMessagesTest {
     }
 
     @Test
+    void anAlertThatSaysNothingIsToldAllTheSame() {
+        String webhook = "{\"alerts\":[{\"status\":\"firing\"}]}";
+
+        assertThat(told(translate(Language.ZH, webhook))).isEqualTo("告警 1 条\n🟡 —");
+        assertThat(told(translate(Language.EN, webhook))).isEqualTo("FIRING 1\n🟡 —");
+    }
+
+    @Test
     void ofTwoHundredTheWorstAreToldAndTheRestIsCounted() {
         String webhook = twoHundred();
 
