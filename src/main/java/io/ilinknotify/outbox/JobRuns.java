@@ -92,16 +92,21 @@ public class JobRuns {
                 run.job());
     }
 
-    /** How many ended in which way since then, and under {@code held} how many wait for something to change now. */
-    public Map<String, Long> counts(Instant since) {
+    /**
+     * How many ended in which way in {@code [since, now)}, so that the next run counts what this one does not; and under
+     * {@code held} how many wait for something to change now.
+     */
+    public Map<String, Long> counts(Instant since, Instant now) {
         return store.read(tx -> {
             Map<String, Long> counts = new TreeMap<>();
             ENDED.forEach(state -> counts.put(state.code(), 0L));
             tx
                     .all(
-                            "SELECT state, count(*) AS n FROM notification WHERE finished_at > ? GROUP BY state",
+                            "SELECT state, count(*) AS n FROM notification WHERE finished_at >= ? AND finished_at < ?"
+                                    + " GROUP BY state",
                             row -> Map.entry(State.valueOf(row.text("state")), row.number("n")),
-                            since)
+                            since,
+                            now)
                     .stream()
                     .filter(ended -> ENDED.contains(ended.getKey()))
                     .forEach(ended -> counts.put(ended.getKey().code(), ended.getValue()));

@@ -89,7 +89,7 @@ final class JobRunner {
     }
 
     private NotificationDraft draft(Job job, Instant due, Instant now, Instant since) {
-        Map<String, Long> counts = runs.counts(since);
+        Map<String, Long> counts = runs.counts(since, now);
         try {
             return job.draft(due, now, since, counts);
         } catch (RuntimeException e) {

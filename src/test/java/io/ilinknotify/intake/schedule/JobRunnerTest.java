@@ -47,16 +47,19 @@ class JobRunnerTest {
     void countsWhatEndedSinceItRanLast() {
         world.start(TestJob.every(Duration.ofHours(1))
                 .says("{sent}/{expired}/{failed}/{unconfirmed}/{unknown} since {since}"));
-        world.post();
-        NotificationId first = world.post();
         world.now = Instant.parse("2026-11-22T12:30:00Z");
-        world.outbox.cancel(first).join();
+        world.finish(world.post(), State.SENT);
+        world.finish(world.post(), State.SENT);
+        world.finish(world.post(), State.EXPIRED);
+        world.finish(world.post(), State.FAILED);
+        world.finish(world.post(), State.UNCONFIRMED);
         world.tickUntil(Instant.parse("2026-11-22T13:00:00Z"), TICK);
+        world.finish(world.post(), State.UNKNOWN);
 
         world.tickUntil(Instant.parse("2026-11-22T14:00:00Z"), TICK);
 
         assertThat(world.texts())
-                .containsExactly("0/0/0/0/0 since 2026-11-22 20:00", "0/0/0/0/0 since 2026-11-22 21:00");
+                .containsExactly("2/1/1/1/0 since 2026-11-22 20:00", "0/0/0/0/1 since 2026-11-22 21:00");
     }
 
     @Test

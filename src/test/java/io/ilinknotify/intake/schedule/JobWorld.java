@@ -5,7 +5,10 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.DedupWindow;
+import io.ilinknotify.outbox.DeliveryQueue;
 import io.ilinknotify.outbox.JobRuns;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -115,6 +118,16 @@ final class JobWorld implements AutoCloseable {
                 .orElseThrow()
                 .notification()
                 .id();
+    }
+
+    /** It ends so, now. */
+    void finish(NotificationId id, State state) {
+        long seq = outbox.find(id).orElseThrow().seq();
+        store.write(tx -> {
+                    new DeliveryQueue(outbox).finish(tx, seq, state, Told.WHOLE, null, null, now);
+                    return true;
+                })
+                .join();
     }
 
     private static Path temporary() {
