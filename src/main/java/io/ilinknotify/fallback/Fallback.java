@@ -10,7 +10,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.config.Secret;
-import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
 import jakarta.annotation.Priority;
@@ -35,7 +34,6 @@ public class Fallback {
             FallbackConfig config,
             Language language,
             FallbackMetrics metrics,
-            Vertx vertx,
             Clock clock) {
         this.store = store;
         this.channel = config.url()
@@ -44,7 +42,7 @@ public class Fallback {
                         store,
                         outbox,
                         new FallbackPolicy(config.after(), config.minPriority()),
-                        new HttpWebhook(vertx, URI.create(url), config.tokenFile()),
+                        new RestWebhook(URI.create(url), config.tokenFile()),
                         () -> health.state().mustHold(),
                         language,
                         metrics::posted,

@@ -1,5 +1,9 @@
 package io.ilinknotify.fallback;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is not out, or {@code null}
  * @param createdAt when it was accepted, such as {@code 2026-11-02T01:00:00Z}; of a summary the oldest
  */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"id", "title", "text", "priority", "state", "reason", "created_at"})
 record FallbackPost(
         String id,
         @Nullable String title,
@@ -20,4 +27,4 @@ record FallbackPost(
         String priority,
         String state,
         @Nullable String reason,
-        String createdAt) {}
+        @JsonProperty("created_at") String createdAt) {}
