@@ -6,6 +6,7 @@ import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,25 @@ final class DeliveryTable {
         tx.update("UPDATE message SET state = ?, kind = ? WHERE client_id = ?", MessageState.DONE, Kind.VOID, clientId);
     }
 
+    /**
+     * Forgets earlier messages that never left: a server that is away for days would fill the volume with tries that say
+     * the same. The last one stays.
+     */
+    static void forgetUnreached(Tx tx, String last) {
+        List<String> earlier = tx.all("""
+                SELECT m.client_id FROM message m JOIN attempt a ON a.message = m.client_id
+                WHERE m.kind = ? AND m.client_id <> ? AND a.outcome = 'not-reached'
+                """, row -> row.text("client_id"), Kind.VOID, last);
+        earlier.forEach(clientId -> forget(tx, clientId));
+    }
+
+    private static void forget(Tx tx, String clientId) {
+        tx.update("DELETE FROM attempt WHERE message = ?", clientId);
+        tx.update("DELETE FROM carried WHERE message = ?", clientId);
+        tx.update("DELETE FROM mentioned WHERE message = ?", clientId);
+        tx.update("DELETE FROM message WHERE client_id = ?", clientId);
+    }
+
     static Optional<Dispatch> find(Tx tx, String clientId) {
         return tx.first(MESSAGE + "WHERE client_id = ?", DeliveryTable::dispatch, clientId);
     }
@@ -132,19 +152,22 @@ final class DeliveryTable {
     }
 
     /** When the sends began that reached the server, or may have; newest first. */
-    static SendHistory history(Tx tx, long purse, Instant since) {
+    static SendHistory history(Tx tx, long purse, Duration reach, Instant now) {
+        Instant since = now.minus(reach); // what is later than now is of a clock that was set back
         return new SendHistory(
                 tx.all(
-                        "SELECT at FROM attempt WHERE at >= ? AND outcome <> 'not-reached' ORDER BY at DESC LIMIT 64",
+                        "SELECT at FROM attempt WHERE at BETWEEN ? AND ? AND outcome <> 'not-reached' ORDER BY at DESC LIMIT 64",
                         row -> row.time("at"),
-                        since),
+                        since,
+                        now),
                 tx.all(
                         "SELECT a.at, coalesce(m.waiting_since, a.at) AS since FROM attempt a"
                                 + " JOIN message m ON m.client_id = a.message"
-                                + " WHERE a.at >= ? AND a.purse = ? AND a.outcome <> 'not-reached'"
+                                + " WHERE a.at BETWEEN ? AND ? AND a.purse = ? AND a.outcome <> 'not-reached'"
                                 + " ORDER BY a.at DESC LIMIT 64",
                         row -> new SendHistory.Send(row.time("at"), row.time("since")),
                         since,
+                        now,
                         purse));
     }
 
@@ -155,12 +178,7 @@ final class DeliveryTable {
                     SELECT 1 FROM carried c JOIN notification n ON n.seq = c.seq WHERE c.message = m.client_id)
                 LIMIT ?
                 """, row -> row.text("client_id"), before, most);
-        for (String clientId : old) {
-            tx.update("DELETE FROM attempt WHERE message = ?", clientId);
-            tx.update("DELETE FROM carried WHERE message = ?", clientId);
-            tx.update("DELETE FROM mentioned WHERE message = ?", clientId);
-            tx.update("DELETE FROM message WHERE client_id = ?", clientId);
-        }
+        old.forEach(clientId -> forget(tx, clientId));
         return old.size();
     }
 

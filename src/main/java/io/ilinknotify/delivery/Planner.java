@@ -88,7 +88,7 @@ final class Planner {
                 view,
                 newest == null ? null : newest.receivedAt(),
                 SenderStateTable.load(tx),
-                DeliveryTable.history(tx, id, now.minus(SendHistory.REACH)),
+                DeliveryTable.history(tx, id, SendHistory.REACH, now),
                 unreachableUntil,
                 health.polledAt().orElse(null));
     }

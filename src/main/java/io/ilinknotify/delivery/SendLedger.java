@@ -5,6 +5,7 @@ import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.store.Memo;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
@@ -25,6 +26,8 @@ final class SendLedger {
     private static final Logger LOG = Logger.getLogger(SendLedger.class);
     /** A refusal before this many sends is more likely a rate limit in disguise than an empty purse. */
     private static final int FEW_SENDS = 5;
+
+    private static final String RETRIED = "delivery.rejected-retried-for";
 
     private final DeliveryQueue queue;
     private final Purse purse;
@@ -103,7 +106,13 @@ final class SendLedger {
                 SenderStateTable.save(tx, state.rateLimited(now, firstRateLimitPause));
             }
             case SendOutcome.StaleToken stale -> putBack(tx, d);
-            case SendOutcome.NotReached notReached -> putBack(tx, d);
+            case SendOutcome.NotReached notReached -> {
+                putBack(tx, d);
+                DeliveryTable.forgetUnreached(tx, d.clientId());
+                if (state.refusedIn(d.purse())) {
+                    SenderStateTable.save(tx, state.notProbed());
+                }
+            }
             case SendOutcome.Invalid invalid -> {
                 purse.refund(tx, d.purse());
                 if (d.tries() > 1) {
@@ -128,6 +137,17 @@ final class SendLedger {
         DeliveryTable.find(tx, clientId).ifPresent(d -> finish(tx, d, State.UNKNOWN, null, now));
     }
 
+    /** The person has written: that is worth one more try for what the server refused once. */
+    void retryRejected(Tx tx, long purseId) {
+        Memo.put(tx, RETRIED, Long.toString(purseId));
+        queue.retryRejected(tx);
+    }
+
+    /** For which message of the person that was done last. */
+    static long retriedFor(Tx tx) {
+        return Memo.get(tx, RETRIED).map(Long::valueOf).orElse(0L);
+    }
+
     /** Messages that were on their way when the agent ended: their answers are lost. Call once, before the first send. */
     List<Dispatch> openAtStart(Tx tx) {
         return DeliveryTable.inState(tx, MessageState.SENDING);
@@ -139,6 +159,7 @@ final class SendLedger {
             finish(tx, d, State.UNKNOWN, null, now);
         }
         queue.keepForFormerPerson(tx);
+        queue.nothingToSay(tx);
         purse.startAfresh(tx, person);
         SenderStateTable.save(tx, SenderState.FREE);
     }
@@ -181,10 +202,13 @@ final class SendLedger {
             return; // the person has written since: the refusal was about the former window
         }
         int used = paid.get().used();
-        boolean burst = DeliveryTable.history(tx, d.purse(), now.minus(SendHistory.QUIET))
-                .isBurst(d.at());
+        boolean burst =
+                DeliveryTable.history(tx, d.purse(), SendHistory.QUIET, now).isBurst(d.at());
         if (state.refusedIn(d.purse())) {
             purse.close(tx, d.purse());
+            if (!burst) {
+                purse.learn(tx, used);
+            }
             SenderStateTable.save(tx, state.refusalOver());
         } else if (used < FEW_SENDS || burst) {
             SenderStateTable.save(tx, state.refused(now, d.purse()));
@@ -203,7 +227,11 @@ final class SendLedger {
                 queue.putBack(tx, carry.seq());
             }
         }
-        DeliveryTable.revoke(tx, d.clientId());
+        if (carries.isEmpty()) {
+            DeliveryTable.done(tx, d.clientId()); // it counts: a reminder that is called invalid is not made again
+        } else {
+            DeliveryTable.revoke(tx, d.clientId());
+        }
     }
 
     private void reject(Tx tx, Dispatch d) {

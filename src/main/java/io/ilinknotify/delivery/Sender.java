@@ -70,10 +70,9 @@ final class Sender {
     /** What was on its way when the agent ended counts as lost. Call once, before the first step. */
     void recover() {
         write(tx -> {
-            Instant now = clock.instant();
             for (Dispatch d : ledger.openAtStart(tx)) {
                 LOG.warnf("The agent ended while message %s was on its way; its answer is lost.", d.clientId());
-                ledger.settle(tx, d, new SendOutcome.Lost("the agent ended while it was on its way"), now);
+                ledger.settle(tx, d, new SendOutcome.Lost("the agent ended while it was on its way"), d.at());
             }
             return true;
         });
@@ -104,12 +103,20 @@ final class Sender {
     }
 
     private Instant act(@Nullable Account signedIn, Instant now) {
-        Planner.Plan plan = planner.plan(signedIn, unreachable.until(), now);
+        Planner.Plan plan = planner.plan(signedIn, unreachable.until(now), now);
         if (!plan.standings().equals(outbox.standings())) {
             write(tx -> {
                 outbox.stand(tx, plan.standings());
                 return true;
             });
+        }
+        long purse = plan.situation().purse();
+        if (purse > store.read(SendLedger::retriedFor)) {
+            write(tx -> {
+                ledger.retryRejected(tx, purse);
+                return true;
+            });
+            return act(signedIn, now);
         }
         return switch (plan.decision()) {
             case Decision.Send send -> {
@@ -141,7 +148,7 @@ final class Sender {
         String context = planner.contextToken(d.purse());
         SendOutcome outcome = wire.sendMessage(
                 signedIn.session(), new OutgoingText(d.clientId(), signedIn.userId(), context, d.text()));
-        settle(new Settlement(d, outcome));
+        settle(new Settlement(d, outcome, signedIn.botToken()));
     }
 
     /** Kept until it is on disk: a message whose end is not recorded must not be followed by another. */
@@ -150,7 +157,7 @@ final class Sender {
         write(tx -> {
             Instant now = clock.instant();
             ledger.settle(tx, s.dispatch, s.outcome, now);
-            if (s.outcome instanceof SendOutcome.StaleToken) {
+            if (s.outcome instanceof SendOutcome.StaleToken && isHeld(s.token)) {
                 health.refused(tx, now);
             }
             return true;
@@ -158,6 +165,11 @@ final class Sender {
         unsettled = null;
         unreachable.after(s.outcome, clock.instant());
         listener.settled(s.dispatch, s.outcome);
+    }
+
+    /** A refusal of a token that was replaced meanwhile says nothing of the new one. */
+    private boolean isHeld(String token) {
+        return account.get().map(Account::botToken).filter(token::equals).isPresent();
     }
 
     private void noticePerson(Account signedIn, Instant now) {
@@ -191,5 +203,5 @@ final class Sender {
         return a.isBefore(b) ? a : b;
     }
 
-    private record Settlement(Dispatch dispatch, SendOutcome outcome) {}
+    private record Settlement(Dispatch dispatch, SendOutcome outcome, String token) {}
 }

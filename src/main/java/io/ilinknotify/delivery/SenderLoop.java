@@ -32,9 +32,13 @@ final class SenderLoop {
     }
 
     private void run() {
-        sender.recover();
+        boolean recovered = false;
         while (!stopping) {
             try {
+                if (!recovered) {
+                    recovered = recoverSafely();
+                    continue;
+                }
                 Instant looked = clock.instant();
                 Instant next = stepSafely();
                 Duration pause = Duration.between(clock.instant(), next);
@@ -45,6 +49,17 @@ final class SenderLoop {
             } catch (InterruptedException e) {
                 LOG.debug("The sender was woken to stop.");
             }
+        }
+    }
+
+    private boolean recoverSafely() throws InterruptedException {
+        try {
+            sender.recover();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.errorf("What was on its way at the last end cannot be recorded yet: %s", e.getMessage());
+            TimeUnit.NANOSECONDS.sleep(AFTER_FAULT.toNanos());
+            return false;
         }
     }
 

@@ -70,6 +70,11 @@ record SenderState(
         return withRefusal(refusedAt, refusedPurse, true);
     }
 
+    /** The probe never reached the server: it was none. */
+    SenderState notProbed() {
+        return withRefusal(refusedAt, refusedPurse, false);
+    }
+
     private SenderState withRefusal(@Nullable Instant at, long purse, boolean probed) {
         return new SenderState(
                 rateLimitedUntil, rateLimits, at, purse, probed, unconfirmed, unconfirmedAt, unconfirmedPurse);

@@ -16,8 +16,9 @@ final class Unreachable {
 
     /** When to try again; {@code null} when the server was reached. */
     @Nullable
-    Instant until() {
-        return until;
+    Instant until(Instant now) {
+        // Longer than it could be: the clock was set back.
+        return until != null && until.isAfter(now.plus(LONGEST)) ? null : until;
     }
 
     void after(SendOutcome outcome, Instant now) {

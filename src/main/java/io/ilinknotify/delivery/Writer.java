@@ -68,8 +68,9 @@ final class Writer {
             return merged(tx, waiting, send, plan);
         }
         Waiting lead = first.get();
-        if (lead.bare()) {
-            return outgoing(send, plan, lead.priority(), composer.bare(item(lead)));
+        if (lead.bare() && lead.toldParts() == 0) {
+            return outgoing(
+                    send, plan, lead.priority(), composer.bare(item(lead).with(queue.text(tx, lead.seq()))));
         }
         boolean alerts = send.kind() == Kind.ALERTS;
         if (lead.toldParts() > 0 || (alerts && lead.length() > delivery.maxLength() && isRich(tx, lead, plan))) {

@@ -111,6 +111,7 @@ public class InboundLoop {
             client.notifyStart(account.session());
             announced = account;
         }
+        poller.storeAgain(account);
         sleep(poller.take(account, client.getUpdates(account.session(), poller.cursor(account), poller.hold())));
     }
 

@@ -9,6 +9,7 @@ import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.InboundFacts;
 import io.ilinknotify.window.Purse;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,10 @@ final class Poller {
     private final Duration configuredHold;
     private Duration hold;
     private int failures;
+    /** What could not be stored: the server does not replay an old cursor. */
+    private UpdatesOutcome.@Nullable Received unstored;
+
+    private @Nullable Account unstoredOf;
 
     Poller(
             Store store,
@@ -97,7 +102,24 @@ final class Poller {
         };
     }
 
+    /** Stores what a former poll brought, if that is still to be done. Before the next poll. */
+    void storeAgain(Account account) {
+        UpdatesOutcome.Received late = unstored;
+        unstored = null;
+        if (late != null && account.equals(unstoredOf)) {
+            store(account, late);
+        }
+    }
+
     private void store(Account account, UpdatesOutcome.Received received) {
+        storeAgain(account);
+        unstored = received;
+        unstoredOf = account;
+        write(account, received);
+        unstored = null;
+    }
+
+    private void write(Account account, UpdatesOutcome.Received received) {
         Instant now = clock.instant();
         store.write(tx -> {
                     for (InboundMessage message : received.messages()) {

@@ -138,6 +138,11 @@ public class DeliveryQueue {
         UnsaidTable.said(tx, seq);
     }
 
+    /** Another person signed in: what was still to be said was meant for the former one. */
+    public void nothingToSay(Tx tx) {
+        UnsaidTable.clear(tx);
+    }
+
     /** A part of its text was told, and more is to come. */
     public void partTold(Tx tx, long seq, int chars) {
         tx.update("UPDATE notification SET told_chars = ?, told_parts = told_parts + 1 WHERE seq = ?", chars, seq);
@@ -206,15 +211,20 @@ public class DeliveryQueue {
                 .orElse(false);
     }
 
-    /** A reply is worth another try for what the server refused before. */
+    /**
+     * A reply is worth another try for what the server refused once: it may have meant something else. What was refused
+     * twice is refused for what it says, and would take along what shares a message with it: the operator decides.
+     */
     public void retryRejected(Tx tx) {
-        tx.all(
-                        "SELECT seq FROM notification WHERE finished_at IS NULL AND state = 'HELD' AND reason = 'REJECTED'",
-                        row -> row.number("seq"))
-                .forEach(seq -> {
-                    tx.update("UPDATE notification SET state = 'QUEUED', reason = NULL WHERE seq = ?", seq);
-                    outbox.standAgain(tx, seq);
-                });
+        tx.all("""
+                        SELECT n.seq FROM notification n
+                        WHERE n.finished_at IS NULL AND n.state = 'HELD' AND n.reason = 'REJECTED' AND 2 > (
+                            SELECT count(*) FROM carried c JOIN attempt a ON a.message = c.message
+                            WHERE c.seq = n.seq AND a.outcome IN ('invalid', 'other-code'))
+                        """, row -> row.number("seq")).forEach(seq -> {
+            tx.update("UPDATE notification SET state = 'QUEUED', reason = NULL WHERE seq = ?", seq);
+            outbox.standAgain(tx, seq);
+        });
     }
 
     /** Another person signed in: what waits was meant for the former one, and the operator decides. */

@@ -4,6 +4,8 @@ import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
+import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,9 @@ final class Door {
         if (dedupKey == null) {
             return Optional.empty();
         }
-        Optional<OutboxEntry> twin = NotificationTable.newestTwin(tx, draft.client(), dedupKey, now.minus(dedupWindow));
+        Optional<OutboxEntry> twin = NotificationTable.newestTwin(
+                        tx, draft.client(), dedupKey, now.minus(dedupWindow), now)
+                .filter(t -> t.state() != State.SUPERSEDED && t.reason() != Reason.OTHER_PERSON);
         if (key != null) {
             twin.ifPresent(t -> OutboxTable.rememberKey(tx, draft.client(), key, t.seq(), now));
         }

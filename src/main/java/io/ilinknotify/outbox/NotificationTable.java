@@ -75,15 +75,16 @@ final class NotificationTable {
         return tx.first(SELECT + "WHERE n.seq = ?", row -> entry(row, List.of()), seq);
     }
 
-    static Optional<OutboxEntry> newestTwin(Tx tx, String client, String dedupKey, Instant since) {
+    static Optional<OutboxEntry> newestTwin(Tx tx, String client, String dedupKey, Instant since, Instant now) {
         // Only the newest is looked at: of a key that comes every minute there are thousands.
         return tx.first(
                 SELECT + "WHERE n.seq = (SELECT max(seq) FROM notification WHERE client = ? AND dedup_key = ?)"
-                        + " AND n.created_at > ?",
+                        + " AND n.created_at > ? AND n.created_at <= ?",
                 row -> entry(row, List.of()),
                 client,
                 dedupKey,
-                since);
+                since,
+                now);
     }
 
     static List<OutboxEntry> list(Tx tx, OutboxQuery query) {

@@ -38,6 +38,9 @@ public class Outbox {
     private final Door door;
     private final OutboxSignals signals = new OutboxSignals();
     private volatile Map<Priority, Standing> standings = Map.of();
+    /** The same as the present transaction leaves it: for those who are in its group. Only the writer thread uses it. */
+    private Map<Priority, Standing> writing = Map.of();
+
     private volatile FreeSpace freeSpace = new FreeSpace(Instant.EPOCH, true);
 
     public Outbox(Store store, OutboxConfig config, DedupWindow dedupWindow, Clock clock) {
@@ -64,7 +67,7 @@ public class Outbox {
         }
         return store.write(tx -> {
             List<NotificationId> gone = new ArrayList<>();
-            Acceptance acceptance = door.accept(tx, ids.next(), draft, key, standings, now(), gone::addAll);
+            Acceptance acceptance = door.accept(tx, ids.next(), draft, key, writing, now(), gone::addAll);
             if (acceptance instanceof Acceptance.Stored) {
                 tx.afterCommit(() -> signals.finished(gone));
             }
@@ -197,13 +200,14 @@ public class Outbox {
             }
         });
         Map<Priority, Standing> copy = new EnumMap<>(now);
+        writing = copy;
         tx.afterCommit(() -> standings = copy);
     }
 
     /** One that waits again stands as the others of its priority do. */
     void standAgain(Tx tx, long seq) {
         OutboxTable.priority(tx, seq)
-                .map(standings::get)
+                .map(writing::get)
                 .ifPresent(standing -> OutboxTable.stand(tx, seq, standing.storedAs()));
     }
 

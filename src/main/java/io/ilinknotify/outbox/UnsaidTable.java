@@ -51,6 +51,11 @@ final class UnsaidTable {
         }
     }
 
+    static void clear(Tx tx) {
+        tx.update("UPDATE notification SET mention = 0 WHERE mention = 1");
+        tx.update("DELETE FROM unsaid_count");
+    }
+
     /**
      * Leaves only the count of the oldest, a batch at a time; returns how many. A row for each
      * batch, with a number that is never given twice, since a message on its way may tell the former ones.

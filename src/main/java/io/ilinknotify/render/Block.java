@@ -58,6 +58,11 @@ final class Block {
         return missing == 0 ? piece.shown() : piece.endingWith(wording.missing(missing));
     }
 
+    /** Whether its title is not cut. */
+    static boolean hasWholeTitle(Item item) {
+        return item.title() == null || TextCut.length(item.title()) <= LONGEST_TITLE;
+    }
+
     /** What tells the eye how urgent it is, or that it is over. */
     static String sign(Item item) {
         if (item.phase() == Phase.RESOLVED) {

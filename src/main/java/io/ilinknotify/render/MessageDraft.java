@@ -168,7 +168,7 @@ final class MessageDraft {
 
     private Told told(Slot slot, Item item) {
         return switch (slot.form) {
-            case WHOLE -> item.saysTheSameAs(slot.group.newest()) ? Told.WHOLE : Told.LINE;
+            case WHOLE -> item.saysTheSameAs(slot.group.newest()) && Block.hasWholeTitle(item) ? Told.WHOLE : Told.LINE;
             case CUT -> Told.LINE;
             case LINE -> {
                 boolean shown = item.equals(slot.group.newest()) || slot.group.isUniform();

@@ -22,6 +22,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public class Purse {
     private static final Logger LOG = Logger.getLogger(Purse.class);
     private static final String LEARNED = "window.learned-budget";
+    private static final String LEARNED_AT = "window.learned-at";
+    /** After this long a purse may go one further than was learned: it may have been an accident, or be over. */
+    private static final Duration BELIEVED = Duration.ofDays(7);
     /** How long a message is remembered to know its duplicates: they come seconds to minutes later. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
@@ -68,9 +71,18 @@ public class Purse {
      *
      * @return whether it opened a new purse
      */
-    public boolean received(Tx tx, InboundFacts facts, Instant receivedAt) {
-        Instant writtenAt = WindowRules.writtenAt(facts.createdAt(), receivedAt);
-        if (facts.contextToken().isEmpty() || PurseTable.isKnown(tx, facts, writtenAt)) {
+    public boolean received(Tx tx, InboundFacts told, Instant receivedAt) {
+        // What the server says, and not what we make of it: our clock may be behind.
+        InboundFacts facts = told.createdAt()
+                .map(at -> new InboundFacts(
+                        told.person(),
+                        told.inboundId(),
+                        told.contextToken(),
+                        told.createdAt(),
+                        told.digest() + "@" + at.toEpochMilli()))
+                .orElse(told);
+        Instant writtenAt = inOrder(tx, facts, WindowRules.writtenAt(facts.createdAt(), receivedAt), receivedAt);
+        if (facts.contextToken().isEmpty() || PurseTable.isKnown(tx, facts)) {
             return false;
         }
         PurseTable.insert(tx, facts, writtenAt, receivedAt);
@@ -78,6 +90,16 @@ public class Purse {
         PurseTable.deleteReceivedBefore(tx, receivedAt.minus(REMEMBERED), newest.id());
         remember(tx);
         return true;
+    }
+
+    /** Our clock was set back behind the message before: this one is younger all the same, as the server says. */
+    private static Instant inOrder(Tx tx, InboundFacts facts, Instant writtenAt, Instant receivedAt) {
+        Optional<Instant> created = facts.createdAt().filter(at -> at.isAfter(receivedAt));
+        Optional<Instant> before =
+                PurseTable.newest(tx).map(PurseEntry::writtenAt).filter(at -> at.isAfter(writtenAt));
+        return created.isEmpty() || before.isEmpty() || before.get().isAfter(created.get())
+                ? writtenAt
+                : before.get().plusMillis(1);
     }
 
     /** One purse as the transaction sees it. */
@@ -107,6 +129,7 @@ public class Purse {
     public void learn(Tx tx, int used) {
         if (used >= WindowRules.LEAST_LEARNED && used < config.budget()) {
             Memo.put(tx, LEARNED, Integer.toString(used));
+            Memo.put(tx, LEARNED_AT, Long.toString(clock.millis()));
             LOG.warnf("The server stopped after %d sends; windows are now taken to have %d.", used, used);
             remember(tx);
         }
@@ -136,8 +159,10 @@ public class Purse {
     }
 
     private Current load(Tx tx) {
-        int budget = Math.min(config.budget(), learned(tx).orElse(Integer.MAX_VALUE));
-        return new Current(PurseTable.newest(tx).orElse(null), budget);
+        long learnedAt = Memo.get(tx, LEARNED_AT).map(Long::valueOf).orElse(0L);
+        int further = clock.millis() - learnedAt >= BELIEVED.toMillis() ? 1 : 0;
+        int learned = learned(tx).map(n -> n + further).orElse(Integer.MAX_VALUE);
+        return new Current(PurseTable.newest(tx).orElse(null), Math.min(config.budget(), learned));
     }
 
     private static Optional<Integer> learned(Tx tx) {

@@ -26,19 +26,18 @@ final class PurseTable {
      * Whether this very message opened a purse before: by its id, or by its content and time under another id (without
      * a time, by its content and context).
      */
-    static boolean isKnown(Tx tx, InboundFacts facts, Instant writtenAt) {
+    static boolean isKnown(Tx tx, InboundFacts facts) {
         return tx.first(
                         """
                         SELECT 1 FROM purse WHERE person = ? AND (
                             (inbound_id <> '' AND inbound_id = ?)
-                            OR (digest = ? AND CASE WHEN ? THEN written_at = ? ELSE context_token = ? END)) LIMIT 1
+                            OR (digest = ? AND (? OR context_token = ?))) LIMIT 1
                         """,
                         row -> true,
                         facts.person(),
                         facts.inboundId(),
                         facts.digest(),
                         facts.createdAt().isPresent(),
-                        writtenAt,
                         facts.contextToken())
                 .isPresent();
     }

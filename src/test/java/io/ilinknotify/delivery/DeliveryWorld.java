@@ -184,6 +184,32 @@ public final class DeliveryWorld implements AutoCloseable {
         return purse;
     }
 
+    Store store() {
+        return store;
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** A poll brings a message of the person: what it says of itself, and when it is received by our clock. */
+    boolean received(String id, String context, String digest, @Nullable Instant createdAt) {
+        Instant now = clock.instant();
+        return store.write(tx -> purse.received(
+                        tx,
+                        new InboundFacts(account.userId(), id, context, Optional.ofNullable(createdAt), digest),
+                        now))
+                .join();
+    }
+
+    Phone otherPhone(String name) {
+        return server.phone(name);
+    }
+
     /** Lets the sender do what can be done at this very moment; returns when it wants to look again. */
     Instant settle() {
         Instant next = sender.step();

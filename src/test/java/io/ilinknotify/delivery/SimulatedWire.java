@@ -19,6 +19,13 @@ public final class SimulatedWire implements MessageSender {
     private final WireRequests requests = new WireRequests();
     private Runnable beforeSend = () -> {};
     private Runnable afterSend = () -> {};
+    private final java.util.Deque<SendOutcome> scripted = new java.util.ArrayDeque<>();
+    int calls;
+
+    /** The next send ends like this, and the server never hears of it. */
+    void next(SendOutcome outcome) {
+        scripted.add(outcome);
+    }
 
     public SimulatedWire(SimulatedIlink server) {
         this.server = server;
@@ -36,7 +43,11 @@ public final class SimulatedWire implements MessageSender {
 
     @Override
     public SendOutcome sendMessage(BotSession session, OutgoingText m) {
+        calls++;
         beforeSend.run();
+        if (!scripted.isEmpty()) {
+            return scripted.remove();
+        }
         SimulatedAnswer answer = server.handle(
                         requests.send(session.botToken(), m.toUserId(), m.contextToken(), m.clientId(), m.text()))
                 .inTheEnd();

@@ -105,7 +105,7 @@ class QueryPlanTest {
     @Test
     void whatStandsAtTheDoorIsFoundByItsKeys() {
         Instant now = world.clock.instant();
-        assertThat(planOf(tx -> NotificationTable.newestTwin(tx, "ci", "key", now)))
+        assertThat(planOf(tx -> NotificationTable.newestTwin(tx, "ci", "key", now, now)))
                 .contains("SEARCH n USING INTEGER PRIMARY KEY (rowid=?)")
                 .contains("SEARCH notification USING COVERING INDEX notification_dedup (client=? AND dedup_key=?)")
                 .noneMatch(step -> step.startsWith("SCAN"));

@@ -1,0 +1,137 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.outbox.Acceptance;
+import io.ilinknotify.simulator.RecordedSend;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Clocks that are set, ours or the server's, cost nothing but the moment. */
+class ClockStepTest {
+    @TempDir
+    Path directory;
+
+    private DeliveryWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new DeliveryWorld(directory, TestSettings.Delivery.THRIFTY, TestSettings.Window.DEFAULTS);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private static NotificationDraft draft(
+            Priority p, String title, String text, @Nullable String dedup, @Nullable String thread, Phase ph) {
+        return new NotificationDraft("ci", "notify", title, text, p, List.of(), null, dedup, thread, null, ph);
+    }
+
+    /** T5a */
+    @Test
+    void aClockThatStepsBackDoesNotDelayWhatIsCritical() {
+        world.personWrites();
+        world.clock.advance(Duration.ofHours(10)); // the clock runs ahead
+        world.post(Priority.CRITICAL, "one");
+        world.run(Duration.ofSeconds(5));
+        world.clock.advance(Duration.ofHours(-9)); // and is set right
+        NotificationId id = world.post(Priority.CRITICAL, "two");
+
+        world.run(Duration.ofMinutes(5));
+
+        assertThat(world.standing(id)).isEqualTo("sent");
+    }
+
+    /** T5b */
+    @Test
+    void aReplyRefillsThePurseAlthoughOurClockWasSetBack() {
+        world.server.rules().bursts(false);
+        Instant real = world.clock.instant();
+        world.received("id-1", world.phone.write("one"), "d1", real);
+        for (int i = 0; i < 10; i++) {
+            world.post(Priority.CRITICAL, "critical " + i);
+            world.run(Duration.ofMinutes(2));
+        }
+        NotificationId waiting = world.post(Priority.CRITICAL, "waiting");
+        world.run(Duration.ofMinutes(2));
+        assertThat(world.standing(waiting)).isEqualTo("held purse-spent");
+        Instant later = world.clock.instant();
+
+        world.clock.advance(Duration.ofHours(-3)); // a wrong NTP server, a suspended machine
+        world.received("id-2", world.phone.write("two"), "d2", later);
+        world.clock.advance(Duration.ofHours(3).plusMinutes(1)); // and right again
+        world.run(Duration.ofMinutes(10));
+
+        assertThat(world.standing(waiting)).isEqualTo("sent");
+    }
+
+    @Test
+    void anUnreachableServerIsTriedAgainAlthoughTheClockWasSetBack() {
+        world.personWrites();
+        world.clock.advance(Duration.ofHours(6));
+        world.wire.next(new SendOutcome.NotReached("no route"));
+        NotificationId id = world.post(Priority.CRITICAL, "urgent");
+        world.step();
+        world.clock.advance(Duration.ofHours(-5));
+        world.run(Duration.ofMinutes(10));
+        assertThat(world.standing(id)).isEqualTo("sent");
+    }
+
+    @Test
+    void aTwinOfLongAgoIsNewAlthoughTheClockWasSetBack() {
+        world.clock.advance(Duration.ofHours(10));
+        world.post(draft(Priority.HIGH, "backup failed", "x", "backup", null, Phase.NONE));
+        world.clock.advance(Duration.ofHours(-10));
+        world.clock.advance(Duration.ofHours(1));
+        Acceptance again = world.outbox()
+                .accept(draft(Priority.HIGH, "backup failed", "x", "backup", null, Phase.NONE), null)
+                .join();
+        assertThat(again).isInstanceOf(Acceptance.Stored.class);
+    }
+
+    @Test
+    void aDuplicateUnderANewIdOpensNoSecondPurseWhenOurClockIsASecondBehind() {
+        Instant created = world.clock.instant().plusSeconds(1);
+        String context = world.phone.write("ok");
+        assertThat(world.received("id-1", context, "digest", created)).isTrue();
+        world.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(world.received("id-2", context, "digest", created)).isFalse();
+    }
+
+    /** T4b: what it costs. */
+    @Test
+    void suchADuplicateDoesNotOverdrawThePurse() {
+        world.server.rules().bursts(false);
+        Instant created = world.clock.instant().plusSeconds(1);
+        String context = world.phone.write("ok");
+        world.received("id-1", context, "digest", created);
+        for (int i = 0; i < 4; i++) {
+            world.post(Priority.CRITICAL, "critical " + i);
+            world.run(Duration.ofMinutes(10));
+        }
+        world.received("id-2", context, "digest", created);
+        for (int i = 4; i < 12; i++) {
+            world.post(Priority.CRITICAL, "critical " + i);
+            world.run(Duration.ofMinutes(10));
+        }
+        assertThat(world.server.sends())
+                .extracting(RecordedSend::verdict)
+                .doesNotContain(RecordedSend.Verdict.QUOTA_OVER);
+    }
+}

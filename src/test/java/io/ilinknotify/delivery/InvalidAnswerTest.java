@@ -1,0 +1,123 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.simulator.Endpoint;
+import io.ilinknotify.simulator.Fault;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the server calls invalid, or answers with a code that nobody knows. */
+class InvalidAnswerTest {
+    @TempDir
+    Path directory;
+
+    private DeliveryWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new DeliveryWorld(directory, TestSettings.Delivery.THRIFTY, TestSettings.Window.DEFAULTS);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private static NotificationDraft draft(
+            Priority p, String title, String text, @Nullable String dedup, @Nullable String thread, Phase ph) {
+        return new NotificationDraft("ci", "notify", title, text, p, List.of(), null, dedup, thread, null, ph);
+    }
+
+    /** T1a */
+    @Test
+    void aReminderThatTheServerCallsInvalidIsNotSentForEver() {
+        world.personWrites();
+        world.server.fromNowOn(Endpoint.SEND, new Fault.Refusal(-3, "invalid argument"));
+
+        world.run(Duration.ofHours(24));
+
+        assertThat(world.server.sends()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    /** T1b */
+    @Test
+    void aReleaseOfAnHonestyLineThatTheServerCallsInvalidIsNotSentForEver() {
+        world.personWrites();
+        world.server.nextSend(Fault.lostAfter());
+        world.post(Priority.DEFAULT, "lost");
+        world.run(Duration.ofMinutes(10));
+        int before = world.server.sends().size();
+        world.server.fromNowOn(Endpoint.SEND, new Fault.Refusal(-3, "invalid argument"));
+        world.personWrites();
+
+        world.run(Duration.ofHours(20));
+
+        assertThat(world.server.sends().size() - before).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void reportsRejectedAfterAReply() {
+        world.personWrites();
+        world.server.nextSend(new Fault.Refusal(-77, "new rule"));
+        NotificationId id = world.post(Priority.CRITICAL, "odd");
+        world.run(Duration.ofMinutes(1));
+        world.personWrites();
+        world.run(Duration.ofMinutes(1));
+        assertThat(world.standing(id)).isEqualTo("sent");
+    }
+
+    @Test
+    void whatAStrayAnswerOfAProxyHeldIsReleasedByAReply() {
+        for (int i = 0; i < 20; i++) {
+            world.post(draft(Priority.HIGH, "n" + i, "text", null, null, Phase.NONE));
+        }
+        world.server.nextSend(new Fault.Refusal(403, "captive portal"));
+        world.personWrites();
+        world.run(Duration.ofHours(1));
+        world.personWrites();
+        world.run(Duration.ofHours(6));
+        world.personWrites();
+        world.run(Duration.ofHours(1));
+
+        assertThat(world.all()).allMatch(e -> e.state() == State.SENT);
+    }
+
+    @Test
+    void aLongTextThatGoesOutBareFillsTheMessage() {
+        world.personWrites();
+        world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+        world.post(Priority.CRITICAL, "word ".repeat(600).strip());
+        world.run(Duration.ofMinutes(1));
+
+        String text = world.phone.texts().getFirst();
+        assertThat(text.length()).as(text).isGreaterThan(1000);
+    }
+
+    @Test
+    void aPartThatIsCalledInvalidDoesNotBeginAnew() {
+        world.personWrites();
+        world.post(draft(Priority.CRITICAL, "title", "word ".repeat(800).strip(), null, null, Phase.NONE));
+        world.step();
+        world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+
+        world.run(Duration.ofMinutes(5));
+
+        assertThat(world.phone.texts())
+                .hasSize(3)
+                .filteredOn(text -> text.contains("title"))
+                .hasSize(1);
+    }
+}
