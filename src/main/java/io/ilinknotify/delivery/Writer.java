@@ -87,10 +87,11 @@ final class Writer {
                 .filter(w -> !w.bare() && w.toldParts() == 0)
                 .map(Writer::item)
                 .toList());
-        if (!items.isEmpty()) {
-            // Only the first may be cut to fill a message; of the others a beginning is enough.
-            items.set(0, items.getFirst().with(queue.text(tx, items.getFirst().seq())));
-        }
+        // Only the first that is too long may be cut to fill a message; of the others a beginning is enough.
+        items.stream()
+                .filter(item -> !item.isComplete())
+                .findFirst()
+                .ifPresent(item -> items.set(items.indexOf(item), item.with(queue.text(tx, item.seq()))));
         Surroundings s = surroundings(tx, send, plan, total(plan));
         List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);

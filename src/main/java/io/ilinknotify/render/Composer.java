@@ -123,7 +123,7 @@ public final class Composer {
         }
     }
 
-    /** What got a line gets more, as long as there is room. */
+    /** What got a line gets more, as long as there is room: the most urgent first, and of one that is too long a part. */
     private static void addWhole(MessageDraft draft) {
         for (MessageDraft.Slot slot : draft.slots()) {
             if (slot.form == Form.LINE && slot.group.isUniform()) {

@@ -44,7 +44,7 @@ public record Item(
     }
 
     /** Whether {@code text} is all of it. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return TextCut.length(text) == length;
     }
 

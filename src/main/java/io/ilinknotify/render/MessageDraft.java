@@ -103,32 +103,41 @@ final class MessageDraft {
         group.items().forEach(item -> told.add(item.seq()));
     }
 
+    /** Tells one whole that has a line; the first one that is too long for a message takes half of it instead. */
     void widen(Slot slot) {
         if (slot.group.newest().isComplete()) {
             slot.form = Form.WHOLE;
             if (!fits()) {
                 slot.form = Form.LINE;
             }
+        } else {
+            cut(slot, maxLength / 2);
         }
     }
 
     /** The most urgent one that has only a line takes the room that is left, where that is worth it. */
     void cutFirst() {
-        boolean cut = slots.stream().anyMatch(slot -> slot.form == Form.CUT);
-        for (Slot slot : cut ? List.<Slot>of() : slots) {
-            if (slot.form == Form.LINE && slot.group.isUniform() && !Lines.isWhole(slot.group.newest())) {
-                slot.form = Form.CUT;
-                if (room() < Math.max(LEAST_CUT, maxLength / 4)) {
-                    slot.form = Form.LINE;
-                }
-                return;
+        slots.stream()
+                .filter(slot -> slot.form == Form.LINE && slot.group.isUniform() && !Lines.isWhole(slot.group.newest()))
+                .findFirst()
+                .ifPresent(slot -> cut(slot, Math.max(LEAST_CUT, maxLength / 4)));
+    }
+
+    private void cut(Slot slot, int least) {
+        if (!hasCut()) {
+            slot.form = Form.CUT;
+            if (room() < least) {
+                slot.form = Form.LINE;
             }
         }
     }
 
+    private boolean hasCut() {
+        return slots.stream().anyMatch(slot -> slot.form == Form.CUT);
+    }
+
     private boolean fits() {
-        boolean cut = slots.stream().anyMatch(slot -> slot.form == Form.CUT);
-        return cut ? room() >= maxLength / 2 : TextCut.length(text()) <= maxLength;
+        return hasCut() ? room() >= maxLength / 2 : TextCut.length(text()) <= maxLength;
     }
 
     Composed finished() {

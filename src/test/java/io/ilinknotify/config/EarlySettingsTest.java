@@ -33,7 +33,7 @@ class EarlySettingsTest {
                                 + " direct (percent-encode special characters of a password)",
                         "ilink.poll-hold must be 1s to 5m, not PT1H",
                         "notify.delivery.gaps.default: \"1s,x\" cannot be read; a right one is for example"
-                                + " 30s,2m,5m,10m,20m,40m",
+                                + " 30s,10m,30m,1h",
                         "notify.language: \"klingon\" cannot be read; it must be one of en, zh",
                         "notify.time-zone: \"Mars/Olympus\" cannot be read; a right one is for example Asia/Shanghai",
                         "notify.outbox.max-bytes: \"many\" cannot be read; a right one is for example 256MiB",
@@ -161,7 +161,7 @@ class EarlySettingsTest {
     @Test
     void emptyGapsAreTold() {
         assertThat(EarlySettings.problems(Map.of("notify.delivery.gaps.default", "")))
-                .containsExactly("notify.delivery.gaps.default: is empty; a right one is for example"
-                        + " 30s,2m,5m,10m,20m,40m");
+                .containsExactly(
+                        "notify.delivery.gaps.default: is empty; a right one is for example" + " 30s,10m,30m,1h");
     }
 }

@@ -73,6 +73,54 @@ class ReleaseTextTest {
     }
 
     @Test
+    void aLongOneTakesHalfOfTheMessageAndWhatIsUrgentComesBeforeTheRest() {
+        scene.maxLength = 400;
+        scene.publicUrl = "https://notify.example.org";
+        scene.addBeginning(
+                Priority.HIGH, "Backup of nas1 failed", "rsync: connection unexpectedly closed. ".repeat(6), 4_000);
+        scene.add(Priority.HIGH, Phase.NONE, "Disk on node-1", "92 % used", "09:30");
+        for (int i = 1; i <= 4; i++) {
+            scene.add(Priority.DEFAULT, Phase.NONE, "Deploy " + i, "of the shop is done, everything is fine", "09:30");
+        }
+
+        scene.shows("""
+                🟠 Backup of nas1 failed
+                rsync: connection unexpectedly closed. rsync: connection unexpectedly closed. rsync: connection unexpectedly……（还有 3891 字未显示）
+                https://notify.example.org/m/01JD0000000000000000000001-mac
+
+                🟠 Disk on node-1
+                92 % used
+
+                Deploy 1
+                of the shop is done, everything is fine
+
+                Deploy 2
+                of the shop is done, everything is fine
+
+                Deploy 3
+                of the shop is done, everything is fine
+
+                • Deploy 4""", """
+                🟠 Backup of nas1 failed
+                rsync: connection unexpectedly closed. rsync: connection unexpectedly closed. rsync: connection… (3904 more characters)
+                https://notify.example.org/m/01JD0000000000000000000001-mac
+
+                🟠 Disk on node-1
+                92 % used
+
+                Deploy 1
+                of the shop is done, everything is fine
+
+                Deploy 2
+                of the shop is done, everything is fine
+
+                Deploy 3
+                of the shop is done, everything is fine
+
+                • Deploy 4""");
+    }
+
+    @Test
     void theLastMessageCountsWhatHasNoRoom() {
         scene.maxLength = 200;
         scene.last = true;
