@@ -8,13 +8,13 @@ function press(action, body, words) {
 }
 
 document.querySelectorAll('[data-action]').forEach(button => button.addEventListener('click', () =>
-  press(button.dataset.action, JSON.parse(button.dataset.body || '{}'), `Done: ${button.textContent}`)));
+  press(button.dataset.action, JSON.parse(button.dataset.body || '{}'), `完成 Done: ${button.textContent}`)));
 
 document.querySelectorAll('[data-next]').forEach(button => button.addEventListener('click', () =>
-  press('next', {call: 'send', fault: button.dataset.next}, `The next send: ${button.textContent}`)));
+  press('next', {call: 'send', fault: button.dataset.next}, `下一次发送 The next send: ${button.textContent}`)));
 
 document.querySelectorAll('[data-rule]').forEach(box => box.addEventListener('change', () =>
-  press('rules', {[box.dataset.rule]: box.checked}, 'Changed.')));
+  press('rules', {[box.dataset.rule]: box.checked}, '已更改 Changed.')));
 
 function fact(id, text, kind = '') {
   $(id).textContent = text;
@@ -29,22 +29,22 @@ function span(seconds) {
 
 function windowWords(state) {
   if (state.window.rate_limited_until) {
-    return ['rate limited', 'bad'];
+    return ['被限流 rate limited', 'bad'];
   }
   if (!state.window.closes_at) {
-    return ['never opened', ''];
+    return ['从未打开 never opened', ''];
   }
   const left = (new Date(state.window.closes_at) - new Date(state.now)) / 1000;
-  return state.window.open ? [`open, ${span(left)}`, 'good'] : ['shut', 'bad'];
+  return state.window.open ? [`打开 open, ${span(left)}`, 'good'] : ['关闭 shut', 'bad'];
 }
 
 document.addEventListener('state', event => {
   const state = event.detail;
-  fact('fact-account', state.bound ? 'signed in' : 'none', state.bound ? 'good' : '');
+  fact('fact-account', state.bound ? '已登录 signed in' : '无 none', state.bound ? 'good' : '');
   fact('fact-window', ...windowWords(state));
   fact('fact-used', `${state.window.used ?? 0} of ${state.window.quota}`);
-  fact('fact-time', state.ahead_seconds ? `${span(state.ahead_seconds)} ahead` : 'as here');
-  fact('fact-polls', state.polls ? 'waiting' : 'none', state.polls ? 'good' : '');
+  fact('fact-time', state.ahead_seconds ? `快 ${span(state.ahead_seconds)} ahead` : '同本机 as here');
+  fact('fact-polls', state.polls ? '等待中 waiting' : '无 none', state.polls ? 'good' : '');
   fact('fact-violations', String(state.violations), state.violations ? 'bad' : 'good');
   document.querySelectorAll('[data-rule]').forEach(box => {
     box.checked = state.rules[box.dataset.rule];

@@ -77,24 +77,24 @@ function showPairing(state) {
   $('digits').value = state.qr.digits || '';
   $('confirm').disabled = !tap;
   $('sheet-text').textContent = digits
-    ? 'Type these digits on the sign-in page:'
-    : 'It will be able to send you messages here.';
+    ? '请在登录页输入这些数字。 Type these digits on the sign-in page:'
+    : '它将能在这里给你发消息。 It will be able to send you messages here.';
 }
 
 function showNotice(state) {
   let notice = '';
   if (state.qr.status === 'verify_code_blocked') {
-    notice = 'Too many wrong digits. The sign-in page shows a new QR code.';
+    notice = '数字输错太多，登录页已换新的二维码。 Too many wrong digits. The sign-in page shows a new QR code.';
   } else if (state.bound && !state.window.closes_at) {
-    notice = 'Connected. Write anything to the bot: only then can it write to you.';
+    notice = '已连接。先给机器人随便写一句，它才能写给你。 Connected. Write anything to the bot: only then can it write to you.';
   }
   $('notice').textContent = notice;
   $('notice').hidden = !notice;
   $('empty-text').textContent = state.bound
-    ? 'No messages yet.'
+    ? '还没有消息。 No messages yet.'
     : state.qr.status === 'wait'
-      ? 'The agent shows a QR code. Press “Scan” above.'
-      : 'No bot yet. Open the agent’s sign-in page, then scan its QR code here.';
+      ? '代理正显示二维码，请点上面的“扫一扫”。 The agent shows a QR code. Press “Scan” above.'
+      : '还没有机器人。请打开代理的登录页，再来这里扫码。 No bot yet. Open the agent’s sign-in page, then scan its QR code here.';
 }
 
 export function show(state) {
@@ -133,7 +133,7 @@ live.addEventListener('open', () => {
   $('link').classList.add('on');
 });
 live.addEventListener('error', () => {
-  $('link').textContent = 'no line';
+  $('link').textContent = '断线 no line';
   $('link').classList.remove('on');
 });
 live.addEventListener('message', event => show(JSON.parse(event.data)));

@@ -11,7 +11,8 @@ record SignInWords(String lang, String title, String label, String where, String
                         "zh",
                         "ilink-notify：请出示操作员令牌",
                         "操作员令牌",
-                        "命令 ilink-notify tokens 会显示它。",
+                        "程序自己生成的令牌，用命令 ilink-notify tokens（或 java -jar quarkus-run.jar tokens）查看；"
+                                + "写在配置里的，以配置为准；开发模式会把它打印在终端里。",
                         "进入",
                         "这不是操作员令牌。",
                         "错误太多，请一分钟后再试。");
@@ -20,7 +21,8 @@ record SignInWords(String lang, String title, String label, String where, String
                         "en",
                         "ilink-notify: the operator's token, please",
                         "Operator token",
-                        "The command \"ilink-notify tokens\" shows it.",
+                        "The command \"ilink-notify tokens\" (or \"java -jar quarkus-run.jar tokens\") shows the one that the"
+                                + " program made; one in the settings takes its place; dev mode prints it in the terminal.",
                         "Open",
                         "This is not the operator's token.",
                         "Too many wrong tokens. Please wait a minute.");

@@ -40,7 +40,10 @@ public class TokenRegistry {
         tokens = first.tokens();
         tell(first.warnings());
         if (first.stored().operator().isPresent() || !first.stored().clients().isEmpty()) {
-            LOG.infof("Tokens that were made for you are in %s; the command \"ilink-notify tokens\" shows them", file);
+            LOG.infof(
+                    "Tokens that were made for you are in %s; the command \"ilink-notify tokens\" shows them"
+                            + " (with the jar: java -jar quarkus-run.jar tokens)",
+                    file);
         }
     }
 

@@ -62,7 +62,7 @@ class RecipesIT {
             run(line);
         }
 
-        awaitTold("disk full on ", "Backup\nnas1: exit code 3", "release is out", "Nightly\n42 tests failed");
+        awaitTold("disk full on ", "Backup\nnas1: exit code 3", "the shop is down", "Nightly\n42 tests failed");
     }
 
     @Test
