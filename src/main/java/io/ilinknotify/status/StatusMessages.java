@@ -117,8 +117,11 @@ interface StatusMessages {
     @Message("Nothing waits.")
     String nothingWaits();
 
-    @Message("{queued} go out by themselves, {held} are held.")
+    @Message("{queued} are queued, {held} are held.")
     String queue(long queued, long held);
+
+    @Message("Looked at again at")
+    String nextLook();
 
     @Message("The oldest is from")
     String oldest();
