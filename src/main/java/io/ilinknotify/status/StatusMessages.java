@@ -153,6 +153,9 @@ interface StatusMessages {
     @Message("Give up")
     String giveUp();
 
+    @Message("Sends that carried it")
+    String tries();
+
     @Message("Details")
     String details();
 

@@ -1,5 +1,7 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.simulator.SimulatorResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
+@WithTestResource(SimulatorResource.class)
 class GaugesTest {
     @SuppressWarnings("NullAway.Init")
     @TestHTTPResource(management = true)
