@@ -20,11 +20,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The settings as a start would read them, without starting anything: for the commands, and to tell everything that is
@@ -63,13 +61,17 @@ public final class EarlySettings {
 
     /** All that is wrong, one line each; what a check found that is not about settings of ours stays in its words. */
     public static List<String> problems(ConfigValidationException found) {
-        Set<String> texts = new LinkedHashSet<>(problems(Map.of()));
+        return problems(found, Map.of());
+    }
+
+    static List<String> problems(ConfigValidationException found, Map<String, String> more) {
+        Map<String, String> texts = texts(more);
         KnownSettings known = KnownSettings.ours();
         for (int i = 0; i < found.getProblemCount(); i++) {
-            texts.add(
-                    SettingsProblem.of(found.getProblem(i).getMessage(), known).text());
+            SettingsProblem problem = SettingsProblem.of(found.getProblem(i).getMessage(), known);
+            texts.putIfAbsent(problem.key(), problem.text());
         }
-        return List.copyOf(texts);
+        return List.copyOf(texts.values());
     }
 
     /** The settings are wrong; the message has a line for each fault. */
@@ -82,6 +84,11 @@ public final class EarlySettings {
     }
 
     static List<String> problems(Map<String, String> more) {
+        return List.copyOf(texts(more).values());
+    }
+
+    /** By what they are about, so that a fault that is found in two ways is told once. */
+    private static Map<String, String> texts(Map<String, String> more) {
         KnownSettings known = KnownSettings.ours();
         StandIns standIns = new StandIns(known);
         Map<String, String> texts = new LinkedHashMap<>();
@@ -90,14 +97,14 @@ public final class EarlySettings {
             again = false;
             for (SettingsProblem problem : check(more, standIns.values(), known)) {
                 if (!standIns.isAbout(problem)) {
-                    texts.put(problem.unreadable() ? problem.name() : problem.text(), problem.text());
+                    texts.put(problem.key(), problem.text());
                 }
                 again |= problem.unreadable() && standIns.another(problem.name());
             }
         }
         texts.replaceAll((name, text) -> text + standIns.example(name, text));
         openMode(more).ifPresent(text -> texts.put(text, text));
-        return List.copyOf(texts.values());
+        return texts;
     }
 
     /** A rule between a setting of ours and one of Quarkus. */

@@ -50,6 +50,11 @@ record SettingsProblem(String name, String text, boolean unreadable) {
         return new SettingsProblem("", plain, false);
     }
 
+    /** The same for whatever is said of one unreadable value, in whatever words. */
+    String key() {
+        return unreadable ? name : text;
+    }
+
     private static String right(String name, String message, KnownSettings known) {
         Matcher allowed = ALLOWED.matcher(message);
         if (allowed.find()) {

@@ -13,6 +13,7 @@ import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.Wording;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
+import io.ilinknotify.window.PurseEntry;
 import io.ilinknotify.window.WindowConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +36,7 @@ public class Delivery {
     private final Store store;
     private final SenderLoop loop;
     private final Outbox outbox;
+    private final Purse purse;
 
     Delivery(
             Store store,
@@ -54,6 +56,7 @@ public class Delivery {
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
+        this.purse = purse;
         Gate gate = new Gate(config, window, quiet);
         DeliveryPolicy policy = new DeliveryPolicy(gate, config, window.reminder());
         Wording wording = Wording.of(language);
@@ -96,19 +99,39 @@ public class Delivery {
 
     /** What refusals ask of the sender, for people. */
     public Pauses pauses() {
-        SenderState state = store.read(SenderStateTable::load);
-        return new Pauses(
-                Optional.ofNullable(state.rateLimitedUntil()),
-                Optional.ofNullable(state.refusedAt()).map(at -> at.plus(SenderState.REFUSAL_PAUSE)),
-                state.isRestricted());
+        return store.read(tx -> {
+            SenderState state = SenderStateTable.load(tx);
+            long newest = purse.newest(tx).map(PurseEntry::id).orElse(0L);
+            return new Pauses(
+                    Optional.ofNullable(state.rateLimitedUntil()),
+                    Optional.ofNullable(state.refusedAt())
+                            .filter(at -> state.refusedIn(newest))
+                            .map(at -> at.plus(SenderState.REFUSAL_PAUSE)),
+                    state.isRestricted());
+        });
+    }
+
+    /** When the sender looks at what waits for the next time; empty when only an event can change anything. */
+    public Optional<Instant> nextLook() {
+        return loop.nextLook();
     }
 
     /**
      * What slows the sender down.
      *
      * @param rateLimitedUntil nothing goes out before, when the server limited us
-     * @param refusedUntil only one urgent probe goes out before, when the server refused early in a window
+     * @param refusedUntil only one urgent probe goes out before, when the server refused early in the newest window
      * @param restricted whether the server takes messages and shows none
      */
-    public record Pauses(Optional<Instant> rateLimitedUntil, Optional<Instant> refusedUntil, boolean restricted) {}
+    public record Pauses(Optional<Instant> rateLimitedUntil, Optional<Instant> refusedUntil, boolean restricted) {
+        /** Whether the rate limit holds everything. */
+        public boolean limits(Instant now) {
+            return rateLimitedUntil.filter(now::isBefore).isPresent();
+        }
+
+        /** Whether the window counts as shut because the server refused; a message of the person ends it. */
+        public boolean refuses(Instant now) {
+            return refusedUntil.filter(now::isBefore).isPresent();
+        }
+    }
 }

@@ -45,6 +45,7 @@ final class Sender {
     private final Clock clock;
     private final Unreachable unreachable = new Unreachable();
     private @Nullable Settlement unsettled;
+    private volatile @Nullable Instant nextLook;
 
     Sender(
             Store store,
@@ -102,6 +103,11 @@ final class Sender {
         }
     }
 
+    /** The time that the last step waits for; empty when only an event can change anything. For other threads too. */
+    Optional<Instant> nextLook() {
+        return Optional.ofNullable(nextLook);
+    }
+
     private Instant act(@Nullable Account signedIn, Instant now) {
         Planner.Plan plan = planner.plan(signedIn, unreachable.until(now), now);
         if (!plan.standings().equals(outbox.standings())) {
@@ -118,6 +124,7 @@ final class Sender {
             });
             return act(signedIn, now);
         }
+        nextLook = plan.decision() instanceof Decision.WaitUntil wait ? wait.time() : null;
         return switch (plan.decision()) {
             case Decision.Send send -> {
                 Outgoing message = planner.compose(send, plan);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Gives the {@link Sender} its thread: a step, then sleep until it asks for the next or something changes. */
@@ -78,6 +79,11 @@ final class SenderLoop {
         if (rest.isPositive()) {
             TimeUnit.NANOSECONDS.sleep(Math.min(rest.toNanos(), GATHER.toNanos()));
         }
+    }
+
+    /** When the sender means to look again; empty when only an event can change anything. */
+    Optional<Instant> nextLook() {
+        return sender.nextLook();
     }
 
     /** Whether the thread lives. */

@@ -15,6 +15,9 @@ interface LoginMessages {
     @Message("The iLink server gives no code at the moment. It is tried again by itself.")
     String unreachable();
 
+    @Message("Details: {cause}")
+    String cause(String cause);
+
     @Message("Scan this code with WeChat")
     String scan();
 
@@ -71,6 +74,21 @@ interface LoginMessages {
 
     @Message("Everything is ready. Notifications can be sent.")
     String ready();
+
+    @Message("The window is shut: nothing can be sent now. Write anything to the bot in WeChat, and what waits comes at"
+            + " once.")
+    String writeAgain();
+
+    @Message("WeChat refused the token once")
+    String tokenRefused();
+
+    @Message(
+            "Nothing is sent until it was looked at again, which happens by itself after ten minutes. If somebody signed"
+                    + " in elsewhere, sign in again here.")
+    String tokenRefusedHow();
+
+    @Message("WeChat lets nothing through at the moment. The status page says why.")
+    String heldBack();
 
     @Message("This bot is already bound to the account that is kept here")
     String alreadyBound();

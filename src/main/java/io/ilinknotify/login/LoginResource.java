@@ -37,7 +37,7 @@ final class LoginResource {
     private final SignInLoop loop;
     private final CurrentAccount current;
     private final AccountHealth health;
-    private final FirstMessage firstMessage;
+    private final WayToPhone way;
     private final IlinkClient client;
     private final LoginPage page;
 
@@ -45,13 +45,13 @@ final class LoginResource {
             SignInLoop loop,
             CurrentAccount current,
             AccountHealth health,
-            FirstMessage firstMessage,
+            WayToPhone way,
             IlinkClient client,
             LoginPage page) {
         this.loop = loop;
         this.current = current;
         this.health = health;
-        this.firstMessage = firstMessage;
+        this.way = way;
         this.client = client;
         this.page = page;
     }
@@ -74,7 +74,7 @@ final class LoginResource {
     private LoginView look() {
         SignInStage stage = loop.watch();
         Account account = current.current().orElse(null);
-        return LoginView.of(stage, account, health.state().isSignedOut(), firstMessage.hasCome());
+        return LoginView.of(stage, account, health.state().isSignedOut(), way.now());
     }
 
     /** The digits that the phone shows; spaces in them are left out. */

@@ -20,6 +20,12 @@ enum LoginStep {
     KEEPING,
     /** Signed in, and the person has not written yet. */
     WRITE_ONCE,
+    /** Signed in, and the window is shut. */
+    WRITE_AGAIN,
+    /** The token was refused once, and is being looked at. */
+    TOKEN_REFUSED,
+    /** Signed in, and the server lets nothing through for the moment. */
+    HELD_BACK,
     /** Signed in, and everything works as far as we know. */
     SIGNED_IN,
     /** The stored account stays. */
@@ -35,14 +41,25 @@ enum LoginStep {
     /** Whether it can change without the person at this page. A form that is being filled must not be refreshed away. */
     public boolean refreshes() {
         return switch (this) {
-            case PREPARING, WAITING, SCANNED, DIGITS_GIVEN, KEEPING, WRITE_ONCE -> true;
+            case PREPARING,
+                    WAITING,
+                    SCANNED,
+                    DIGITS_GIVEN,
+                    KEEPING,
+                    WRITE_ONCE,
+                    WRITE_AGAIN,
+                    TOKEN_REFUSED,
+                    HELD_BACK -> true;
             case DIGITS_NEEDED, DIGITS_WRONG, SIGNED_IN, ALREADY_BOUND, FAILED -> false;
         };
     }
 
     /** Whether an account is in use and no sign-in runs. */
     public boolean restsWithAccount() {
-        return this == SIGNED_IN || this == WRITE_ONCE || this == ALREADY_BOUND;
+        return switch (this) {
+            case WRITE_ONCE, WRITE_AGAIN, TOKEN_REFUSED, HELD_BACK, SIGNED_IN, ALREADY_BOUND -> true;
+            case PREPARING, WAITING, SCANNED, DIGITS_NEEDED, DIGITS_WRONG, DIGITS_GIVEN, KEEPING, FAILED -> false;
+        };
     }
 
     /** Whether a code is on the page. */

@@ -28,10 +28,10 @@ record LoginView(
         @Nullable String userId,
         boolean stale) {
     /** What the page says of a sign-in and of the account. */
-    static LoginView of(SignInStage stage, @Nullable Account account, boolean stale, boolean hasWritten) {
+    static LoginView of(SignInStage stage, @Nullable Account account, boolean stale, WayToPhone.Standing way) {
         return switch (stage) {
-            case SignInStage.Idle i -> atRest(account, stale, hasWritten);
-            case SignInStage.Confirmed c -> atRest(account, stale, hasWritten);
+            case SignInStage.Idle i -> atRest(account, stale, way);
+            case SignInStage.Confirmed c -> atRest(account, stale, way);
             case SignInStage.Fetching f -> with(LoginStep.PREPARING, null, f.cause(), account, stale);
             case SignInStage.Showing s -> with(step(s.scan()), s.code(), s.trouble(), account, stale);
             case SignInStage.Keeping k -> with(LoginStep.KEEPING, null, null, account, stale);
@@ -42,12 +42,19 @@ record LoginView(
         };
     }
 
-    /** An account that works is all that there is to say; without one a code comes as soon as the page is looked at. */
-    private static LoginView atRest(@Nullable Account account, boolean stale, boolean hasWritten) {
+    /** Of an account that is kept the page says whether messages can go out; without one a code comes as soon as the page is looked at. */
+    private static LoginView atRest(@Nullable Account account, boolean stale, WayToPhone.Standing way) {
         if (account == null || stale) {
             return with(LoginStep.PREPARING, null, null, account, stale);
         }
-        return with(hasWritten ? LoginStep.SIGNED_IN : LoginStep.WRITE_ONCE, null, null, account, false);
+        LoginStep step = switch (way) {
+            case NEVER_WRITTEN -> LoginStep.WRITE_ONCE;
+            case SHUT -> LoginStep.WRITE_AGAIN;
+            case TOKEN_REFUSED -> LoginStep.TOKEN_REFUSED;
+            case HELD_BACK -> LoginStep.HELD_BACK;
+            case OPEN -> LoginStep.SIGNED_IN;
+        };
+        return with(step, null, null, account, false);
     }
 
     private static LoginView with(

@@ -1,5 +1,7 @@
 package io.ilinknotify.notification;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 
 /** How much of a notification stood in the message that carried it. */
@@ -10,6 +12,11 @@ public enum Told {
     LINE,
     /** Only as part of a number. */
     COUNTED;
+
+    /** What is known to have been told: nobody knows it of a message that was not confirmed. */
+    public static @Nullable Told known(State state, @Nullable Told told) {
+        return state == State.UNCONFIRMED || state == State.UNKNOWN ? null : told;
+    }
 
     /** The name in the API and the database. */
     public String code() {

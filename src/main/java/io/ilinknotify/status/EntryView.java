@@ -41,7 +41,7 @@ record EntryView(
                 line.id().value(),
                 line.state(),
                 line.reason(),
-                line.told(),
+                Told.known(line.state(), line.told()),
                 line.priority(),
                 line.client(),
                 titled ? String.valueOf(title) : lines[0],

@@ -83,6 +83,7 @@ final class StatusBoard {
                 outbox.size(),
                 overview.forOtherPerson(),
                 delivery.pauses(),
+                delivery.nextLook().filter(now::isBefore).orElse(null),
                 overview.open(MOST_LINES),
                 overview.finished(now.minus(A_DAY), MOST_LINES),
                 jobs.standings(),

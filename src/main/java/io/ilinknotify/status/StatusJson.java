@@ -2,6 +2,7 @@ package io.ilinknotify.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.OutboxOverview.Line;
 import io.ilinknotify.status.ScheduleJson.JobJson;
 import io.ilinknotify.status.ScheduleJson.QuietJson;
@@ -38,7 +39,7 @@ record StatusJson(
                         s.userId(),
                         time(s.signIn().nextProbe())),
                 new WindowJson(
-                        s.window().open(),
+                        s.windowOpen(),
                         s.window().used(),
                         s.window().remaining(),
                         s.window().budget(),
@@ -55,7 +56,8 @@ record StatusJson(
                                 .rateLimitedUntil()
                                 .filter(s.now()::isBefore)
                                 .orElse(null)),
-                        time(s.pauses().refusedUntil().filter(s.now()::isBefore).orElse(null))),
+                        time(s.pauses().refusedUntil().filter(s.now()::isBefore).orElse(null)),
+                        time(s.nextLook())),
                 time(s.polledAt()),
                 s.connection() == null ? null : ConnectionJson.of(s.connection()),
                 s.jobs().stream().map(JobJson::of).toList(),
@@ -82,7 +84,7 @@ record StatusJson(
             @JsonProperty("user_id") @Nullable String userId,
             @JsonProperty("next_probe_at") @Nullable Instant nextProbeAt) {}
 
-    /** The purse. */
+    /** The purse as it is counted; {@code open} is false as well while a refusal counts as a shut window. */
     @RegisterForReflection
     record WindowJson(
             boolean open,
@@ -100,12 +102,13 @@ record StatusJson(
             @JsonProperty("for_other_person") long forOtherPerson,
             @JsonProperty("oldest_at") @Nullable Instant oldestAt) {}
 
-    /** What slows the sender down. */
+    /** What slows the sender down, and when it looks again at what waits. */
     @RegisterForReflection
     record SenderJson(
             boolean restricted,
             @JsonProperty("rate_limited_until") @Nullable Instant rateLimitedUntil,
-            @JsonProperty("refused_until") @Nullable Instant refusedUntil) {}
+            @JsonProperty("refused_until") @Nullable Instant refusedUntil,
+            @JsonProperty("next_look_at") @Nullable Instant nextLookAt) {}
 
     /** One notification in short; its whole record is at {@code href}. */
     @RegisterForReflection
@@ -125,11 +128,12 @@ record StatusJson(
             @JsonProperty("message_id") @Nullable String messageId,
             String href) {
         static DeliveryJson of(Line line) {
+            Told told = Told.known(line.state(), line.told());
             return new DeliveryJson(
                     line.id().value(),
                     line.state().code(),
                     line.reason() == null ? null : line.reason().code(),
-                    line.told() == null ? null : line.told().code(),
+                    told == null ? null : told.code(),
                     line.client(),
                     line.source(),
                     line.title(),

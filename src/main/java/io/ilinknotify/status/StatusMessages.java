@@ -117,8 +117,11 @@ interface StatusMessages {
     @Message("Nothing waits.")
     String nothingWaits();
 
-    @Message("{queued} go out by themselves, {held} are held.")
+    @Message("{queued} are queued, {held} are held.")
     String queue(long queued, long held);
+
+    @Message("Looked at again at")
+    String nextLook();
 
     @Message("The oldest is from")
     String oldest();
@@ -149,6 +152,9 @@ interface StatusMessages {
 
     @Message("Give up")
     String giveUp();
+
+    @Message("Sends that carried it")
+    String tries();
 
     @Message("Details")
     String details();

@@ -25,6 +25,7 @@ import java.util.List;
  * @param queue how much waits
  * @param otherPerson how many wait because they were meant for somebody else
  * @param pauses what slows the sender down
+ * @param nextLook when the sender looks at what waits for the next time; {@code null} when only an event can help
  * @param open what waits, the most urgent first
  * @param finished what was finished during the last day, newest first
  * @param jobs those of the settings, by name
@@ -41,6 +42,7 @@ record StatusSnapshot(
         Outbox.QueueSize queue,
         long otherPerson,
         Delivery.Pauses pauses,
+        @Nullable Instant nextLook,
         List<Line> open,
         List<Line> finished,
         List<ScheduledJobs.Standing> jobs,
@@ -61,8 +63,13 @@ record StatusSnapshot(
         return limited.isAfter(refused) ? limited : refused;
     }
 
+    /** Whether a send is possible: the purse says so, and no refusal does otherwise. */
+    boolean windowOpen() {
+        return window.open() && !pauses.refuses(now);
+    }
+
     /** Whether notifications reach the phone, as far as we know: what {@code well} asks. */
     boolean isWell() {
-        return accountState() == AccountState.SIGNED_IN && window.open() && !pauses.restricted();
+        return accountState() == AccountState.SIGNED_IN && windowOpen() && !pauses.restricted();
     }
 }

@@ -22,9 +22,10 @@ import java.util.List;
  * @param closes when the window ends
  * @param pausedUntil until when the server's limits hold us; {@code null} when they do not
  * @param restricted whether the server takes messages and shows none
- * @param queued how many go out by themselves
+ * @param queued how many are next in turn
  * @param held how many wait for something to change
  * @param otherPerson how many of them were meant for somebody else
+ * @param nextLook when the sender looks again; {@code null} when only an event can help
  * @param oldest when the oldest that waits was taken in
  * @param open what waits, at most 100
  * @param finished the deliveries of the last day, at most 100
@@ -49,6 +50,7 @@ record StatusView(
         long queued,
         long held,
         long otherPerson,
+        @Nullable Moment nextLook,
         @Nullable Moment oldest,
         List<EntryView> open,
         List<EntryView> finished,
@@ -65,7 +67,7 @@ record StatusView(
                 s.userId(),
                 Moment.of(s.signIn().nextProbe(), now, zone),
                 Moment.of(s.polledAt(), now, zone),
-                s.window().open(),
+                s.windowOpen(),
                 s.window().remaining(),
                 s.window().budget(),
                 Moment.of(s.window().openedAt(), now, zone),
@@ -75,6 +77,7 @@ record StatusView(
                 s.queue().queued(),
                 s.queue().held(),
                 s.otherPerson(),
+                Moment.of(s.nextLook(), now, zone),
                 Moment.of(s.queue().oldestAt().orElse(null), now, zone),
                 s.open().stream().map(line -> EntryView.of(line, now, zone)).toList(),
                 s.finished().stream().map(line -> EntryView.of(line, now, zone)).toList(),

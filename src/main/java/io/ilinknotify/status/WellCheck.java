@@ -10,6 +10,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /**
  * {@code well}: whether a notification would reach the phone now. DOWN when signed out, when the window is shut or the
@@ -22,25 +23,28 @@ final class WellCheck implements HealthCheck {
     private final AccountHealth health;
     private final Purse purse;
     private final Delivery delivery;
+    private final Clock clock;
 
-    WellCheck(CurrentAccount current, AccountHealth health, Purse purse, Delivery delivery) {
+    WellCheck(CurrentAccount current, AccountHealth health, Purse purse, Delivery delivery, Clock clock) {
         this.current = current;
         this.health = health;
         this.purse = purse;
         this.delivery = delivery;
+        this.clock = clock;
     }
 
     @Override
     public HealthCheckResponse call() {
         AccountState account = AccountState.of(current.current().isPresent(), health.state());
         WindowView window = purse.view();
-        boolean restricted = delivery.isRestricted();
+        Delivery.Pauses pauses = delivery.pauses();
+        boolean open = window.open() && !pauses.refuses(clock.instant());
         return HealthCheckResponse.named("well")
-                .status(account == AccountState.SIGNED_IN && window.open() && !restricted)
+                .status(account == AccountState.SIGNED_IN && open && !pauses.restricted())
                 .withData("account", account.code())
-                .withData("window_open", window.open())
+                .withData("window_open", open)
                 .withData("sends_left", window.remaining())
-                .withData("restricted", restricted)
+                .withData("restricted", pauses.restricted())
                 .build();
     }
 }

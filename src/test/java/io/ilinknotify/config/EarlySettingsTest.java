@@ -1,5 +1,6 @@
 package io.ilinknotify.config;
 
+import io.smallrye.config.ConfigValidationException;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashMap;
@@ -8,6 +9,19 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EarlySettingsTest {
+    @Test
+    void aFaultThatIsFoundInTwoWaysIsToldOnce() {
+        Map<String, String> settings = Map.of("notify.quiet.night.from", "25:00", "notify.quiet.night.to", "07:00");
+        ConfigValidationException found = new ConfigValidationException(new ConfigValidationException.Problem[] {
+            new ConfigValidationException.Problem("java.lang.IllegalArgumentException: SRCFG00039: The config property"
+                    + " notify.quiet.night.from with the config value \"25:00\" threw an Exception whilst being"
+                    + " converted Text '25:00' could not be parsed")
+        });
+
+        assertThat(EarlySettings.problems(found, settings)).isEqualTo(EarlySettings.problems(settings));
+        assertThat(EarlySettings.problems(settings)).hasSize(1);
+    }
+
     @Test
     void theDefaultsAreRight() {
         assertThat(EarlySettings.problems(Map.of())).isEmpty();

@@ -154,6 +154,18 @@ class WebhookSettingsHttpTest {
     }
 
     @Test
+    void theOperatorIsToldWhichTemplatesThereAre() {
+        Response made = given().header("Authorization", "Bearer test-token-of-the-operator-0123456789")
+                .body("{}")
+                .post("/templates/built/preview");
+
+        assertThat(made.statusCode()).isEqualTo(404);
+        assertThat(made.jsonPath().getString("detail"))
+                .isEqualTo("There is no template named 'built'. Those of notify.templates-dir, read when the agent"
+                        + " started, are: build, copy.");
+    }
+
+    @Test
     void aRepeatOfTheSenderSaysThatItIsOne() {
         String group = """
                 {"version":"4","status":"firing","groupKey":"repeats %1$s","groupLabels":{"alertname":"Down"},

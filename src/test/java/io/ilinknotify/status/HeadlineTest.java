@@ -2,6 +2,7 @@ package io.ilinknotify.status;
 
 import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.Delivery;
+import io.ilinknotify.login.WayToPhone;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +58,31 @@ class HeadlineTest {
                 .isEqualTo(Headline.FINE);
     }
 
+    @Test
+    void aRefusalAsksForAMessageUnlessTheRateLimitHoldsEverythingAnyway() {
+        Delivery.Pauses refused = new Delivery.Pauses(Optional.empty(), Optional.of(NOW.plusSeconds(60)), false);
+        Delivery.Pauses both =
+                new Delivery.Pauses(Optional.of(NOW.plusSeconds(60)), Optional.of(NOW.plusSeconds(60)), false);
+        StatusSnapshot held = snapshot("b", SignInState.ACCEPTED, OPEN, 1, refused);
+
+        assertThat(Headline.of(held)).isEqualTo(Headline.WRITE_AFTER_REFUSAL);
+        assertThat(Headline.WRITE_AFTER_REFUSAL.isTrouble()).isTrue();
+        assertThat(held.windowOpen()).isFalse();
+        assertThat(held.isWell()).isFalse();
+        assertThat(StatusJson.of(held).window().open()).isFalse();
+        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, OPEN, 1, both)))
+                .isEqualTo(Headline.PAUSED);
+    }
+
+    @Test
+    void theSignInPageCallsAWayOpenOnlyWhenAllIsWell() {
+        assertThat(Arrays.stream(Headline.values())
+                        .filter(headline -> WayFromHeadline.standing(headline) == WayToPhone.Standing.OPEN))
+                .containsExactly(Headline.FINE);
+        assertThat(WayFromHeadline.standing(Headline.WRITE_AFTER_REFUSAL)).isEqualTo(WayToPhone.Standing.SHUT);
+        assertThat(WayFromHeadline.standing(Headline.CHECKING_TOKEN)).isEqualTo(WayToPhone.Standing.TOKEN_REFUSED);
+    }
+
     private static StatusSnapshot snapshot(
             @Nullable String bot, SignInState signIn, WindowView window, long held, Delivery.Pauses pauses) {
         return new StatusSnapshot(
@@ -68,6 +95,7 @@ class HeadlineTest {
                 new Outbox.QueueSize(0, held, Optional.of(NOW)),
                 0,
                 pauses,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import java.net.URL;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +77,50 @@ class StatusPageTest {
         assertThat(page())
                 .contains("一切正常。", "9 / 10", "已发送", "disk &lt;b&gt;full&lt;/b&gt;", "全文", phone.botId())
                 .doesNotContain("<b>full");
+    }
+
+    @Test
+    void aRefusalWithSendsLeftSaysThatAMessageEndsIt() {
+        Phone phone = signIn();
+        phone.write("hello");
+        await().until(() -> status().getBoolean("window.open"));
+        simulator.ilink().next(Endpoint.SEND, Fault.prepareFailed());
+
+        String id = send("refused", "default");
+        await().until(() -> status().getString("sender.refused_until") != null);
+        Response next =
+                given().auth().preemptive().oauth2(SENDER).body("waits too").post("/notify");
+
+        assertThat(page())
+                .contains("给机器人发一条消息，等待的通知马上就到。", "data-headline=\"WRITE_AFTER_REFUSAL\"", "id=\"next-look\"");
+        assertThat(operator().accept("text/html").get("/login").body().asString())
+                .contains("窗口已关闭，现在发不出去。")
+                .doesNotContain("一切就绪");
+        assertThat(status().getBoolean("window.open")).isFalse();
+        assertThat(status().getString("sender.next_look_at")).isEqualTo(status().getString("sender.refused_until"));
+        assertThat(next.jsonPath().getString("reason")).isEqualTo("window-shut");
+        assertThat(next.jsonPath().getBoolean("window.open")).isFalse();
+        assertThat(health("well").getString("status")).isEqualTo("DOWN");
+
+        phone.write("again");
+
+        await().until(() -> finished(id).equals("sent"));
+        assertThat(page()).contains("一切正常。");
+    }
+
+    @Test
+    void aRefusedTokenIsNotCalledReady() {
+        Phone phone = signIn();
+        phone.write("hello");
+        await().until(() -> status().getBoolean("window.open"));
+        simulator.ilink().next(Endpoint.SEND, Fault.staleToken());
+
+        send("refused", "default");
+        await().until(() -> status().getString("account.state").equals("refused"));
+
+        assertThat(operator().accept("text/html").get("/login").body().asString())
+                .contains("微信拒绝过一次令牌", "action=\"/login/again\"")
+                .doesNotContain("一切就绪");
     }
 
     @Test
@@ -161,28 +204,6 @@ class StatusPageTest {
         signIn().write("hello");
 
         await().until(() -> health("well").getString("status").equals("UP"));
-    }
-
-    @Test
-    void everyGaugeIsThere() {
-        String metrics = given().get(management + "metrics").body().asString();
-
-        Stream.of(
-                        "ilink_notify_window_open",
-                        "ilink_notify_window_closes_timestamp_seconds",
-                        "ilink_notify_window_sends_left",
-                        "ilink_notify_window_sends_used",
-                        "ilink_notify_waiting{state=\"queued\"",
-                        "ilink_notify_waiting{state=\"held\"",
-                        "ilink_notify_oldest_waiting_age_seconds",
-                        "ilink_notify_disk_free_bytes",
-                        "ilink_notify_can_store",
-                        "ilink_notify_signed_in",
-                        "ilink_notify_token_refusals",
-                        "ilink_notify_restricted",
-                        "ilink_notify_rate_limited_until_timestamp_seconds",
-                        "ilink_notify_last_poll_timestamp_seconds")
-                .forEach(name -> assertThat(metrics).containsPattern("(?m)^" + java.util.regex.Pattern.quote(name)));
     }
 
     @Test

@@ -78,7 +78,7 @@ final class FieldReader {
                 return Optional.of(new Given(name, value));
             }
         }
-        return headers.field(field).filter(given -> !isBlank(given.value()));
+        return headers.field(field);
     }
 
     private static boolean isBlank(JsonNode value) {

@@ -14,12 +14,14 @@ import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
 
 /** Reads {@code multipart/form-data} by Netty's decoder, wholly in memory. */
-final class MultipartForm {
+public final class MultipartForm {
     private static final int MOST_PARTS = 100;
     private static final int LARGEST_PART_HEADER = 8192;
 
@@ -27,6 +29,23 @@ final class MultipartForm {
 
     /** The fields; names that we do not know are ignored, a file is refused. */
     static ObjectNode read(ContentType type, byte[] body) {
+        return read(type, body, false);
+    }
+
+    /**
+     * The fields of a client made for another service, whatever their names; a name that comes again has a list. Files are
+     * left out, and the text beside them stays. Empty when the body is no such form, or cannot be read as one.
+     */
+    public static Optional<ObjectNode> ofForeign(@Nullable String type, byte @Nullable [] body) {
+        try {
+            ContentType parsed = ContentType.parse(type);
+            return parsed.isMultipart() && body != null ? Optional.of(read(parsed, body, true)) : Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ObjectNode read(ContentType type, byte[] body, boolean foreign) {
         if (type.boundary().isEmpty()) {
             throw Refusal.unreadable("The Content-Type multipart/form-data names no boundary.");
         }
@@ -38,7 +57,7 @@ final class MultipartForm {
                     type.charset(),
                     MOST_PARTS,
                     LARGEST_PART_HEADER);
-            return fields(decoder);
+            return fields(decoder, foreign);
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException | IOException e) {
@@ -69,16 +88,19 @@ final class MultipartForm {
         return request;
     }
 
-    private static ObjectNode fields(HttpPostMultipartRequestDecoder decoder) throws IOException {
+    private static ObjectNode fields(HttpPostMultipartRequestDecoder decoder, boolean foreign) throws IOException {
         if (decoder.currentPartialHttpData() != null) {
             throw Refusal.unreadable("The multipart body ends in the middle of a part.");
         }
+        if (foreign && decoder.getBodyHttpDatas().isEmpty()) {
+            throw Refusal.unreadable("The multipart body has no parts.");
+        }
         FormFields fields = new FormFields();
         for (InterfaceHttpData data : decoder.getBodyHttpDatas()) {
-            if (data.getName().equals("file") || isFile(data)) {
+            if (!foreign && (data.getName().equals("file") || isFile(data))) {
                 throw Refusal.invalid(data.getName(), "Files cannot be sent: give the text as a field.");
             }
-            if (data instanceof Attribute attribute && FieldName.ALL.contains(attribute.getName())) {
+            if (data instanceof Attribute attribute && (foreign || isOurs(attribute))) {
                 fields.add(
                         attribute.getName(),
                         BodyDecoder.text(
@@ -87,6 +109,10 @@ final class MultipartForm {
             }
         }
         return fields.toObject();
+    }
+
+    private static boolean isOurs(Attribute attribute) {
+        return FieldName.ALL.contains(attribute.getName());
     }
 
     /** A browser sends an empty file for every file input that was left alone. */

@@ -3,6 +3,7 @@ package io.ilinknotify.intake.notify;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.Attempt;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -45,12 +46,13 @@ record NotificationJson(
     }
 
     private static NotificationJson of(OutboxEntry entry, @Nullable List<AttemptJson> attempts) {
+        Told told = Told.known(entry.state(), entry.told());
         NotificationDraft content = entry.notification().content();
         return new NotificationJson(
                 entry.notification().id().value(),
                 entry.state().code(),
                 entry.reason() == null ? null : entry.reason().code(),
-                entry.told() == null ? null : entry.told().code(),
+                told == null ? null : told.code(),
                 content.client(),
                 content.source(),
                 content.title(),

@@ -24,7 +24,7 @@ public record NotifyAnswer(
                 entry.state().code(),
                 entry.reason() == null ? null : entry.reason().code(),
                 duplicate,
-                WindowAnswer.of(window),
+                WindowAnswer.of(window, entry.reason()),
                 "/notifications/" + id.value());
     }
 

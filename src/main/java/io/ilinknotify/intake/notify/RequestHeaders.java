@@ -1,6 +1,7 @@
 package io.ilinknotify.intake.notify;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.ilinknotify.intake.PlainText;
 
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,15 @@ import java.util.TreeMap;
  * @param values by name, as the server handed them on
  */
 record RequestHeaders(Map<String, List<String>> values) {
-    /** Those that mean the same as a field. */
-    private static final Map<FieldName, String> OF_FIELDS = Map.of(
-            FieldName.TITLE, "Title",
-            FieldName.PRIORITY, "Priority",
-            FieldName.TAGS, "Tags",
-            FieldName.URL, "Click");
+    /** Those that mean the same as a field; where several are given, the first wins. */
+    private static final Map<FieldName, List<String>> OF_FIELDS = Map.of(
+            FieldName.TITLE, List.of("Title"),
+            FieldName.PRIORITY, List.of("Priority"),
+            FieldName.TAGS, List.of("Tags"),
+            FieldName.URL, List.of("Url", "Click"),
+            FieldName.DEDUP_KEY, List.of("Dedup-Key"),
+            FieldName.THREAD, List.of("Thread"),
+            FieldName.TTL, List.of("TTL"));
 
     RequestHeaders {
         Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -26,13 +30,15 @@ record RequestHeaders(Map<String, List<String>> values) {
         values = anyCase;
     }
 
-    /** The header that means the same as the field, decoded. */
+    /** The header that means the same as the field, decoded; a blank one is as good as none. */
     Optional<FieldReader.Given> field(FieldName field) {
-        String name = OF_FIELDS.get(field);
-        return name == null
-                ? Optional.empty()
-                : single(name, field == FieldName.TAGS)
-                        .map(value -> new FieldReader.Given(name, TextNode.valueOf(HeaderText.decode(value))));
+        return OF_FIELDS.getOrDefault(field, List.of()).stream()
+                .flatMap(name -> single(name, field == FieldName.TAGS)
+                        .map(HeaderText::decode)
+                        .filter(value -> !PlainText.isBlank(value))
+                        .map(value -> new FieldReader.Given(name, TextNode.valueOf(value)))
+                        .stream())
+                .findFirst();
     }
 
     /** The value of the header that may come once only. */
@@ -43,6 +49,7 @@ record RequestHeaders(Map<String, List<String>> values) {
     /** The raw values of the headers that carry fields, for telling two requests apart. */
     List<String> ofFields() {
         return OF_FIELDS.values().stream()
+                .flatMap(List::stream)
                 .sorted()
                 .map(name -> name + ":" + String.join(",", values.getOrDefault(name, List.of())))
                 .toList();

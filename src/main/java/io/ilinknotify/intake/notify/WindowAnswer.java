@@ -2,6 +2,7 @@ package io.ilinknotify.intake.notify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ilinknotify.notification.Reason;
 import io.ilinknotify.window.WindowView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ public record WindowAnswer(
         int remaining,
         @JsonProperty("closes_at") @Nullable Instant closesAt) {
 
-    static WindowAnswer of(WindowView view) {
-        return new WindowAnswer(view.open(), view.remaining(), Times.ofAnswer(view.closesAt()));
+    /** Never open beside a notification that is held because it is shut, which a refusal does before the purse is spent. */
+    static WindowAnswer of(WindowView view, @Nullable Reason reason) {
+        return new WindowAnswer(
+                view.open() && reason != Reason.WINDOW_SHUT, view.remaining(), Times.ofAnswer(view.closesAt()));
     }
 }

@@ -1,7 +1,9 @@
 package io.ilinknotify.intake.ntfy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.ForeignBody;
+import io.ilinknotify.intake.ForeignForm;
 import io.ilinknotify.intake.ForeignMessage;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.PriorityText;
@@ -12,11 +14,13 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** ntfy's two ways of publishing: a text with headers, and JSON. */
@@ -33,6 +37,10 @@ final class NtfyDesk {
     }
 
     CompletionStage<Response> text(byte @Nullable [] body, String topic, HttpServerRequest request) {
+        Optional<ObjectNode> form = ForeignForm.multipart(body, type(request));
+        if (form.isPresent()) {
+            return fields(form.get(), topic);
+        }
         NtfyParameters said = NtfyParameters.of(request);
         String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
         String message = text.isBlank() ? said.message() : text;
@@ -46,12 +54,20 @@ final class NtfyDesk {
                 topic);
     }
 
-    CompletionStage<Response> json(byte @Nullable [] body) {
-        JsonNode payload = ForeignBody.read(body);
+    CompletionStage<Response> json(byte @Nullable [] body, HttpServerRequest request) {
+        JsonNode plain = ForeignBody.read(body);
+        JsonNode payload = ForeignForm.multipart(body, type(request))
+                .<JsonNode>map(form -> form)
+                .orElse(plain);
         if (payload.isTextual()) {
             return publish(ForeignMessage.of("", payload.asText(), Priority.DEFAULT), "");
         }
-        List<String> tags = new ArrayList<>();
+        return fields(payload, JsonText.text(payload, "topic"));
+    }
+
+    private CompletionStage<Response> fields(JsonNode payload, String topic) {
+        List<String> tags =
+                new ArrayList<>(List.of(JsonText.text(payload, "tags").split(",")));
         payload.path("tags").forEach(tag -> tags.add(tag.asText("")));
         String title = JsonText.text(payload, "title");
         JsonNode given = payload.path("message");
@@ -63,7 +79,11 @@ final class NtfyDesk {
                         PriorityText.parse(JsonText.text(payload, "priority")).orElse(Priority.DEFAULT),
                         tags,
                         JsonText.text(payload, "click")),
-                JsonText.text(payload, "topic"));
+                topic);
+    }
+
+    private static @Nullable String type(HttpServerRequest request) {
+        return request.getHeader(HttpHeaders.CONTENT_TYPE);
     }
 
     private CompletionStage<Response> publish(ForeignMessage message, String topic) {

@@ -35,12 +35,12 @@ public class NtfyResource {
     }
 
     @POST
-    public CompletionStage<Response> postJson(byte @Nullable [] body) {
-        return desk.json(body);
+    public CompletionStage<Response> postJson(byte @Nullable [] body, @Context HttpServerRequest request) {
+        return desk.json(body, request);
     }
 
     @PUT
-    public CompletionStage<Response> putJson(byte @Nullable [] body) {
-        return desk.json(body);
+    public CompletionStage<Response> putJson(byte @Nullable [] body, @Context HttpServerRequest request) {
+        return desk.json(body, request);
     }
 }

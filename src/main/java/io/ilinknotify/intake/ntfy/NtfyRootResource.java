@@ -1,10 +1,12 @@
 package io.ilinknotify.intake.ntfy;
 
+import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
@@ -18,12 +20,12 @@ public class NtfyRootResource {
     }
 
     @POST
-    public CompletionStage<Response> post(byte @Nullable [] body) {
-        return desk.json(body);
+    public CompletionStage<Response> post(byte @Nullable [] body, @Context HttpServerRequest request) {
+        return desk.json(body, request);
     }
 
     @PUT
-    public CompletionStage<Response> put(byte @Nullable [] body) {
-        return desk.json(body);
+    public CompletionStage<Response> put(byte @Nullable [] body, @Context HttpServerRequest request) {
+        return desk.json(body, request);
     }
 }

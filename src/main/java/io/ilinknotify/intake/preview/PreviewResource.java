@@ -2,6 +2,7 @@ package io.ilinknotify.intake.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.ForeignBody;
+import io.ilinknotify.intake.Shorten;
 import io.ilinknotify.intake.alerts.AlertTranslator;
 import io.ilinknotify.intake.template.OwnTemplates;
 import io.ilinknotify.intake.template.PlainData;
@@ -11,7 +12,6 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.problem.Problem;
 import io.ilinknotify.problem.ProblemException;
-import io.ilinknotify.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.POST;
@@ -37,7 +37,7 @@ public class PreviewResource {
     @POST
     public Response post(byte @Nullable [] body, @PathParam("name") String name) {
         JsonNode payload = ForeignBody.read(body);
-        TemplateFile template = templates.find(name).orElseThrow(() -> new ProblemException(Problems.ofStatus(404)));
+        TemplateFile template = templates.find(name).orElseThrow(() -> new ProblemException(missing(name)));
         try {
             return Response.ok(Preview.of(rendered(template, payload, name)), MediaType.APPLICATION_JSON_TYPE)
                     .build();
@@ -45,6 +45,11 @@ public class PreviewResource {
             throw new ProblemException(
                     Problem.of(422, "template-failed", "The template fails on this payload", OwnTemplates.reason(e)));
         }
+    }
+
+    private Problem missing(String name) {
+        String detail = "There is no template named '%s'. %s".formatted(Shorten.line(name, 80), templates.inventory());
+        return Problem.of(404, "no-such-template", "No such template", detail);
     }
 
     private NotificationDraft rendered(TemplateFile template, JsonNode payload, String name) {

@@ -38,6 +38,7 @@ public final class OwnTemplates {
     private static final Logger LOG = Logger.getLogger(OwnTemplates.class);
     private static final String SUFFIX = ".txt";
 
+    private final boolean hasDirectory;
     private final Map<String, TemplateFile> templates;
 
     @Inject
@@ -46,6 +47,7 @@ public final class OwnTemplates {
             Language language,
             ZoneId zone,
             Clock clock) {
+        this.hasDirectory = directory.isPresent();
         this.templates = directory
                 .map(path -> read(path, TemplateEngine.create(new TextWords(language, zone, clock))))
                 .orElse(Map.of());
@@ -120,6 +122,17 @@ public final class OwnTemplates {
     /** The operator's template of that name. */
     public Optional<TemplateFile> find(String name) {
         return Optional.ofNullable(templates.get(name));
+    }
+
+    /** Which templates there are, and if there are none, why: for an operator who named another. */
+    public String inventory() {
+        if (!hasDirectory) {
+            return "notify.templates-dir is not set, so there are no own templates.";
+        }
+        return templates.isEmpty()
+                ? "notify.templates-dir is set, and had no *.txt in it when the agent started."
+                : "Those of notify.templates-dir, read when the agent started, are: "
+                        + String.join(", ", templates.keySet()) + ".";
     }
 
     /** Why a template failed: one line, without the payload. */

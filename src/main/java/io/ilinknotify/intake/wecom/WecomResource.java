@@ -1,14 +1,16 @@
 package io.ilinknotify.intake.wecom;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ilinknotify.intake.ForeignBody;
+import io.ilinknotify.intake.ForeignForm;
 import io.ilinknotify.intake.WebhookConfig;
 import io.ilinknotify.intake.WebhookDesk;
 import io.ilinknotify.intake.generic.GenericTranslator;
 import org.jspecify.annotations.Nullable;
 
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
@@ -28,9 +30,10 @@ public class WecomResource {
     }
 
     @POST
-    public CompletionStage<Response> post(byte @Nullable [] body) {
+    public CompletionStage<Response> post(
+            byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
         desk.require(WebhookConfig.Client.WECOM);
-        JsonNode payload = ForeignBody.read(body);
+        JsonNode payload = ForeignForm.read(body, type);
         return desk.answer(
                 generic.orAll(WecomText.of(payload), payload, desk.client(), SOURCE),
                 MediaType.APPLICATION_JSON,

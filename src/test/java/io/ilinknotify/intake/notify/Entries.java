@@ -68,6 +68,12 @@ final class Entries {
                         new Attempt(CREATED.plusSeconds(59), "sent", null)));
     }
 
+    /** One whose message was not confirmed. */
+    static OutboxEntry carried(State state) {
+        return new OutboxEntry(
+                7, notification(7, draft("ci", "t")), state, null, Told.WHOLE, CREATED, null, "m-7", List.of());
+    }
+
     private static Notification notification(int n, NotificationDraft draft) {
         return new Notification(id(n), draft, CREATED, CREATED.plusSeconds(3600));
     }

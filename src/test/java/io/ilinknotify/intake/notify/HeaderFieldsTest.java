@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 import static io.ilinknotify.intake.notify.Requests.json;
@@ -45,6 +46,59 @@ class HeaderFieldsTest {
                         null,
                         null,
                         Phase.NONE));
+    }
+
+    @Test
+    void everyFieldButTheTextHasAHeader() {
+        NotificationDraft draft = read(
+                "text/plain",
+                "disk full",
+                "Url",
+                "https://example.org/2",
+                "Dedup-Key",
+                "disk-a",
+                "Thread",
+                "=?UTF-8?B?56OB55uY?=",
+                "ttl",
+                "90s");
+
+        assertThat(draft)
+                .isEqualTo(new NotificationDraft(
+                        "ci",
+                        "notify",
+                        null,
+                        "disk full",
+                        Priority.DEFAULT,
+                        List.of(),
+                        "https://example.org/2",
+                        "disk-a",
+                        "磁盘",
+                        Duration.ofSeconds(90),
+                        Phase.NONE));
+    }
+
+    @Test
+    void ofTwoHeadersOfOneFieldTheFirstThatSaysSomethingWins() {
+        assertThat(read("text/plain", "a", "Click", "http://click", "Url", "http://url")
+                        .url())
+                .isEqualTo("http://url");
+        assertThat(read("text/plain", "a", "Click", "http://click", "Url", " ").url())
+                .isEqualTo("http://click");
+    }
+
+    @Test
+    void theLaterFieldsWinOverTheirHeadersToo() {
+        NotificationDraft draft = json(
+                "{\"text\":\"a\",\"dedup_key\":\"k\",\"thread\":\"t\",\"ttl\":\"2h\"}",
+                "Dedup-Key",
+                "header",
+                "Thread",
+                "header",
+                "TTL",
+                "nonsense");
+
+        assertThat(List.of(draft.dedupKey(), draft.thread(), draft.ttl()))
+                .isEqualTo(List.of("k", "t", Duration.ofHours(2)));
     }
 
     @Test
@@ -86,6 +140,13 @@ class HeaderFieldsTest {
         assertThat(refusal("text/plain", "a", "Priority", "loud").detail())
                 .isEqualTo("'Priority' must be low (or 1, 2), default (3), high (4) or critical (5).");
         assertThat(refusal("text/plain", "a", "Click", "ftp://x").extra()).containsEntry("field", "Click");
+        assertThat(refusal("text/plain", "a", "Url", "ftp://x").extra()).containsEntry("field", "Url");
+        assertThat(refusal("text/plain", "a", "TTL", "soon").detail())
+                .isEqualTo("'TTL' must be from 1s to 30d, such as 90s, 12h, 2d or PT12H.");
+        assertThat(refusal("text/plain", "a", "Thread", "x".repeat(257)).detail())
+                .isEqualTo("'Thread' has 257 characters; at most 256 are taken.");
+        assertThat(refusal("text/plain", "a", "Dedup-Key", "x".repeat(257)).status())
+                .isEqualTo(422);
         assertThat(refusal("text/plain", "a", "Title", "a", "Title", "b").detail())
                 .isEqualTo("The header 'Title' is given more than once.");
     }

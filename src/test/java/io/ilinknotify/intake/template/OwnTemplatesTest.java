@@ -33,6 +33,16 @@ class OwnTemplatesTest {
     Path dir;
 
     @Test
+    void anEmptyDirectoryAndNoneAreToldApart(@TempDir Path empty) {
+        OwnTemplates none = new OwnTemplates(Optional.empty(), Language.EN, Translators.ZONE, Translators.CLOCK);
+        OwnTemplates without = new OwnTemplates(Optional.of(empty), Language.EN, Translators.ZONE, Translators.CLOCK);
+
+        assertThat(none.inventory()).isEqualTo("notify.templates-dir is not set, so there are no own templates.");
+        assertThat(without.inventory())
+                .isEqualTo("notify.templates-dir is set, and had no *.txt in it when the agent started.");
+    }
+
+    @Test
     void headersAndTextAreRendered() throws IOException {
         write("build.txt", """
                 Title: {name} {#if ok}passed{#else}failed{/if}

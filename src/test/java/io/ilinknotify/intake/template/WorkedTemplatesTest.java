@@ -50,7 +50,7 @@ class WorkedTemplatesTest {
                 {"heartbeat":{"status":0,"msg":"timeout","time":"2026-11-22T10:10:00Z"},
                  "monitor":{"id":10,"name":"Shop","url":"https://shop.example"},"msg":"Shop is down"}""");
 
-        assertThat(draft.title()).isEqualTo("🔴 Shop");
+        assertThat(draft.title()).isEqualTo("Shop");
         assertThat(draft.text()).isEqualTo("timeout\n18:10");
         assertThat(draft.priority()).isEqualTo(Priority.CRITICAL);
         assertThat(draft.thread()).isEqualTo("uptime-kuma-10");

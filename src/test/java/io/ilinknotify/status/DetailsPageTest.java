@@ -1,0 +1,61 @@
+package io.ilinknotify.status;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What "Details" leads to on the status page: a page for a phone, not the record as scripts read it. */
+@QuarkusTest
+class DetailsPageTest {
+    private static final String OPERATOR = "test-token-of-the-operator-0123456789";
+    private static final String SENDER = "test-token-for-sending-0123456789";
+
+    @Test
+    void theStatusPageLeadsToAPageWithTheWholeText() {
+        String id = send();
+        given().auth().preemptive().oauth2(OPERATOR).delete("/notifications/" + id);
+
+        String link = "/status/notifications/" + id;
+        assertThat(get("/", OPERATOR).body().asString()).contains("<a href=\"" + link + "\">详情</a>");
+        Response page = get(link, OPERATOR);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(page.body().asString())
+                .contains(
+                        "<h1>Backup &lt;b&gt;</h1>",
+                        "<div class=\"text\">" + "long ".repeat(200).strip() + " end</div>",
+                        "已取消</span>",
+                        "#db",
+                        "href=\"/notifications/" + id + "\">JSON</a>")
+                .doesNotContain("Backup <b>");
+    }
+
+    @Test
+    void onlyTheOperatorSeesItAndWhatIsNotThereIsNotFound() {
+        String link = "/status/notifications/" + send();
+
+        assertThat(get(link, SENDER).statusCode()).isEqualTo(403);
+        assertThat(given().get(link).statusCode()).isEqualTo(401);
+        assertThat(get("/status/notifications/nothing", OPERATOR).statusCode()).isEqualTo(404);
+    }
+
+    private static String send() {
+        return given().auth()
+                .preemptive()
+                .oauth2(SENDER)
+                .header("Title", "Backup <b>")
+                .header("Tags", "db")
+                .contentType("text/plain")
+                .body("long ".repeat(200) + "end")
+                .post("/notify")
+                .jsonPath()
+                .getString("id");
+    }
+
+    private static Response get(String path, String token) {
+        return given().auth().preemptive().oauth2(token).accept("text/html").get(path);
+    }
+}
