@@ -122,7 +122,7 @@ class LoginPageTest {
         simulator.ilink().expireQrCode();
 
         awaitState("preparing");
-        assertThat(page()).contains("暂时取不到二维码");
+        assertThat(page()).contains("暂时取不到二维码", "<p class=\"hint\">技术细节（英文）：");
         awaitState("waiting");
     }
 
