@@ -38,12 +38,12 @@ class PhonePageTest {
     void signsInWithDigitsAndChats() {
         ilink.rules().digits(true);
         browser.go(simulator.phoneUrl());
-        await().until(() -> browser.text("#fact-account").equals("none"));
-        assertThat(browser.text("#empty")).startsWith("No bot yet.");
+        await().until(() -> browser.text("#fact-account").equals("无 none"));
+        assertThat(browser.text("#empty")).startsWith("还没有机器人。").contains("No bot yet.");
         String code = Client.json(ilink.handle(requests.qrcode(List.of())))
                 .path("qrcode")
                 .asText();
-        await().until(() -> browser.text("#empty").startsWith("The agent shows a QR code."));
+        await().until(() -> browser.text("#empty").startsWith("代理正显示二维码，请点上面的“扫一扫”。 The agent shows a QR code."));
 
         browser.click("#scan");
         await().until(() -> browser.shows("#digits"));
@@ -53,7 +53,7 @@ class PhonePageTest {
         ilink.handle(requests.status(code, phone.digits()));
         await().until(() -> browser.shows("#confirm:enabled"));
         browser.click("#confirm");
-        await().until(() -> browser.text("#notice").startsWith("Connected. Write anything"));
+        await().until(() -> browser.text("#notice").contains("Connected. Write anything"));
         assertThat(Client.json(ilink.handle(requests.status(code)))
                         .path("status")
                         .asText())
@@ -93,10 +93,10 @@ class PhonePageTest {
     void ordersWhatGoesWrongNext() {
         ilink.signIn();
         browser.go(simulator.phoneUrl());
-        await().until(() -> browser.text("#fact-account").equals("signed in"));
+        await().until(() -> browser.text("#fact-account").equals("已登录 signed in"));
 
         browser.click("[data-next=prepare-failed]");
-        await().until(() -> browser.text("#told").equals("The next send: −2 prepare failed"));
+        await().until(() -> browser.text("#told").equals("下一次发送 The next send: −2 准备失败 prepare failed"));
         browser.click("#require-digits");
         await().until(() -> ilink.rules().digits());
         browser.click("#scan");
