@@ -165,7 +165,7 @@ class RecipesIT {
                 run(Recipes.blocks("For other senders", "shell").getFirst().replaceFirst("export OPERATOR.*\n", ""));
 
         JsonNode preview = new ObjectMapper().readTree(printed);
-        assertThat(preview.path("title").asText()).isEqualTo("🔴 Shop");
+        assertThat(preview.path("title").asText()).isEqualTo("Shop");
         assertThat(preview.path("text").asText()).startsWith("timeout\n");
         assertThat(preview.path("priority").asText()).isEqualTo("critical");
     }
