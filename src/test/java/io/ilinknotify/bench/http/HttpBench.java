@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Everything side by side in one run, as a table in Markdown. */
@@ -18,6 +19,9 @@ public final class HttpBench {
     private static final int[] CONNECTIONS = {1, 16, 64, 256};
     private static final int RETAINED = 1_000_000;
     private static final int MESSAGES = 200;
+    /** After this long without another one a notification is a lone one: what comes in a storm is gathered. */
+    private static final Duration ALONE = Duration.ofMillis(50);
+
     private static final int STARTS = 5;
     private static final Duration LENGTH = Duration.ofSeconds(10);
 
@@ -141,6 +145,7 @@ public final class HttpBench {
                 if (i % 50 == 0) {
                     agent.simulator().phone().write("ok");
                 }
+                TimeUnit.MILLISECONDS.sleep(ALONE.toMillis());
                 Instant begin = Instant.now();
                 int status = agent.post("/notify?wait=10s", "number " + i).statusCode();
                 ShownMessage shown = agent.simulator().phone().messages().getLast();
