@@ -7,7 +7,6 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.DeliveryQueue;
-import io.ilinknotify.outbox.DeliveryQueue.Group;
 import io.ilinknotify.outbox.DeliveryQueue.Unsaid;
 import io.ilinknotify.outbox.DeliveryQueue.Waiting;
 import io.ilinknotify.outbox.Standing;
@@ -23,6 +22,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -77,7 +77,7 @@ final class Writer {
             return part(tx, lead, send, plan);
         }
         if (alerts && delivery.strategy() == Strategy.IMMEDIATE) {
-            Surroundings s = surroundings(tx, send, plan, 1 + held(plan));
+            Surroundings s = surroundings(tx, send, plan, 1 + held(tx, plan));
             return outgoing(send, plan, lead.priority(), composer.compose(List.of(item(lead)), 0, s));
         }
         return merged(tx, waiting, send, plan);
@@ -93,7 +93,7 @@ final class Writer {
                 .filter(item -> !item.isComplete())
                 .findFirst()
                 .ifPresent(item -> items.set(items.indexOf(item), item.with(queue.text(tx, item.seq()))));
-        Surroundings s = surroundings(tx, send, plan, total(plan));
+        Surroundings s = surroundings(tx, send, plan, total(tx));
         List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);
         Priority most = waiting.isEmpty() ? send.lead() : waiting.getFirst().priority();
@@ -122,7 +122,7 @@ final class Writer {
         int left = plan.situation().window().remaining();
         Parts.Part part = parts.next(item(w), text, w.toldChars(), w.toldParts(), left == 1, links.apply(w.id()));
         if (part.last()) {
-            int others = delivery.strategy() == Strategy.IMMEDIATE ? held(plan) : total(plan) - 1;
+            int others = delivery.strategy() == Strategy.IMMEDIATE ? held(tx, plan) : total(tx) - 1;
             return outgoing(
                     send, plan, w.priority(), composer.ending(item(w), part, surroundings(tx, send, plan, 1 + others)));
         }
@@ -156,18 +156,18 @@ final class Writer {
                 links);
     }
 
-    private static int total(Planner.Plan plan) {
-        return plan.backlog().groups().stream().mapToInt(Group::count).sum();
+    private int total(Tx tx) {
+        return queue.counts(tx).values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** What waits for something to change, while others of its kind go one by one. */
-    private static int held(Planner.Plan plan) {
-        return plan.backlog().groups().stream()
-                .filter(group -> plan.standings()
-                                .getOrDefault(group.priority(), Standing.NEXT)
+    private int held(Tx tx, Planner.Plan plan) {
+        return queue.counts(tx).entrySet().stream()
+                .filter(count -> plan.standings()
+                                .getOrDefault(count.getKey(), Standing.NEXT)
                                 .state()
                         == State.HELD)
-                .mapToInt(Group::count)
+                .mapToInt(Map.Entry::getValue)
                 .sum();
     }
 

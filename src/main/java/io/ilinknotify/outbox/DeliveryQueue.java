@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the sender sees and changes of the outbox, always in its own transaction. */
 @ApplicationScoped
@@ -23,6 +26,18 @@ public class DeliveryQueue {
             finished_at IS NULL AND state IN ('QUEUED', 'HELD')
             AND (reason IS NULL OR reason NOT IN ('REJECTED', 'OTHER_PERSON'))
             """;
+
+    private static final String GROUPS = """
+            WITH kind (priority, phase) AS (VALUES %1$s)
+            SELECT priority, phase,
+                (SELECT created_at FROM notification n INDEXED BY notification_counts WHERE %2$s
+                    AND n.priority = kind.priority AND n.phase = kind.phase ORDER BY created_at LIMIT 1) AS oldest,
+                (SELECT created_at FROM notification n INDEXED BY notification_counts WHERE %2$s
+                    AND n.priority = kind.priority AND n.phase = kind.phase ORDER BY created_at DESC LIMIT 1) AS newest,
+                EXISTS (SELECT 1 FROM notification n INDEXED BY notification_continuing WHERE %2$s
+                    AND told_parts > 0 AND n.priority = kind.priority AND n.phase = kind.phase) AS continuing
+            FROM kind WHERE oldest IS NOT NULL ORDER BY priority DESC, phase
+            """.formatted(kinds(), WAITS);
 
     private final Outbox outbox;
 
@@ -35,28 +50,33 @@ public class DeliveryQueue {
      *
      * @param priority its priority
      * @param phase whether it tells that alerts have ended
-     * @param count how many
      * @param oldest when the oldest was accepted
      * @param newest when the newest was accepted
      * @param continuing whether a text in several parts is among them of which something was told
      */
-    public record Group(
-            Priority priority, Phase phase, int count, Instant oldest, Instant newest, boolean continuing) {}
+    public record Group(Priority priority, Phase phase, Instant oldest, Instant newest, boolean continuing) {}
 
-    /** What waits, the most urgent first. */
+    /** What waits, the most urgent first. The sender asks before every step, so nothing here counts rows. */
     public List<Group> waiting(Tx tx) {
         return tx.all(
-                "SELECT priority, phase, count(*) AS n, min(created_at) AS oldest, max(created_at) AS newest,"
-                        + " max(told_parts > 0) AS continuing FROM notification INDEXED BY notification_counts WHERE "
-                        + WAITS
-                        + " GROUP BY priority, phase ORDER BY priority DESC, phase",
+                GROUPS,
                 row -> new Group(
                         Priority.values()[row.count("priority")],
                         Phase.valueOf(row.text("phase")),
-                        row.count("n"),
                         row.time("oldest"),
                         row.time("newest"),
                         row.flag("continuing")));
+    }
+
+    /** How many wait of each priority that has any: for the message that tells of them. */
+    public Map<Priority, Integer> counts(Tx tx) {
+        return tx
+                .all(
+                        "SELECT priority, count(*) AS n FROM notification INDEXED BY notification_counts WHERE " + WAITS
+                                + " GROUP BY priority",
+                        row -> Map.entry(Priority.values()[row.count("priority")], row.count("n")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**
@@ -238,6 +258,13 @@ public class DeliveryQueue {
     /** The same for one that was on its way. */
     public void keepForFormerPerson(Tx tx, long seq) {
         tx.update("UPDATE notification SET state = 'HELD', reason = ? WHERE seq = ?", Reason.OTHER_PERSON, seq);
+    }
+
+    private static String kinds() {
+        return Stream.of(Priority.values())
+                .flatMap(priority -> Stream.of(Phase.values())
+                        .map(phase -> "(%d, '%s')".formatted(priority.ordinal(), phase.name())))
+                .collect(Collectors.joining(", "));
     }
 
     private static NotificationId id(Row row) {

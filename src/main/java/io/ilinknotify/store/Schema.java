@@ -223,7 +223,13 @@ final class Schema {
             ) STRICT;
             """;
 
-    static final List<String> MIGRATIONS = List.of(V1, V2, V3, V4, V5);
+    private static final String V6 = """
+            -- The few texts in several parts of which something was told.
+            CREATE INDEX notification_continuing ON notification (priority, phase)
+                WHERE finished_at IS NULL AND told_parts > 0;
+            """;
+
+    static final List<String> MIGRATIONS = List.of(V1, V2, V3, V4, V5, V6);
 
     private Schema() {}
 

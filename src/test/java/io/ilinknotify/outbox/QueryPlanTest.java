@@ -85,8 +85,21 @@ class QueryPlanTest {
     }
 
     @Test
-    void theSendersLookCountsWhatIsOpenWithoutReadingItsRows() {
-        assertThat(planOf(world.queue::waiting))
+    void theSendersLookFindsTheOldestAndNewestOfEachKindAndCountsNothing() {
+        List<String> look = planOf(world.queue::waiting);
+
+        assertThat(look)
+                .filteredOn(step -> step.startsWith("SEARCH"))
+                .allMatch(step -> step.endsWith("(priority=? AND phase=?)"));
+        assertThat(look)
+                .filteredOn(step -> !step.startsWith("SEARCH") && !step.startsWith("CORRELATED"))
+                .containsExactly(
+                        "CO-ROUTINE kind", "SCAN 12 CONSTANT ROWS", "SCAN kind", "USE TEMP B-TREE FOR ORDER BY");
+    }
+
+    @Test
+    void aMessageCountsWhatIsOpenWithoutReadingItsRows() {
+        assertThat(planOf(world.queue::counts))
                 .containsExactly("SCAN notification USING COVERING INDEX notification_counts");
         assertThat(planOf(OutboxTable::waiting))
                 .containsExactly("SCAN notification USING COVERING INDEX notification_counts");
