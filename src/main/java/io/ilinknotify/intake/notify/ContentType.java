@@ -21,6 +21,9 @@ record ContentType(String essence, String parameters) {
     private static final Pattern FORM = Pattern.compile(
             "([a-z0-9!#$&*^_.+-]+/[a-z0-9!#$&*^_.+-]+)(?:[;,\\s](.*))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern CHARSET = parameterNamed("charset");
+    private static final Pattern BOUNDARY = parameterNamed("boundary");
+
     /** What a refused sender is told. */
     static final String EXPECTED =
             "Send text/plain, application/json, application/x-www-form-urlencoded or multipart/form-data.";
@@ -65,12 +68,12 @@ record ContentType(String essence, String parameters) {
 
     /** The declared charset, else UTF-8. ASCII is read as UTF-8, which it is a part of. */
     Charset charset() {
-        return parameter("charset").map(ContentType::charsetOf).orElse(StandardCharsets.UTF_8);
+        return parameter(CHARSET).map(ContentType::charsetOf).orElse(StandardCharsets.UTF_8);
     }
 
     /** What stands between the parts of a multipart body. */
     Optional<String> boundary() {
-        return parameter("boundary");
+        return parameter(BOUNDARY);
     }
 
     static Charset charsetOf(String name) {
@@ -93,16 +96,19 @@ record ContentType(String essence, String parameters) {
     /** The same as the standard has it, with the parameters that mean something here. */
     String canonical() {
         StringBuilder text = new StringBuilder(essence);
-        parameter("charset")
+        parameter(CHARSET)
                 .ifPresent(value -> text.append("; charset=\"").append(value).append('"'));
         boundary().ifPresent(value -> text.append("; boundary=\"").append(value).append('"'));
         return text.toString();
     }
 
-    private Optional<String> parameter(String name) {
-        Matcher m = Pattern.compile(
-                        "(?:^|[;,\\s])" + name + "\\s*=\\s*(?:\"([^\"]*)\"|([^;,\\s\"]+))", Pattern.CASE_INSENSITIVE)
-                .matcher(parameters);
+    private static Pattern parameterNamed(String name) {
+        return Pattern.compile(
+                "(?:^|[;,\\s])" + name + "\\s*=\\s*(?:\"([^\"]*)\"|([^;,\\s\"]+))", Pattern.CASE_INSENSITIVE);
+    }
+
+    private Optional<String> parameter(Pattern named) {
+        Matcher m = named.matcher(parameters);
         if (!m.find()) {
             return Optional.empty();
         }
