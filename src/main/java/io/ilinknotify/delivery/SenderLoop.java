@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 /** Gives the {@link Sender} its thread: a step, then sleep until it asks for the next or something changes. */
 final class SenderLoop {
     private static final Logger LOG = Logger.getLogger(SenderLoop.class);
-    private static final Duration GATHER = Duration.ofMillis(20);
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
     private final Sender sender;
     private final Outbox outbox;
     private final Clock clock;
+    private Duration gathering = Duration.ZERO;
     private volatile boolean stopping;
     private @Nullable Thread thread;
 
@@ -40,12 +41,13 @@ final class SenderLoop {
                     recovered = recoverSafely();
                     continue;
                 }
-                Instant looked = clock.instant();
+                outbox.noticeChanges();
                 Instant next = stepSafely();
                 Duration pause = Duration.between(clock.instant(), next);
                 if (pause.isPositive()) {
-                    outbox.awaitChange(pause);
-                    gatherSince(looked);
+                    awaitChange(pause);
+                } else {
+                    gathering = Duration.ZERO;
                 }
             } catch (InterruptedException e) {
                 LOG.debug("The sender was woken to stop.");
@@ -73,12 +75,19 @@ final class SenderLoop {
         }
     }
 
-    /** A change after a quiet time is seen at once; those of a storm gather until the next look. */
-    private void gatherSince(Instant looked) throws InterruptedException {
-        Duration rest = Duration.between(clock.instant(), looked.plus(GATHER));
-        if (rest.isPositive()) {
-            TimeUnit.NANOSECONDS.sleep(Math.min(rest.toNanos(), GATHER.toNanos()));
+    /**
+     * A change after a send or a quiet time is seen at once. Those of a storm gather, for longer the more of them led to
+     * nothing.
+     */
+    private void awaitChange(Duration atMost) throws InterruptedException {
+        long began = System.nanoTime();
+        outbox.awaitChange(atMost);
+        if (System.nanoTime() - began > LONGEST_GATHERING.toNanos()) {
+            gathering = Duration.ZERO;
         }
+        TimeUnit.NANOSECONDS.sleep(gathering.toNanos());
+        Duration longer = gathering.multipliedBy(2).plusMillis(1);
+        gathering = longer.compareTo(LONGEST_GATHERING) < 0 ? longer : LONGEST_GATHERING;
     }
 
     /** When the sender means to look again; empty when only an event can change anything. */

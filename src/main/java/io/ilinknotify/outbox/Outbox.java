@@ -126,9 +126,14 @@ public class Outbox {
         signals.stop();
     }
 
-    /** Waits until something changed since the last call, at most this long. For the one sender. */
-    public void awaitChange(Duration atMost) throws InterruptedException {
-        signals.awaitChange(atMost);
+    /** The one sender is about to look: what changed until now does not wake it again. */
+    public void noticeChanges() {
+        signals.noticed();
+    }
+
+    /** Waits until something changes that the sender has not noticed, at most this long; whether something did. */
+    public boolean awaitChange(Duration atMost) throws InterruptedException {
+        return signals.awaitChange(atMost);
     }
 
     /** Wakes the sender: something that it looks at changed elsewhere. */

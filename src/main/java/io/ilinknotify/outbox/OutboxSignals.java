@@ -33,11 +33,14 @@ final class OutboxSignals {
         changed();
     }
 
-    /** Waits until something changed since the last call, at most this long. */
-    void awaitChange(Duration atMost) throws InterruptedException {
-        if (changes.tryAcquire(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS)) {
-            changes.drainPermits();
-        }
+    /** The sender is about to look at all that changed until now. */
+    void noticed() {
+        changes.drainPermits();
+    }
+
+    /** Waits until something changes that was not {@link #noticed}, at most this long; whether something did. */
+    boolean awaitChange(Duration atMost) throws InterruptedException {
+        return changes.tryAcquire(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS);
     }
 
     /** Completes when the notification is finished, the time is up, or the agent stops; never with an exception. */

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 public final class HttpBench {
     private static final int[] CONNECTIONS = {1, 16, 64, 256};
     private static final int RETAINED = 1_000_000;
-    private static final int MESSAGES = 200;
-    /** After this long without another one a notification is a lone one: what comes in a storm is gathered. */
+    private static final int MESSAGES_TO_WARM_UP = 2_000;
+    private static final int MESSAGES = 500;
+    /** After this long without another one the processors rest, and so does what was ready for it. */
     private static final Duration ALONE = Duration.ofMillis(50);
 
     private static final int STARTS = 5;
@@ -132,7 +133,7 @@ public final class HttpBench {
                 rss);
     }
 
-    /** From before the request to the simulated phone, each alone. */
+    /** From before the request to the simulated phone: each after the answer to the one before, then each alone. */
     private void endToEnd() throws IOException, InterruptedException {
         try (Agent agent = new Agent(directory.resolve("end-to-end"))) {
             RunningAgent running = agent.set("NOTIFY_DELIVERY_STRATEGY", "immediate")
@@ -140,28 +141,40 @@ public final class HttpBench {
                     .set("NOTIFY_WINDOW_BUDGET", "100")
                     .start();
             running.signIn(agent.simulator());
-            double[] millis = new double[MESSAGES];
-            for (int i = 0; i < 2 * MESSAGES; i++) {
-                if (i % 50 == 0) {
-                    agent.simulator().phone().write("ok");
-                }
-                TimeUnit.MILLISECONDS.sleep(ALONE.toMillis());
-                Instant begin = Instant.now();
-                int status = agent.post("/notify?wait=10s", "number " + i).statusCode();
-                ShownMessage shown = agent.simulator().phone().messages().getLast();
-                if (status != 200 || !shown.text().equals("number " + i)) {
-                    throw new IllegalStateException("this is not what is to be measured: " + status + " " + shown);
-                }
-                millis[i % MESSAGES] = Duration.between(begin, shown.at()).toNanos() / 1e6;
-            }
-            Arrays.sort(millis);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%nFrom the request to the phone, %d one by one: median %.1f ms, 99 %% %.1f ms.%n",
-                    MESSAGES,
-                    millis[MESSAGES / 2],
-                    millis[MESSAGES * 99 / 100]);
+            toThePhone(agent, MESSAGES_TO_WARM_UP, Duration.ZERO);
+            report("one after the other", toThePhone(agent, MESSAGES, Duration.ZERO));
+            report("each after 50 ms of silence", toThePhone(agent, MESSAGES, ALONE));
         }
+    }
+
+    private static double[] toThePhone(Agent agent, int messages, Duration silence)
+            throws IOException, InterruptedException {
+        double[] millis = new double[messages];
+        for (int i = 0; i < messages; i++) {
+            if (i % 50 == 0) {
+                agent.simulator().phone().write("ok");
+            }
+            TimeUnit.MILLISECONDS.sleep(silence.toMillis());
+            Instant begin = Instant.now();
+            int status = agent.post("/notify?wait=10s", "number " + i).statusCode();
+            ShownMessage shown = agent.simulator().phone().messages().getLast();
+            if (status != 200 || !shown.text().equals("number " + i)) {
+                throw new IllegalStateException("this is not what is to be measured: " + status + " " + shown);
+            }
+            millis[i] = Duration.between(begin, shown.at()).toNanos() / 1e6;
+        }
+        return millis;
+    }
+
+    private static void report(String how, double[] millis) {
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "%nFrom the request to the phone, %d, %s: median %.1f ms, 99 %% %.1f ms.%n",
+                millis.length,
+                how,
+                millis[millis.length / 2],
+                millis[millis.length * 99 / 100]);
     }
 
     private void starts() throws IOException, InterruptedException {
