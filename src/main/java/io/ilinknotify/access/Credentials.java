@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the token in an {@code Authorization} header. */
 final class Credentials {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private Credentials() {}
 
     /** {@code Bearer <token>}, or {@code Basic} with the token as the password under any user name. */
@@ -16,7 +19,7 @@ final class Credentials {
         if (authorization == null) {
             return Optional.empty();
         }
-        String[] parts = authorization.strip().split("\\s+", 2);
+        String[] parts = BLANKS.split(authorization.strip(), 2);
         if (parts.length < 2 || parts[1].isEmpty()) {
             return Optional.empty();
         }

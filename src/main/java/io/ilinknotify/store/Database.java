@@ -28,6 +28,11 @@ public final class Database {
     /** Up to this size every page is checked at the start; it takes well under a second. */
     private static final long CHECKED_SIZE = 32L << 20;
 
+    /** Bytes that wait in the {@code -wal} file for their place in the database. */
+    private static final int LONGEST_JOURNAL = 16 << 20;
+
+    private static final int PAGE = 4096;
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
@@ -165,12 +170,14 @@ public final class Database {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(durable ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
         config.setBusyTimeout(5_000);
-        config.setJournalSizeLimit(16 << 20);
+        config.setJournalSizeLimit(LONGEST_JOURNAL);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         try {
             Connected connected = new Connected(source.getConnection());
+            // A page that many commits changed is copied into the database once.
+            connected.execute("PRAGMA wal_autocheckpoint = " + LONGEST_JOURNAL / PAGE);
             if (readOnly) {
                 connected.execute("PRAGMA query_only = ON");
             }
