@@ -1,0 +1,89 @@
+package io.ilinknotify.it;
+
+import io.ilinknotify.simulator.Simulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static io.ilinknotify.it.Calls.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The pages for people: what they show is read in another way in a native executable than on the JVM. */
+class PagesIT {
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/m/\\S+");
+    /** More than fits into a few messages, so that the phone gets a link. */
+    private static final String LONG = "x".repeat(20_000);
+
+    private final Simulator simulator = Simulator.start();
+
+    @TempDir
+    Path directory;
+
+    private Installation installation;
+
+    @BeforeEach
+    void install() {
+        installation = new Installation(directory, simulator)
+                .set("NOTIFY_LANGUAGE", "en")
+                .set("NOTIFY_JOBS_PULSE_EVERY", "1h")
+                .set("NOTIFY_JOBS_PULSE_TITLE", "Alive")
+                .set("NOTIFY_QUIET_NIGHT_FROM", "22:00")
+                .set("NOTIFY_QUIET_NIGHT_TO", "07:00")
+                // They hold nothing of this test, whatever the time is now.
+                .set("NOTIFY_QUIET_NIGHT_BELOW", "default");
+        installation.set("NOTIFY_PUBLIC_URL", "http://127.0.0.1:" + installation.port);
+    }
+
+    @AfterEach
+    void end() {
+        installation.destroy();
+        simulator.close();
+    }
+
+    @Test
+    void beforeTheSignInTheyShowTheCodeAndWhatWaits() {
+        RunningAgent agent = installation.start();
+        agent.calls.notify("disk full");
+        agent.awaitLogin("waiting");
+
+        assertThat(page(agent, "/login")).contains("<svg", "Scan", "data-state=\"waiting\"");
+        assertThat(page(agent, "/")).contains("How things stand", "disk full", "pulse", "night");
+        HttpResponse<String> stranger =
+                agent.calls.answer(agent.calls.request("/").header("Accept", "text/html"));
+        assertThat(stranger.statusCode()).isEqualTo(401);
+        assertThat(stranger.body()).contains("<form method=\"post\" action=\"/login/operator\">");
+    }
+
+    @Test
+    void afterItTheyShowTheAccountTheRecordAndTheWholeText() {
+        RunningAgent agent = installation.start();
+        agent.signIn(simulator);
+        HttpResponse<String> sent =
+                agent.calls.answer(agent.calls.notifyRequest("/notify?wait=20s", "disk full: " + LONG));
+        String id = json(sent).path("id").asText();
+        Matcher link = LINK.matcher(String.join("\n", simulator.phone().texts()));
+
+        assertThat(page(agent, "/login")).contains("data-state=\"signed-in\"", "@im.bot");
+        assertThat(page(agent, "/")).contains(id, "disk full");
+        assertThat(page(agent, "/status/notifications/" + id)).contains("disk full", LONG);
+        assertThat(link.find()).as(simulator.phone().texts().toString()).isTrue();
+        HttpResponse<String> whole =
+                agent.calls.answer(agent.calls.request(URI.create(link.group()).getRawPath()));
+        assertThat(whole.statusCode()).as(whole.body()).isEqualTo(200);
+        assertThat(whole.body()).contains(LONG);
+    }
+
+    private static String page(RunningAgent agent, String path) {
+        HttpResponse<String> answer =
+                agent.calls.answer(agent.calls.asOperator(path).header("Accept", "text/html"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+}
