@@ -6,6 +6,7 @@ import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.OutboxOverview.Line;
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param created when it was taken in
  * @param finished when it reached its final state; {@code null} while it is open
  */
+@TemplateData
 record EntryView(
         String id,
         State state,
