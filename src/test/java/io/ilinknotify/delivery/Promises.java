@@ -6,6 +6,7 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.ShownMessage;
 
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class Promises {
                 .allMatch(text -> text.codePointCount(0, text.length()) <= maxLength, "within the length");
         accepted.forEach(this::toldTheTruth);
         nothingTwice();
+        everySendIsKnown();
         orderIsKept();
         urgentFirst();
     }
@@ -94,6 +96,20 @@ final class Promises {
         Map<String, Long> shown = world.phone.messages().stream()
                 .collect(Collectors.groupingBy(ShownMessage::clientId, Collectors.counting()));
         shown.forEach((clientId, times) -> assertThat(times).isLessThanOrEqualTo(2));
+    }
+
+    /** A repeat has the id and the text of the first try; what left without being written down could never be told. */
+    private void everySendIsKnown() {
+        Map<String, List<RecordedSend>> sends =
+                world.server.sends().stream().collect(Collectors.groupingBy(RecordedSend::clientId));
+        sends.forEach((clientId, same) -> {
+            Dispatch known = world.store()
+                    .read(tx -> DeliveryTable.find(tx, clientId))
+                    .orElseThrow(() -> new AssertionError("never written down: " + same));
+            assertThat(same)
+                    .hasSizeLessThanOrEqualTo(2)
+                    .allMatch(send -> send.text().equals(known.text()));
+        });
     }
 
     private void orderIsKept() {
