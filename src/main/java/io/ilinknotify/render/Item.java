@@ -43,6 +43,11 @@ public record Item(
         return new Item(seq, id, priority, phase, title, whole, length, tags, url, createdAt);
     }
 
+    /** Its words alone. */
+    Item plain() {
+        return new Item(seq, id, Priority.DEFAULT, Phase.NONE, title, text, length, List.of(), null, createdAt);
+    }
+
     /** Whether {@code text} is all of it. */
     public boolean isComplete() {
         return TextCut.length(text) == length;

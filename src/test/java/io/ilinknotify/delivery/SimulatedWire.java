@@ -11,6 +11,8 @@ import io.ilinknotify.simulator.SimulatedAnswer;
 import io.ilinknotify.simulator.SimulatedIlink;
 import io.ilinknotify.simulator.WireRequests;
 
+import java.util.function.Predicate;
+
 /** Sends straight into the simulated server, without a socket. */
 public final class SimulatedWire implements MessageSender {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -19,12 +21,18 @@ public final class SimulatedWire implements MessageSender {
     private final WireRequests requests = new WireRequests();
     private Runnable beforeSend = () -> {};
     private Runnable afterSend = () -> {};
+    private Predicate<String> invalid = text -> false;
     private final java.util.Deque<SendOutcome> scripted = new java.util.ArrayDeque<>();
     int calls;
 
     /** The next send ends like this, and the server never hears of it. */
     void next(SendOutcome outcome) {
         scripted.add(outcome);
+    }
+
+    /** Messages that say such a thing are called invalid from now on. */
+    void callsInvalid(Predicate<String> text) {
+        invalid = text;
     }
 
     public SimulatedWire(SimulatedIlink server) {
@@ -47,6 +55,10 @@ public final class SimulatedWire implements MessageSender {
         beforeSend.run();
         if (!scripted.isEmpty()) {
             return scripted.remove();
+        }
+        if (invalid.test(m.text())) {
+            afterSend.run();
+            return new SendOutcome.Invalid("invalid argument");
         }
         SimulatedAnswer answer = server.handle(
                         requests.send(session.botToken(), m.toUserId(), m.contextToken(), m.clientId(), m.text()))

@@ -33,6 +33,7 @@ final class Scene {
     boolean release;
     boolean last;
     boolean reminder;
+    boolean named = true;
 
     @Nullable
     String publicUrl;
@@ -94,6 +95,7 @@ final class Scene {
                 release,
                 last,
                 reminder,
+                named,
                 doubtful,
                 expired,
                 this::link);
