@@ -152,6 +152,11 @@ final class DeliveryTable {
         tx.update("UPDATE message SET state = ?, lost_at = ? WHERE client_id = ?", MessageState.LOST, now, clientId);
     }
 
+    /** Nothing was lost later than now: the clock was set back. */
+    static void lostBy(Tx tx, Instant now) {
+        tx.update("UPDATE message SET lost_at = ? WHERE state <> 'DONE' AND state = 'LOST' AND lost_at > ?", now, now);
+    }
+
     /** Its repeat was refused or never left: it is as lost as before, and the repeat may still come. */
     static void loseAgain(Tx tx, String clientId) {
         tx.update("UPDATE message SET state = ?, tries = 1 WHERE client_id = ?", MessageState.LOST, clientId);

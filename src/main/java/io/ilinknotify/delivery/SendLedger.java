@@ -155,6 +155,12 @@ final class SendLedger {
         return DeliveryTable.inState(tx, MessageState.SENDING);
     }
 
+    /** Our clock may have been set back: what lasts for a time does not last longer by the step. */
+    void clockWasSet(Tx tx, Instant now) {
+        SenderStateTable.save(tx, SenderStateTable.load(tx).boundedAt(now, firstRateLimitPause));
+        DeliveryTable.lostBy(tx, now);
+    }
+
     /** Another person signed in: nothing of the former conversation goes on. */
     void startAfresh(Tx tx, String person, Instant now) {
         for (Dispatch d : DeliveryTable.inState(tx, MessageState.LOST)) {

@@ -63,7 +63,7 @@ final class Writer {
 
     Outgoing write(Tx tx, Decision.Send send, Planner.Plan plan) {
         List<Waiting> waiting = queue.first(tx, delivery.maxLength(), MOST_ITEMS);
-        Optional<Waiting> first = lead(tx, waiting, send);
+        Optional<Waiting> first = lead(tx, waiting, send, plan.situation().now());
         if (first.isEmpty()) {
             return merged(tx, waiting, send, plan);
         }
@@ -87,7 +87,7 @@ final class Writer {
      * search for the guilty one holds nothing up for long; and of the search the largest part goes first, as most of the
      * innocent are in it. A reminder is no turn of the search: it comes once.
      */
-    private static Optional<Waiting> lead(Tx tx, List<Waiting> waiting, Decision.Send send) {
+    private static Optional<Waiting> lead(Tx tx, List<Waiting> waiting, Decision.Send send, Instant now) {
         List<Waiting> leading =
                 waiting.stream().filter(w -> w.priority() == send.lead()).toList();
         Optional<Waiting> other = leading.stream().filter(w -> !w.isSuspect()).findFirst();
@@ -97,6 +97,7 @@ final class Writer {
         }
         Instant tried = suspects.stream()
                 .flatMap(w -> DeliveryTable.lastTry(tx, w.seq()).stream())
+                .filter(at -> !at.isAfter(now)) // or else the clock was set back
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
         return other.filter(w -> !w.createdAt().isAfter(tried))
