@@ -4,6 +4,7 @@ import io.ilinknotify.delivery.DeliveryConfig.Strategy;
 import io.ilinknotify.delivery.Outgoing.Carry;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.DeliveryQueue;
@@ -149,6 +150,7 @@ final class Writer {
                 situation.window().closesAt(),
                 situation.window().remaining() - 1,
                 waiting,
+                silence(tx, plan),
                 release,
                 release && plan.backlog().released() == DeliveryPolicy.RELEASE_MESSAGES - 1,
                 send.kind() == Kind.REMINDER,
@@ -170,6 +172,22 @@ final class Writer {
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         return isHeld.test(told.priority()) ? all - 1 : all; // a probe: the others of its priority do not go
+    }
+
+    /** What quiet hours hold now. */
+    private Surroundings.Silence silence(Tx tx, Planner.Plan plan) {
+        Set<Priority> priorities = plan.standings().entrySet().stream()
+                .filter(standing -> standing.getValue().reason() == Reason.QUIET)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (priorities.isEmpty()) {
+            return Surroundings.Silence.NONE;
+        }
+        int waiting = queue.counts(tx).entrySet().stream()
+                .filter(count -> priorities.contains(count.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        return new Surroundings.Silence(priorities, waiting);
     }
 
     private static List<Past> pasts(List<Unsaid> unsaid, boolean expired) {
