@@ -15,6 +15,7 @@ import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
 import io.ilinknotify.window.WindowConfig;
+import io.ilinknotify.window.WindowView;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
@@ -127,6 +128,11 @@ public class Delivery {
         /** Whether the rate limit holds everything. */
         public boolean limits(Instant now) {
             return rateLimitedUntil.filter(now::isBefore).isPresent();
+        }
+
+        /** Whether a send is possible as far as we know: the purse says so, and no refusal does otherwise. */
+        public boolean leavesOpen(WindowView window, Instant now) {
+            return window.open() && !refuses(now);
         }
 
         /** Whether the window counts as shut because the server refused; a message of the person ends it. */

@@ -63,8 +63,28 @@ final class DeliveryTable {
                 clientId);
     }
 
+    /** When the last message with this one left. */
+    static Optional<Instant> lastTry(Tx tx, long seq) {
+        return tx.first(
+                "SELECT a.at FROM carried c JOIN attempt a ON a.message = c.message WHERE c.seq = ?"
+                        + " ORDER BY a.id DESC LIMIT 1",
+                row -> row.time("at"),
+                seq);
+    }
+
     static List<Long> mentions(Tx tx, String clientId) {
         return tx.all("SELECT seq FROM mentioned WHERE message = ?", row -> row.number("seq"), clientId);
+    }
+
+    /** Whether a message that mentioned one of these was called invalid. */
+    static boolean wasRefused(Tx tx, List<Long> mentioned) {
+        return !mentioned.isEmpty()
+                && tx.first(
+                                "SELECT 1 FROM mentioned m JOIN attempt a ON a.message = m.message"
+                                        + " WHERE a.outcome = 'invalid' AND m.seq IN (SELECT value FROM json_each(?))",
+                                row -> true,
+                                mentioned.toString())
+                        .isPresent();
     }
 
     /** How many messages of a kind a purse paid for and was not paid back. */
@@ -130,6 +150,11 @@ final class DeliveryTable {
 
     static void lose(Tx tx, String clientId, Instant now) {
         tx.update("UPDATE message SET state = ?, lost_at = ? WHERE client_id = ?", MessageState.LOST, now, clientId);
+    }
+
+    /** Nothing was lost later than now: the clock was set back. */
+    static void lostBy(Tx tx, Instant now) {
+        tx.update("UPDATE message SET lost_at = ? WHERE state <> 'DONE' AND state = 'LOST' AND lost_at > ?", now, now);
     }
 
     /** Its repeat was refused or never left: it is as lost as before, and the repeat may still come. */

@@ -4,6 +4,7 @@ import io.ilinknotify.delivery.DeliveryTable.MessageState;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.DeliveryQueue;
 import io.ilinknotify.store.Memo;
 import io.ilinknotify.store.Tx;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The only class that changes the outbox and the purse together. Its methods run in the caller's transaction: <em>begin</em>
@@ -153,6 +155,12 @@ final class SendLedger {
         return DeliveryTable.inState(tx, MessageState.SENDING);
     }
 
+    /** Our clock may have been set back: what lasts for a time does not last longer by the step. */
+    void clockWasSet(Tx tx, Instant now) {
+        SenderStateTable.save(tx, SenderStateTable.load(tx).boundedAt(now, firstRateLimitPause));
+        DeliveryTable.lostBy(tx, now);
+    }
+
     /** Another person signed in: nothing of the former conversation goes on. */
     void startAfresh(Tx tx, String person, Instant now) {
         for (Dispatch d : DeliveryTable.inState(tx, MessageState.LOST)) {
@@ -217,21 +225,22 @@ final class SendLedger {
         }
     }
 
+    /** Something that it showed is at fault; what it only counted is not, unless it did nothing else. */
     private void invalid(Tx tx, Dispatch d) {
         List<Outgoing.Carry> carries = DeliveryTable.carries(tx, d.clientId());
-        for (Outgoing.Carry carry : carries) {
-            if (queue.isBare(tx, carry.seq())) {
-                queue.reject(tx, carry.seq());
-            } else {
-                queue.makeBare(tx, carry.seq());
-                queue.putBack(tx, carry.seq());
-            }
-        }
+        List<Long> counted = seqs(carries, carry -> carry.told() == Told.COUNTED);
+        List<Long> shown = seqs(carries, carry -> carry.told() != Told.COUNTED);
+        counted.forEach(seq -> queue.putBack(tx, seq));
+        queue.narrow(tx, shown.isEmpty() ? counted : shown);
         if (carries.isEmpty()) {
             DeliveryTable.done(tx, d.clientId()); // it counts: a reminder that is called invalid is not made again
         } else {
             DeliveryTable.revoke(tx, d.clientId());
         }
+    }
+
+    private static List<Long> seqs(List<Outgoing.Carry> carries, Predicate<Outgoing.Carry> which) {
+        return carries.stream().filter(which).map(Outgoing.Carry::seq).toList();
     }
 
     private void reject(Tx tx, Dispatch d) {

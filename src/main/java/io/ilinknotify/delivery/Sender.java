@@ -45,6 +45,7 @@ final class Sender {
     private final Clock clock;
     private final Unreachable unreachable = new Unreachable();
     private @Nullable Settlement unsettled;
+    private Instant lastStep = Instant.MIN;
     private volatile @Nullable Instant nextLook;
 
     Sender(
@@ -75,6 +76,7 @@ final class Sender {
                 LOG.warnf("The agent ended while message %s was on its way; its answer is lost.", d.clientId());
                 ledger.settle(tx, d, new SendOutcome.Lost("the agent ended while it was on its way"), d.at());
             }
+            ledger.clockWasSet(tx, clock.instant());
             return true;
         });
     }
@@ -90,6 +92,13 @@ final class Sender {
             if (unsettled != null) {
                 settle(unsettled);
             }
+            if (now.isBefore(lastStep)) {
+                write(tx -> {
+                    ledger.clockWasSet(tx, now);
+                    return true;
+                });
+            }
+            lastStep = now;
             Account signedIn = account.get().orElse(null);
             if (signedIn != null) {
                 noticePerson(signedIn, now);

@@ -39,13 +39,8 @@ record SenderState(
 
     /** The server said that we send too fast. */
     SenderState rateLimited(Instant now, Duration firstPause) {
-        Duration pause = firstPause;
-        for (int i = 0; i < rateLimits && pause.compareTo(LONGEST_RATE_LIMIT_PAUSE) < 0; i++) {
-            pause = pause.multipliedBy(2);
-        }
-        Duration capped = pause.compareTo(LONGEST_RATE_LIMIT_PAUSE) > 0 ? LONGEST_RATE_LIMIT_PAUSE : pause;
         return new SenderState(
-                now.plus(capped),
+                now.plus(pause(rateLimits, firstPause)),
                 rateLimits + 1,
                 refusedAt,
                 refusedPurse,
@@ -53,6 +48,35 @@ record SenderState(
                 unconfirmed,
                 unconfirmedAt,
                 unconfirmedPurse);
+    }
+
+    /** After a clock was set back: no pause is longer than one that begins now. */
+    SenderState boundedAt(Instant now, Duration firstPause) {
+        Instant limited = rateLimitedUntil == null
+                ? null
+                : earlier(rateLimitedUntil, now.plus(pause(rateLimits - 1, firstPause)));
+        return new SenderState(
+                limited,
+                rateLimits,
+                refusedAt == null ? null : earlier(refusedAt, now),
+                refusedPurse,
+                refusalProbed,
+                unconfirmed,
+                unconfirmedAt == null ? null : earlier(unconfirmedAt, now),
+                unconfirmedPurse);
+    }
+
+    /** Doubles with every limit before it. */
+    private static Duration pause(int before, Duration firstPause) {
+        Duration pause = firstPause;
+        for (int i = 0; i < before && pause.compareTo(LONGEST_RATE_LIMIT_PAUSE) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(LONGEST_RATE_LIMIT_PAUSE) > 0 ? LONGEST_RATE_LIMIT_PAUSE : pause;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     /** The server refused where the purse should have had more. */

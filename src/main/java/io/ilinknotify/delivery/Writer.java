@@ -22,6 +22,7 @@ import io.ilinknotify.store.Tx;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the message for a decision: reads what waits, never more of a text than a message can hold. */
 final class Writer {
@@ -63,16 +65,13 @@ final class Writer {
 
     Outgoing write(Tx tx, Decision.Send send, Planner.Plan plan) {
         List<Waiting> waiting = queue.first(tx, delivery.maxLength(), MOST_ITEMS);
-        Optional<Waiting> first = waiting.stream()
-                .filter(w -> send.kind() != Kind.ALERTS || w.priority() == send.lead())
-                .findFirst();
+        Optional<Waiting> first = lead(tx, waiting, send, plan.situation().now());
         if (first.isEmpty()) {
             return merged(tx, waiting, send, plan);
         }
         Waiting lead = first.get();
-        if (lead.bare() && lead.toldParts() == 0) {
-            return outgoing(
-                    send, plan, lead.priority(), composer.bare(item(lead).with(queue.text(tx, lead.seq()))));
+        if (lead.isSuspect()) {
+            return bare(tx, waiting, lead, send, plan);
         }
         boolean alerts = send.kind() == Kind.ALERTS;
         if (lead.toldParts() > 0 || (alerts && lead.length() > delivery.maxLength() && isRich(tx, lead, plan))) {
@@ -85,16 +84,40 @@ final class Writer {
         return merged(tx, waiting, send, plan);
     }
 
+    /**
+     * The one for which the message is made. What waits goes ahead of what was called invalid since it came, so that a
+     * search for the guilty one holds nothing up for long; and of the search the largest part goes first, as most of the
+     * innocent are in it. A reminder is no turn of the search: it comes once.
+     */
+    private static Optional<Waiting> lead(Tx tx, List<Waiting> waiting, Decision.Send send, Instant now) {
+        List<Waiting> leading =
+                waiting.stream().filter(w -> w.priority() == send.lead()).toList();
+        Optional<Waiting> other = leading.stream().filter(w -> !w.isSuspect()).findFirst();
+        List<Waiting> suspects = leading.stream().filter(Waiting::isSuspect).toList();
+        if (suspects.isEmpty() || send.kind() == Kind.REMINDER) {
+            return other;
+        }
+        Instant tried = suspects.stream()
+                .flatMap(w -> DeliveryTable.lastTry(tx, w.seq()).stream())
+                .filter(at -> !at.isAfter(now)) // or else the clock was set back
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        return other.filter(w -> !w.createdAt().isAfter(tried))
+                .or(() -> suspects.stream().reduce((a, b) -> b.together() > a.together() ? b : a));
+    }
+
+    /** Suspects of one search, and nothing else. */
+    private Outgoing bare(Tx tx, List<Waiting> waiting, Waiting lead, Decision.Send send, Planner.Plan plan) {
+        Stream<Waiting> suspects = waiting.stream()
+                .filter(w -> w.isSuspect()
+                        && w.together() == lead.together()
+                        && lead.priority().atLeast(w.priority()));
+        Instant now = plan.situation().now();
+        return outgoing(send, plan, lead.priority(), composer.bare(items(tx, suspects), lead.together(), now));
+    }
+
     private Outgoing merged(Tx tx, List<Waiting> waiting, Decision.Send send, Planner.Plan plan) {
-        List<Item> items = new ArrayList<>(waiting.stream()
-                .filter(w -> !w.bare() && w.toldParts() == 0)
-                .map(Writer::item)
-                .toList());
-        // Only the first that is too long may be cut to fill a message; of the others a beginning is enough.
-        items.stream()
-                .filter(item -> !item.isComplete())
-                .findFirst()
-                .ifPresent(item -> items.set(items.indexOf(item), item.with(queue.text(tx, item.seq()))));
+        List<Item> items = items(tx, waiting.stream().filter(w -> w.together() == 0 && w.toldParts() == 0));
         Surroundings s = surroundings(tx, send, plan, total(tx));
         List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);
@@ -112,6 +135,16 @@ final class Writer {
         uncounted.forEach(seq -> carries.add(new Carry(seq, Told.COUNTED, null)));
         return new Outgoing(
                 send.kind(), message.purse(), most, send.since(), message.text(), carries, message.mentions());
+    }
+
+    private List<Item> items(Tx tx, Stream<Waiting> waiting) {
+        List<Item> items = new ArrayList<>(waiting.map(Writer::item).toList());
+        // Only the first that is too long may be cut to fill a message; of the others a beginning is enough.
+        items.stream()
+                .filter(item -> !item.isComplete())
+                .findFirst()
+                .ifPresent(item -> items.set(items.indexOf(item), item.with(queue.text(tx, item.seq()))));
+        return items;
     }
 
     private List<Long> others(Tx tx, List<Waiting> known) {
@@ -159,9 +192,20 @@ final class Writer {
                 release,
                 release && plan.backlog().released() == DeliveryPolicy.RELEASE_MESSAGES - 1,
                 send.kind() == Kind.REMINDER,
+                mayName(tx, unsaid),
                 pasts(unsaid, false),
                 pasts(unsaid, true),
                 links);
+    }
+
+    /**
+     * A name below the notifications may be what the server does not take, and would spoil every message: none is shown
+     * while a search goes on, nor of those that stood in a message that was called invalid.
+     */
+    private boolean mayName(Tx tx, List<Unsaid> unsaid) {
+        return !queue.hasSuspects(tx)
+                && !DeliveryTable.wasRefused(
+                        tx, unsaid.stream().map(Unsaid::seq).toList());
     }
 
     private int total(Tx tx) {

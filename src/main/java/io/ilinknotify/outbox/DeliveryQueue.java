@@ -86,7 +86,8 @@ public class DeliveryQueue {
      * @param length code points of the whole text
      * @param toldChars how many characters were told in earlier parts
      * @param toldParts how many parts were told
-     * @param bare whether it must go alone and without markup
+     * @param together 0, or how many different texts may share the message, without markup, in which it goes out next:
+     *     the server called one with it invalid
      */
     public record Waiting(
             long seq,
@@ -101,7 +102,12 @@ public class DeliveryQueue {
             Instant createdAt,
             int toldChars,
             int toldParts,
-            boolean bare) {}
+            int together) {
+        /** Whether the text of this one may be what the server calls invalid; it goes out without markup. */
+        public boolean isSuspect() {
+            return together > 0 && toldParts == 0;
+        }
+    }
 
     /** The first that wait, the most urgent first, then in the order of acceptance. */
     public List<Waiting> first(Tx tx, int longest, int most) {
@@ -220,31 +226,32 @@ public class DeliveryQueue {
         tx.update("UPDATE notification SET state = 'HELD', reason = ? WHERE seq = ?", Reason.REJECTED, seq);
     }
 
-    /** The server called it invalid; it goes out once more, alone and without markup. */
-    public void makeBare(Tx tx, long seq) {
-        tx.update("UPDATE notification SET bare = 1 WHERE seq = ?", seq);
-    }
-
-    /** Whether it went out without markup already. */
-    public boolean isBare(Tx tx, long seq) {
-        return tx.first("SELECT bare FROM notification WHERE seq = ?", row -> row.flag("bare"), seq)
-                .orElse(false);
-    }
-
     /**
-     * A reply is worth another try for what the server refused once: it may have meant something else. What was refused
-     * twice is refused for what it says, and would take along what shares a message with it: the operator decides.
+     * The server called a message that showed these invalid. They go out once more, together and without markup; what is
+     * refused like that may share its next message with half as many, and what is refused alone is rejected. Every try
+     * that is refused brings each of them nearer to one of these ends.
      */
+    public void narrow(Tx tx, List<Long> seqs) {
+        int texts = RefusedTable.texts(tx, seqs);
+        for (long seq : seqs) {
+            int together = RefusedTable.together(tx, seq);
+            if (together == 1 || (together > 0 && texts == 1)) {
+                reject(tx, seq);
+            } else {
+                RefusedTable.bound(tx, seq, together == 0 ? texts : (Math.min(together, texts) + 1) / 2);
+                putBack(tx, seq);
+            }
+        }
+    }
+
+    /** Whether one waits that was in a message called invalid, and of which nothing was told. */
+    public boolean hasSuspects(Tx tx) {
+        return RefusedTable.anyWaits(tx);
+    }
+
+    /** A reply is worth another try for what the server refused once: it may have meant something else. */
     public void retryRejected(Tx tx) {
-        tx.all("""
-                        SELECT n.seq FROM notification n
-                        WHERE n.finished_at IS NULL AND n.state = 'HELD' AND n.reason = 'REJECTED' AND 2 > (
-                            SELECT count(*) FROM carried c JOIN attempt a ON a.message = c.message
-                            WHERE c.seq = n.seq AND a.outcome IN ('invalid', 'other-code'))
-                        """, row -> row.number("seq")).forEach(seq -> {
-            tx.update("UPDATE notification SET state = 'QUEUED', reason = NULL WHERE seq = ?", seq);
-            outbox.standAgain(tx, seq);
-        });
+        RefusedTable.worthATry(tx).forEach(seq -> putBack(tx, seq));
     }
 
     /** Another person signed in: what waits was meant for the former one, and the operator decides. */
@@ -286,6 +293,6 @@ public class DeliveryQueue {
                 row.time("created_at"),
                 row.count("told_chars"),
                 row.count("told_parts"),
-                row.flag("bare"));
+                row.count("bare"));
     }
 }

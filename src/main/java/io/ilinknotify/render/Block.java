@@ -38,15 +38,6 @@ final class Block {
         return joined(item, title, after, beginning(item, room), tail);
     }
 
-    /** Without any sign or markup of ours: for a server that called the first try invalid. */
-    String bare(Item item, int most) {
-        String title = item.title() == null ? "" : TextCut.line(item.title(), Math.min(LONGEST_TITLE, most / 3)) + "\n";
-        int room = most - TextCut.length(title) - TextCut.length(wording.missing(item.length())) - 1;
-        String whole = (title + item.text().strip()).strip();
-        boolean fits = item.isComplete() && TextCut.length(whole) <= most;
-        return fits ? whole : title + beginning(item, room);
-    }
-
     /** As much of the text as fits, and how much is missing. */
     private String beginning(Item item, int room) {
         String text = item.isComplete()

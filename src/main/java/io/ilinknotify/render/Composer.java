@@ -7,8 +7,11 @@ import io.ilinknotify.render.Composed.Telling;
 import io.ilinknotify.render.MessageDraft.Form;
 import io.ilinknotify.render.MessageDraft.Matter;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes one message of what waits: urgent ones first and whole, the rest as lines, repeats as one line with a count.
@@ -49,19 +52,40 @@ public final class Composer {
             if (!s.release()) {
                 addHigh(draft, telling);
             }
-            addLines(draft, telling);
+            List<Item> rest =
+                    telling.stream().filter(item -> !draft.tells(item)).toList();
+            addLines(draft, Group.by(item -> item.priority() + "\n" + item.phase() + "\n" + item.name(), rest));
             addWhole(draft);
         }
         return draft.finished();
     }
 
-    /** A message with the plain words of one and nothing else, for a server that called the first try invalid. */
-    public Composed bare(Item item) {
-        String text = block.bare(item, maxLength);
-        boolean whole = item.isComplete()
-                && text.endsWith(item.text().strip())
-                && Block.tail(item).isEmpty();
-        return new Composed(text, List.of(new Telling(item.seq(), whole ? Told.WHOLE : Told.LINE)), List.of());
+    /**
+     * A message of the plain words of some and nothing around them, for a server that called the first try invalid: no
+     * sign, no tags, no links, and nothing is only counted.
+     *
+     * @param items the most urgent first
+     * @param most how many different texts it may tell; of the items as many as fit
+     */
+    public Composed bare(List<Item> items, int most, Instant now) {
+        List<Item> plain = items.stream().map(Item::plain).toList();
+        MessageDraft draft = new MessageDraft(
+                block, lines, margins, maxLength, new Matter(plain, List.of(), 0), Surroundings.none(now));
+        List<Group> groups = Group.by(item -> item.isComplete() ? item.likeness() : "" + item.seq(), plain);
+        addLines(draft, groups.stream().limit(most).toList());
+        addWhole(draft);
+        Composed composed = draft.finished();
+        Set<Long> shortened = items.stream()
+                .filter(item -> !Block.tail(item).isEmpty())
+                .map(Item::seq)
+                .collect(Collectors.toSet());
+        return new Composed(
+                composed.text(),
+                composed.tellings().stream()
+                        .map(telling ->
+                                shortened.contains(telling.seq()) ? new Telling(telling.seq(), Told.LINE) : telling)
+                        .toList(),
+                List.of());
     }
 
     /** The last part of a long text, and what a message says below its notifications as far as there is room. */
@@ -113,9 +137,8 @@ public final class Composer {
         }
     }
 
-    private static void addLines(MessageDraft draft, List<Item> items) {
-        List<Item> rest = items.stream().filter(item -> !draft.tells(item)).toList();
-        for (Group group : Group.by(item -> item.priority() + "\n" + item.phase() + "\n" + item.name(), rest)) {
+    private static void addLines(MessageDraft draft, List<Group> groups) {
+        for (Group group : groups) {
             if (!draft.add(group, Form.LINE)) {
                 if (draft.isEmpty()) {
                     draft.addCut(group);

@@ -51,6 +51,11 @@ public record Item(
         return EMPTY_LINE.matcher(text.strip()).find();
     }
 
+    /** Its words alone. */
+    Item plain() {
+        return new Item(seq, id, Priority.DEFAULT, Phase.NONE, title, text, length, List.of(), null, createdAt);
+    }
+
     /** Whether {@code text} is all of it. */
     public boolean isComplete() {
         return TextCut.length(text) == length;

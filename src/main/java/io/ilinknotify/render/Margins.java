@@ -69,7 +69,7 @@ final class Margins {
 
     /** The same with at most {@code room} code points, as far as it can wait. */
     Below below(Surroundings s, Counts counts, int room) {
-        for (int named = NAMED; named > 0; named--) {
+        for (int named = s.named() ? NAMED : 0; named > 0; named--) {
             Below below = below(s, counts, named, s.doubtful(), s.expired());
             if (below.length() <= room) {
                 return below;

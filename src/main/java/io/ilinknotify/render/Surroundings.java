@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param release whether it answers a message of the person: what resolved meanwhile is only counted
  * @param last whether what does not fit must be counted, because no further message follows
  * @param reminder whether it reminds the person to write back
+ * @param named whether those below may be named; otherwise they are only counted
  * @param doubtful earlier ones that may not have arrived, oldest first
  * @param expired earlier ones that expired unsent, oldest first
  * @param links where a whole text can be read
@@ -37,12 +38,31 @@ public record Surroundings(
         boolean release,
         boolean last,
         boolean reminder,
+        boolean named,
         List<Past> doubtful,
         List<Past> expired,
         Function<NotificationId, Optional<URI>> links) {
     public Surroundings {
         doubtful = List.copyOf(doubtful);
         expired = List.copyOf(expired);
+    }
+
+    /** Nothing is said beside the notifications. */
+    static Surroundings none(Instant now) {
+        return new Surroundings(
+                now,
+                now,
+                null,
+                0,
+                0,
+                Silence.NONE,
+                false,
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                id -> Optional.empty());
     }
 
     /**

@@ -65,7 +65,7 @@ record StatusSnapshot(
 
     /** Whether a send is possible: the purse says so, and no refusal does otherwise. */
     boolean windowOpen() {
-        return window.open() && !pauses.refuses(now);
+        return pauses.leavesOpen(window, now);
     }
 
     /** Whether notifications reach the phone, as far as we know: what {@code well} asks. */

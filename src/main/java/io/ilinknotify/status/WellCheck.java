@@ -38,7 +38,7 @@ final class WellCheck implements HealthCheck {
         AccountState account = AccountState.of(current.current().isPresent(), health.state());
         WindowView window = purse.view();
         Delivery.Pauses pauses = delivery.pauses();
-        boolean open = window.open() && !pauses.refuses(clock.instant());
+        boolean open = pauses.leavesOpen(window, clock.instant());
         return HealthCheckResponse.named("well")
                 .status(account == AccountState.SIGNED_IN && open && !pauses.restricted())
                 .withData("account", account.code())

@@ -44,7 +44,8 @@ final class Schema {
                 -- How much of a text in several parts has been told: characters, and parts.
                 told_chars INTEGER NOT NULL DEFAULT 0,
                 told_parts INTEGER NOT NULL DEFAULT 0,
-                -- 1: the server called a message with it invalid; it goes out once more, alone and without markup.
+                -- The server called a message with it invalid: with how many different texts it may share its next
+                -- message, without markup; 0: it did not.
                 bare INTEGER NOT NULL DEFAULT 0,
                 -- 1: a later message has yet to tell that this one may not have arrived, or that it expired.
                 mention INTEGER NOT NULL DEFAULT 0

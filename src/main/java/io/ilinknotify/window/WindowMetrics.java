@@ -6,11 +6,10 @@ import io.quarkus.runtime.StartupEvent;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 
 /**
- * The purse as gauges: {@code ilink_notify_window_open} (1 or 0), {@code ilink_notify_window_closes_timestamp_seconds} (0
- * while it is shut), {@code ilink_notify_window_sends_left} and {@code ilink_notify_window_sends_used}.
+ * The purse as gauges: {@code ilink_notify_window_sends_left} and {@code ilink_notify_window_sends_used}. Whether the window
+ * is open depends on refusals too, and is told by the sender.
  */
 @Singleton
 final class WindowMetrics {
@@ -21,14 +20,6 @@ final class WindowMetrics {
     }
 
     void register(@Observes StartupEvent start, MeterRegistry registry) {
-        Gauge.builder("ilink_notify_window_open", purse, p -> p.view().open() ? 1 : 0)
-                .description("1 while a send is possible as far as we know")
-                .strongReference(true)
-                .register(registry);
-        Gauge.builder("ilink_notify_window_closes_timestamp_seconds", purse, WindowMetrics::closesAt)
-                .description("When the window closes, in seconds since 1970; 0 while it is shut")
-                .strongReference(true)
-                .register(registry);
         Gauge.builder("ilink_notify_window_sends_left", purse, p -> p.view().remaining())
                 .description("Sends that are left in this window")
                 .strongReference(true)
@@ -37,11 +28,5 @@ final class WindowMetrics {
                 .description("Sends that were charged to this window")
                 .strongReference(true)
                 .register(registry);
-    }
-
-    private static double closesAt(Purse purse) {
-        WindowView view = purse.view();
-        Instant closes = view.closesAt();
-        return view.open() && closes != null ? closes.getEpochSecond() : 0;
     }
 }

@@ -5,6 +5,7 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Acceptance;
+import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.RecordedSend;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,67 @@ class ClockStepTest {
         world.step();
         world.clock.advance(Duration.ofHours(-5));
         world.run(Duration.ofMinutes(10));
+        assertThat(world.standing(id)).isEqualTo("sent");
+    }
+
+    @Test
+    void aPauseThatTheServerAskedForIsNotLongerByAClockThatIsSetBack() {
+        world.personWrites();
+        world.clock.advance(Duration.ofHours(10));
+        world.server.nextSend(Fault.rateLimited());
+        NotificationId id = world.post(Priority.HIGH, "one");
+        world.run(Duration.ofMinutes(1));
+        world.clock.advance(Duration.ofHours(-9));
+
+        world.run(Duration.ofMinutes(29));
+        assertThat(world.standing(id)).isEqualTo("held rate-limited");
+        world.run(Duration.ofMinutes(2));
+
+        assertThat(world.standing(id)).isEqualTo("sent");
+    }
+
+    @Test
+    void norByOneThatIsSetBackWhileTheAgentIsDown() {
+        world.personWrites();
+        world.clock.advance(Duration.ofHours(10));
+        world.server.nextSend(Fault.rateLimited());
+        NotificationId id = world.post(Priority.HIGH, "one");
+        world.run(Duration.ofMinutes(1));
+        world.clock.advance(Duration.ofHours(-9));
+        world.restart();
+
+        world.run(Duration.ofMinutes(31));
+
+        assertThat(world.standing(id)).isEqualTo("sent");
+    }
+
+    @Test
+    void aLostAnswerIsGivenUpInTimeAlthoughTheClockWasSetBack() {
+        world.personWrites();
+        world.clock.advance(Duration.ofHours(10));
+        world.server.nextSend(Fault.lostBefore());
+        NotificationId id = world.post(Priority.HIGH, "one");
+        world.run(Duration.ofSeconds(1));
+        world.clock.advance(Duration.ofHours(-9));
+
+        world.run(Duration.ofMinutes(9));
+        assertThat(world.entry(id).state().isFinal()).isFalse();
+        world.run(Duration.ofMinutes(2));
+
+        assertThat(world.standing(id)).isEqualTo("unknown");
+    }
+
+    @Test
+    void anEarlyRefusalEndsInTimeAlthoughTheClockWasSetBack() {
+        world.personWrites();
+        world.clock.advance(Duration.ofHours(10));
+        world.server.nextSend(Fault.prepareFailed());
+        NotificationId id = world.post(Priority.DEFAULT, "one");
+        world.run(Duration.ofMinutes(1));
+        world.clock.advance(Duration.ofHours(-9));
+
+        world.run(Duration.ofMinutes(61));
+
         assertThat(world.standing(id)).isEqualTo("sent");
     }
 

@@ -30,11 +30,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * take them out to explore.
  */
 class DeliveryPropertyTest {
+    /** What the server does not take. */
+    static final String GUILTY = "odd-";
+
     private static final Duration LONG = Duration.ofMinutes(12);
 
     /** One thing that happens. */
     sealed interface Event {
-        record Post(Priority priority, Phase phase, int length) implements Event {}
+        record Post(Priority priority, Phase phase, int length, boolean guilty) implements Event {}
 
         record Reply() implements Event {}
 
@@ -64,7 +67,8 @@ class DeliveryPropertyTest {
                         Arbitraries.of(Phase.class),
                         Arbitraries.frequencyOf(
                                 net.jqwik.api.Tuple.of(8, Arbitraries.integers().between(0, 200)),
-                                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(200, 7000))))
+                                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(200, 7000))),
+                        Arbitraries.integers().between(0, 9).map(n -> n == 0))
                 .as(Event.Post::new);
         Arbitrary<Event> pass = Arbitraries.longs()
                 .between(1, 20)
@@ -100,6 +104,7 @@ class DeliveryPropertyTest {
         try (DeliveryWorld world = new DeliveryWorld(directory, delivery, TestSettings.Window.DEFAULTS)) {
             world.server.rules().removesRepeats(removesRepeats).bursts(false);
             world.wire.watch(new Footers(world, delivery)::areTrue);
+            world.wire.callsInvalid(text -> text.contains(GUILTY));
             Map<NotificationId, String> accepted = new LinkedHashMap<>();
             for (Event event : history) {
                 apply(world, event, accepted);
@@ -108,16 +113,27 @@ class DeliveryPropertyTest {
                         .isGreaterThanOrEqualTo(world.phone.quotaUsed());
             }
             calm(world);
-            new Promises(world, accepted, delivery.maxLength()).hold();
+            Promises promises = new Promises(world, accepted, delivery.maxLength());
+            promises.hold();
+            if (history.stream().noneMatch(DeliveryPropertyTest::rejectsTheInnocent)) {
+                promises.onlyTheGuiltyAreRejected();
+            }
         } finally {
             TemporaryDirectory.delete(directory);
         }
     }
 
+    /** The server says of whatever comes next what it should say of the guilty. */
+    private static boolean rejectsTheInnocent(Event event) {
+        return event instanceof Event.Trouble trouble
+                && trouble.fault() instanceof Fault.Refusal refusal
+                && (refusal.ret() == -3 || refusal.ret() == -99);
+    }
+
     private static void apply(DeliveryWorld world, Event event, Map<NotificationId, String> accepted) {
         switch (event) {
             case Event.Post post -> {
-                String marker = "mark-" + accepted.size() + "-";
+                String marker = (post.guilty() ? GUILTY : "") + "mark-" + accepted.size() + "-";
                 String text = "word ".repeat(post.length() / 5);
                 NotificationId id = world.post(new NotificationDraft(
                         "ci",

@@ -14,6 +14,7 @@ import io.ilinknotify.simulator.WireRequests;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Sends straight into the simulated server, without a socket. */
 public final class SimulatedWire implements MessageSender {
@@ -25,11 +26,17 @@ public final class SimulatedWire implements MessageSender {
     private Runnable afterSend = () -> {};
     private Consumer<OutgoingText> watcher = message -> {};
     private final Deque<SendOutcome> scripted = new ArrayDeque<>();
+    private Predicate<String> invalid = text -> false;
     int calls;
 
     /** The next send ends like this, and the server never hears of it. */
     void next(SendOutcome outcome) {
         scripted.add(outcome);
+    }
+
+    /** Messages that say such a thing are called invalid from now on. */
+    void callsInvalid(Predicate<String> text) {
+        invalid = text;
     }
 
     public SimulatedWire(SimulatedIlink server) {
@@ -72,6 +79,10 @@ public final class SimulatedWire implements MessageSender {
         beforeSend.run();
         if (!scripted.isEmpty()) {
             return scripted.remove();
+        }
+        if (invalid.test(m.text())) {
+            afterSend.run();
+            return new SendOutcome.Invalid("invalid argument");
         }
         SimulatedAnswer answer = server.handle(
                         requests.send(session.botToken(), m.toUserId(), m.contextToken(), m.clientId(), m.text()))

@@ -125,8 +125,12 @@ class CuttingPropertyTest {
         Scene scene = scene(texts, maxLength, new Random(choices));
 
         assertThat(TextCut.length(scene.compose(language).text())).isLessThanOrEqualTo(maxLength);
+        Composer composer = scene.composer(language);
+        int all = scene.items.size();
+        assertThat(TextCut.length(composer.bare(scene.items, all, Scene.NOW).text()))
+                .isLessThanOrEqualTo(maxLength);
         for (Item item : scene.items) {
-            assertThat(TextCut.length(scene.composer(language).bare(item).text()))
+            assertThat(TextCut.length(composer.bare(List.of(item), 1, Scene.NOW).text()))
                     .isLessThanOrEqualTo(maxLength);
         }
     }

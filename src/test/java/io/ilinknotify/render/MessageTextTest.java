@@ -6,6 +6,8 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Told;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the phone shows of notifications, as whole texts. */
@@ -244,9 +246,9 @@ class MessageTextTest {
         Item item =
                 scene.add(Priority.HIGH, Phase.NONE, "Build", "failed", Scene.at("09:12"), "https://ci.example.org");
 
-        Composed bare = scene.composer(Language.EN).bare(item);
+        Composed bare = scene.composer(Language.EN).bare(List.of(item), 1, Scene.NOW);
 
-        assertThat(bare.text()).isEqualTo("Build\nfailed");
+        assertThat(bare.text()).isEqualTo("Build (09:12)\nfailed");
         assertThat(bare.tellings()).extracting(Composed.Telling::told).containsExactly(Told.LINE);
     }
 }

@@ -35,6 +35,7 @@ final class Scene {
     boolean last;
     boolean reminder;
     Silence silence = Silence.NONE;
+    boolean named = true;
 
     @Nullable
     String publicUrl;
@@ -97,6 +98,7 @@ final class Scene {
                 release,
                 last,
                 reminder,
+                named,
                 doubtful,
                 expired,
                 this::link);

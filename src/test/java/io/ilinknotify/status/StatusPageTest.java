@@ -101,11 +101,15 @@ class StatusPageTest {
         assertThat(next.jsonPath().getString("reason")).isEqualTo("window-shut");
         assertThat(next.jsonPath().getBoolean("window.open")).isFalse();
         assertThat(health("well").getString("status")).isEqualTo("DOWN");
+        assertThat(metrics())
+                .containsPattern("(?m)^ilink_notify_window_open\\S* 0\\.0$")
+                .containsPattern("(?m)^ilink_notify_window_closes_timestamp_seconds\\S* 0\\.0$");
 
         phone.write("again");
 
         await().until(() -> finished(id).equals("sent"));
         assertThat(page()).contains("一切正常。");
+        assertThat(metrics()).containsPattern("(?m)^ilink_notify_window_open\\S* 1\\.0$");
     }
 
     @Test
@@ -185,7 +189,7 @@ class StatusPageTest {
         String shown = page()
                 + page("/?check=true")
                 + operator().get("/status?check=true").body().asString()
-                + given().get(management + "metrics").body().asString()
+                + metrics()
                 + given().get(management + "health").body().asString();
 
         assertThat(tokens).isNotEmpty().noneMatch(shown::contains);
@@ -262,6 +266,10 @@ class StatusPageTest {
 
     private static String finished(String id) {
         return String.valueOf(status().getString("deliveries.find { it.id == '" + id + "' }.state"));
+    }
+
+    private String metrics() {
+        return given().get(management + "metrics").body().asString();
     }
 
     private JsonPath health(String kind) {

@@ -1,0 +1,290 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Told;
+import io.ilinknotify.simulator.Fault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One of many is what the server calls invalid: it is found by halves, and the others do not pay for it. */
+class NarrowingTest {
+    @TempDir
+    Path directory;
+
+    private DeliveryWorld world;
+    private int posted;
+
+    @BeforeEach
+    void open() {
+        world = new DeliveryWorld(directory, TestSettings.Delivery.THRIFTY, TestSettings.Window.DEFAULTS);
+        world.wire.callsInvalid(text -> text.contains("odd"));
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private NotificationId post(Priority priority, String title, String text) {
+        return world.post(new NotificationDraft(
+                "ci", "notify", title, text, priority, List.of(), null, null, null, null, Phase.NONE));
+    }
+
+    private List<NotificationId> post(int count) {
+        List<NotificationId> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(post(Priority.HIGH, "alert " + ++posted, ""));
+        }
+        return ids;
+    }
+
+    /** A reply releases what waits: no gap slows the search down. */
+    private void reply() {
+        world.clock.advance(Duration.ofMinutes(1));
+        world.personWrites();
+    }
+
+    private long refused() {
+        return world.outcomes.stream()
+                .filter(SendOutcome.Invalid.class::isInstance)
+                .count();
+    }
+
+    @Test
+    void aRefusedMessageOfManyGoesOutOnceMoreAsOneWithoutMarkup() {
+        NotificationId critical = post(Priority.CRITICAL, "db down", "no answer");
+        NotificationId high = post(Priority.HIGH, "disk full", "95 %");
+        NotificationId tagged = world.post(new NotificationDraft(
+                "ci",
+                "notify",
+                "build",
+                "failed",
+                Priority.DEFAULT,
+                List.of("ci"),
+                null,
+                null,
+                null,
+                null,
+                Phase.NONE));
+        world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+        reply();
+
+        world.run(Duration.ofSeconds(10));
+
+        assertThat(world.phone.texts()).containsExactly("""
+                db down
+                no answer
+
+                disk full
+                95 %
+
+                build
+                failed""");
+        assertThat(world.used()).isEqualTo(1);
+        assertThat(List.of(critical, high, tagged))
+                .extracting(id -> world.entry(id).told())
+                .containsExactly(Told.WHOLE, Told.WHOLE, Told.LINE);
+    }
+
+    @Test
+    void onlyTheGuiltyOneIsRejectedAndTheOthersGoOutInFewMessages() {
+        List<NotificationId> before = post(37);
+        NotificationId guilty = post(Priority.HIGH, "odd one", "");
+        List<NotificationId> after = post(26);
+        reply();
+
+        world.run(Duration.ofHours(12));
+
+        assertThat(world.standing(guilty)).isEqualTo("held rejected");
+        assertThat(before).allMatch(id -> world.standing(id).equals("sent"));
+        assertThat(after).allMatch(id -> world.standing(id).equals("sent"));
+        // 64 in one message: with markup, without, and then 32, 16, 8, 4, 2, 1 of them; of each pair one half goes out.
+        assertThat(refused()).isEqualTo(8);
+        assertThat(world.used()).isEqualTo(6);
+    }
+
+    @Test
+    void aRestartLosesNothingOfTheSearch() {
+        List<NotificationId> innocent = post(15);
+        NotificationId guilty = post(Priority.HIGH, "odd one", "");
+        reply();
+
+        for (int i = 0; i < 30; i++) {
+            world.step();
+            world.restart();
+            world.clock.advance(Duration.ofMinutes(30));
+        }
+
+        assertThat(world.standing(guilty)).isEqualTo("held rejected");
+        assertThat(innocent).allMatch(id -> world.standing(id).equals("sent"));
+        assertThat(refused()).isEqualTo(6);
+        assertThat(world.used()).isEqualTo(4);
+    }
+
+    @Test
+    void whenEverythingIsRefusedTheTriesEnd() {
+        world.wire.callsInvalid(text -> true);
+        List<NotificationId> all = post(32);
+        reply();
+
+        world.run(Duration.ofHours(20));
+
+        assertThat(all).allMatch(id -> world.standing(id).equals("held rejected"));
+        // With markup, without, and as one of 16, 8, 4, 2 and 1: a search of 32 has 63 steps.
+        assertThat(all).allMatch(id -> world.entry(id).attempts().size() == 7);
+        assertThat(refused()).isEqualTo(64);
+        assertThat(world.used()).isZero();
+    }
+
+    @Test
+    void repeatsOfTheGuiltyOneAreRefusedTogether() {
+        List<NotificationId> repeats = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            repeats.add(post(Priority.HIGH, "odd one", "the same"));
+        }
+        NotificationId innocent = post(Priority.HIGH, "disk full", "95 %");
+        reply();
+
+        world.run(Duration.ofHours(1));
+
+        assertThat(repeats).allMatch(id -> world.standing(id).equals("held rejected"));
+        assertThat(world.standing(innocent)).isEqualTo("sent");
+        assertThat(refused()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasOnlyCountedIsNotSuspected() {
+        post(Priority.CRITICAL, "odd one", "");
+        List<NotificationId> ids = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            String title = "a longer name of an alert, so that not all of them get a line, number " + i;
+            ids.add(post(Priority.DEFAULT, title, ""));
+        }
+        reply();
+
+        world.run(Duration.ofMinutes(20));
+
+        assertThat(world.all()).filteredOn(e -> e.told() == Told.COUNTED).hasSizeGreaterThan(200);
+        assertThat(world.phone.texts().get(2)).contains("more, not listed");
+        assertThat(ids).filteredOn(id -> world.entry(id).attempts().size() > 1).hasSizeBetween(10, 30);
+    }
+
+    @Test
+    void theSearchDoesNotHoldUpWhatComesMeanwhile() {
+        world.personWrites();
+        world.run(Duration.ofHours(1));
+        for (int i = 0; i < 16; i++) {
+            post(Priority.HIGH, "odd " + i, "");
+        }
+        world.run(Duration.ofHours(1));
+        long before = refused();
+        NotificationId fresh = post(Priority.HIGH, "fresh", "");
+
+        world.run(Duration.ofMinutes(61));
+
+        assertThat(world.standing(fresh)).isEqualTo("sent");
+        assertThat(world.all()).filteredOn(e -> e.state().isWaiting()).hasSize(16);
+        // Two gaps have passed: one try of the search came first.
+        assertThat(refused()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void theReminderIsNotTheTurnOfASuspect() {
+        world.server.rules().bursts(false);
+        world.personWrites();
+        world.run(Duration.ofHours(21));
+        post(Priority.LOW, "odd low", "");
+
+        world.run(Duration.ofHours(2));
+
+        assertThat(world.phone.texts()).singleElement().asString().contains("Please reply");
+    }
+
+    @Test
+    void aNameBelowTheNotificationsDoesNotSpoilEveryMessage() {
+        world.personWrites();
+        world.wire.callsInvalid(text -> false);
+        world.server.nextSend(Fault.lostAfter());
+        post(Priority.DEFAULT, "odd one", "");
+        world.run(Duration.ofHours(1));
+        world.wire.callsInvalid(text -> text.contains("odd"));
+        post(Priority.DEFAULT, "first", "");
+        world.run(Duration.ofHours(1));
+        post(Priority.DEFAULT, "second", "");
+        world.run(Duration.ofHours(1));
+        post(Priority.DEFAULT, "third", "");
+        world.run(Duration.ofHours(1));
+
+        assertThat(world.phone.texts()).containsExactly("odd one", "first", """
+                second
+                ❔ 1 may not have arrived""", "third");
+        assertThat(refused()).isEqualTo(1);
+    }
+
+    @Test
+    void aNameOfWhatEndedMeanwhileDoesNotSpoilTheRelease() {
+        NotificationId firing = post(Priority.DEFAULT, "disk full", "95 %");
+        NotificationId ended = world.post(new NotificationDraft(
+                "ci", "notify", "odd one", "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.RESOLVED));
+        reply();
+
+        world.run(Duration.ofMinutes(10));
+
+        assertThat(world.phone.texts().getFirst()).startsWith("✅ 1 resolved\n");
+        assertThat(world.phone.texts().get(1)).startsWith("disk full").endsWith("95 %");
+        assertThat(List.of(firing, ended)).allMatch(id -> world.standing(id).equals("sent"));
+        assertThat(refused()).isEqualTo(1);
+    }
+
+    @Test
+    void aStrayCodeDuringTheSearchRejectsNobodyForGood() {
+        List<NotificationId> innocent = post(7);
+        NotificationId guilty = post(Priority.HIGH, "odd one", "");
+        reply();
+        world.step();
+        world.clock.advance(Duration.ofSeconds(2));
+        world.step();
+        world.clock.advance(Duration.ofSeconds(2));
+        world.wire.next(new SendOutcome.OtherCode(403, "captive portal"));
+        world.step();
+        assertThat(world.all())
+                .filteredOn(e -> world.standing(e.notification().id()).equals("held rejected"))
+                .hasSize(4);
+
+        reply();
+        world.run(Duration.ofHours(2));
+
+        assertThat(innocent).allMatch(id -> world.standing(id).equals("sent"));
+        assertThat(world.standing(guilty)).isEqualTo("held rejected");
+    }
+
+    @Test
+    void immediateSearchesAsWell() {
+        world.close();
+        world = new DeliveryWorld(
+                directory.resolve("immediate"), TestSettings.Delivery.IMMEDIATE, TestSettings.Window.DEFAULTS);
+        world.wire.callsInvalid(text -> text.contains("odd"));
+        List<NotificationId> innocent = post(7);
+        NotificationId guilty = post(Priority.HIGH, "odd one", "");
+        reply();
+
+        world.run(Duration.ofMinutes(10));
+
+        assertThat(world.standing(guilty)).isEqualTo("held rejected");
+        assertThat(innocent).allMatch(id -> world.standing(id).equals("sent"));
+        assertThat(world.used()).isEqualTo(3);
+    }
+}
