@@ -121,7 +121,12 @@ final class Writer {
         Surroundings s = surroundings(tx, send, plan, total(tx));
         List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);
-        Priority most = waiting.isEmpty() ? send.lead() : waiting.getFirst().priority();
+        Set<Long> told = composed.tellings().stream().map(Composed.Telling::seq).collect(Collectors.toSet());
+        Priority most = waiting.stream() // the most urgent first
+                .filter(w -> told.contains(w.seq()))
+                .findFirst()
+                .map(Waiting::priority)
+                .orElse(send.lead());
         Outgoing message = outgoing(send, plan, most, composed);
         if (message.carries().isEmpty() && message.mentions().isEmpty() && send.kind() != Kind.REMINDER) {
             throw new SendLedger.PlanOutdated();

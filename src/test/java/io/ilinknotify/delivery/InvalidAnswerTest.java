@@ -1,45 +1,22 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
-import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
+import static io.ilinknotify.delivery.DeliveryWorld.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the server calls invalid, or answers with a code that nobody knows. */
 class InvalidAnswerTest {
-    @TempDir
-    Path directory;
-
-    private DeliveryWorld world;
-
-    @BeforeEach
-    void open() {
-        world = new DeliveryWorld(directory, TestSettings.Delivery.THRIFTY, TestSettings.Window.DEFAULTS);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private static NotificationDraft draft(
-            Priority p, String title, String text, @Nullable String dedup, @Nullable String thread, Phase ph) {
-        return new NotificationDraft("ci", "notify", title, text, p, List.of(), null, dedup, thread, null, ph);
-    }
+    @AutoClose
+    private final DeliveryWorld world = DeliveryWorld.thrifty();
 
     /** T1a */
     @Test
@@ -82,7 +59,7 @@ class InvalidAnswerTest {
     @Test
     void whatAStrayAnswerOfAProxyHeldIsReleasedByAReply() {
         for (int i = 0; i < 20; i++) {
-            world.post(draft(Priority.HIGH, "n" + i, "text", null, null, Phase.NONE));
+            world.post(draft(Priority.HIGH, "n" + i, "text"));
         }
         world.server.nextSend(new Fault.Refusal(403, "captive portal"));
         world.personWrites();
@@ -109,7 +86,7 @@ class InvalidAnswerTest {
     @Test
     void aPartThatIsCalledInvalidDoesNotBeginAnew() {
         world.personWrites();
-        world.post(draft(Priority.CRITICAL, "title", "word ".repeat(800).strip(), null, null, Phase.NONE));
+        world.post(draft(Priority.CRITICAL, "title", "word ".repeat(800).strip()));
         world.step();
         world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
 

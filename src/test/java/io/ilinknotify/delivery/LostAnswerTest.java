@@ -2,11 +2,14 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.SimulatedWire.Crash;
 import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.simulator.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A send whose answer never came: what is repeated, when, and what is never said. */
 class LostAnswerTest {
+    @TempDir
+    Path directory;
+
     @AutoClose
     private final DeliveryWorld world = DeliveryWorld.immediate();
 
@@ -126,5 +132,32 @@ class LostAnswerTest {
         assertThat(world.standing(id)).isEqualTo("unknown");
         assertThat(world.server.sends()).isEmpty();
         assertThat(world.used()).isEqualTo(1);
+    }
+
+    /** The urgent one beside it was called invalid once, and goes out alone: it is not on its way with this message. */
+    @Test
+    void isNotRepeatedForAnUrgentOneThatItDoesNotCarry() {
+        try (DeliveryWorld thrifty = new DeliveryWorld(
+                directory, TestSettings.Delivery.THRIFTY, TestSettings.Window.DEFAULTS.withReserve(0, 0))) {
+            thrifty.server.rules().bursts(false);
+            thrifty.personWrites();
+            for (int i = 0; i < 5; i++) {
+                thrifty.post(Priority.CRITICAL, "critical " + i);
+                thrifty.run(Duration.ofMinutes(2));
+            }
+            thrifty.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+            NotificationId resolved =
+                    thrifty.post(DeliveryWorld.draft(Priority.CRITICAL, "over", "text", null, null, Phase.RESOLVED));
+            thrifty.post(Priority.DEFAULT, "first");
+            thrifty.run(Duration.ofHours(4));
+            thrifty.server.nextSend(Fault.lostBefore());
+            NotificationId id = thrifty.post(Priority.DEFAULT, "second");
+            thrifty.run(Duration.ofMinutes(1));
+            thrifty.polled();
+            thrifty.run(Duration.ofMinutes(5));
+
+            assertThat(thrifty.standing(resolved)).startsWith("queued");
+            assertThat(thrifty.standing(id)).isEqualTo("unknown");
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,9 +34,7 @@ class JournalTest {
         Path file = directory.resolve("running.db");
         try (Store store = Store.open(new Database(file, SCHEMA, true))) {
             for (int i = 0; i < COMMITS; i++) {
-                String words = "note " + i + " " + "x".repeat(1000);
-                store.write(tx -> tx.update("INSERT INTO note (words) VALUES (?)", words))
-                        .join();
+                add(store, i);
             }
             database = Files.readAllBytes(file);
             journal = Files.readAllBytes(directory.resolve("running.db-wal"));
@@ -87,11 +86,43 @@ class JournalTest {
         }
     }
 
+    /** All of the former one is in the database by then; what is left of it behind the new one is nobody's. */
+    @Test
+    void oneThatBeganAnewOverAFormerOneIsRead() throws IOException, SQLException {
+        Path file = directory.resolve("running.db");
+        try (Store store = Store.open(new Database(file, SCHEMA, true))) {
+            for (int i = 0; i < COMMITS; i++) {
+                add(store, i);
+            }
+            try (Connected other = new Database(file, SCHEMA, true).connect(false)) {
+                other.execute("PRAGMA wal_checkpoint(RESTART)");
+            }
+            add(store, COMMITS);
+            add(store, COMMITS + 1);
+            database = Files.readAllBytes(file);
+            journal = Files.readAllBytes(directory.resolve("running.db-wal"));
+        }
+
+        int second = HEADER + FRAME;
+        while (!isCommit(second - FRAME)) {
+            second += FRAME;
+        }
+
+        assertThat(notes(journal)).isEqualTo(2 * COMMITS + 2);
+        assertThat(notes(Arrays.copyOf(journal, second + FRAME / 2))).isEqualTo(2 * COMMITS + 1);
+    }
+
     @Test
     void anEmptyOneAndOneOfZerosAreNone() throws IOException {
         long inTheDatabase = notes(new byte[0]);
 
         assertThat(notes(new byte[journal.length])).isEqualTo(inTheDatabase);
+    }
+
+    private static void add(Store store, int number) {
+        String words = "note " + number + " " + "x".repeat(1000);
+        store.write(tx -> tx.update("INSERT INTO note (words) VALUES (?)", words))
+                .join();
     }
 
     private int lastCommitBegins() {
