@@ -206,6 +206,7 @@ class NarrowingTest {
         world.server.rules().bursts(false);
         world.personWrites();
         world.run(Duration.ofHours(21));
+        post(Priority.LOW, "low", "");
         post(Priority.LOW, "odd low", "");
 
         world.run(Duration.ofHours(2));
