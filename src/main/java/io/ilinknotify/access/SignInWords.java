@@ -1,8 +1,10 @@
 package io.ilinknotify.access;
 
 import io.ilinknotify.notification.Language;
+import io.quarkus.qute.TemplateData;
 
 /** The words of the page that asks for the operator's token. */
+@TemplateData
 record SignInWords(String lang, String title, String label, String where, String button, String wrong, String tooMany) {
     static SignInWords in(Language language) {
         return switch (language) {

@@ -69,10 +69,8 @@ final class Planner {
     }
 
     /** What a send from this purse must carry. */
-    String contextToken(long id) {
-        return store.read(tx -> purse.find(tx, id))
-                .map(PurseEntry::contextToken)
-                .orElse("");
+    String contextToken(Tx tx, long id) {
+        return purse.find(tx, id).map(PurseEntry::contextToken).orElse("");
     }
 
     private Situation situation(Tx tx, @Nullable Account account, @Nullable Instant unreachableUntil, Instant now) {

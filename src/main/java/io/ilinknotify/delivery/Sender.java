@@ -29,7 +29,7 @@ final class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
     private static final String PERSON = "delivery.person";
     /** After a fault of the disk, and the longest time between two looks: clocks are set, and events are missed. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
+    static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
 
     /** A plan that was overtaken by a change is made anew; never in a loop without a breath. */
     private static final Duration AFTER_OUTDATED = Duration.ofMillis(50);
@@ -138,12 +138,12 @@ final class Sender {
             case Decision.Send send -> {
                 Outgoing message = planner.compose(send, plan);
                 String clientId = ClientIds.next();
-                deliver(signedIn, write(tx -> ledger.begin(tx, message, clientId, now)));
-                yield now;
+                deliver(signedIn, tx -> ledger.begin(tx, message, clientId, now));
+                yield clock.instant(); // the clock may have been set back meanwhile
             }
             case Decision.Repeat repeat -> {
-                deliver(signedIn, write(tx -> ledger.beginAgain(tx, repeat.clientId(), now)));
-                yield now;
+                deliver(signedIn, tx -> ledger.beginAgain(tx, repeat.clientId(), now));
+                yield clock.instant();
             }
             case Decision.GiveUp giveUp -> {
                 write(tx -> {
@@ -157,14 +157,27 @@ final class Sender {
         };
     }
 
-    private void deliver(@Nullable Account signedIn, Dispatch d) {
+    private void deliver(@Nullable Account signedIn, Work<Dispatch> begin) {
         if (signedIn == null) {
             throw new IllegalStateException("a message was planned with nobody signed in");
         }
-        String context = planner.contextToken(d.purse());
-        SendOutcome outcome = wire.sendMessage(
-                signedIn.session(), new OutgoingText(d.clientId(), signedIn.userId(), context, d.text()));
-        settle(new Settlement(d, outcome, signedIn.botToken()));
+        Departure departure = write(tx -> {
+            Dispatch d = begin.in(tx);
+            return new Departure(d, planner.contextToken(tx, d.purse()));
+        });
+        settle(new Settlement(departure.dispatch, send(signedIn, departure), signedIn.botToken()));
+    }
+
+    /** Whatever goes wrong here, what was begun is settled: else it would be on its way until the next start. */
+    private SendOutcome send(Account signedIn, Departure departure) {
+        Dispatch d = departure.dispatch;
+        try {
+            return wire.sendMessage(
+                    signedIn.session(), new OutgoingText(d.clientId(), signedIn.userId(), departure.context, d.text()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "A fault of ours ended the send of message %s; its answer is lost.", d.clientId());
+            return new SendOutcome.Lost("a fault of ours");
+        }
     }
 
     /** Kept until it is on disk: a message whose end is not recorded must not be followed by another. */
@@ -218,6 +231,9 @@ final class Sender {
     private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
     }
+
+    /** A message that is paid for, and what its send must carry. */
+    private record Departure(Dispatch dispatch, String context) {}
 
     private record Settlement(Dispatch dispatch, SendOutcome outcome, String token) {}
 }

@@ -43,7 +43,7 @@ final class SenderLoop {
                 }
                 outbox.noticeChanges();
                 Instant next = stepSafely();
-                Duration pause = Duration.between(clock.instant(), next);
+                Duration pause = pause(clock.instant(), next);
                 if (pause.isPositive()) {
                     awaitChange(pause);
                 } else {
@@ -73,6 +73,12 @@ final class SenderLoop {
             LOG.error("The sender met a fault of ours and goes on", e);
             return clock.instant().plus(AFTER_FAULT);
         }
+    }
+
+    /** Never longer than the sender means it: the clock may have been set back since it looked. */
+    static Duration pause(Instant now, Instant next) {
+        Duration pause = Duration.between(now, next);
+        return pause.compareTo(Sender.LONGEST_LOOK) < 0 ? pause : Sender.LONGEST_LOOK;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.ilinknotify.delivery.DeliveryConfig.Strategy;
 import io.ilinknotify.delivery.Outgoing.Carry;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.DeliveryQueue;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -76,7 +78,7 @@ final class Writer {
             return part(tx, lead, send, plan);
         }
         if (alerts && delivery.strategy() == Strategy.IMMEDIATE) {
-            Surroundings s = surroundings(tx, send, plan, 1 + held(tx, plan));
+            Surroundings s = surroundings(tx, send, plan, 1 + held(tx, lead, plan));
             return outgoing(send, plan, lead.priority(), composer.compose(List.of(item(lead)), 0, s));
         }
         return merged(tx, waiting, send, plan);
@@ -155,7 +157,7 @@ final class Writer {
         int left = plan.situation().window().remaining();
         Parts.Part part = parts.next(item(w), text, w.toldChars(), w.toldParts(), left == 1, links.apply(w.id()));
         if (part.last()) {
-            int others = delivery.strategy() == Strategy.IMMEDIATE ? held(tx, plan) : total(tx) - 1;
+            int others = delivery.strategy() == Strategy.IMMEDIATE ? held(tx, w, plan) : total(tx) - 1;
             return outgoing(
                     send, plan, w.priority(), composer.ending(item(w), part, surroundings(tx, send, plan, 1 + others)));
         }
@@ -181,6 +183,7 @@ final class Writer {
                 situation.window().closesAt(),
                 situation.window().remaining() - 1,
                 waiting,
+                silence(tx, plan),
                 release,
                 release && plan.backlog().released() == DeliveryPolicy.RELEASE_MESSAGES - 1,
                 send.kind() == Kind.REMINDER,
@@ -204,15 +207,31 @@ final class Writer {
         return queue.counts(tx).values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** What waits for something to change, while others of its kind go one by one. */
-    private int held(Tx tx, Planner.Plan plan) {
-        return queue.counts(tx).entrySet().stream()
-                .filter(count -> plan.standings()
-                                .getOrDefault(count.getKey(), Standing.NEXT)
-                                .state()
-                        == State.HELD)
+    /** What waits for something to change besides this one, while others of its kind go one by one. */
+    private int held(Tx tx, Waiting told, Planner.Plan plan) {
+        Predicate<Priority> isHeld = priority ->
+                plan.standings().getOrDefault(priority, Standing.NEXT).state() == State.HELD;
+        int all = queue.counts(tx).entrySet().stream()
+                .filter(count -> isHeld.test(count.getKey()))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
+        return isHeld.test(told.priority()) ? all - 1 : all; // a probe: the others of its priority do not go
+    }
+
+    /** What quiet hours hold now. */
+    private Surroundings.Silence silence(Tx tx, Planner.Plan plan) {
+        Set<Priority> priorities = plan.standings().entrySet().stream()
+                .filter(standing -> standing.getValue().reason() == Reason.QUIET)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (priorities.isEmpty()) {
+            return Surroundings.Silence.NONE;
+        }
+        int waiting = queue.counts(tx).entrySet().stream()
+                .filter(count -> priorities.contains(count.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        return new Surroundings.Silence(priorities, waiting);
     }
 
     private static List<Past> pasts(List<Unsaid> unsaid, boolean expired) {

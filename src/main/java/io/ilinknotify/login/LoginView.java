@@ -4,6 +4,7 @@ import io.ilinknotify.account.Account;
 import io.ilinknotify.login.SignInStage.Code;
 import io.ilinknotify.login.SignInStage.FailedBecause;
 import io.ilinknotify.login.SignInStage.Renewal;
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId of the account that is in use; {@code null} when there is none
  * @param stale whether the server no longer accepts the token of that account
  */
+@TemplateData
 record LoginView(
         LoginStep step,
         @Nullable Code code,

@@ -1,6 +1,7 @@
 package io.ilinknotify.login;
 
 import io.ilinknotify.account.Account;
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -67,6 +68,7 @@ sealed interface SignInStage {
      * @param why what became of the code before it
      * @param number 1 for the first code of a sign-in
      */
+    @TemplateData
     record Code(String id, String address, Instant shownAt, Renewal why, int number) {
         @Override
         public String toString() {

@@ -180,7 +180,7 @@ public class Outbox {
     public CompletableFuture<Integer> handOver() {
         return store.write(tx -> {
             int handed = OperatorTable.handOver(tx, door.expiryOfRetry(clock.instant()));
-            standings.forEach((priority, standing) -> OutboxTable.reclassify(tx, priority, standing.storedAs()));
+            writing.forEach((priority, standing) -> OutboxTable.reclassify(tx, priority, standing.storedAs()));
             tx.afterCommit(signals::changed);
             return handed;
         });

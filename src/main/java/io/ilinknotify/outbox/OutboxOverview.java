@@ -1,6 +1,7 @@
 package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
@@ -17,7 +18,7 @@ import java.util.List;
 @Singleton
 public final class OutboxOverview {
     private static final String SELECT = """
-            SELECT id, state, reason, told, client, source, title, beginning, length, priority, created_at, finished_at,
+            SELECT id, state, reason, told, client, source, title, beginning, length, priority, phase, created_at, finished_at,
                 message_id FROM notification
             """;
 
@@ -70,6 +71,7 @@ public final class OutboxOverview {
                 row.text("beginning"),
                 row.number("length"),
                 priority,
+                Phase.valueOf(row.text("phase")),
                 row.time("created_at"),
                 row.timeOrNull("finished_at"),
                 row.textOrNull("message_id"));
@@ -88,6 +90,7 @@ public final class OutboxOverview {
      * @param told how much of it stood in the message, once one carried it
      * @param beginning the first 240 code points of its text
      * @param length code points of the whole text
+     * @param phase whether it says that an alert has ended
      * @param finishedAt when it reached a final state
      * @param messageId the server's id of the message that told it
      */
@@ -102,6 +105,7 @@ public final class OutboxOverview {
             String beginning,
             long length,
             Priority priority,
+            Phase phase,
             Instant createdAt,
             @Nullable Instant finishedAt,
             @Nullable String messageId) {}

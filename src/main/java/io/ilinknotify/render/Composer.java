@@ -91,7 +91,9 @@ public final class Composer {
     /** The last part of a long text, and what a message says below its notifications as far as there is room. */
     public Composed ending(Item item, Parts.Part part, Surroundings s) {
         String text = part.text() + "\n";
-        Margins.Below below = margins.below(s, Margins.Counts.held(s.waiting() - 1), maxLength - TextCut.length(text));
+        int held = s.waiting() - 1;
+        boolean quiet = held > 0 && s.silence().waiting() - (s.silence().holds(item) ? 1 : 0) == held;
+        Margins.Below below = margins.below(s, Margins.Counts.held(held, quiet), maxLength - TextCut.length(text));
         boolean fits = !below.lines().isEmpty() && TextCut.length(text) + below.length() <= maxLength;
         return new Composed(
                 fits ? text + String.join("\n", below.lines()) : part.text(),

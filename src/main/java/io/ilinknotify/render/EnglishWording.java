@@ -1,9 +1,13 @@
 package io.ilinknotify.render;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** English. */
 final class EnglishWording implements Wording {
+    /** How the built-in texts of alerts begin their titles. */
+    private static final Pattern RESOLVED = Pattern.compile("^RESOLVED(?: \\d+)?: ");
+
     @Override
     public String missing(int characters) {
         return characters == 1 ? "… (1 more character)" : "… (" + characters + " more characters)";
@@ -20,6 +24,11 @@ final class EnglishWording implements Wording {
     }
 
     @Override
+    public String ended(String title) {
+        return RESOLVED.matcher(title).replaceFirst("");
+    }
+
+    @Override
     public String expired(int count, List<String> names) {
         return "⌛ " + count + " expired unsent" + listed(names);
     }
@@ -33,10 +42,11 @@ final class EnglishWording implements Wording {
     }
 
     @Override
-    public String footer(int left, String until, int held) {
-        String waiting = held > 0 ? ", " + held + " waiting" : "";
-        return (left > 0 ? "— " + sends(left) + " left until " + until : "— That was the last send") + waiting
-                + ". Any reply refills.";
+    public String footer(int left, String until, int held, boolean quiet, boolean invites) {
+        String waiting = held > 0 ? ", " + held + " waiting" + (quiet ? " for quiet hours to end" : "") : "";
+        return (left > 0 ? "— " + sends(left) + " left until " + until : "— That was the last send")
+                + waiting
+                + (invites ? ". Any reply refills." : ".");
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What a message needs of a notification that waits.
@@ -34,6 +35,8 @@ public record Item(
         List<String> tags,
         @Nullable String url,
         Instant createdAt) {
+    private static final Pattern EMPTY_LINE = Pattern.compile("\\n[\\h\\r]*\\n");
+
     public Item {
         tags = List.copyOf(tags);
     }
@@ -41,6 +44,11 @@ public record Item(
     /** The same with all of its text. */
     public Item with(String whole) {
         return new Item(seq, id, priority, phase, title, whole, length, tags, url, createdAt);
+    }
+
+    /** Whether its text has an empty line within, which could be taken for its end. */
+    boolean isAiry() {
+        return EMPTY_LINE.matcher(text.strip()).find();
     }
 
     /** Its words alone. */

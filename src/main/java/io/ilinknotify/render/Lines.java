@@ -43,9 +43,14 @@ final class Lines {
         return group.size() == 1 && recent ? "" : times(group.size(), group.from(), group.to(), now);
     }
 
-    /** A name, for lists in one line. */
-    String name(Group group) {
-        return TextCut.line(group.newest().name(), LONGEST_IN_LIST);
+    /** What is over, for lists in one line. */
+    String ended(Group group) {
+        return TextCut.line(ended(group.newest()), LONGEST_IN_LIST);
+    }
+
+    /** What those that are over have in common. */
+    String ended(Item item) {
+        return wording.ended(item.name());
     }
 
     /** The same with its time, or how often from when to when. */

@@ -33,10 +33,11 @@ final class Margins {
      * @param resolved alerts that ended, told only as a count
      * @param more told only as a count because nothing else has room
      * @param held others that still wait after this message
+     * @param quiet whether all of those wait for quiet hours to end
      */
-    record Counts(List<Item> resolved, int more, int held) {
-        static Counts held(int held) {
-            return new Counts(List.of(), 0, held);
+    record Counts(List<Item> resolved, int more, int held, boolean quiet) {
+        static Counts held(int held, boolean quiet) {
+            return new Counts(List.of(), 0, held, quiet);
         }
     }
 
@@ -86,8 +87,8 @@ final class Margins {
     private Below below(Surroundings s, Counts counts, int named, List<Past> doubtful, List<Past> expired) {
         List<String> below = new ArrayList<>();
         if (!counts.resolved().isEmpty()) {
-            List<Group> groups = Group.by(Item::name, counts.resolved());
-            below.add(wording.resolved(counts.resolved().size(), names(groups, lines::name, named, groups.size())));
+            List<Group> groups = Group.by(lines::ended, counts.resolved());
+            below.add(wording.resolved(counts.resolved().size(), names(groups, lines::ended, named, groups.size())));
         }
         if (counts.more() > 0) {
             below.add(wording.more(counts.more()));
@@ -106,7 +107,7 @@ final class Margins {
                     groups.stream().map(group -> lines.named(group, s.now())).toList();
             below.add(wording.doubtful(count(doubtful), names, count(doubtful) - told));
         }
-        String footer = footer(s, counts.held());
+        String footer = footer(s, counts);
         if (footer != null) {
             below.add(footer);
         }
@@ -128,12 +129,18 @@ final class Margins {
         return (all ? names : Stream.concat(names, Stream.of("…"))).toList();
     }
 
-    private @Nullable String footer(Surroundings s, int held) {
+    private @Nullable String footer(Surroundings s, Counts counts) {
         if (s.closesAt() == null || s.reminder()) {
             return null; // the reminder says all of it
         }
         boolean old = Duration.between(s.openedAt(), s.now()).compareTo(OLD_WINDOW) > 0;
-        boolean needed = held > 0 || s.leftAfter() <= FEW_LEFT || old;
-        return needed ? wording.footer(s.leftAfter(), times.of(s.closesAt(), s.now()), held) : null;
+        boolean refill = s.leftAfter() <= FEW_LEFT || old;
+        if (!refill && counts.held() == 0) {
+            return null;
+        }
+        // A reply does not end quiet hours, so what they hold is no reason to ask for one.
+        boolean invites = refill || !counts.quiet();
+        String until = times.of(s.closesAt(), s.now());
+        return wording.footer(s.leftAfter(), until, counts.held(), counts.quiet(), invites);
     }
 }

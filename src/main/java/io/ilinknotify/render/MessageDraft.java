@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A message while it grows: whatever is added stays only if all of it fits. */
 final class MessageDraft {
@@ -148,7 +149,20 @@ final class MessageDraft {
     private Counts counts() {
         int more = s.last() ? matter.items().size() - told.size() + matter.others() : 0;
         int held = s.waiting() - told.size() - matter.resolved().size() - more;
-        return new Counts(matter.resolved(), more, Math.max(0, held));
+        return new Counts(matter.resolved(), more, Math.max(0, held), held > 0 && more == 0 && silent() == held);
+    }
+
+    /** How many of those that still wait after this message do so for quiet hours to end. */
+    private int silent() {
+        Surroundings.Silence silence = s.silence();
+        if (silence.waiting() == 0) {
+            return 0;
+        }
+        Stream<Item> telling = slots.stream().flatMap(slot -> slot.group.items().stream());
+        long said = Stream.concat(telling, matter.resolved().stream())
+                .filter(silence::holds)
+                .count();
+        return silence.waiting() - (int) said;
     }
 
     private List<Telling> tellings() {
@@ -201,12 +215,13 @@ final class MessageDraft {
         Item item = slot.group.newest();
         String suffix = lines.suffix(slot.group, s.now());
         return switch (slot.form) {
-            case WHOLE -> Layout.Piece.block(block.whole(item, suffix));
+            case WHOLE -> Layout.Piece.block(block.whole(item, suffix), item.isAiry());
             case CUT ->
                 Layout.Piece.block(
                         room == MEASURE
                                 ? "x"
-                                : block.cut(item, suffix, s.links().apply(item.id()), room));
+                                : block.cut(item, suffix, s.links().apply(item.id()), room),
+                        item.isAiry());
             case LINE -> Layout.Piece.line(lines.line(slot.group, s.now()));
         };
     }

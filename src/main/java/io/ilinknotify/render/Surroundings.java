@@ -1,12 +1,14 @@
 package io.ilinknotify.render;
 
 import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Priority;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,7 @@ import java.util.function.Function;
  * @param closesAt when it closes, or {@code null} when that is not known
  * @param leftAfter sends left once this message is paid
  * @param waiting how many notifications wait in all, those of this message included
+ * @param silence which of them wait for quiet hours to end
  * @param release whether it answers a message of the person: what resolved meanwhile is only counted
  * @param last whether what does not fit must be counted, because no further message follows
  * @param reminder whether it reminds the person to write back
@@ -31,6 +34,7 @@ public record Surroundings(
         @Nullable Instant closesAt,
         int leftAfter,
         int waiting,
+        Silence silence,
         boolean release,
         boolean last,
         boolean reminder,
@@ -46,7 +50,38 @@ public record Surroundings(
     /** Nothing is said beside the notifications. */
     static Surroundings none(Instant now) {
         return new Surroundings(
-                now, now, null, 0, 0, false, false, false, false, List.of(), List.of(), id -> Optional.empty());
+                now,
+                now,
+                null,
+                0,
+                0,
+                Silence.NONE,
+                false,
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                id -> Optional.empty());
+    }
+
+    /**
+     * What quiet hours hold back.
+     *
+     * @param priorities of which
+     * @param waiting how many wait, those of this message included
+     */
+    public record Silence(Set<Priority> priorities, int waiting) {
+        /** No quiet hours now. */
+        public static final Silence NONE = new Silence(Set.of(), 0);
+
+        public Silence {
+            priorities = Set.copyOf(priorities);
+        }
+
+        boolean holds(Item item) {
+            return priorities.contains(item.priority());
+        }
     }
 
     /**

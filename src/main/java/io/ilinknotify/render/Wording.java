@@ -33,6 +33,9 @@ public interface Wording {
     /** Alerts that ended; without names only how many. */
     String resolved(int count, List<String> names);
 
+    /** What a title says beside the words that it is over, which {@link #resolved} says for all of them. */
+    String ended(String title);
+
     /** Notifications that expired before they could be sent; without names only how many. */
     String expired(int count, List<String> names);
 
@@ -45,8 +48,13 @@ public interface Wording {
      */
     String doubtful(int count, List<String> names, int more);
 
-    /** How many sends are left, until when, how many wait, and that any reply refills. */
-    String footer(int left, String until, int held);
+    /**
+     * How many sends are left, until when, and how many wait.
+     *
+     * @param quiet whether those that wait do so for quiet hours to end
+     * @param invites whether to say that any reply refills
+     */
+    String footer(int left, String until, int held, boolean quiet, boolean invites);
 
     /** The window closes soon; it stands for the footer as well. */
     String reminder(String until, int left, int held);

@@ -2,6 +2,7 @@ package io.ilinknotify.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ilinknotify.ilink.ConnectionOutcome;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@TemplateData
 record ConnectionJson(boolean ok, String outcome, @Nullable String detail) {
     static ConnectionJson of(ConnectionOutcome outcome) {
         return switch (outcome) {

@@ -6,6 +6,7 @@ import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.OutboxEntry;
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param finished when it reached its final state; {@code null} while it is open
  * @param tries the sends that carried it
  */
+@TemplateData
 record DetailsView(
         String id,
         State state,
@@ -60,6 +62,7 @@ record DetailsView(
     }
 
     /** One send that carried it; the outcome has the name that it has in the API. */
+    @TemplateData
     record Try(
             @Nullable Moment at, String outcome, @Nullable String detail) {}
 }

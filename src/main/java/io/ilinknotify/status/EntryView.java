@@ -1,10 +1,12 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.OutboxOverview.Line;
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -14,17 +16,20 @@ import java.util.Objects;
 /**
  * One notification on the page, with what can be done about it. Its methods are public for the template.
  *
+ * @param over whether it says that an alert has ended
  * @param head its title, or the first line of its text when it has none
  * @param rest the beginning of the text that does not stand in {@code head}
  * @param created when it was taken in
  * @param finished when it reached its final state; {@code null} while it is open
  */
+@TemplateData
 record EntryView(
         String id,
         State state,
         @Nullable Reason reason,
         @Nullable Told told,
         Priority priority,
+        boolean over,
         String client,
         String head,
         String rest,
@@ -43,6 +48,7 @@ record EntryView(
                 line.reason(),
                 Told.known(line.state(), line.told()),
                 line.priority(),
+                line.phase() == Phase.RESOLVED,
                 line.client(),
                 titled ? String.valueOf(title) : lines[0],
                 titled ? text : lines.length > 1 ? lines[1].strip() : "",
@@ -65,8 +71,11 @@ record EntryView(
         };
     }
 
-    /** A sign before what is urgent; empty for the rest. */
+    /** A sign before what is urgent, or what is over, as on the phone; empty for the rest. */
     public String sign() {
+        if (over) {
+            return "✅";
+        }
         return switch (priority) {
             case CRITICAL -> "🔴";
             case HIGH -> "🟠";

@@ -3,6 +3,7 @@ package io.ilinknotify.status;
 import io.ilinknotify.intake.schedule.ScheduledJobs;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.JobRun;
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param lastId the notification of that run
  * @param lastState how that stands; {@code null} when it is no longer retained
  */
+@TemplateData
 record JobView(
         String name,
         boolean enabled,

@@ -1,5 +1,6 @@
 package io.ilinknotify.status;
 
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Locale;
  * @param text in the zone of {@code notify.time-zone}, as short as it is clear
  * @param iso for machines
  */
+@TemplateData
 record Moment(String text, String iso) {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);

@@ -2,6 +2,7 @@ package io.ilinknotify.status;
 
 import io.ilinknotify.delivery.QuietHours;
 import io.ilinknotify.notification.Priority;
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DayOfWeek;
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param begins when they begin next
  * @param ends when they end next
  */
+@TemplateData
 record QuietView(
         String name,
         boolean active,

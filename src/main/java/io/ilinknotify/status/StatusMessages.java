@@ -39,6 +39,9 @@ interface StatusMessages {
     @Message
     String priority(Priority priority);
 
+    @Message("resolved")
+    String over();
+
     @Message
     String day(DayOfWeek day);
 

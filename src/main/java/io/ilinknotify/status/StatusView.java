@@ -1,5 +1,6 @@
 package io.ilinknotify.status;
 
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.util.List;
  * @param quiet the quiet hours of the settings
  * @param connection what "check the connection" found; {@code null} when it was not asked for
  */
+@TemplateData
 record StatusView(
         Headline headline,
         AccountState account,

@@ -66,6 +66,7 @@ public final class Database {
                 create();
             } else {
                 refuseForeign();
+                refuseDamagedJournal();
             }
             migrate();
         } catch (IOException e) {
@@ -91,6 +92,14 @@ public final class Database {
             if (read < start.length || !java.util.Arrays.equals(start, MAGIC)) {
                 throw damaged("is not an SQLite database", null);
             }
+        }
+    }
+
+    /** Before anything opens the database: that would forget what stands behind the damage. */
+    private void refuseDamagedJournal() throws IOException {
+        Path journal = file.resolveSibling(file.getFileName() + "-wal");
+        if (Journal.hidesCommits(journal, PAGE)) {
+            throw damaged("cannot be read whole: a page of " + journal.getFileName() + " is damaged", null);
         }
     }
 

@@ -10,19 +10,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The settings in {@code k8s/} are read as the agent reads them, and the placeholders beside them are refused. */
 class ShippedSettingsTest {
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Pattern VARIABLES = Pattern.compile("(?m)^ENV (?:.*\\\\\n)*.*$");
+    private static final Pattern VARIABLE = Pattern.compile("([A-Z_]+)=");
 
     @Test
     void theConfigMapHoldsRightSettings() throws IOException {
         String text = document("base/30-configmap.yaml", 0)
                 .at("/data/application.yaml")
                 .asText();
-        Map<String, String> settings = new YamlConfigSource("application.yaml", text).getProperties();
+        Map<String, String> settings = settings(text);
 
         assertThat(settings).containsKeys("notify.jobs.daily-report.cron", "notify.access.tokens-dir");
         assertThat(EarlySettings.problems(settings)).isEmpty();
@@ -31,10 +37,33 @@ class ShippedSettingsTest {
     @Test
     void theSidecarHoldsRightSettings() throws IOException {
         String text = Files.readString(Path.of("k8s/overlays/sidecar/application.yaml"));
-        Map<String, String> settings = new YamlConfigSource("application.yaml", text).getProperties();
+        Map<String, String> settings = settings(text);
 
         assertThat(settings).containsEntry("notify.access.mode", "none");
         assertThat(EarlySettings.problems(settings)).isEmpty();
+    }
+
+    /** A variable wins over the mounted file: the sidecar would listen where the image says, and refuse to start. */
+    @Test
+    void theImageSetsNothingThatTheMountedFilesSet() throws IOException {
+        String image = Files.readString(Path.of("Dockerfile.native"));
+        Set<String> variables = VARIABLES
+                .matcher(image)
+                .results()
+                .flatMap(block -> VARIABLE.matcher(block.group()).results())
+                .map(variable -> variable.group(1))
+                .collect(Collectors.toSet());
+        String text = document("base/30-configmap.yaml", 0)
+                .at("/data/application.yaml")
+                .asText();
+        String sidecar = Files.readString(Path.of("k8s/overlays/sidecar/application.yaml"));
+
+        assertThat(variables).contains("NOTIFY_STATE_DIR");
+        assertThat(Stream.of(text, sidecar)
+                        .flatMap(file -> settings(file).keySet().stream())
+                        .map(KnownSettings::environmentName))
+                .contains("QUARKUS_HTTP_HOST")
+                .doesNotContainAnyElementsOf(variables);
     }
 
     @Test
@@ -47,6 +76,10 @@ class ShippedSettingsTest {
                         .startsWith("notify.access.tokens.ci: is a placeholder");
             }
         }
+    }
+
+    private static Map<String, String> settings(String yaml) {
+        return new YamlConfigSource("application.yaml", yaml).getProperties();
     }
 
     private static JsonNode document(String file, int number) throws IOException {

@@ -1,7 +1,7 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.SimulatedWire.Crash;
 import io.ilinknotify.ilink.SendOutcome;
-import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -10,45 +10,24 @@ import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.Standing;
 import io.ilinknotify.simulator.Fault;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import static io.ilinknotify.delivery.DeliveryWorld.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Things that happen at a bad moment break no promise. */
 class BadMomentTest {
-    @TempDir
-    Path directory;
-
-    private DeliveryWorld world;
-
-    @BeforeEach
-    void open() {
-        world = new DeliveryWorld(directory, TestSettings.Delivery.THRIFTY, TestSettings.Window.DEFAULTS);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private static NotificationDraft draft(
-            Priority p, String title, String text, @Nullable String dedup, @Nullable String thread, Phase ph) {
-        return new NotificationDraft("ci", "notify", title, text, p, List.of(), null, dedup, thread, null, ph);
-    }
+    @AutoClose
+    private final DeliveryWorld world = DeliveryWorld.thrifty();
 
     @Test
     void theLearnedBudgetGrowsBack() {
@@ -79,11 +58,8 @@ class BadMomentTest {
     void aMessageOfBeforeALongOutageIsNotRepeated() {
         world.personWrites();
         world.post(Priority.CRITICAL, "in flight");
-        world.wire.afterSend(() -> {
-            throw new IllegalStateException("the process ends here");
-        });
-        assertThatThrownBy(world::step).hasMessage("the process ends here");
-        world.wire.afterSend(() -> {});
+        world.wire.endAtNextSend(true);
+        assertThatThrownBy(world::step).isInstanceOf(Crash.class);
         world.clock.advance(Duration.ofHours(6));
 
         world.restart();
@@ -121,25 +97,6 @@ class BadMomentTest {
     }
 
     @Test
-    void aSecondRefusalTeachesTheBudgetAfterABurst() {
-        world.server.rules().bursts(false).quota(9);
-        world.close();
-        world = new DeliveryWorld(
-                directory.resolve("b"), TestSettings.Delivery.IMMEDIATE, TestSettings.Window.DEFAULTS);
-        world.server.rules().bursts(false).quota(9);
-        world.personWrites();
-        for (int i = 0; i < 10; i++) {
-            world.post(Priority.CRITICAL, "critical " + i);
-        }
-        world.run(Duration.ofHours(3));
-        assertThat(world.outcomes)
-                .filteredOn(o -> o instanceof SendOutcome.Refused)
-                .hasSize(2);
-
-        assertThat(world.purse().view().budget()).isEqualTo(9);
-    }
-
-    @Test
     void oneThatIsAcceptedWhileTheStandingChangesStandsAsTheOthers() throws Exception {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -162,7 +119,7 @@ class BadMomentTest {
             world.outbox().stand(tx, shut);
             return true;
         });
-        var accepted = world.outbox().accept(draft(Priority.HIGH, "t", "x", null, null, Phase.NONE), null);
+        var accepted = world.outbox().accept(draft(Priority.HIGH, "t", "x"), null);
         go.countDown();
         first.join();
         stood.join();
@@ -193,7 +150,7 @@ class BadMomentTest {
     void aTitleThatWasCutIsNotToldWhole() {
         world.personWrites();
         String title = "x".repeat(900);
-        NotificationId id = world.post(draft(Priority.HIGH, title, "text", null, null, Phase.NONE));
+        NotificationId id = world.post(draft(Priority.HIGH, title, "text"));
         world.run(Duration.ofMinutes(1));
 
         OutboxEntry entry = world.entry(id);
@@ -205,11 +162,8 @@ class BadMomentTest {
     void aSenderThatCannotRecordAtItsStartGoesOnLater() {
         world.personWrites();
         NotificationId id = world.post(Priority.DEFAULT, "in flight");
-        world.wire.beforeSend(() -> {
-            throw new IllegalStateException("the process ends here");
-        });
-        assertThatThrownBy(world::step).hasMessage("the process ends here");
-        world.wire.beforeSend(() -> {});
+        world.wire.endAtNextSend(false);
+        assertThatThrownBy(world::step).isInstanceOf(Crash.class);
         world.store()
                 .write(tx -> tx.update("CREATE TRIGGER full BEFORE INSERT ON attempt BEGIN"
                         + " SELECT RAISE(ABORT, 'database or disk is full'); END"))
@@ -259,5 +213,25 @@ class BadMomentTest {
         assertThat(world.standing(id)).isEqualTo("sent");
         assertThat(world.standing(next)).isEqualTo("sent");
         assertThat(world.used()).isEqualTo(2);
+    }
+
+    /** What was begun is settled, or it would be "sending" until the next start. */
+    @Test
+    void aFaultOfOursDuringASendCountsAsALostAnswer() {
+        world.personWrites();
+        NotificationId id = world.post(Priority.DEFAULT, "in flight");
+        world.wire.beforeSend(() -> {
+            world.wire.goOn();
+            throw new IllegalStateException("a fault of ours");
+        });
+        world.run(Duration.ofMinutes(1));
+        assertThat(world.standing(id)).isEqualTo("unknown");
+
+        world.post(Priority.DEFAULT, "next");
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(world.phone.texts()).containsExactly("""
+                next
+                ❔ May not have arrived: in flight (01:00)""");
     }
 }

@@ -1,47 +1,25 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.ilink.SendOutcome;
-import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.RecordedSend;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
+import static io.ilinknotify.delivery.DeliveryWorld.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clocks that are set, ours or the server's, cost nothing but the moment. */
 class ClockStepTest {
-    @TempDir
-    Path directory;
-
-    private DeliveryWorld world;
-
-    @BeforeEach
-    void open() {
-        world = new DeliveryWorld(directory, TestSettings.Delivery.THRIFTY, TestSettings.Window.DEFAULTS);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private static NotificationDraft draft(
-            Priority p, String title, String text, @Nullable String dedup, @Nullable String thread, Phase ph) {
-        return new NotificationDraft("ci", "notify", title, text, p, List.of(), null, dedup, thread, null, ph);
-    }
+    @AutoClose
+    private final DeliveryWorld world = DeliveryWorld.thrifty();
 
     /** T5a */
     @Test
@@ -195,5 +173,25 @@ class ClockStepTest {
         assertThat(world.server.sends())
                 .extracting(RecordedSend::verdict)
                 .doesNotContain(RecordedSend.Verdict.QUOTA_OVER);
+    }
+
+    @Test
+    void whatWaitsIsLookedAtRightAfterASendInWhichTheClockWasSetBack() {
+        world.personWrites();
+        world.post(Priority.CRITICAL, "one");
+        world.wire.beforeSend(() -> world.clock.advance(Duration.ofHours(-1)));
+
+        Instant next = world.step();
+
+        assertThat(next).isEqualTo(world.clock.instant());
+    }
+
+    @Test
+    void aClockThatIsSetBackDuringALookMakesNoWaitLonger() {
+        Instant now = world.clock.instant();
+
+        assertThat(SenderLoop.pause(now, now.plusSeconds(29))).isEqualTo(Duration.ofSeconds(29));
+        assertThat(SenderLoop.pause(now.minus(Duration.ofHours(1)), now.plusSeconds(29)))
+                .isEqualTo(Duration.ofSeconds(30));
     }
 }

@@ -1,5 +1,7 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.TemporaryDirectory;
+import io.ilinknotify.delivery.SimulatedWire.Crash;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
@@ -14,8 +16,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,14 +51,12 @@ class DeliveryPropertyTest {
     }
 
     @Property(tries = 600, seed = "20261122", shrinking = ShrinkingMode.BOUNDED)
-    void promisesHoldUnderThrifty(@ForAll("histories") List<Event> history, @ForAll boolean removesRepeats)
-            throws IOException {
+    void promisesHoldUnderThrifty(@ForAll("histories") List<Event> history, @ForAll boolean removesRepeats) {
         check(TestSettings.Delivery.THRIFTY, history, removesRepeats);
     }
 
     @Property(tries = 400, seed = "20261123", shrinking = ShrinkingMode.BOUNDED)
-    void promisesHoldUnderImmediate(@ForAll("histories") List<Event> history, @ForAll boolean removesRepeats)
-            throws IOException {
+    void promisesHoldUnderImmediate(@ForAll("histories") List<Event> history, @ForAll boolean removesRepeats) {
         check(TestSettings.Delivery.IMMEDIATE, history, removesRepeats);
     }
 
@@ -101,10 +99,11 @@ class DeliveryPropertyTest {
                 .ofMaxSize(30);
     }
 
-    private static void check(DeliveryConfig delivery, List<Event> history, boolean removesRepeats) throws IOException {
-        Path directory = Files.createTempDirectory(fastest(), "delivery-property-");
+    private static void check(DeliveryConfig delivery, List<Event> history, boolean removesRepeats) {
+        Path directory = TemporaryDirectory.create();
         try (DeliveryWorld world = new DeliveryWorld(directory, delivery, TestSettings.Window.DEFAULTS)) {
             world.server.rules().removesRepeats(removesRepeats).bursts(false);
+            world.wire.watch(new Footers(world, delivery)::areTrue);
             world.wire.callsInvalid(text -> text.contains(GUILTY));
             Map<NotificationId, String> accepted = new LinkedHashMap<>();
             for (Event event : history) {
@@ -120,7 +119,7 @@ class DeliveryPropertyTest {
                 promises.onlyTheGuiltyAreRejected();
             }
         } finally {
-            delete(directory);
+            TemporaryDirectory.delete(directory);
         }
     }
 
@@ -158,16 +157,7 @@ class DeliveryPropertyTest {
             case Event.Pass pass -> live(world, pass.time());
             case Event.Polled polled -> world.polled();
             case Event.Trouble trouble -> world.server.nextSend(trouble.fault());
-            case Event.CrashAtNextSend crash -> {
-                Runnable end = () -> {
-                    throw new Crash();
-                };
-                if (crash.afterDelivery()) {
-                    world.wire.afterSend(end);
-                } else {
-                    world.wire.beforeSend(end);
-                }
-            }
+            case Event.CrashAtNextSend crash -> world.wire.endAtNextSend(crash.afterDelivery());
         }
     }
 
@@ -183,8 +173,6 @@ class DeliveryPropertyTest {
                 world.run(time);
             }
         } catch (Crash crash) {
-            world.wire.beforeSend(() -> {});
-            world.wire.afterSend(() -> {});
             world.restart();
             live(world, Duration.ZERO);
         }
@@ -193,33 +181,13 @@ class DeliveryPropertyTest {
     /** All trouble ends, the person answers twice, and the agent has the time it wants. */
     private static void calm(DeliveryWorld world) {
         world.server.noMoreFaults();
-        world.wire.beforeSend(() -> {});
-        world.wire.afterSend(() -> {});
+        world.wire.goOn();
         for (int i = 0; i < 4; i++) {
             live(world, Duration.ofHours(5));
             world.polled();
             world.personWrites();
             live(world, Duration.ofMinutes(5));
         }
-    }
-
-    private static Path fastest() {
-        Path memory = Path.of("/dev/shm");
-        return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
-    }
-
-    /** The process ends here. */
-    private static final class Crash extends Error {
-        private static final long serialVersionUID = 1L;
     }
 
     /** For planted faults: which verdicts the server must never have given. */

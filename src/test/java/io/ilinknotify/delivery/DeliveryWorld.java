@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.TemporaryDirectory;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
@@ -39,8 +40,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The whole way from the outbox to the simulated phone under a virtual clock, without threads and sockets. */
 public final class DeliveryWorld implements AutoCloseable {
+    /** More of them without a breath, or that led to nothing, are a loop. */
+    private static final int MOST_LOOKS = 50;
+
     final VirtualClock clock = new VirtualClock();
     final SimulatedIlink server = new SimulatedIlink(clock);
     final Phone phone = server.phone();
@@ -57,6 +63,22 @@ public final class DeliveryWorld implements AutoCloseable {
     private AccountHealth health;
     private Sender sender;
     private int written;
+    private @Nullable Path temporary;
+
+    /** With a directory of its own, which goes with it, and default settings. */
+    static DeliveryWorld thrifty() {
+        return new DeliveryWorld(TemporaryDirectory.create(), TestSettings.Delivery.THRIFTY);
+    }
+
+    /** The same with one message for each notification. */
+    static DeliveryWorld immediate() {
+        return new DeliveryWorld(TemporaryDirectory.create(), TestSettings.Delivery.IMMEDIATE);
+    }
+
+    private DeliveryWorld(Path own, DeliveryConfig delivery) {
+        this(own, delivery, TestSettings.Window.DEFAULTS);
+        temporary = own;
+    }
 
     public DeliveryWorld(Path directory, DeliveryConfig delivery, WindowConfig window) {
         this(directory, delivery, window, start -> QuietHours.none());
@@ -149,6 +171,22 @@ public final class DeliveryWorld implements AutoCloseable {
                 .join();
     }
 
+    /** A notification with a title and nothing special. */
+    static NotificationDraft draft(Priority priority, String title, String text) {
+        return draft(priority, title, text, null, null, Phase.NONE);
+    }
+
+    static NotificationDraft draft(
+            Priority priority,
+            String title,
+            String text,
+            @Nullable String dedupKey,
+            @Nullable String thread,
+            Phase phase) {
+        return new NotificationDraft(
+                "ci", "notify", title, text, priority, List.of(), null, dedupKey, thread, null, phase);
+    }
+
     NotificationId post(Priority priority, String text) {
         return post(new NotificationDraft(
                 "ci", "notify", null, text, priority, List.of(), null, null, null, null, Phase.NONE));
@@ -213,7 +251,8 @@ public final class DeliveryWorld implements AutoCloseable {
     /** Lets the sender do what can be done at this very moment; returns when it wants to look again. */
     Instant settle() {
         Instant next = sender.step();
-        for (int i = 0; i < 10_000 && !next.isAfter(clock.instant()); i++) {
+        for (int i = 0; !next.isAfter(clock.instant()); i++) {
+            assertThat(i).as("looks at one and the same moment").isLessThan(MOST_LOOKS);
             next = sender.step();
         }
         return next;
@@ -223,8 +262,13 @@ public final class DeliveryWorld implements AutoCloseable {
     public void run(Duration time) {
         Instant end = clock.instant().plus(time);
         Instant next = settle();
-        while (next.isBefore(end)) {
-            clock.advance(Duration.between(clock.instant(), next));
+        int calls = wire.calls;
+        for (int looks = 0; next.isBefore(end); looks++) {
+            Duration pause = Duration.between(clock.instant(), next);
+            looks = calls == wire.calls && pause.compareTo(Duration.ofSeconds(1)) < 0 ? looks : 0;
+            assertThat(looks).as("hasty looks that led to nothing").isLessThan(MOST_LOOKS);
+            calls = wire.calls;
+            clock.advance(pause);
             next = settle();
         }
         clock.advance(Duration.between(clock.instant(), end));
@@ -242,8 +286,13 @@ public final class DeliveryWorld implements AutoCloseable {
         health.renewed();
     }
 
+    /** The server has seen nothing that the protocol forbids. */
     @Override
     public void close() {
         store.close();
+        if (temporary != null) {
+            TemporaryDirectory.delete(temporary);
+        }
+        assertThat(server.violations()).isEmpty();
     }
 }

@@ -1,14 +1,12 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.SimulatedWire.Crash;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.simulator.Fault;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,21 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A send whose answer never came: what is repeated, when, and what is never said. */
 class LostAnswerTest {
-    @TempDir
-    Path directory;
-
-    private DeliveryWorld world;
-
-    @BeforeEach
-    void open() {
-        world = new DeliveryWorld(directory, TestSettings.Delivery.IMMEDIATE, TestSettings.Window.DEFAULTS);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(world.server.violations()).isEmpty();
-        world.close();
-    }
+    @AutoClose
+    private final DeliveryWorld world = DeliveryWorld.immediate();
 
     @Test
     void neverRepeatsALostAnswerOfADefaultOne() {
@@ -132,11 +117,8 @@ class LostAnswerTest {
     void whatWasOnItsWayAtACrashIsNeverSentAsNew() {
         world.personWrites();
         NotificationId id = world.post(Priority.DEFAULT, "in flight");
-        world.wire.beforeSend(() -> {
-            throw new IllegalStateException("the process ends here");
-        });
-        assertThatThrownBy(world::step).hasMessage("the process ends here");
-        world.wire.beforeSend(() -> {});
+        world.wire.endAtNextSend(false);
+        assertThatThrownBy(world::step).isInstanceOf(Crash.class);
 
         world.restart();
         world.run(Duration.ofHours(1));

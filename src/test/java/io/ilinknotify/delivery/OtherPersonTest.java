@@ -1,50 +1,28 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.simulator.Fault;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
+import static io.ilinknotify.delivery.DeliveryWorld.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was meant for one person is not shown to another. */
 class OtherPersonTest {
-    @TempDir
-    Path directory;
-
-    private DeliveryWorld world;
-
-    @BeforeEach
-    void open() {
-        world = new DeliveryWorld(directory, TestSettings.Delivery.THRIFTY, TestSettings.Window.DEFAULTS);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private static NotificationDraft draft(
-            Priority p, String title, String text, @Nullable String dedup, @Nullable String thread, Phase ph) {
-        return new NotificationDraft("ci", "notify", title, text, p, List.of(), null, dedup, thread, null, ph);
-    }
+    @AutoClose
+    private final DeliveryWorld world = DeliveryWorld.thrifty();
 
     /** T3a */
     @Test
     void anotherPersonIsNotToldWhatMayNotHaveArrivedAtTheFormerOne() {
         world.personWrites();
         world.server.nextSend(Fault.lostBefore());
-        world.post(draft(Priority.DEFAULT, "SECRET of the former person", "x", null, null, Phase.NONE));
+        world.post(draft(Priority.DEFAULT, "SECRET of the former person", "x"));
         world.run(Duration.ofMinutes(1));
 
         world.signInAgain("other");
@@ -60,7 +38,7 @@ class OtherPersonTest {
     /** T3b */
     @Test
     void anotherPersonIsNotToldWhatExpiredForTheFormerOne() {
-        world.post(draft(Priority.DEFAULT, "SECRET of the former person", "x", null, null, Phase.NONE));
+        world.post(draft(Priority.DEFAULT, "SECRET of the former person", "x"));
         world.run(Duration.ofHours(73));
         world.expire();
 

@@ -42,6 +42,7 @@ final class Promises {
                 .allMatch(text -> text.codePointCount(0, text.length()) <= maxLength, "within the length");
         accepted.forEach(this::toldTheTruth);
         nothingTwice();
+        everySendIsKnown();
         orderIsKept();
         urgentFirst();
     }
@@ -124,6 +125,20 @@ final class Promises {
         Map<String, Long> shown = world.phone.messages().stream()
                 .collect(Collectors.groupingBy(ShownMessage::clientId, Collectors.counting()));
         shown.forEach((clientId, times) -> assertThat(times).isLessThanOrEqualTo(2));
+    }
+
+    /** A repeat has the id and the text of the first try; what left without being written down could never be told. */
+    private void everySendIsKnown() {
+        Map<String, List<RecordedSend>> sends =
+                world.server.sends().stream().collect(Collectors.groupingBy(RecordedSend::clientId));
+        sends.forEach((clientId, same) -> {
+            Dispatch known = world.store()
+                    .read(tx -> DeliveryTable.find(tx, clientId))
+                    .orElseThrow(() -> new AssertionError("never written down: " + same));
+            assertThat(same)
+                    .hasSizeLessThanOrEqualTo(2)
+                    .allMatch(send -> send.text().equals(known.text()));
+        });
     }
 
     private void orderIsKept() {

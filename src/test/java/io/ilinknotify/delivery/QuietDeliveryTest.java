@@ -53,6 +53,30 @@ class QuietDeliveryTest {
         }
     }
 
+    /** At 01:00 a reply changes nothing about what is held until 07:00. */
+    @Test
+    void nobodyIsAskedToReplyForWhatTheyHold() {
+        try (DeliveryWorld world = world()) {
+            world.personWrites();
+            NotificationId held = world.post(Priority.DEFAULT, "a long log ".repeat(400));
+            NotificationId other = world.post(Priority.DEFAULT, "another log ".repeat(400));
+            String full = "disk is full. ".repeat(120).strip();
+            NotificationId urgent = world.post(Priority.HIGH, full);
+            world.run(Duration.ofMinutes(1));
+
+            assertThat(world.standing(urgent)).isEqualTo("sent");
+            assertThat(world.phone.texts())
+                    .containsExactly(
+                            "🟠 " + full + "\n— 9 sends left until 11-03 00:50, 2 waiting for quiet hours to end.");
+
+            world.personWrites();
+            world.run(Duration.ofMinutes(30));
+
+            assertThat(world.standing(held)).isEqualTo("held quiet");
+            assertThat(world.standing(other)).isEqualTo("held quiet");
+        }
+    }
+
     /** Written at 01:00, the window closes at 00:50, and the reminder would be due at 22:50. */
     @Test
     void theReminderComesBeforeThem() {

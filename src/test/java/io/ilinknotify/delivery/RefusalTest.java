@@ -1,35 +1,20 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.simulator.Fault;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every refusal of the server, and what becomes of the notification, the sender and the purse. */
 class RefusalTest {
-    @TempDir
-    Path directory;
-
-    private DeliveryWorld world;
-
-    @BeforeEach
-    void open() {
-        world = new DeliveryWorld(directory, TestSettings.Delivery.IMMEDIATE, TestSettings.Window.DEFAULTS);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(world.server.violations()).isEmpty();
-        world.close();
-    }
+    @AutoClose
+    private final DeliveryWorld world = DeliveryWorld.immediate();
 
     @Test
     void pausesTheWholeSenderWhenRateLimitedAndDoubles() {
@@ -186,5 +171,52 @@ class RefusalTest {
         world.run(Duration.ofMinutes(1));
 
         assertThat(world.standing(fourth)).isEqualTo("sent");
+    }
+
+    @Test
+    void aSecondRefusalTeachesTheBudgetAfterABurst() {
+        world.server.rules().bursts(false).quota(9);
+        world.personWrites();
+        for (int i = 0; i < 10; i++) {
+            world.post(Priority.CRITICAL, "critical " + i);
+        }
+        world.run(Duration.ofHours(3));
+        assertThat(world.outcomes)
+                .filteredOn(o -> o instanceof SendOutcome.Refused)
+                .hasSize(2);
+
+        assertThat(world.purse().view().budget()).isEqualTo(9);
+    }
+
+    @Test
+    void anUrgentProbeCountsWhatWaitsBesideIt() {
+        world.personWrites();
+        world.server.nextSend(Fault.prepareFailed());
+        world.post(Priority.HIGH, "first");
+        world.run(Duration.ofMinutes(5));
+        world.post(Priority.CRITICAL, "urgent");
+
+        world.step();
+
+        assertThat(world.phone.texts()).containsExactly("""
+                🔴 urgent
+                — 9 sends left until 11-03 00:50, 1 waiting. Any reply refills.""");
+    }
+
+    /** What is refused for what it says would take along what shares a message with it, at every reply. */
+    @Test
+    void whatWasRefusedTwiceIsNotTriedAtEveryReply() {
+        world.personWrites();
+        world.server.nextSend(new Fault.Refusal(-77, "new rule"));
+        world.server.nextSend(new Fault.Refusal(-77, "new rule"));
+        NotificationId id = world.post(Priority.HIGH, "odd");
+        for (int reply = 0; reply < 3; reply++) {
+            world.run(Duration.ofMinutes(10));
+            world.personWrites();
+        }
+        world.run(Duration.ofMinutes(10));
+
+        assertThat(world.standing(id)).isEqualTo("held rejected");
+        assertThat(world.entry(id).attempts()).extracting("outcome").containsExactly("other-code", "other-code");
     }
 }

@@ -11,6 +11,9 @@ import io.ilinknotify.simulator.SimulatedAnswer;
 import io.ilinknotify.simulator.SimulatedIlink;
 import io.ilinknotify.simulator.WireRequests;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Sends straight into the simulated server, without a socket. */
@@ -21,8 +24,9 @@ public final class SimulatedWire implements MessageSender {
     private final WireRequests requests = new WireRequests();
     private Runnable beforeSend = () -> {};
     private Runnable afterSend = () -> {};
+    private Consumer<OutgoingText> watcher = message -> {};
+    private final Deque<SendOutcome> scripted = new ArrayDeque<>();
     private Predicate<String> invalid = text -> false;
-    private final java.util.Deque<SendOutcome> scripted = new java.util.ArrayDeque<>();
     int calls;
 
     /** The next send ends like this, and the server never hears of it. */
@@ -39,19 +43,39 @@ public final class SimulatedWire implements MessageSender {
         this.server = server;
     }
 
-    /** Runs when a message is about to leave: a crash is thrown from here. */
-    void beforeSend(Runnable action) {
-        beforeSend = action;
+    /** Sees every message that is about to leave. */
+    void watch(Consumer<OutgoingText> watcher) {
+        this.watcher = watcher;
     }
 
-    /** Runs when the server has done its work, and before the agent hears of it. */
-    void afterSend(Runnable action) {
-        afterSend = action;
+    /** The process ends during the next send: before the server has the message, or when it has done its work. */
+    void endAtNextSend(boolean afterDelivery) {
+        Runnable end = () -> {
+            goOn();
+            throw new Crash();
+        };
+        if (afterDelivery) {
+            afterSend = end;
+        } else {
+            beforeSend = end;
+        }
+    }
+
+    /** Nothing special happens during the next send. */
+    void goOn() {
+        beforeSend = () -> {};
+        afterSend = () -> {};
+    }
+
+    /** Runs when a message is about to leave. */
+    void beforeSend(Runnable action) {
+        beforeSend = action;
     }
 
     @Override
     public SendOutcome sendMessage(BotSession session, OutgoingText m) {
         calls++;
+        watcher.accept(m);
         beforeSend.run();
         if (!scripted.isEmpty()) {
             return scripted.remove();
@@ -93,5 +117,10 @@ public final class SimulatedWire implements MessageSender {
             return new SendOutcome.StaleToken();
         }
         return ret == -3 ? new SendOutcome.Invalid(said) : new SendOutcome.OtherCode(ret, said);
+    }
+
+    /** The process ends here: no part of the agent may catch it. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
     }
 }

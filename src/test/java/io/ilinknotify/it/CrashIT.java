@@ -1,6 +1,7 @@
 package io.ilinknotify.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.it.PostingClients.Post;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.Fault.When;
@@ -34,8 +35,8 @@ import static org.awaitility.Awaitility.await;
 class CrashIT {
     private static final int ROUNDS = 4;
     private static final int CLIENTS = 200;
-    private static final int EACH_A_ROUND = 2;
-    private static final int A_ROUND = CLIENTS * EACH_A_ROUND;
+    private static final Post[] EACH_A_ROUND = {new Post("default", ""), new Post("high", "")};
+    private static final int A_ROUND = CLIENTS * EACH_A_ROUND.length;
     private static final Duration DRAINED = Duration.ofSeconds(60);
 
     private final Simulator simulator = Simulator.start();

@@ -26,17 +26,24 @@ final class PostingClients implements AutoCloseable {
 
     private final Calls calls;
     private final int clients;
-    private final int each;
+    private final List<Post> posts;
     private final Map<String, String> idsByText = new ConcurrentHashMap<>();
     private final AtomicInteger answered = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile CompletableFuture<Void> agentRuns = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> round = CompletableFuture.completedFuture(null);
 
-    PostingClients(Calls calls, int clients, int each) {
+    /**
+     * What each client posts in a round.
+     *
+     * @param rest follows a beginning that no other notification has
+     */
+    record Post(String priority, String rest) {}
+
+    PostingClients(Calls calls, int clients, Post... posts) {
         this.calls = calls;
         this.clients = clients;
-        this.each = each;
+        this.posts = List.of(posts);
     }
 
     /** All clients begin to post. */
@@ -80,19 +87,20 @@ final class PostingClients implements AutoCloseable {
     }
 
     private void postAll(String name) {
-        for (int i = 0; i < each; i++) {
-            String text = "[" + name + " post " + i + "]";
-            idsByText.put(text, post(text, i % 2 == 0 ? "default" : "high"));
+        for (int i = 0; i < posts.size(); i++) {
+            String key = "[" + name + " post " + i + "]";
+            String text = key + posts.get(i).rest();
+            idsByText.put(text, post(text, key, posts.get(i).priority()));
             answered.incrementAndGet();
         }
     }
 
-    private String post(String text, String priority) {
+    private String post(String text, String key, String priority) {
         while (true) {
             try {
                 HttpResponse<String> answer = calls.send(calls.notifyRequest("/notify", text)
                         .header("Priority", priority)
-                        .header("Idempotency-Key", text));
+                        .header("Idempotency-Key", key));
                 if (answer.statusCode() != 503) {
                     assertThat(answer.statusCode()).as(answer.body()).isIn(200, 202);
                     return Calls.json(answer).path("id").asText();

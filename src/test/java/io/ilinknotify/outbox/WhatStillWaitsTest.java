@@ -3,6 +3,7 @@ package io.ilinknotify.outbox;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,6 +152,27 @@ class WhatStillWaitsTest {
     }
 
     @Test
+    void whatIsHandedOverWhileTheStandingChangesStandsAsTheOthers() {
+        OutboxEntry entry = world.post(Priority.DEFAULT, null);
+        world.store.write(tx -> world.queue.keepForFormerPerson(tx)).join();
+        CountDownLatch bothCame = new CountDownLatch(1);
+        CompletableFuture<Boolean> busy = world.store.write(tx -> awaited(bothCame));
+
+        // One group: the sender sees that the window is shut, and the operator hands over.
+        CompletableFuture<Boolean> stood = world.store.write(tx -> {
+            world.outbox.stand(tx, Map.of(Priority.DEFAULT, Standing.held(Reason.WINDOW_SHUT)));
+            return true;
+        });
+        CompletableFuture<Integer> handed = world.outbox.handOver();
+        bothCame.countDown();
+
+        assertThat(busy.join() && stood.join()).isTrue();
+        assertThat(handed.join()).isEqualTo(1);
+        assertThat(world.outbox.find(entry.notification().id()).orElseThrow().reason())
+                .isEqualTo(Reason.WINDOW_SHUT);
+    }
+
+    @Test
     void aTwinIsOneUntilTheWindowOfItsKeyIsOver() {
         OutboxEntry first = withKey();
 
@@ -219,6 +244,14 @@ class WhatStillWaitsTest {
             thread.join();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

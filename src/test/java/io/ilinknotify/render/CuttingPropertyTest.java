@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,7 @@ class CuttingPropertyTest {
             "，",
             "磁盘使用率超过阈值",
             "connection refused",
+            "\n\n",
             "\n```\n",
             "\n```sh\n",
             "x".repeat(70),
@@ -156,6 +158,8 @@ class CuttingPropertyTest {
                 scene.add(priority, phase, title, text, Scene.at("09:12"), url, "tag");
             }
         }
+        scene.silence = new Surroundings.Silence(
+                Set.of(Priority.values()[random.nextInt(4)]), random.nextInt(texts.size() + scene.others + 1));
         for (int i = random.nextInt(12); i > 0; i--) {
             scene.doubt(texts.isEmpty() ? "name" : texts.get(random.nextInt(texts.size())), "09:02");
             scene.expire("name " + i, "09:03");

@@ -3,10 +3,12 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.render.Surroundings.Silence;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,6 +83,55 @@ class MarginTextTest {
                 — 还可发 9 条（至 11-03 08:21），2 条待发。回复任意内容即可续期。""", """
                 备份完成
                 — 9 sends left until 11-03 08:21, 2 waiting. Any reply refills.""");
+    }
+
+    @Test
+    void nobodyIsAskedToReplyForWhatQuietHoursHold() {
+        scene.others = 2;
+        scene.silence = new Silence(Set.of(Priority.LOW), 2);
+
+        scene.shows("""
+                备份完成
+                — 还可发 9 条（至 11-03 08:21），2 条等免打扰结束后再发。""", """
+                备份完成
+                — 9 sends left until 11-03 08:21, 2 waiting for quiet hours to end.""");
+    }
+
+    @Test
+    void whatRodeAlongIsNoLongerHeldByQuietHours() {
+        scene.others = 1;
+        scene.silence = new Silence(Set.of(Priority.DEFAULT), 2);
+
+        scene.shows("""
+                备份完成
+                — 还可发 9 条（至 11-03 08:21），1 条等免打扰结束后再发。""", """
+                备份完成
+                — 9 sends left until 11-03 08:21, 1 waiting for quiet hours to end.""");
+    }
+
+    @Test
+    void aReplyIsAskedForInQuietHoursWhenThePurseNeedsIt() {
+        scene.left = 4;
+        scene.others = 2;
+        scene.silence = new Silence(Set.of(Priority.LOW), 2);
+
+        scene.shows("""
+                备份完成
+                — 还可发 4 条（至 11-03 08:21），2 条等免打扰结束后再发。回复任意内容即可续期。""", """
+                备份完成
+                — 4 sends left until 11-03 08:21, 2 waiting for quiet hours to end. Any reply refills.""");
+    }
+
+    @Test
+    void aReplyIsAskedForWhenOneOfThemWaitsForSomethingElse() {
+        scene.others = 3;
+        scene.silence = new Silence(Set.of(Priority.LOW), 2);
+
+        scene.shows("""
+                备份完成
+                — 还可发 9 条（至 11-03 08:21），3 条待发。回复任意内容即可续期。""", """
+                备份完成
+                — 9 sends left until 11-03 08:21, 3 waiting. Any reply refills.""");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Told;
@@ -162,6 +163,22 @@ class ReleaseTextTest {
                 "✅ 已恢复 12 条：Alert 1；Alert 2；Alert 3；Alert 4；Alert 5；…",
                 "✅ 12 resolved: Alert 1; Alert 2; Alert 3; Alert 4; Alert 5; …");
         assertThat(scene.told()).containsOnly(Told.COUNTED);
+    }
+
+    /** Titles as the built-in texts of Alertmanager and Grafana make them, in the language of the message. */
+    @Test
+    void whatIsOverIsSaidToBeOverOnce() {
+        Scene chinese = new Scene();
+        chinese.release = true;
+        chinese.add(Priority.HIGH, Phase.RESOLVED, "已恢复 2 条：HighLatency namespace=shop", "…", "03:10");
+        chinese.add(Priority.HIGH, Phase.RESOLVED, "已恢复 1 条：HighLatency namespace=shop", "…", "03:20");
+        chinese.add(Priority.HIGH, Phase.RESOLVED, "已恢复：DiskFull", "…", "03:30");
+        scene.add(Priority.HIGH, Phase.RESOLVED, "RESOLVED 2: HighLatency namespace=shop", "…", "03:10");
+        scene.add(Priority.HIGH, Phase.RESOLVED, "RESOLVED 1: HighLatency namespace=shop", "…", "03:20");
+        scene.add(Priority.HIGH, Phase.RESOLVED, "RESOLVED: DiskFull", "…", "03:30");
+
+        assertThat(chinese.compose(Language.ZH).text()).isEqualTo("✅ 已恢复 3 条：HighLatency namespace=shop；DiskFull");
+        assertThat(scene.compose(Language.EN).text()).isEqualTo("✅ 3 resolved: HighLatency namespace=shop; DiskFull");
     }
 
     @Test

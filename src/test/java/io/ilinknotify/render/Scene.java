@@ -6,6 +6,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.render.Surroundings.Past;
+import io.ilinknotify.render.Surroundings.Silence;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -33,6 +34,7 @@ final class Scene {
     boolean release;
     boolean last;
     boolean reminder;
+    Silence silence = Silence.NONE;
     boolean named = true;
 
     @Nullable
@@ -92,6 +94,7 @@ final class Scene {
                 opened.plus(Duration.ofHours(24)).minus(Duration.ofMinutes(10)),
                 left,
                 items.size() + others,
+                silence,
                 release,
                 last,
                 reminder,

@@ -2,13 +2,11 @@ package io.ilinknotify.shipping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -34,8 +32,8 @@ class MonitoringTest {
         Files.writeString(directory.resolve("rules.yaml"), rule.path("spec").toString());
         Files.copy(Path.of("src/test/resources/alerts/alerts.test.yaml"), directory.resolve("alerts.test.yaml"));
 
-        promtool("check", "rules", "rules.yaml");
-        promtool("test", "rules", "alerts.test.yaml");
+        Tool.run(directory, "prometheus", "promtool", "check", "rules", "rules.yaml");
+        Tool.run(directory, "prometheus", "promtool", "test", "rules", "alerts.test.yaml");
     }
 
     @Test
@@ -64,26 +62,6 @@ class MonitoringTest {
                         .readTree(FOLDER.resolve("dashboard.json").toFile())
                         .at("/panels"))
                 .hasSize(9);
-    }
-
-    /** Prometheus' own tool; without it the test is skipped, but in CI it must be there. */
-    private void promtool(String... arguments) throws IOException, InterruptedException {
-        Process promtool;
-        try {
-            promtool = new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(arguments))
-                            .toList())
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            if (System.getenv("CI") != null) {
-                throw new AssertionError("promtool is needed in CI", e);
-            }
-            Assumptions.abort("promtool is not installed; it comes with Debian's package prometheus");
-            throw e;
-        }
-        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(promtool.waitFor()).as(said).isZero();
     }
 
     private static void metrics(Path file, Set<String> names) {

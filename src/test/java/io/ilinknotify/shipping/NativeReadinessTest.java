@@ -12,17 +12,18 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.qute.TemplateData;
+import io.quarkus.qute.TemplateInstance;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +85,24 @@ class NativeReadinessTest {
                 .flatMap(c -> c.getMethods().stream())
                 .filter(m -> m.isMetaAnnotatedWith(HttpMethod.class))
                 .map(JavaMethod::getReturnType)
-                .forEach(type -> unregistered(type, missing));
+                .forEach(type -> lacking(RegisterForReflection.class, type, missing));
+
+        assertThat(missing).isEmpty();
+    }
+
+    /**
+     * What the build finds out by itself is not enough: of a class that is also given to a message of a bundle, it makes
+     * a resolver for what the messages need, and none for the rest of the page.
+     */
+    @Test
+    void everythingThatAPageShowsHasAResolver() {
+        Set<String> missing = new TreeSet<>();
+        product()
+                .flatMap(c -> c.getMethods().stream())
+                .filter(m -> m.getModifiers().contains(JavaModifier.NATIVE))
+                .filter(m -> m.getRawReturnType().isEquivalentTo(TemplateInstance.class))
+                .flatMap(m -> m.getParameterTypes().stream())
+                .forEach(type -> lacking(TemplateData.class, type, missing));
 
         assertThat(missing).isEmpty();
     }
@@ -165,17 +183,16 @@ class NativeReadinessTest {
         return c.isAnnotatedWith(RegisterForReflection.class);
     }
 
-    private static void unregistered(JavaType type, Set<String> missing) {
-        Collection<JavaClass> involved = type.getAllInvolvedRawTypes();
-        for (JavaClass c : involved) {
+    /** Our records that are part of a type, with all that they are made of, and do not carry the annotation. */
+    private static void lacking(Class<? extends Annotation> annotation, JavaType type, Set<String> missing) {
+        for (JavaClass c : type.getAllInvolvedRawTypes()) {
             if (c.getPackageName().startsWith("io.ilinknotify") && c.isRecord() && !missing.contains(c.getName())) {
-                if (!isRegistered(c)) {
+                if (!c.isAnnotatedWith(annotation)) {
                     missing.add(c.getName());
                 }
-                List<JavaField> components = c.getFields().stream()
+                c.getFields().stream()
                         .filter(f -> !f.getModifiers().contains(JavaModifier.STATIC))
-                        .toList();
-                components.forEach(f -> unregistered(f.getType(), missing));
+                        .forEach(f -> lacking(annotation, f.getType(), missing));
             }
         }
     }

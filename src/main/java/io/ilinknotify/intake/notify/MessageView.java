@@ -3,12 +3,14 @@ package io.ilinknotify.intake.notify;
 import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One notification as its page shows it.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param time the same for people, in the configured zone
  * @param urgent whether its priority is worth a word
  */
+@TemplateData
 record MessageView(
         String heading,
         @Nullable String title,
@@ -29,7 +32,7 @@ record MessageView(
         String priority,
         List<String> tags,
         @Nullable String url) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     static MessageView of(Notification notification, ZoneId zone) {
         NotificationDraft content = notification.content();

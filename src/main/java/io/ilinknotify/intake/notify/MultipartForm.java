@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.problem.ProblemException;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.multipart.Attribute;
@@ -24,6 +25,9 @@ import java.util.Optional;
 public final class MultipartForm {
     private static final int MOST_PARTS = 100;
     private static final int LARGEST_PART_HEADER = 8192;
+    /** A boundary may hold what a header may not: it is never sent, only handed to the decoder. */
+    private static final HttpHeadersFactory UNCHECKED =
+            DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
     private MultipartForm() {}
 
@@ -75,12 +79,7 @@ public final class MultipartForm {
 
     private static FullHttpRequest request(ContentType type, byte[] body) {
         FullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1,
-                HttpMethod.POST,
-                "/",
-                Unpooled.wrappedBuffer(body),
-                new DefaultHttpHeaders(false),
-                new DefaultHttpHeaders(false));
+                HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body), UNCHECKED, UNCHECKED);
         request.headers()
                 .set(
                         HttpHeaderNames.CONTENT_TYPE,

@@ -7,11 +7,13 @@ import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.render.Wording;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -207,6 +209,21 @@ class AlertmanagerTranslatorTest {
         assertThat(translator(Language.EN).translate(over, "ci", firing)).isEmpty();
     }
 
+    /** A message that counts what is over says so once, so it has to know how these titles begin. */
+    @ParameterizedTest
+    @EnumSource
+    void theTitleOfAGroupThatIsOverIsNamedWithoutTheWordsForIt(Language language) {
+        ObjectNode over = json(TWO);
+        over.withArray("alerts").forEach(alert -> ((ObjectNode) alert).put("status", "resolved"));
+        ObjectNode empty = json(TWO).put("status", "resolved");
+        empty.putArray("alerts");
+
+        assertThat(ended(language, over)).isEqualTo("DiskFull env=prod");
+        assertThat(ended(language, empty)).isEqualTo("DiskFull env=prod");
+        assertThat(ended(language, json(TWO)))
+                .isEqualTo(translate(language, TWO).title());
+    }
+
     @ParameterizedTest
     @CsvSource({"critical,CRITICAL", "Warning,DEFAULT", "error,HIGH", "info,LOW", "sev-night,HIGH", "unheard-of,DEFAULT"
     })
@@ -229,6 +246,11 @@ class AlertmanagerTranslatorTest {
         assertThat(translator.translate(
                         json("{\"version\":\"1\",\"status\":\"firing\",\"orgId\":1,\"alerts\":[]}"), "ci"))
                 .isEmpty();
+    }
+
+    private static String ended(Language language, ObjectNode payload) {
+        return Wording.of(language)
+                .ended(String.valueOf(translate(language, payload).title()));
     }
 
     private static NotificationDraft translate(

@@ -1,0 +1,77 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.delivery.DeliveryConfig.Strategy;
+import io.ilinknotify.ilink.OutgoingText;
+import io.ilinknotify.window.WindowView;
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a message says of the purse and of what waits, against what both are when it leaves: it is paid for, and what it
+ * carries waits no more.
+ */
+final class Footers {
+    private static final Pattern FOOTER = Pattern.compile(
+            "^— (?:(\\d+) sends? left until [^,\n]+|That was the last send)(?:, (\\d+) waiting)?\\.",
+            Pattern.MULTILINE);
+    private static final Pattern REMINDER =
+            Pattern.compile("^⏰ .* \\((\\d+) sends? left(?:, (\\d+) waiting)?\\)\\.$", Pattern.MULTILINE);
+
+    private final DeliveryWorld world;
+    private final Strategy strategy;
+    private final Set<String> seen = new HashSet<>();
+
+    Footers(DeliveryWorld world, DeliveryConfig delivery) {
+        this.world = world;
+        this.strategy = delivery.strategy();
+    }
+
+    void areTrue(OutgoingText message) {
+        boolean repeated = !seen.add(message.clientId()); // its text is frozen
+        if (!repeated) {
+            isTrue(message, FOOTER.matcher(message.text()));
+            isTrue(message, REMINDER.matcher(message.text()));
+        }
+    }
+
+    private void isTrue(OutgoingText message, Matcher said) {
+        if (!said.find()) {
+            return;
+        }
+        WindowView purse = world.purse().view();
+        assertThat(number(said.group(1)))
+                .as("sends left after %s", message.text())
+                .isEqualTo(purse.remaining());
+        assertThat(number(said.group(2)))
+                .as("waiting beside %s", message.text())
+                .isEqualTo(waiting(message));
+    }
+
+    /** Those that will go one by one by themselves are not worth a word: only what is held, beside a single alert. */
+    private int waiting(OutgoingText message) {
+        boolean single = strategy == Strategy.IMMEDIATE && kind(message) == Kind.ALERTS;
+        return world.store()
+                .read(tx -> tx.first("""
+                        SELECT count(*) AS n FROM notification WHERE state IN ('HELD', ?)
+                            AND coalesce(reason, '') NOT IN ('REJECTED', 'OTHER_PERSON')
+                        """, row -> row.count("n"), single ? "HELD" : "QUEUED"))
+                .orElseThrow();
+    }
+
+    private Kind kind(OutgoingText message) {
+        return world.store()
+                .read(tx -> DeliveryTable.find(tx, message.clientId()))
+                .orElseThrow()
+                .kind();
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+}
