@@ -96,7 +96,7 @@ final class GroupData {
                 : cut(name);
         String folder = labels.getOrDefault(FOLDER, "");
         String rest = labels.entrySet().stream()
-                .filter(label -> !label.getKey().equals(NAME) && !label.getKey().equals(FOLDER))
+                .filter(label -> !LabelChoice.UNTOLD.contains(label.getKey()))
                 .limit(LabelChoice.MOST)
                 .map(label -> cut(label.getKey()) + "=" + cut(label.getValue()))
                 .collect(Collectors.joining(" "));

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 final class LabelChoice {
     static final int MOST = 6;
     static final int LONGEST = 80;
-    /** Told by the title and the sign, or of no use to a person. */
-    private static final Set<String> UNTOLD = Set.of("alertname", "severity", "prometheus", "grafana_folder");
+    /** Told by the title's name and the sign, or of no use to a person. */
+    static final Set<String> UNTOLD = Set.of("alertname", "severity", "prometheus", "grafana_folder");
 
     private final Set<String> names;
 

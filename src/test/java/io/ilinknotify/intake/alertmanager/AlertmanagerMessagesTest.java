@@ -19,10 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whole messages as the phone shows them, in both languages, for what Alertmanager and its elders send. */
 class AlertmanagerMessagesTest {
-    /** Version 3: without {@code groupKey}, {@code fingerprint} and {@code truncatedAlerts}. */
+    /**
+     * Version 3: without {@code groupKey}, {@code fingerprint} and {@code truncatedAlerts}. What it is grouped by is told,
+     * but for the severity, which is a sign.
+     */
     private static final String THIRD = """
             {"receiver":"ops","status":"firing","version":"3",
-             "groupLabels":{"alertname":"BackupOld","site":"hz"},
+             "groupLabels":{"alertname":"BackupOld","severity":"error","site":"hz"},
              "commonLabels":{"alertname":"BackupOld","site":"hz","severity":"error"},"commonAnnotations":{},
              "externalURL":"https://alerts.example.com",
              "alerts":[
