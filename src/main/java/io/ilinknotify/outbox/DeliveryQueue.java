@@ -127,12 +127,12 @@ public class DeliveryQueue {
                 .orElse("");
     }
 
-    /** All that wait but these, for a message that counts them. */
+    /** All that wait but these and may be told as a count: nothing of them was told in parts, nor called invalid. */
     public List<Long> others(Tx tx, Set<Long> without) {
         return tx
                 .all(
                         "SELECT seq FROM notification INDEXED BY notification_open WHERE " + WAITS
-                                + " ORDER BY priority DESC, seq",
+                                + " AND told_parts = 0 AND bare = 0 ORDER BY priority DESC, seq",
                         row -> row.number("seq"))
                 .stream()
                 .filter(seq -> !without.contains(seq))
