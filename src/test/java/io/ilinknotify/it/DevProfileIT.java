@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What is built is never in dev mode: a profile of that name opens nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,6 +43,8 @@ class DevProfileIT {
                 .unset("NOTIFY_ACCESS_TOKENS_CI")
                 .set("QUARKUS_PROFILE", "dev");
         agent = installation.start();
+        // It is ready a moment before it says which profile it has.
+        await().until(agent::output, output -> output.contains("Profile dev activated"));
     }
 
     @AfterAll
@@ -52,7 +55,6 @@ class DevProfileIT {
 
     @Test
     void noTokenOfDevModeIsTaken() {
-        assertThat(agent.output()).contains("Profile dev activated");
         assertThat(tokensOfDevMode).hasSize(2).allSatisfy(token -> {
             assertThat(status("/notify", token, "hello")).isEqualTo(401);
             assertThat(status("/status", token, "")).isEqualTo(401);
