@@ -80,7 +80,9 @@ class CommandsIT {
 
         agent.calls.health("well");
 
-        assertThat(agent.output()).contains("Listening on").doesNotContain("WARN", "ERROR");
+        // It is ready a moment before it says so.
+        assertThat(await().until(agent::output, output -> output.contains("Listening on")))
+                .doesNotContain("WARN", "ERROR");
     }
 
     @Test
