@@ -50,20 +50,20 @@ class CodeMapTest {
         room("outbox", "notification", "store");
         room("window", "notification", "store");
         room("render", "notification");
-        // A database that cannot be written is answered 503.
-        room("problem", "store");
-        // Limits of the transport that answer as problems.
-        room("http", "problem");
-        // volume: access.json; notification: the language of the form; problem: 401 and 403.
-        room("access", "notification", "problem", "volume");
-        // ilink: the session of an account; store: a refused token survives a restart; volume: account.json.
-        room("account", "ilink", "store", "volume");
+        // store: a database that cannot be written is answered 503.
+        room("http", "store");
+        // volume: access.json; notification: the language of the form; http: 401 and 403.
+        room("access", "http", "notification", "volume");
+        // ilink: the session of an account; store: a refused token survives a restart; volume: account.json; the rest:
+        // its pages.
+        room("account", "access", "http", "ilink", "notification", "store", "volume");
         // store: cursor and context are one transaction.
         room("inbound", "account", "ilink", "store", "window");
-        // notification: the language of the page; problem: errors of its forms.
-        room("login", "access", "account", "ilink", "notification", "problem");
-        // notification: what every way in makes; problem: every refusal; volume: a damaged setting stops the start.
-        room("intake", "access", "notification", "outbox", "problem", "volume", "window");
+        // notification: what every way in makes; http: every refusal; volume: a damaged setting stops the start.
+        room("intake", "access", "http", "notification", "outbox", "volume", "window");
+        room("webhook", "access", "http", "intake", "notification", "outbox", "volume", "window");
+        // webhook: the texts of jobs are templates like the operator's.
+        room("schedule", "http", "intake", "notification", "outbox", "volume", "webhook");
         // store: begin and settle are one transaction over outbox and purse.
         room("delivery", "account", "ilink", "notification", "outbox", "render", "store", "window");
         // store: what it told is written down beside the outbox.

@@ -1,8 +1,8 @@
 package io.ilinknotify.access;
 
-import io.ilinknotify.problem.Problem;
-import io.ilinknotify.problem.ProblemException;
-import io.ilinknotify.problem.Problems;
+import io.ilinknotify.http.Problem;
+import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Problems;
 import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;

@@ -1,7 +1,7 @@
 package io.ilinknotify.access;
 
-import io.ilinknotify.problem.Problem;
-import io.ilinknotify.problem.ProblemException;
+import io.ilinknotify.http.Problem;
+import io.ilinknotify.http.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;

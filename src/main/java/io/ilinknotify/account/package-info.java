@@ -1,4 +1,4 @@
-/** The account: its credentials, their file, and whether it is signed in. */
+/** The account: its credentials, their file, whether it is signed in, and the sign-in by QR code with its page. */
 @NullMarked
 package io.ilinknotify.account;
 

@@ -4,11 +4,11 @@ import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.delivery.QuietHours;
 import io.ilinknotify.fallback.FallbackConfig;
-import io.ilinknotify.intake.WebhookConfig;
-import io.ilinknotify.intake.schedule.JobSettings;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.OutboxConfig;
+import io.ilinknotify.schedule.JobSettings;
+import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.window.WindowConfig;
 
 import jakarta.enterprise.inject.Produces;

@@ -5,10 +5,10 @@ import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.delivery.QuietConfig;
 import io.ilinknotify.fallback.FallbackConfig;
-import io.ilinknotify.intake.WebhookConfig;
-import io.ilinknotify.intake.schedule.JobRules;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxConfig;
+import io.ilinknotify.schedule.JobRules;
+import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.window.WindowConfig;
 import io.smallrye.config.Secret;
 

@@ -1,8 +1,5 @@
 package io.ilinknotify.http;
 
-import io.ilinknotify.problem.Problem;
-import io.ilinknotify.problem.ProblemWriter;
-import io.ilinknotify.problem.Problems;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;

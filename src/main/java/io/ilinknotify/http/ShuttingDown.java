@@ -1,7 +1,5 @@
 package io.ilinknotify.http;
 
-import io.ilinknotify.problem.Problem;
-import io.ilinknotify.problem.ProblemWriter;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;

@@ -1,5 +1,7 @@
 package io.ilinknotify.intake;
 
+import io.ilinknotify.http.Problem;
+import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
@@ -8,8 +10,6 @@ import io.ilinknotify.outbox.IdempotencyKey;
 import io.ilinknotify.outbox.JobRuns;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.problem.Problem;
-import io.ilinknotify.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-/** Ways in: each turns a foreign payload into a notification; {@code NotificationIntake} is the one door. */
+/** {@code POST /notify}: any body becomes a notification; {@code NotificationIntake} is the one entrance. */
 @NullMarked
 package io.ilinknotify.intake;
 

@@ -1,10 +1,10 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Problems;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.problem.ProblemException;
-import io.ilinknotify.problem.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
 import jakarta.ws.rs.GET;

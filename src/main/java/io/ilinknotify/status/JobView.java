@@ -1,8 +1,8 @@
 package io.ilinknotify.status;
 
-import io.ilinknotify.intake.schedule.ScheduledJobs;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.JobRun;
+import io.ilinknotify.schedule.ScheduledJobs;
 import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.http.Problem;
+import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.problem.Problem;
-import io.ilinknotify.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.Delivery;
 import io.ilinknotify.delivery.QuietHours;
 import io.ilinknotify.ilink.ConnectionOutcome;
-import io.ilinknotify.intake.schedule.ScheduledJobs;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxOverview.Line;
+import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.ilinknotify.status;
 
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
+import io.ilinknotify.account.WayToPhone;
 import io.ilinknotify.delivery.Delivery;
-import io.ilinknotify.login.WayToPhone;
 import io.ilinknotify.window.Purse;
 
 import jakarta.inject.Singleton;

@@ -2,12 +2,12 @@ package io.ilinknotify.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
-import io.ilinknotify.intake.ForeignBody;
 import io.ilinknotify.intake.Translation;
-import io.ilinknotify.intake.alertmanager.AlertmanagerTranslator;
-import io.ilinknotify.intake.alerts.Translators;
-import io.ilinknotify.intake.template.OwnTemplates;
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.webhook.alerts.AlertmanagerTranslator;
+import io.ilinknotify.webhook.alerts.Translators;
+import io.ilinknotify.webhook.template.OwnTemplates;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

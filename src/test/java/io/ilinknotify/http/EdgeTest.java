@@ -1,7 +1,6 @@
 package io.ilinknotify.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ilinknotify.problem.ProblemWriter;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;

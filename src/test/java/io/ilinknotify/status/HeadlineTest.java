@@ -1,8 +1,8 @@
 package io.ilinknotify.status;
 
 import io.ilinknotify.account.SignInState;
+import io.ilinknotify.account.WayToPhone;
 import io.ilinknotify.delivery.Delivery;
-import io.ilinknotify.login.WayToPhone;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;

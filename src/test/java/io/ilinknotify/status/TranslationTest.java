@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TranslationTest {
     @Test
     void everyWordOfTheSignInPageIsThereInChinese() throws Exception {
-        assertThat(keys("login_zh")).isEqualTo(methods("io.ilinknotify.login.LoginMessages"));
+        assertThat(keys("login_zh")).isEqualTo(methods("io.ilinknotify.account.LoginMessages"));
     }
 
     @Test

@@ -1,0 +1,117 @@
+package io.ilinknotify.account;
+
+import io.ilinknotify.http.Problem;
+import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.ilink.CallOutcome;
+import io.ilinknotify.ilink.IlinkClient;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * {@code /login}: the page that signs the bot in. Looking at it counts as watching, so that codes are renewed. Every form
+ * leads back to the page.
+ */
+@Path("/login")
+@RunOnVirtualThread
+final class LoginResource {
+    private static final Logger LOG = Logger.getLogger(LoginResource.class);
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,12}");
+    private static final Duration NOTIFY_STOP = Duration.ofSeconds(2);
+
+    private final SignInLoop loop;
+    private final CurrentAccount current;
+    private final AccountHealth health;
+    private final WayToPhone way;
+    private final IlinkClient client;
+    private final LoginPage page;
+
+    LoginResource(
+            SignInLoop loop,
+            CurrentAccount current,
+            AccountHealth health,
+            WayToPhone way,
+            IlinkClient client,
+            LoginPage page) {
+        this.loop = loop;
+        this.current = current;
+        this.health = health;
+        this.way = way;
+        this.client = client;
+        this.page = page;
+    }
+
+    /** The page. */
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public String show() {
+        return page.html(look());
+    }
+
+    /** The same for the page's script. */
+    @GET
+    @Path("state")
+    @Produces(MediaType.APPLICATION_JSON)
+    public LoginStateJson state() {
+        return LoginStateJson.of(look());
+    }
+
+    private LoginView look() {
+        SignInStage stage = loop.watch();
+        Account account = current.current().orElse(null);
+        return LoginView.of(stage, account, health.state().isSignedOut(), way.now());
+    }
+
+    /** The digits that the phone shows; spaces in them are left out. */
+    @POST
+    @Path("digits")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response digits(@FormParam("digits") @Nullable String digits) {
+        String given = digits == null ? "" : digits.replace(" ", "");
+        if (!DIGITS.matcher(given).matches()) {
+            throw new ProblemException(
+                    Problem.of(422, "not-digits", "Not digits", "Type the digits that the phone shows, at most 12."));
+        }
+        if (!loop.digits(given)) {
+            LOG.debug("Digits came that nobody asks for any more.");
+        }
+        return back();
+    }
+
+    /** Signs in although that is not needed, or tries again. */
+    @POST
+    @Path("again")
+    public Response again() {
+        loop.begin();
+        return back();
+    }
+
+    /** Forgets the account; the server is told as well as it goes. */
+    @POST
+    @Path("sign-out")
+    public Response signOut() {
+        current.current().ifPresent(account -> {
+            CallOutcome told = client.notifyStop(account.session(), NOTIFY_STOP);
+            LOG.debugf("Told the server that the bot stops: %s", told);
+            current.signOut();
+        });
+        loop.begin();
+        return back();
+    }
+
+    private static Response back() {
+        return Response.seeOther(URI.create("/login")).build();
+    }
+}

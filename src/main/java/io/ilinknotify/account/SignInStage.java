@@ -1,0 +1,120 @@
+package io.ilinknotify.account;
+
+import io.quarkus.qute.TemplateData;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Instant;
+
+/** Where a sign-in stands. */
+sealed interface SignInStage {
+    /** Nothing runs. */
+    record Idle() implements SignInStage {}
+
+    /**
+     * A code is wanted.
+     *
+     * @param why what became of the code before it
+     * @param number how many codes this sign-in had before
+     * @param failures how often in a row it could not be fetched
+     * @param cause why not, the last time; {@code null} when it was not tried
+     * @param notBefore when to try
+     */
+    record Fetching(
+            Renewal why, int number, int failures, @Nullable String cause, Instant notBefore) implements SignInStage {}
+
+    /**
+     * A code is shown, and its status is polled.
+     *
+     * @param code what is shown
+     * @param base where it is polled
+     * @param scan what the phone did with it
+     * @param digits what the person typed, until the server has judged it; {@code null} when there is nothing to judge
+     * @param pollAt when to ask next
+     * @param trouble why the last poll brought no answer; {@code null} when it brought one
+     */
+    record Showing(
+            Code code,
+            URI base,
+            Scan scan,
+            @Nullable String digits,
+            Instant pollAt,
+            @Nullable String trouble) implements SignInStage {
+        @Override
+        public String toString() {
+            return "Showing[" + code.number() + ", " + scan + "]";
+        }
+    }
+
+    /** The phone said yes; the account is not stored yet. */
+    record Keeping(Account account) implements SignInStage {}
+
+    /** Signed in: the new account is stored. */
+    record Confirmed(Account account) implements SignInStage {}
+
+    /** The bot was bound to a token that we hold; the stored account stays. */
+    record AlreadyBound() implements SignInStage {}
+
+    /** It ended without an account; only a person starts the next one. */
+    record Failed(FailedBecause why, String detail) implements SignInStage {}
+
+    /**
+     * A QR code.
+     *
+     * @param id the server's name of it
+     * @param address what is drawn
+     * @param shownAt when it came
+     * @param why what became of the code before it
+     * @param number 1 for the first code of a sign-in
+     */
+    @TemplateData
+    record Code(String id, String address, Instant shownAt, Renewal why, int number) {
+        @Override
+        public String toString() {
+            return "Code[" + number + "]";
+        }
+    }
+
+    /** Why a code is a new one. */
+    enum Renewal {
+        /** It is the first. */
+        NONE,
+        /** The one before it got too old. */
+        EXPIRED,
+        /** Too many wrong digits were typed for the one before it. */
+        BLOCKED
+    }
+
+    /** What the phone did with a code. */
+    enum Scan {
+        /** Nothing yet. */
+        WAITING,
+        /** It has seen the code; the person taps there. */
+        SCANNED,
+        /** It shows digits, which are to be typed here. */
+        DIGITS_NEEDED,
+        /** Those that were typed were not right. */
+        DIGITS_WRONG,
+        /** Digits were typed and are on their way. */
+        DIGITS_GIVEN;
+
+        /** Whether the person has to type. */
+        boolean wantsDigits() {
+            return this == DIGITS_NEEDED || this == DIGITS_WRONG;
+        }
+    }
+
+    /** Why a sign-in ended without an account. */
+    enum FailedBecause {
+        /** The server named a place that a token must not go to. */
+        REFUSED_ADDRESS,
+        /** The server gave no code, and said so. */
+        REFUSED,
+        /** An answer made no sense, or lacked what an account needs. */
+        NOT_UNDERSTOOD,
+        /** The new account could not be written to the volume. */
+        NOT_STORED,
+        /** The server speaks of a token that is held, but none is. */
+        NOTHING_BOUND
+    }
+}

@@ -1,0 +1,84 @@
+package io.ilinknotify.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The problems that have nothing to do with one feature, and the JSON form of all. */
+public final class Problems {
+    /** The media type of every error's body. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+    /** What a caller is asked to wait when nothing better is known, in seconds. */
+    public static final int RETRY_AFTER_SECONDS = 10;
+
+    private Problems() {}
+
+    /** The problem for a status that a framework, not our code, chose. */
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 401 -> unauthorized();
+            case 403 -> Problem.of(403, "forbidden", "Not allowed", "This token may not do this.");
+            case 404 -> Problem.of(404, "not-found", "Not found", "There is nothing at this address.");
+            case 405 ->
+                Problem.of(405, "method-not-allowed", "Method not allowed", "This address does not know this method.");
+            case 406 ->
+                Problem.of(406, "not-acceptable", "Not acceptable", "This address has none of the accepted types.");
+            case 413 -> Problem.of(413, "too-large", "Too large", "The body is larger than this address takes.");
+            case 414 -> Problem.of(414, "uri-too-long", "Address too long", "The address of the request is too long.");
+            case 415 ->
+                Problem.of(415, "unsupported-media-type", "Unsupported type", "This address does not read this type.");
+            case 503 -> Problem.of(503, "unavailable", "Not available now", "Please repeat the request later.");
+            default -> status >= 500 ? internal(status, "") : badRequest(status);
+        };
+    }
+
+    /** 401: no token, or a wrong one. */
+    public static Problem unauthorized() {
+        return Problem.of(
+                401,
+                "unauthorized",
+                "A token is needed",
+                "Send a valid token as \"Authorization: Bearer ...\", or as the password of Basic authentication.");
+    }
+
+    /** 503: what was asked for could not be written to disk. */
+    public static Problem notStored() {
+        return Problem.of(503, "not-stored", "Not stored", "It could not be stored. Please repeat the request later.");
+    }
+
+    /** A fault of ours; {@code id} leads to the log line, and nothing else is told. */
+    static Problem internal(int status, String id) {
+        Problem problem = Problem.of(status, "internal-error", "Internal error", "Something went wrong in the agent.");
+        return id.isEmpty() ? problem : problem.with("error_id", id);
+    }
+
+    private static Problem badRequest(int status) {
+        return Problem.of(status, "bad-request", "Bad request", "The request cannot be read.");
+    }
+
+    /** The members in the order of RFC 9457, then our own. */
+    public static Map<String, Object> members(Problem problem) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", "urn:ilink-notify:" + problem.code());
+        members.put("title", problem.title());
+        members.put("status", problem.status());
+        members.put("detail", problem.detail());
+        members.put("code", problem.code());
+        problem.extra().forEach(members::putIfAbsent);
+        return members;
+    }
+
+    /** The headers that belong to a status. */
+    public static Map<String, String> headers(Problem problem, boolean fromBrowser) {
+        return switch (problem.status()) {
+            case 401 -> Map.of("WWW-Authenticate", challenge(fromBrowser));
+            case 503 -> Map.of("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+            default -> Map.of();
+        };
+    }
+
+    /** Basic is offered to programs only: a browser would open a dialogue of its own instead of our form. */
+    private static String challenge(boolean fromBrowser) {
+        String bearer = "Bearer realm=\"ilink-notify\"";
+        return fromBrowser ? bearer : bearer + ", Basic realm=\"ilink-notify\"";
+    }
+}

@@ -1,0 +1,117 @@
+package io.ilinknotify.intake;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a {@code Content-Type} header says, read so that small mistakes of senders (a space instead of the semicolon, odd
+ * parameters) do not cost an alert.
+ *
+ * @param essence type and subtype in lower case; empty when the header is missing
+ * @param parameters everything after it, as it was sent
+ */
+record ContentType(String essence, String parameters) {
+    private static final Pattern FORM = Pattern.compile(
+            "([a-z0-9!#$&*^_.+-]+/[a-z0-9!#$&*^_.+-]+)(?:[;,\\s](.*))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern CHARSET = parameterNamed("charset");
+    private static final Pattern BOUNDARY = parameterNamed("boundary");
+
+    /** What a refused sender is told. */
+    static final String EXPECTED =
+            "Send text/plain, application/json, application/x-www-form-urlencoded or multipart/form-data.";
+
+    /** What every Java runtime has; a native executable has no others. */
+    private static final Set<Charset> KNOWN = Set.of(
+            StandardCharsets.UTF_8,
+            StandardCharsets.US_ASCII,
+            StandardCharsets.ISO_8859_1,
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_16LE);
+
+    /** Reads the header; {@code null} and blank are "no type". */
+    static ContentType parse(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            return new ContentType("", "");
+        }
+        Matcher m = FORM.matcher(header.strip());
+        if (!m.matches()) {
+            throw Refusal.unsupported("The Content-Type is not of the form type/subtype. " + EXPECTED);
+        }
+        String parameters = m.group(2) == null ? "" : m.group(2);
+        return new ContentType(m.group(1).toLowerCase(Locale.ROOT), parameters);
+    }
+
+    boolean isText() {
+        return essence.isEmpty() || essence.startsWith("text/");
+    }
+
+    boolean isJson() {
+        return essence.equals("application/json") || essence.endsWith("+json");
+    }
+
+    boolean isForm() {
+        return essence.equals("application/x-www-form-urlencoded");
+    }
+
+    boolean isMultipart() {
+        return essence.equals("multipart/form-data");
+    }
+
+    /** The declared charset, else UTF-8. ASCII is read as UTF-8, which it is a part of. */
+    Charset charset() {
+        return parameter(CHARSET).map(ContentType::charsetOf).orElse(StandardCharsets.UTF_8);
+    }
+
+    /** What stands between the parts of a multipart body. */
+    Optional<String> boundary() {
+        return parameter(BOUNDARY);
+    }
+
+    static Charset charsetOf(String name) {
+        return knownCharset(name)
+                .orElseThrow(() -> Refusal.unsupported(
+                        "This charset is not supported: send UTF-8 (ISO-8859-1 and UTF-16 are read too)."));
+    }
+
+    /** The charset of that name if every runtime has it. */
+    static Optional<Charset> knownCharset(String name) {
+        try {
+            return Optional.of(Charset.forName(name))
+                    .filter(KNOWN::contains)
+                    .map(c -> c.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : c);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // not the form of a name, or no charset of this runtime
+        }
+    }
+
+    /** The same as the standard has it, with the parameters that mean something here. */
+    String canonical() {
+        StringBuilder text = new StringBuilder(essence);
+        parameter(CHARSET)
+                .ifPresent(value -> text.append("; charset=\"").append(value).append('"'));
+        boundary().ifPresent(value -> text.append("; boundary=\"").append(value).append('"'));
+        return text.toString();
+    }
+
+    private static Pattern parameterNamed(String name) {
+        return Pattern.compile(
+                "(?:^|[;,\\s])" + name + "\\s*=\\s*(?:\"([^\"]*)\"|([^;,\\s\"]+))", Pattern.CASE_INSENSITIVE);
+    }
+
+    private Optional<String> parameter(Pattern named) {
+        Matcher m = named.matcher(parameters);
+        if (!m.find()) {
+            return Optional.empty();
+        }
+        return Optional.of(m.group(1) != null ? m.group(1) : m.group(2)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,114 @@
+package io.ilinknotify.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.notification.Priority;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads and checks the fields of a request. A field wins over the header that means the same; a blank value is as good as
+ * none, since scripts send empty variables.
+ */
+final class FieldReader {
+    static final int LONGEST_TEXT = 100_000;
+    static final int LONGEST_TITLE = 1_000;
+    static final int LONGEST_URL = 2_048;
+    static final int LONGEST_KEY = 256;
+
+    private final ObjectNode fields;
+    private final RequestHeaders headers;
+
+    private FieldReader(ObjectNode fields, RequestHeaders headers) {
+        this.fields = fields;
+        this.headers = headers;
+    }
+
+    /**
+     * The request's fields.
+     *
+     * @throws ProblemException 400 when there is nothing to send, 422 when a value is out of range
+     */
+    static NotifyFields read(ObjectNode fields, RequestHeaders headers) {
+        return new FieldReader(fields, headers).read();
+    }
+
+    private NotifyFields read() {
+        String text = text();
+        String title = line(FieldName.TITLE, LONGEST_TITLE);
+        if (text.isEmpty() && title == null) {
+            throw Refusal.nothingToSend();
+        }
+        return new NotifyFields(
+                title,
+                text,
+                given(FieldName.PRIORITY).map(FieldValues::priority).orElse(Priority.DEFAULT),
+                given(FieldName.TAGS).map(FieldValues::tags).orElseGet(List::of),
+                given(FieldName.URL).map(FieldValues::url).orElse(null),
+                line(FieldName.DEDUP_KEY, LONGEST_KEY),
+                line(FieldName.THREAD, LONGEST_KEY),
+                given(FieldName.TTL).map(FieldValues::ttl).orElse(null));
+    }
+
+    private String text() {
+        Optional<Given> given = given(FieldName.TEXT);
+        if (given.isEmpty()) {
+            return "";
+        }
+        String text = PlainText.of(given.get().string());
+        return given.get().atMost(LONGEST_TEXT, text);
+    }
+
+    private @Nullable String line(FieldName field, int longest) {
+        Optional<Given> given = given(field);
+        return given.isEmpty()
+                ? null
+                : given.get().atMost(longest, PlainText.lineOf(given.get().string()));
+    }
+
+    /** The first of its names that has a value, else the header. */
+    private Optional<Given> given(FieldName field) {
+        for (String name : field.names()) {
+            JsonNode value = fields.get(name);
+            if (value != null && !isBlank(value)) {
+                return Optional.of(new Given(name, value));
+            }
+        }
+        return headers.field(field);
+    }
+
+    private static boolean isBlank(JsonNode value) {
+        return value.isNull() || (value.isTextual() && PlainText.isBlank(value.textValue()));
+    }
+
+    /**
+     * A value with the name that the sender used for it.
+     *
+     * @param name for the words of a refusal
+     * @param value neither null nor blank
+     */
+    record Given(String name, JsonNode value) {
+        /** The value, which has to be a string. */
+        String string() {
+            if (value.isArray()) {
+                throw Refusal.invalid(name, "'" + name + "' must be one string, and is given as a list.");
+            }
+            if (!value.isTextual()) {
+                throw Refusal.invalid(name, "'" + name + "' must be a string.");
+            }
+            return value.textValue();
+        }
+
+        String atMost(int longest, String text) {
+            int length = PlainText.length(text);
+            if (length > longest) {
+                throw Refusal.invalid(
+                        name, "'" + name + "' has " + length + " characters; at most " + longest + " are taken.");
+            }
+            return text;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.ilinknotify.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.intake.FieldReader.Given;
+import io.ilinknotify.notification.Priority;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The values that are more than a string: what is taken for them, and what a sender is told otherwise. */
+final class FieldValues {
+    private static final int MOST_TAGS = 20;
+    private static final int LONGEST_TAG = 64;
+    private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TTL = Duration.ofDays(30);
+
+    /** No stricter than what browsers open: links of dashboards are full of braces and bars. */
+    private static final Pattern WEB_LINK =
+            Pattern.compile("https?://[^\\s/?#<>\"\\p{Cntrl}]+[^\\s<>\"\\p{Cntrl}]*", Pattern.CASE_INSENSITIVE);
+
+    private FieldValues() {}
+
+    /** A name, or the number that other notifiers have for it. */
+    static Priority priority(Given given) {
+        return switch (scalar(given.value()).strip().toLowerCase(Locale.ROOT)) {
+            case "low", "1", "2" -> Priority.LOW;
+            case "default", "3" -> Priority.DEFAULT;
+            case "high", "4" -> Priority.HIGH;
+            case "critical", "5" -> Priority.CRITICAL;
+            default ->
+                throw Refusal.invalid(
+                        given.name(),
+                        "'" + given.name() + "' must be low (or 1, 2), default (3), high (4) or critical (5).");
+        };
+    }
+
+    /** A list, or words with commas between them. */
+    static List<String> tags(Given given) {
+        List<String> raw = new ArrayList<>();
+        if (given.value().isArray()) {
+            given.value().forEach(tag -> raw.addAll(words(given, tag)));
+        } else {
+            raw.addAll(words(given, given.value()));
+        }
+        Set<String> tags = new LinkedHashSet<>();
+        for (String word : raw) {
+            String tag = PlainText.lineOf(word);
+            if (PlainText.length(tag) > LONGEST_TAG) {
+                throw Refusal.invalid(
+                        given.name(), "Each of '" + given.name() + "' has at most " + LONGEST_TAG + " characters.");
+            }
+            if (!PlainText.isBlank(tag)) {
+                tags.add(tag);
+            }
+        }
+        if (tags.size() > MOST_TAGS) {
+            throw Refusal.invalid(given.name(), "'" + given.name() + "' are at most " + MOST_TAGS + ".");
+        }
+        return List.copyOf(tags);
+    }
+
+    private static List<String> words(Given given, JsonNode tag) {
+        if (!tag.isTextual()) {
+            throw Refusal.invalid(
+                    given.name(),
+                    "'" + given.name() + "' must be a list of strings, or one string with commas between the tags.");
+        }
+        return List.of(tag.textValue().split(","));
+    }
+
+    /** A link that a phone can open. */
+    static String url(Given given) {
+        String url = given.atMost(FieldReader.LONGEST_URL, given.string().strip());
+        if (!WEB_LINK.matcher(url).matches()) {
+            throw Refusal.invalid(
+                    given.name(),
+                    "'" + given.name() + "' must be a link that begins with https:// or http:// and has no spaces.");
+        }
+        return url;
+    }
+
+    /** How long it is worth sending. */
+    static Duration ttl(Given given) {
+        return DurationText.parse(scalar(given.value()))
+                .filter(ttl -> ttl.compareTo(SHORTEST_TTL) >= 0 && ttl.compareTo(LONGEST_TTL) <= 0)
+                .orElseThrow(() -> Refusal.invalid(
+                        given.name(), "'" + given.name() + "' must be from 1s to 30d, such as 90s, 12h, 2d or PT12H."));
+    }
+
+    /** A string or a whole number as text; anything else is a text that nothing is equal to. */
+    private static String scalar(JsonNode value) {
+        return value.isTextual() || (value.isIntegralNumber() && value.canConvertToLong()) ? value.asText() : "";
+    }
+}

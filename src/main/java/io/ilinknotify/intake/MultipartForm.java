@@ -1,0 +1,121 @@
+package io.ilinknotify.intake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.http.ProblemException;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeadersFactory;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.multipart.Attribute;
+import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
+import io.netty.handler.codec.http.multipart.FileUpload;
+import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
+import io.netty.handler.codec.http.multipart.InterfaceHttpData;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
+
+/** Reads {@code multipart/form-data} by Netty's decoder, wholly in memory. */
+public final class MultipartForm {
+    private static final int MOST_PARTS = 100;
+    private static final int LARGEST_PART_HEADER = 8192;
+    /** A boundary may hold what a header may not: it is never sent, only handed to the decoder. */
+    private static final HttpHeadersFactory UNCHECKED =
+            DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+
+    private MultipartForm() {}
+
+    /** The fields; names that we do not know are ignored, a file is refused. */
+    static ObjectNode read(ContentType type, byte[] body) {
+        return read(type, body, false);
+    }
+
+    /**
+     * The fields of a client made for another service, whatever their names; a name that comes again has a list. Files are
+     * left out, and the text beside them stays. Empty when the body is no such form, or cannot be read as one.
+     */
+    public static Optional<ObjectNode> ofForeign(@Nullable String type, byte @Nullable [] body) {
+        try {
+            ContentType parsed = ContentType.parse(type);
+            return parsed.isMultipart() && body != null ? Optional.of(read(parsed, body, true)) : Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ObjectNode read(ContentType type, byte[] body, boolean foreign) {
+        if (type.boundary().isEmpty()) {
+            throw Refusal.unreadable("The Content-Type multipart/form-data names no boundary.");
+        }
+        HttpPostMultipartRequestDecoder decoder = null;
+        try {
+            decoder = new HttpPostMultipartRequestDecoder(
+                    new DefaultHttpDataFactory(false),
+                    request(type, body),
+                    type.charset(),
+                    MOST_PARTS,
+                    LARGEST_PART_HEADER);
+            return fields(decoder, foreign);
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException | IOException e) {
+            // Netty's decoder has half a dozen exceptions for what a sender can do wrong, and some have no type of
+            // their own.
+            throw e.getCause() instanceof UnsupportedCharsetException
+                    ? Refusal.unsupported("The charset of a part is not supported: send UTF-8.")
+                    : Refusal.unreadable("The multipart body is malformed, or has more than " + MOST_PARTS + " parts.");
+        } finally {
+            if (decoder != null) {
+                decoder.destroy();
+            }
+        }
+    }
+
+    private static FullHttpRequest request(ContentType type, byte[] body) {
+        FullHttpRequest request = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body), UNCHECKED, UNCHECKED);
+        request.headers()
+                .set(
+                        HttpHeaderNames.CONTENT_TYPE,
+                        "multipart/form-data; boundary=\"" + type.boundary().orElseThrow() + "\"");
+        return request;
+    }
+
+    private static ObjectNode fields(HttpPostMultipartRequestDecoder decoder, boolean foreign) throws IOException {
+        if (decoder.currentPartialHttpData() != null) {
+            throw Refusal.unreadable("The multipart body ends in the middle of a part.");
+        }
+        if (foreign && decoder.getBodyHttpDatas().isEmpty()) {
+            throw Refusal.unreadable("The multipart body has no parts.");
+        }
+        FormFields fields = new FormFields();
+        for (InterfaceHttpData data : decoder.getBodyHttpDatas()) {
+            if (!foreign && (data.getName().equals("file") || isFile(data))) {
+                throw Refusal.invalid(data.getName(), "Files cannot be sent: give the text as a field.");
+            }
+            if (data instanceof Attribute attribute && (foreign || isOurs(attribute))) {
+                fields.add(
+                        attribute.getName(),
+                        BodyDecoder.text(
+                                attribute.get(),
+                                ContentType.charsetOf(attribute.getCharset().name())));
+            }
+        }
+        return fields.toObject();
+    }
+
+    private static boolean isOurs(Attribute attribute) {
+        return FieldName.ALL.contains(attribute.getName());
+    }
+
+    /** A browser sends an empty file for every file input that was left alone. */
+    private static boolean isFile(InterfaceHttpData data) {
+        return data instanceof FileUpload upload && !(upload.getFilename().isEmpty() && upload.length() == 0);
+    }
+}

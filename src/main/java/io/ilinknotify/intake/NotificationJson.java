@@ -1,0 +1,81 @@
+package io.ilinknotify.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Told;
+import io.ilinknotify.outbox.Attempt;
+import io.ilinknotify.outbox.OutboxEntry;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A notification's record as people and scripts read it. In a list {@code attempts} is left out. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record NotificationJson(
+        String id,
+        String state,
+        @Nullable String reason,
+        @Nullable String told,
+        String client,
+        String source,
+        @Nullable String title,
+        String text,
+        String priority,
+        List<String> tags,
+        @Nullable String url,
+        @JsonProperty("dedup_key") @Nullable String dedupKey,
+        @Nullable String thread,
+        @JsonProperty("created_at") @Nullable Instant createdAt,
+        @JsonProperty("finished_at") @Nullable Instant finishedAt,
+        @JsonProperty("message_id") @Nullable String messageId,
+        @JsonProperty("merged_into") @Nullable String mergedInto,
+        @Nullable List<AttemptJson> attempts) {
+
+    /** The whole record. */
+    static NotificationJson of(OutboxEntry entry) {
+        return of(entry, entry.attempts().stream().map(AttemptJson::of).toList());
+    }
+
+    /** As it stands in a list. */
+    static NotificationJson inList(OutboxEntry entry) {
+        return of(entry, null);
+    }
+
+    private static NotificationJson of(OutboxEntry entry, @Nullable List<AttemptJson> attempts) {
+        Told told = Told.known(entry.state(), entry.told());
+        NotificationDraft content = entry.notification().content();
+        return new NotificationJson(
+                entry.notification().id().value(),
+                entry.state().code(),
+                entry.reason() == null ? null : entry.reason().code(),
+                told == null ? null : told.code(),
+                content.client(),
+                content.source(),
+                content.title(),
+                content.text(),
+                content.priority().code(),
+                content.tags(),
+                content.url(),
+                content.dedupKey(),
+                content.thread(),
+                Times.ofAnswer(entry.notification().createdAt()),
+                Times.ofAnswer(entry.finishedAt()),
+                entry.messageId(),
+                entry.mergedInto(),
+                attempts);
+    }
+
+    /** One send that carried it. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AttemptJson(
+            @Nullable Instant at, String outcome, @Nullable String detail) {
+        static AttemptJson of(Attempt attempt) {
+            return new AttemptJson(Times.ofAnswer(attempt.at()), attempt.outcome(), attempt.detail());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.ilinknotify.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ilinknotify.http.Problem;
+import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.window.WindowView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to {@code POST /notify}: the true state of what was stored. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record NotifyAnswer(
+        String id, String state, @Nullable String reason, boolean duplicate, WindowAnswer window, String href) {
+
+    /** How one stands. */
+    public static NotifyAnswer of(OutboxEntry entry, boolean duplicate, WindowView window) {
+        NotificationId id = entry.notification().id();
+        return new NotifyAnswer(
+                id.value(),
+                entry.state().code(),
+                entry.reason() == null ? null : entry.reason().code(),
+                duplicate,
+                WindowAnswer.of(window, entry.reason()),
+                "/notifications/" + id.value());
+    }
+
+    /** 200 means that it is on its way to the phone, and nothing less does. */
+    public int status() {
+        return isSent() ? 200 : 202;
+    }
+
+    boolean isSent() {
+        return state.equals(State.SENT.code());
+    }
+
+    /** 409, with this answer's members beside the problem's own. */
+    ProblemException notSent() {
+        Problem problem = Problem.of(
+                        409,
+                        "not-sent",
+                        "Stored, but not sent",
+                        "It is stored and stays so; its state is " + state
+                                + (reason == null ? "." : " (" + reason + ")."))
+                .with("id", id)
+                .with("state", state)
+                .with("duplicate", duplicate)
+                .with("window", window)
+                .with("href", href);
+        return new ProblemException(reason == null ? problem : problem.with("reason", reason));
+    }
+}

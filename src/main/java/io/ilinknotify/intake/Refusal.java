@@ -1,0 +1,34 @@
+package io.ilinknotify.intake;
+
+import io.ilinknotify.http.Problem;
+import io.ilinknotify.http.ProblemException;
+
+/** The ways in which a request is at fault, each with the words that say what would be right. */
+final class Refusal {
+    private Refusal() {}
+
+    /** 400: neither a text nor a title. */
+    static ProblemException nothingToSend() {
+        return refuse(400, "nothing-to-send", "Nothing to send", "Give at least a text or a title that is not blank.");
+    }
+
+    /** 400: the body is not what its type says. */
+    static ProblemException unreadable(String detail) {
+        return refuse(400, "unreadable-body", "The body cannot be read", detail);
+    }
+
+    /** 415: a type, a charset or an encoding that is not read here. */
+    static ProblemException unsupported(String detail) {
+        return refuse(415, "unsupported-type", "The body's type is not supported", detail);
+    }
+
+    /** 422: a field, header or parameter has a value that it cannot have. */
+    static ProblemException invalid(String field, String detail) {
+        return new ProblemException(Problem.of(422, "invalid-field", "A field's value is out of range", detail)
+                .with("field", field));
+    }
+
+    private static ProblemException refuse(int status, String code, String title, String detail) {
+        return new ProblemException(Problem.of(status, code, title, detail));
+    }
+}

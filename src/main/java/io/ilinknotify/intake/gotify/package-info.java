@@ -1,5 +1,0 @@
-/** {@code /gotify/message}: clients made for Gotify. */
-@NullMarked
-package io.ilinknotify.intake.gotify;
-
-import org.jspecify.annotations.NullMarked;

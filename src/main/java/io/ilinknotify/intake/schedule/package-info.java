@@ -1,5 +1,0 @@
-/** Notifications by the clock: when each job is due, what it says, and that every due time is told at most once. */
-@NullMarked
-package io.ilinknotify.intake.schedule;
-
-import org.jspecify.annotations.NullMarked;

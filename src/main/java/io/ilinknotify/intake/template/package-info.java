@@ -1,5 +1,0 @@
-/** The operator's own templates: plain data in, a notification's text out. */
-@NullMarked
-package io.ilinknotify.intake.template;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.ilinknotify.schedule;
+
+import io.ilinknotify.intake.PlainText;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.outbox.JobRuns;
+import io.ilinknotify.schedule.JobConfig.Missed;
+import io.ilinknotify.webhook.template.PlainTemplate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A job.
+ *
+ * @param enabled whether it runs
+ * @param written its schedule as it was written
+ */
+record Job(
+        String name,
+        boolean enabled,
+        Schedule schedule,
+        String written,
+        ZoneId zone,
+        Optional<String> title,
+        PlainTemplate text,
+        Priority priority,
+        List<String> tags,
+        Missed missed) {
+    /** A due time that is not older than this was not missed: the agent was only slow, or restarted quickly. */
+    static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final DateTimeFormatter TIME_OF_SECOND =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    static Job of(String name, JobConfig config, ZoneId standard) {
+        ZoneId zone = config.timeZone().orElse(standard);
+        return new Job(
+                name,
+                config.enabled(),
+                schedule(config, zone),
+                config.cron().orElseGet(() -> "every " + text(config.every().orElseThrow())),
+                zone,
+                config.title().map(PlainText::lineOf).filter(t -> !PlainText.isBlank(t)),
+                PlainTemplate.parse(config.text().orElse("")),
+                config.priority(),
+                config.tags().orElse(List.of()),
+                config.missed());
+    }
+
+    static Schedule schedule(JobConfig config, ZoneId zone) {
+        return config.cron()
+                .map(cron -> Schedule.cron(cron, zone))
+                .orElseGet(() -> Schedule.every(config.every().orElseThrow()));
+    }
+
+    /** {@code 15m}, {@code 1h30m}. */
+    private static String text(Duration interval) {
+        return interval.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+
+    /** What is stored to notice that it was changed, or switched off and on again: it has missed nothing then. */
+    String plan() {
+        return enabled ? written + " in " + zone : "switched off";
+    }
+
+    /**
+     * The due time to run now, given up to when everything was run or left out.
+     *
+     * @return empty when nothing is due, or what was due is older than a minute and the job skips that
+     */
+    Optional<Instant> dueBy(Instant now, Instant doneUntil) {
+        return schedule.lastIn(doneUntil, now).filter(due -> missed == Missed.ONCE || !due.isBefore(now.minus(GRACE)));
+    }
+
+    /** The next due time; one that is due now and was not stored yet is still the next. */
+    Optional<Instant> nextDue(Instant now, Optional<Instant> doneUntil) {
+        return enabled ? doneUntil.flatMap(done -> dueBy(now, done)).or(() -> schedule.next(now)) : Optional.empty();
+    }
+
+    /**
+     * What it says of a due time.
+     *
+     * @throws RuntimeException when the template fails
+     */
+    NotificationDraft draft(Instant due, Instant now, Instant since, Map<String, Long> counts) {
+        Map<String, Object> data = new LinkedHashMap<>(counts);
+        data.put("job", name);
+        data.put("now", text(now));
+        data.put("due", dueText(due));
+        data.put("since", text(since));
+        return draft(text.render(data));
+    }
+
+    /**
+     * Renders the text once, so that what fails is known at the start.
+     *
+     * @throws IllegalStateException when it does
+     */
+    static void tryOut(PlainTemplate text) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        JobRuns.COUNTED.forEach(name -> data.put(name, 1L));
+        List.of("job", "now", "due", "since").forEach(name -> data.put(name, name));
+        text.tryOut(data);
+    }
+
+    /** What it says when its template fails: better the template than nothing. */
+    NotificationDraft draftAsWritten() {
+        return draft(text.source());
+    }
+
+    private NotificationDraft draft(String rendered) {
+        String said = PlainText.of(rendered);
+        boolean silent = title.isEmpty() && PlainText.isBlank(said);
+        return new NotificationDraft(
+                "local",
+                "job",
+                silent ? name : title.orElse(null),
+                said,
+                priority,
+                tags,
+                null,
+                null,
+                null,
+                null,
+                Phase.NONE);
+    }
+
+    /** With its seconds if it has any, so that no two due times read the same. */
+    private String dueText(Instant due) {
+        ZonedDateTime there = due.atZone(zone);
+        return (there.getSecond() == 0 ? TIME : TIME_OF_SECOND).format(there);
+    }
+
+    private String text(Instant time) {
+        return TIME.format(time.atZone(zone));
+    }
+}

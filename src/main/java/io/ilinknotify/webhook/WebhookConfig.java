@@ -1,0 +1,60 @@
+package io.ilinknotify.webhook;
+
+import io.ilinknotify.notification.Priority;
+import io.smallrye.config.Secret;
+import io.smallrye.config.WithDefault;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code notify.webhook.*}: the ways in of monitoring systems and of clients made for other services. */
+public interface WebhookConfig {
+    /**
+     * What a value of the label {@code severity} means: {@code notify.webhook.severity.page=critical}. Usual words are
+     * known ({@code critical}, {@code error}, {@code warning}, {@code info} …); others are {@code default}.
+     */
+    Map<String, Priority> severity();
+
+    /** {@code notify.webhook.grafana.*}. */
+    Grafana grafana();
+
+    /** Ways in that are switched off and answer 404: {@code slack}, {@code wecom}, {@code gotify}, {@code ntfy}, {@code apprise}. */
+    Optional<Set<Client>> off();
+
+    /** Grafana's signature as an alternative to a token. */
+    interface Grafana {
+        /** The secret of the contact point's HMAC signature. Read it with {@code map(Secret::get)}. */
+        Optional<Secret<String>> hmacSecret();
+
+        /** A file with that secret, a final newline is ignored; not together with {@link #hmacSecret()}. */
+        Optional<Path> hmacSecretFile();
+
+        /** The header that carries the signature. */
+        @WithDefault("X-Grafana-Alerting-Signature")
+        String signatureHeader();
+
+        /** The header that carries the time of signing; once set, signatures without it or older than 5 minutes are refused. */
+        Optional<String> timestampHeader();
+    }
+
+    /** A kind of client that speaks another service's language. */
+    enum Client {
+        /** {@code /webhook/slack}. */
+        SLACK,
+        /** {@code /webhook/wecom}. */
+        WECOM,
+        /** {@code /gotify/message}. */
+        GOTIFY,
+        /** {@code /ntfy}, {@code /ntfy/<topic>} and {@code POST /}. */
+        NTFY,
+        /** {@code /notify/<key>}. */
+        APPRISE
+    }
+
+    /** Whether this kind of client is served. */
+    default boolean serves(Client client) {
+        return !off().map(off -> off.contains(client)).orElse(false);
+    }
+}

@@ -1,0 +1,86 @@
+package io.ilinknotify.webhook;
+
+import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Problems;
+import io.ilinknotify.intake.Accepted;
+import io.ilinknotify.intake.NotificationIntake;
+import io.ilinknotify.intake.NotifyAnswer;
+import io.ilinknotify.intake.Translation;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.window.Purse;
+import io.quarkus.security.identity.SecurityIdentity;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** What all webhooks do once they know what is to be told: store it, and say how it stands. */
+@Singleton
+public final class WebhookDesk {
+    private final NotificationIntake intake;
+    private final Purse purse;
+    private final SecurityIdentity identity;
+    private final WebhookConfig config;
+
+    public WebhookDesk(NotificationIntake intake, Purse purse, SecurityIdentity identity, WebhookConfig config) {
+        this.intake = intake;
+        this.purse = purse;
+        this.identity = identity;
+        this.config = config;
+    }
+
+    /** Who sends. */
+    public String client() {
+        return identity.getPrincipal().getName();
+    }
+
+    /** Whether the sender has shown no token; its way in has to know it by something else. */
+    public boolean isUnknown() {
+        return identity.isAnonymous();
+    }
+
+    /** 404 when the operator switched this kind of client off. */
+    public void require(WebhookConfig.Client kind) {
+        if (!config.serves(kind)) {
+            throw new ProblemException(Problems.ofStatus(404));
+        }
+    }
+
+    /** Stores it, and answers 200 with what the client takes for success. */
+    public CompletionStage<Response> answer(
+            NotificationDraft draft, String mediaType, Function<OutboxEntry, Object> success) {
+        return store(draft)
+                .thenApply(accepted ->
+                        Response.ok(success.apply(accepted.entry()), mediaType).build());
+    }
+
+    /** Stores it; completes with its record. */
+    public CompletionStage<Accepted> store(NotificationDraft draft) {
+        return intake.accept(draft, null);
+    }
+
+    /** Stores it, and answers as {@code POST /notify} does. */
+    public CompletionStage<Response> answer(NotificationDraft draft) {
+        return answer(Translation.of(draft));
+    }
+
+    /** The same for what may have been told before. */
+    public CompletionStage<Response> answer(Translation translation) {
+        return intake.accept(translation, null).thenApply(accepted -> {
+            NotifyAnswer answer = NotifyAnswer.of(accepted.entry(), accepted.duplicate(), purse.view());
+            return Response.status(answer.status())
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(answer)
+                    .build();
+        });
+    }
+
+    /** The answer to what is understood and, as the sender asked, not told: there is no record of it. */
+    public CompletionStage<Response> nothingToTell() {
+        return CompletableFuture.completedFuture(Response.noContent().build());
+    }
+}

@@ -1,0 +1,65 @@
+package io.ilinknotify.webhook;
+
+import io.ilinknotify.intake.PriorityText;
+import io.ilinknotify.notification.Priority;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a sender's settings can say in the address of a webhook. A wrong value is as good as none: an alert is not refused
+ * for it.
+ *
+ * @param priority instead of what the payload's severity means
+ * @param resolved whether the end of an alert is told
+ * @param template the operator's template to use instead of the source's own
+ * @param dedup what makes two notifications twins
+ */
+public record WebhookQuery(Optional<Priority> priority, boolean resolved, Optional<String> template, Dedup dedup) {
+    /** Nothing was said. */
+    public static final WebhookQuery NONE = new WebhookQuery(Optional.empty(), true, Optional.empty(), Dedup.ALERTS);
+
+    /** What makes two notifications twins. */
+    public enum Dedup {
+        /** The same group with the same alerts in the same state. */
+        ALERTS,
+        /** The same group in the same state, whatever its alerts are. */
+        GROUP,
+        /** Nothing: each is told. */
+        OFF
+    }
+
+    public static WebhookQuery parse(
+            @Nullable String priority, @Nullable String resolved, @Nullable String template, @Nullable String dedup) {
+        return new WebhookQuery(
+                PriorityText.parse(priority == null ? "" : priority),
+                resolved == null || !isNo(resolved),
+                Optional.ofNullable(template).filter(t -> !t.isBlank()),
+                dedupOf(dedup == null ? "" : dedup));
+    }
+
+    /** The same with a priority. */
+    public WebhookQuery with(Priority chosen) {
+        return new WebhookQuery(Optional.of(chosen), resolved, template, dedup);
+    }
+
+    /** The same with another notion of twins. */
+    public WebhookQuery with(Dedup other) {
+        return new WebhookQuery(priority, resolved, template, other);
+    }
+
+    private static Dedup dedupOf(String text) {
+        if (isNo(text)) {
+            return Dedup.OFF;
+        }
+        return text.strip().equalsIgnoreCase("group") ? Dedup.GROUP : Dedup.ALERTS;
+    }
+
+    private static boolean isNo(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "false", "0", "no", "off" -> true;
+            default -> false;
+        };
+    }
+}

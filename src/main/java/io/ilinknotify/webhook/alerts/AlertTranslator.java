@@ -1,0 +1,179 @@
+package io.ilinknotify.webhook.alerts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.intake.Digest;
+import io.ilinknotify.intake.PlainText;
+import io.ilinknotify.intake.Translation;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.webhook.WebhookConfig;
+import io.ilinknotify.webhook.WebhookQuery;
+import io.ilinknotify.webhook.template.OwnTemplates;
+import io.ilinknotify.webhook.template.PlainData;
+import io.ilinknotify.webhook.template.TemplateFile;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes one notification of one group of alerts, whichever system sent it. */
+@Singleton
+public final class AlertTranslator {
+    private static final int LONGEST_THREAD = 256;
+    /** With title, link and footer this stays below the 1,800 characters of a message. */
+    private static final int LONGEST_TEXT = 1_300;
+
+    private final AlertGroupReader reader;
+    private final OwnTemplates own;
+    private final Clock clock;
+
+    @Inject
+    public AlertTranslator(WebhookConfig config, OwnTemplates own, Clock clock) {
+        this(new SeverityMap(config.severity()), own, clock);
+    }
+
+    public AlertTranslator(SeverityMap severities, OwnTemplates own, Clock clock) {
+        this.reader = new AlertGroupReader(severities);
+        this.own = own;
+        this.clock = clock;
+    }
+
+    /** Whether it is a payload of this family at all. */
+    public static boolean isAlertGroup(JsonNode payload) {
+        return payload.path("alerts").isArray()
+                && payload.path("status").isTextual()
+                && Stream.of("groupLabels", "groupKey", "receiver", "version").anyMatch(payload::has);
+    }
+
+    /** In the words of the operator's template if there is one, else of the built-in one; empty when it is not to be told. */
+    public Optional<Translation> translate(
+            JsonNode payload, String client, String source, TemplateFile builtIn, WebhookQuery query) {
+        return read(payload, query).map(group -> {
+            NotificationDraft plain = plain(group, client, source, query);
+            NotificationDraft first = told(builtIn, payload, group, plain, query, 1);
+            // A key without the start of each alert is that of another time as well: "still firing" might be a lie.
+            boolean still = query.dedup() == WebhookQuery.Dedup.ALERTS
+                    && group.isDated()
+                    && Objects.equals(first.dedupKey(), plain.dedupKey());
+            return still
+                    ? new Translation(first, times -> told(builtIn, payload, group, plain, query, times))
+                    : Translation.of(first);
+        });
+    }
+
+    /**
+     * What a template makes of a payload of this family.
+     *
+     * @throws RuntimeException when it fails on this payload
+     */
+    public NotificationDraft preview(TemplateFile template, JsonNode payload, String client, String source) {
+        AlertGroup group = reader.read(payload);
+        return fitting(template, PlainData.root(payload), group, plain(group, client, source, WebhookQuery.NONE), 1);
+    }
+
+    private Optional<AlertGroup> read(JsonNode payload, WebhookQuery query) {
+        AlertGroup group = reader.read(payload);
+        if (query.resolved()) {
+            return Optional.of(group);
+        }
+        return group.phase() == Phase.RESOLVED ? Optional.empty() : Optional.of(group.firingOnly());
+    }
+
+    private NotificationDraft told(
+            TemplateFile builtIn,
+            JsonNode payload,
+            AlertGroup group,
+            NotificationDraft plain,
+            WebhookQuery query,
+            long times) {
+        NotificationDraft ours = fitting(builtIn, new LinkedHashMap<>(), group, plain, times);
+        return own.instead(ours, query, template -> fitting(template, PlainData.root(payload), group, ours, times));
+    }
+
+    /** With as many of the worst alerts as fit into one message. */
+    private NotificationDraft fitting(
+            TemplateFile template,
+            Map<String, @Nullable Object> data,
+            AlertGroup group,
+            NotificationDraft base,
+            long times) {
+        GroupData choice = new GroupData(group, times, clock.instant());
+        NotificationDraft best = showing(choice.most(), choice, template, data, base);
+        if (choice.most() <= 1 || fits(best)) {
+            return best;
+        }
+        int enough = 1;
+        int tooMany = choice.most();
+        best = showing(enough, choice, template, data, base);
+        while (tooMany - enough > 1) {
+            int shown = (enough + tooMany) / 2;
+            NotificationDraft draft = showing(shown, choice, template, data, base);
+            if (fits(draft)) {
+                enough = shown;
+                best = draft;
+            } else {
+                tooMany = shown;
+            }
+        }
+        return best;
+    }
+
+    private static NotificationDraft showing(
+            int shown,
+            GroupData choice,
+            TemplateFile template,
+            Map<String, @Nullable Object> data,
+            NotificationDraft base) {
+        data.put("group", choice.showing(shown));
+        return template.apply(data, base);
+    }
+
+    private static boolean fits(NotificationDraft draft) {
+        return PlainText.length(draft.text()) <= LONGEST_TEXT;
+    }
+
+    /** All but the words. */
+    private static NotificationDraft plain(AlertGroup group, String client, String source, WebhookQuery query) {
+        return new NotificationDraft(
+                client,
+                source,
+                null,
+                "",
+                query.priority().orElse(group.priority()),
+                List.of(),
+                null,
+                dedupKey(group, source, query.dedup()),
+                thread(group, source),
+                null,
+                group.phase());
+    }
+
+    private static String thread(AlertGroup group, String source) {
+        String key = group.groupKey();
+        if (key == null) {
+            return source + ":"
+                    + Digest.of(group.receiver(), group.groupLabels().toString());
+        }
+        return PlainText.length(key) <= LONGEST_THREAD ? key : source + ":" + Digest.of(key);
+    }
+
+    private static @Nullable String dedupKey(AlertGroup group, String source, WebhookQuery.Dedup dedup) {
+        Stream<String> what = switch (dedup) {
+            case OFF -> Stream.empty();
+            case GROUP -> Stream.of(group.phase().code());
+            case ALERTS -> group.alerts().stream().map(Alert::identity).sorted();
+        };
+        return dedup == WebhookQuery.Dedup.OFF
+                ? null
+                : source + ":"
+                        + Digest.of(Stream.concat(Stream.of(thread(group, source)), what)
+                                .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,55 @@
+package io.ilinknotify.webhook.alerts;
+
+import io.ilinknotify.intake.Shorten;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which labels of an alert a person needs: those that tell the alerts apart; of a single one all that the title does not tell. */
+final class LabelChoice {
+    static final int MOST = 6;
+    static final int LONGEST = 80;
+    /** Told by the title's name and the sign, or of no use to a person. */
+    static final Set<String> UNTOLD = Set.of("alertname", "severity", "prometheus", "grafana_folder");
+
+    private final Set<String> names;
+
+    /**
+     * @param grouped the labels that the title tells
+     * @param alerts all of the group, the shown ones first: so that a difference is found soon, however many there are
+     * @param shown how many are shown
+     */
+    LabelChoice(Set<String> grouped, List<Alert> alerts, int shown) {
+        this.names = new TreeSet<>();
+        alerts.stream()
+                .limit(shown)
+                .forEach(alert -> names.addAll(alert.labels().keySet()));
+        names.removeIf(name -> name.startsWith("__"));
+        names.removeIf(name -> !differs(name, alerts) && (alerts.size() > 1 || grouped.contains(name)));
+        names.removeIf(name -> UNTOLD.contains(name) && !(name.equals("alertname") && differs(name, alerts)));
+    }
+
+    /** Those of one alert that are told, cut. */
+    Map<String, String> of(Alert alert) {
+        Map<String, String> told = new LinkedHashMap<>();
+        alert.labels().forEach((name, value) -> {
+            boolean isNews = names.contains(name) && !value.isBlank() && !value.equals(alert.headline());
+            if (isNews && told.size() < MOST) {
+                told.put(Shorten.line(name, LONGEST), Shorten.line(value, LONGEST));
+            }
+        });
+        return told;
+    }
+
+    private static boolean differs(String name, List<Alert> alerts) {
+        return alerts.stream()
+                        .map(alert -> alert.labels().getOrDefault(name, ""))
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
+    }
+}

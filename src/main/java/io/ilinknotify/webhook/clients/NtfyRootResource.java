@@ -1,0 +1,31 @@
+package io.ilinknotify.webhook.clients;
+
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** {@code POST|PUT /} with ntfy's JSON: some clients know a host and no path. */
+@Path("/")
+public class NtfyRootResource {
+    private final NtfyDesk desk;
+
+    NtfyRootResource(NtfyDesk desk) {
+        this.desk = desk;
+    }
+
+    @POST
+    public CompletionStage<Response> post(byte @Nullable [] body, @Context HttpServerRequest request) {
+        return desk.json(body, request);
+    }
+
+    @PUT
+    public CompletionStage<Response> put(byte @Nullable [] body, @Context HttpServerRequest request) {
+        return desk.json(body, request);
+    }
+}

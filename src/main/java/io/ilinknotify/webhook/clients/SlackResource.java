@@ -1,0 +1,45 @@
+package io.ilinknotify.webhook.clients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.intake.JsonText;
+import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.webhook.ForeignForm;
+import io.ilinknotify.webhook.GenericTranslator;
+import io.ilinknotify.webhook.WebhookConfig;
+import io.ilinknotify.webhook.WebhookDesk;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** {@code POST /webhook/slack?token=}: JSON, or a form with it as {@code payload}; answers {@code ok}. */
+@Path("/webhook/slack")
+public class SlackResource {
+    private static final String SOURCE = "slack";
+
+    private final WebhookDesk desk;
+    private final GenericTranslator generic;
+
+    SlackResource(WebhookDesk desk, GenericTranslator generic) {
+        this.desk = desk;
+        this.generic = generic;
+    }
+
+    @POST
+    public CompletionStage<Response> post(
+            byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
+        desk.require(WebhookConfig.Client.SLACK);
+        JsonNode read = ForeignForm.read(body, type);
+        String inForm = JsonText.text(read, "payload");
+        JsonNode payload = inForm.isBlank() ? read : ForeignBody.read(inForm);
+        return desk.answer(
+                generic.orAll(SlackText.of(payload), payload, desk.client(), SOURCE),
+                MediaType.TEXT_PLAIN,
+                entry -> "ok");
+    }
+}

@@ -1,0 +1,60 @@
+package io.ilinknotify.webhook.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.http.Problem;
+import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.intake.Shorten;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.webhook.alerts.AlertTranslator;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** {@code POST /templates/<name>/preview} (operator): what a template makes of a payload. Nothing is stored or sent. */
+@Path("/templates/{name}/preview")
+public class PreviewResource {
+    private static final String CLIENT = "operator";
+
+    private final OwnTemplates templates;
+    private final AlertTranslator alerts;
+
+    PreviewResource(OwnTemplates templates, AlertTranslator alerts) {
+        this.templates = templates;
+        this.alerts = alerts;
+    }
+
+    @POST
+    public Response post(byte @Nullable [] body, @PathParam("name") String name) {
+        JsonNode payload = ForeignBody.read(body);
+        TemplateFile template = templates.find(name).orElseThrow(() -> new ProblemException(missing(name)));
+        try {
+            return Response.ok(Preview.of(rendered(template, payload, name)), MediaType.APPLICATION_JSON_TYPE)
+                    .build();
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ProblemException(
+                    Problem.of(422, "template-failed", "The template fails on this payload", OwnTemplates.reason(e)));
+        }
+    }
+
+    private Problem missing(String name) {
+        String detail = "There is no template named '%s'. %s".formatted(Shorten.line(name, 80), templates.inventory());
+        return Problem.of(404, "no-such-template", "No such template", detail);
+    }
+
+    private NotificationDraft rendered(TemplateFile template, JsonNode payload, String name) {
+        if (AlertTranslator.isAlertGroup(payload)) {
+            return alerts.preview(template, payload, CLIENT, name);
+        }
+        NotificationDraft nothing = new NotificationDraft(
+                CLIENT, name, null, "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+        return template.apply(PlainData.root(payload), nothing);
+    }
+}

@@ -1,0 +1,80 @@
+package io.ilinknotify.webhook.template;
+
+import io.ilinknotify.notification.Language;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Times and lengths of time as a person reads them, in the zone and the language of the phone. */
+final class TimeText {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private static final List<String> CHINESE_UNITS = List.of("天", "小时", "分", "秒");
+    private static final List<String> ENGLISH_UNITS = List.of("d", "h", "m", "s");
+
+    private final Language language;
+    private final ZoneId zone;
+
+    TimeText(Language language, ZoneId zone) {
+        this.language = language;
+        this.zone = zone;
+    }
+
+    /** Without the day on the same day, without the year in the same year. */
+    String moment(Instant time, Instant now) {
+        ZonedDateTime then = time.atZone(zone);
+        ZonedDateTime today = now.atZone(zone);
+        if (then.getYear() != today.getYear()) {
+            return YEAR.format(then);
+        }
+        return (then.toLocalDate().equals(today.toLocalDate()) ? TIME : DAY).format(then);
+    }
+
+    /** The largest unit and, if there is something of it, the next smaller one: nobody counts seconds after hours. */
+    String length(Duration length) {
+        Duration size = length.abs();
+        long[] amounts = {size.toDays(), size.toHoursPart(), size.toMinutesPart(), size.toSecondsPart()};
+        int last = amounts.length - 1;
+        int first = 0;
+        while (first < last && amounts[first] == 0) {
+            first++;
+        }
+        String largest = amount(amounts[first], first);
+        return first == last || amounts[first + 1] == 0
+                ? largest
+                : largest + (language == Language.ZH ? "" : " ") + amount(amounts[first + 1], first + 1);
+    }
+
+    private String amount(long n, int unit) {
+        return n
+                + switch (language) {
+                    case ZH -> CHINESE_UNITS.get(unit);
+                    case EN -> ENGLISH_UNITS.get(unit);
+                };
+    }
+
+    /** 3 as "3rd"; Chinese has the number alone. */
+    String ordinal(long n) {
+        return switch (language) {
+            case ZH -> Long.toString(n);
+            case EN -> n + englishEnd(n);
+        };
+    }
+
+    private static String englishEnd(long n) {
+        boolean teens = n % 100 >= 11 && n % 100 <= 13;
+        return switch (teens ? 0 : (int) (n % 10)) {
+            case 1 -> "st";
+            case 2 -> "nd";
+            case 3 -> "rd";
+            default -> "th";
+        };
+    }
+}

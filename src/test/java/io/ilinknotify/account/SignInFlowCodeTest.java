@@ -1,0 +1,145 @@
+package io.ilinknotify.account;
+
+import io.ilinknotify.account.SignInStage.Failed;
+import io.ilinknotify.account.SignInStage.FailedBecause;
+import io.ilinknotify.account.SignInStage.Fetching;
+import io.ilinknotify.account.SignInStage.Idle;
+import io.ilinknotify.account.SignInStage.Renewal;
+import io.ilinknotify.account.SignInStage.Scan;
+import io.ilinknotify.ilink.QrCodeOutcome;
+import io.ilinknotify.ilink.QrStatus;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+import static io.ilinknotify.account.SignInDriver.BASE;
+import static io.ilinknotify.account.SignInDriver.ELSEWHERE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** When a code is fetched, where it is polled, and when it is renewed or given up. */
+class SignInFlowCodeTest {
+    private final SignInDriver signIn = new SignInDriver();
+
+    @Test
+    void aWatchedPageWithoutAnAccountGetsACodeAndPollsIt() {
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+
+        signIn.flow.fetched(new QrCodeOutcome.Fetched("q1", "https://a.example/q1"), signIn.now);
+
+        assertThat(signIn.showing().scan()).isEqualTo(Scan.WAITING);
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", null));
+    }
+
+    @Test
+    void nobodyWatchesSoNothingIsFetched() {
+        signIn.watched = false;
+
+        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+        assertThat(signIn.flow.stage()).isEqualTo(new Idle());
+    }
+
+    @Test
+    void anAccountThatWorksAsksForNoCodeUntilTheOperatorDoes() {
+        signIn.needed = false;
+        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+
+        signIn.flow.begin();
+
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+    }
+
+    @Test
+    void anExpiredCodeIsRenewedWhileSomebodyWatches() {
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.Expired());
+
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        signIn.flow.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"), signIn.now);
+        assertThat(signIn.showing().code().why()).isEqualTo(Renewal.EXPIRED);
+        assertThat(signIn.showing().code().number()).isEqualTo(2);
+    }
+
+    @Test
+    void anExpiredCodeIsNotRenewedWhenNobodyWatches() {
+        signIn.needed = false;
+        signIn.flow.begin();
+        signIn.show("q1");
+        signIn.watched = false;
+
+        signIn.poll(new QrStatus.Expired());
+
+        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+        assertThat(signIn.flow.stage()).isEqualTo(new Idle());
+        signIn.watched = true;
+        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+    }
+
+    @Test
+    void aCodeThatTheServerNeverCallsExpiredIsGivenUp() {
+        signIn.show("q1");
+        signIn.pass(Duration.ofMinutes(10));
+
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        assertThat(((Fetching) signIn.flow.stage()).why()).isEqualTo(Renewal.EXPIRED);
+    }
+
+    @Test
+    void aRedirectIsPolledThereAndTheNextCodeStartsAtTheConfiguredBase() {
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.Redirected(ELSEWHERE));
+
+        assertThat(signIn.showing().scan()).isEqualTo(Scan.SCANNED);
+        signIn.pass(Duration.ofSeconds(1));
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(ELSEWHERE, "q1", null));
+        signIn.poll(new QrStatus.Expired());
+        signIn.show("q2");
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q2", null));
+    }
+
+    @Test
+    void aCodeThatCannotBeFetchedIsTriedWithGrowingPauses() {
+        signIn.step();
+        long[] pauses = new long[6];
+        for (int i = 0; i < pauses.length; i++) {
+            signIn.flow.fetched(new QrCodeOutcome.Failed("no route"), signIn.now);
+            pauses[i] = Duration.between(signIn.now, ((SignInStep.Rest) signIn.step()).until())
+                    .toSeconds();
+            signIn.pass(Duration.ofSeconds(pauses[i]));
+            assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        }
+
+        assertThat(pauses).containsExactly(2, 4, 8, 16, 30, 30);
+        assertThat(((Fetching) signIn.flow.stage()).cause()).isEqualTo("no route");
+    }
+
+    @Test
+    void aServerThatRefusesACodeIsNotAskedAgainByItself() {
+        signIn.step();
+
+        signIn.flow.fetched(new QrCodeOutcome.Refused(403, "forbidden"), signIn.now);
+
+        assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.REFUSED, "403 forbidden"));
+        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+    }
+
+    @Test
+    void aCodeThatCannotBeDrawnIsNotShown() {
+        signIn.step();
+
+        signIn.flow.fetched(new QrCodeOutcome.Fetched("q1", ""), signIn.now);
+
+        assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.NOT_UNDERSTOOD, "the code cannot be drawn"));
+    }
+
+    @Test
+    void anAnswerAboutAnEarlierCodeIsIgnored() {
+        signIn.show("q1");
+        SignInStep.Poll old = new SignInStep.Poll(BASE, "q0", null);
+
+        signIn.flow.polled(old, new QrStatus.Expired(), signIn.now, signIn.holdsAccount);
+
+        assertThat(signIn.showing().code().id()).isEqualTo("q1");
+    }
+}

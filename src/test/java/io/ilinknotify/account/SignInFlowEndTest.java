@@ -1,0 +1,108 @@
+package io.ilinknotify.account;
+
+import io.ilinknotify.account.SignInStage.AlreadyBound;
+import io.ilinknotify.account.SignInStage.Confirmed;
+import io.ilinknotify.account.SignInStage.Failed;
+import io.ilinknotify.account.SignInStage.FailedBecause;
+import io.ilinknotify.ilink.QrStatus;
+import org.junit.jupiter.api.Test;
+
+import static io.ilinknotify.account.SignInDriver.BASE;
+import static io.ilinknotify.account.SignInDriver.ELSEWHERE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How a sign-in ends, well or badly, and what comes after. */
+class SignInFlowEndTest {
+    private final SignInDriver signIn = new SignInDriver();
+
+    @Test
+    void aConfirmationIsDoneOnlyWhenTheAccountIsStored() {
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.Confirmed("secret", "b@im.bot", "u@im.wechat", ELSEWHERE));
+
+        Account account = new Account("secret", "b@im.bot", "u@im.wechat", ELSEWHERE);
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Keep(account));
+        signIn.flow.kept();
+        signIn.needed = false;
+        assertThat(signIn.flow.stage()).isEqualTo(new Confirmed(account));
+        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+    }
+
+    @Test
+    void anAccountThatCannotBeStoredIsAFailureThatWaitsForThePerson() {
+        signIn.show("q1");
+        signIn.poll(new QrStatus.Confirmed("secret", "b@im.bot", "u@im.wechat", BASE));
+
+        signIn.flow.notKept("disk full");
+
+        assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.NOT_STORED, "disk full"));
+        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+    }
+
+    @Test
+    void anAccountThatIsLostLaterStartsAgainByItself() {
+        signIn.show("q1");
+        signIn.poll(new QrStatus.Confirmed("secret", "b@im.bot", "u@im.wechat", BASE));
+        signIn.flow.kept();
+
+        signIn.needed = true;
+
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+    }
+
+    @Test
+    void alreadyBoundKeepsTheStoredAccount() {
+        signIn.needed = false;
+        signIn.holdsAccount = true;
+        signIn.flow.begin();
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.AlreadyBound());
+
+        assertThat(signIn.flow.stage()).isEqualTo(new AlreadyBound());
+        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+    }
+
+    @Test
+    void alreadyBoundWithoutAnyAccountIsAFailure() {
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.AlreadyBound());
+
+        assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.NOTHING_BOUND, ""));
+    }
+
+    @Test
+    void aPlaceThatATokenMustNotGoToEndsIt() {
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.RefusedAddress("https://evil.example is not under weixin.qq.com"));
+
+        assertThat(signIn.flow.stage())
+                .isEqualTo(
+                        new Failed(FailedBecause.REFUSED_ADDRESS, "https://evil.example is not under weixin.qq.com"));
+    }
+
+    @Test
+    void whatMakesNoSenseEndsItAndThePersonMayTryAgain() {
+        signIn.show("q1");
+        signIn.poll(new QrStatus.Failed("unknown status \"gone\""));
+        assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.NOT_UNDERSTOOD, "unknown status \"gone\""));
+
+        signIn.flow.begin();
+
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+    }
+
+    @Test
+    void noStageShowsASecretInTheLog() {
+        signIn.show("q-secret");
+        signIn.poll(new QrStatus.NeedVerifyCode());
+        signIn.flow.digits("4711", signIn.now);
+
+        assertThat(signIn.flow.stage().toString() + signIn.step()).doesNotContain("q-secret", "4711");
+        signIn.poll(new QrStatus.Confirmed("token-secret", "b@im.bot", "u@im.wechat", BASE));
+        assertThat(signIn.flow.stage().toString() + signIn.step()).doesNotContain("token-secret");
+    }
+}

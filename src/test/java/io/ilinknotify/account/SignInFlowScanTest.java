@@ -1,0 +1,132 @@
+package io.ilinknotify.account;
+
+import io.ilinknotify.account.SignInStage.Renewal;
+import io.ilinknotify.account.SignInStage.Scan;
+import io.ilinknotify.ilink.QrCodeOutcome;
+import io.ilinknotify.ilink.QrStatus;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import static io.ilinknotify.account.SignInDriver.BASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From the shown code over the scan and the digits to the tap. */
+class SignInFlowScanTest {
+    private final SignInDriver signIn = new SignInDriver();
+
+    @Test
+    void waitIsPolledAgainAfterOneSecond() {
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.Waiting());
+
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Rest(signIn.now.plusSeconds(1)));
+        signIn.pass(Duration.ofSeconds(1));
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", null));
+    }
+
+    @Test
+    void noAnswerMeansWaitAndIsTold() {
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.NoAnswer("connect timed out"));
+
+        assertThat(signIn.showing().trouble()).isEqualTo("connect timed out");
+        assertThat(signIn.showing().scan()).isEqualTo(Scan.WAITING);
+        signIn.pass(Duration.ofSeconds(1));
+        signIn.poll(new QrStatus.Waiting());
+        assertThat(signIn.showing().trouble()).isNull();
+    }
+
+    @Test
+    void aScannedCodeWaitsForTheTap() {
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.Scanned());
+
+        assertThat(signIn.showing().scan()).isEqualTo(Scan.SCANNED);
+        signIn.pass(Duration.ofSeconds(1));
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", null));
+    }
+
+    @Test
+    void whileDigitsAreAwaitedNothingIsPolledBeforeTheCodeIsOld() {
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.NeedVerifyCode());
+
+        assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_NEEDED);
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Rest(Instant.parse("2026-11-22T09:05:00Z")));
+        signIn.pass(Duration.ofMinutes(5));
+        signIn.poll(new QrStatus.NeedVerifyCode());
+        assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_NEEDED);
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Rest(signIn.now.plusSeconds(30)));
+    }
+
+    @Test
+    void digitsGoOutAtOnceAndWithEveryPollUntilTheyAreJudged() {
+        signIn.show("q1");
+        signIn.poll(new QrStatus.NeedVerifyCode());
+
+        assertThat(signIn.flow.digits("4711", signIn.now)).isTrue();
+
+        assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_GIVEN);
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", "4711"));
+        signIn.poll(new QrStatus.NoAnswer("timeout"));
+        signIn.pass(Duration.ofSeconds(1));
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", "4711"));
+        signIn.poll(new QrStatus.Scanned());
+        signIn.pass(Duration.ofSeconds(1));
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", null));
+    }
+
+    @Test
+    void theSameStatusAfterDigitsMeansWrongDigits() {
+        signIn.show("q1");
+        signIn.poll(new QrStatus.NeedVerifyCode());
+        signIn.flow.digits("0000", signIn.now);
+
+        signIn.poll(new QrStatus.NeedVerifyCode());
+
+        assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_WRONG);
+        assertThat(signIn.flow.digits("4711", signIn.now)).isTrue();
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", "4711"));
+    }
+
+    @Test
+    void aPollThatLeftBeforeTheDigitsSaysNothingAboutThem() {
+        signIn.show("q1");
+        signIn.poll(new QrStatus.NeedVerifyCode());
+        signIn.pass(Duration.ofMinutes(5));
+        SignInStep.Poll withoutDigits = (SignInStep.Poll) signIn.step();
+        signIn.flow.digits("4711", signIn.now);
+
+        signIn.flow.polled(withoutDigits, new QrStatus.NeedVerifyCode(), signIn.now, signIn.holdsAccount);
+
+        assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_GIVEN);
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", "4711"));
+    }
+
+    @Test
+    void digitsThatNobodyAsksForAreRefused() {
+        assertThat(signIn.flow.digits("4711", signIn.now)).isFalse();
+        signIn.show("q1");
+        assertThat(signIn.flow.digits("4711", signIn.now)).isFalse();
+    }
+
+    @Test
+    void tooManyWrongDigitsFetchANewCode() {
+        signIn.show("q1");
+        signIn.poll(new QrStatus.NeedVerifyCode());
+        signIn.flow.digits("0000", signIn.now);
+
+        signIn.poll(new QrStatus.VerifyCodeBlocked());
+
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        signIn.flow.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"), signIn.now);
+        assertThat(signIn.showing().code().why()).isEqualTo(Renewal.BLOCKED);
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q2", null));
+    }
+}

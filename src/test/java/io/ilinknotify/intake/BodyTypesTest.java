@@ -1,0 +1,181 @@
+package io.ilinknotify.intake;
+
+import io.ilinknotify.http.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+
+import static io.ilinknotify.intake.Requests.form;
+import static io.ilinknotify.intake.Requests.json;
+import static io.ilinknotify.intake.Requests.read;
+import static io.ilinknotify.intake.Requests.refusal;
+import static io.ilinknotify.intake.Requests.request;
+import static io.ilinknotify.intake.Requests.text;
+import static io.ilinknotify.intake.Requests.titled;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BodyTypesTest {
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "text/plain",
+                "TEXT/PLAIN",
+                "text/plain; charset=utf-8",
+                "text/html",
+                "text/markdown;x",
+                "text/plain charset=utf8"
+            })
+    void aTextIsTakenAsItIs(String type) {
+        assertThat(read(type, "磁盘 <b>full</b> & {\"a\"=1}\n")).isEqualTo(text("磁盘 <b>full</b> & {\"a\"=1}\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"iso-8859-1", "'latin1'", "ISO8859_1"})
+    void aDeclaredCharsetIsUsed(String charset) {
+        byte[] body = "Größe".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(Requests.READER
+                        .read(request("text/plain; charset=" + charset, body), "ci")
+                        .draft())
+                .isEqualTo(text("Größe"));
+    }
+
+    @Test
+    void utf16IsReadWithAndWithoutItsMark() {
+        assertThat(Requests.READER
+                        .read(request("text/plain;charset=\"utf-16\"", "满".getBytes(StandardCharsets.UTF_16)), "ci")
+                        .draft())
+                .isEqualTo(text("满"));
+        assertThat(Requests.READER
+                        .read(
+                                request(
+                                        "application/json;charset=utf-16le",
+                                        "\"满\"".getBytes(StandardCharsets.UTF_16LE)),
+                                "ci")
+                        .draft())
+                .isEqualTo(text("满"));
+    }
+
+    @Test
+    void whoSaysAsciiMayMeanUtf8() {
+        assertThat(read("text/plain; charset=us-ascii", "满")).isEqualTo(text("满"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gbk", "windows-1252", "utf-32", "no such", "\"\\\"", "x-user-defined", "utf-8;q"})
+    void anotherCharsetIsUnsupported(String charset) {
+        if (charset.startsWith("utf-8")) {
+            assertThat(read("text/plain; charset=" + charset, "x")).isEqualTo(text("x"));
+            return;
+        }
+        Problem problem = refusal("text/plain; charset=" + charset, "x");
+
+        assertThat(problem.status()).isEqualTo(415);
+        assertThat(problem.code()).isEqualTo("unsupported-type");
+        assertThat(problem.detail())
+                .isEqualTo("This charset is not supported: send UTF-8 (ISO-8859-1 and UTF-16 are read too).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/json", "application/x-www-form-urlencoded"})
+    void bytesThatAreNotUtf8AreRefusedInWords(String type) {
+        Problem problem = refusal(request(type, new byte[] {'a', (byte) 0xFF, 'b'}));
+
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.code()).isEqualTo("unreadable-body");
+        assertThat(problem.detail())
+                .isEqualTo("It is not valid UTF-8: send UTF-8, or name the charset in the Content-Type, such as"
+                        + " text/plain; charset=ISO-8859-1.");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheText() {
+        assertThat(read("text/plain", "\uFEFFfull")).isEqualTo(text("full"));
+        assertThat(json("\uFEFF{\"text\":\"full\"}")).isEqualTo(text("full"));
+        assertThat(form("\uFEFFtext=full")).isEqualTo(text("full"));
+    }
+
+    @Test
+    void controlCharactersAreDropped() {
+        assertThat(read("text/plain", "\u001B[31mdisk\u0000 full\u001B[0m\r\nnow"))
+                .isEqualTo(text("disk full\nnow"));
+        assertThat(json("{\"text\":\"disk\\u0000 full\",\"title\":\"a\\nb\\ud800\"}"))
+                .isEqualTo(titled("a b\uFFFD", "disk full"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image/png",
+                "application/octet-stream",
+                "application/xml",
+                "multipart/mixed",
+                "application/x-ndjson"
+            })
+    void anotherTypeIsUnsupported(String type) {
+        Problem problem = refusal(type, "x");
+
+        assertThat(problem.status()).isEqualTo(415);
+        assertThat(problem.detail())
+                .isEqualTo("'" + type + "' is not read here. Send text/plain, application/json,"
+                        + " application/x-www-form-urlencoded or multipart/form-data.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"garbage", "/", "text/", "; charset=utf-8", "a b/c", "text\u0000/plain", "=?utf-8?q?text/plain?="
+            })
+    void whatIsNoTypeIsUnsupported(String type) {
+        assertThatThrownBy415(type);
+    }
+
+    private static void assertThatThrownBy415(String type) {
+        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+                                io.ilinknotify.http.ProblemException.class, () -> ContentType.parse(type))
+                        .problem()
+                        .status())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void aPackedBodyIsUnsupported() {
+        assertThat(refusal("text/plain", "x", "content-encoding", "gzip").status())
+                .isEqualTo(415);
+        assertThat(read("text/plain", "x", "Content-Encoding", "identity")).isEqualTo(text("x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n ", "\u200B", "\u0000\u0007"})
+    void aBodyWithoutAnythingToSeeIsNothingToSend(String body) {
+        assertThat(refusal("text/plain", body))
+                .isEqualTo(Problem.of(
+                        400,
+                        "nothing-to-send",
+                        "Nothing to send",
+                        "Give at least a text or a title that is not blank."));
+        assertThat(refusal("application/x-www-form-urlencoded", body).code()).isEqualTo("nothing-to-send");
+    }
+
+    @Test
+    void aTitleIsEnough() {
+        assertThat(read(null, "", "Title", "disk full")).isEqualTo(titled("disk full", ""));
+    }
+
+    @Test
+    void oneHundredThousandCharactersAreTheMost() {
+        String most = "😀".repeat(100_000);
+
+        assertThat(read("text/plain", most)).isEqualTo(text(most));
+
+        Problem problem = refusal("text/plain", most + "!");
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.extra()).containsEntry("field", "text");
+        assertThat(problem.detail()).isEqualTo("'text' has 100001 characters; at most 100000 are taken.");
+    }
+}

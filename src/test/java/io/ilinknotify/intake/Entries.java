@@ -1,0 +1,80 @@
+package io.ilinknotify.intake;
+
+import io.ilinknotify.notification.Notification;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Told;
+import io.ilinknotify.outbox.Attempt;
+import io.ilinknotify.outbox.OutboxEntry;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Records of the outbox as tests write them down. */
+final class Entries {
+    static final Instant CREATED = Instant.parse("2026-11-22T06:30:01.234567Z");
+
+    private Entries() {}
+
+    /** The n-th id. */
+    static NotificationId id(int n) {
+        return new NotificationId("01JD%022d".formatted(n));
+    }
+
+    static OutboxEntry entry(int n, NotificationDraft draft, State state, @Nullable Reason reason) {
+        Instant finished = state.isFinal() ? CREATED.plusSeconds(5) : null;
+        return new OutboxEntry(n, notification(n, draft), state, reason, null, finished, null, null, List.of());
+    }
+
+    static OutboxEntry entry(int n, String client, State state) {
+        return entry(n, draft(client, "text " + n), state, null);
+    }
+
+    static NotificationDraft draft(String client, String text) {
+        return new NotificationDraft(
+                client, "notify", null, text, Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+    }
+
+    /** One that has everything. */
+    static OutboxEntry full(int n, String client) {
+        NotificationDraft draft = new NotificationDraft(
+                client,
+                "notify",
+                "Backup <failed>",
+                "disk full\n& <b>more</b>",
+                Priority.CRITICAL,
+                List.of("db", "prod"),
+                "https://example.org/?a=1&b=\"2\"".replace("\"", "'"),
+                "backup",
+                "t1",
+                null,
+                Phase.NONE);
+        return new OutboxEntry(
+                n,
+                notification(n, draft),
+                State.SENT,
+                null,
+                Told.WHOLE,
+                CREATED.plusSeconds(60),
+                "18446744073709551615",
+                "m-7",
+                List.of(
+                        new Attempt(CREATED.plusSeconds(1), "rate-limited", "freq limit"),
+                        new Attempt(CREATED.plusSeconds(59), "sent", null)));
+    }
+
+    /** One whose message was not confirmed. */
+    static OutboxEntry carried(State state) {
+        return new OutboxEntry(
+                7, notification(7, draft("ci", "t")), state, null, Told.WHOLE, CREATED, null, "m-7", List.of());
+    }
+
+    private static Notification notification(int n, NotificationDraft draft) {
+        return new Notification(id(n), draft, CREATED, CREATED.plusSeconds(3600));
+    }
+}

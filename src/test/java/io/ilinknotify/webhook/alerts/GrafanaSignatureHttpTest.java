@@ -1,0 +1,86 @@
+package io.ilinknotify.webhook.alerts;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Signatures with a time, in headers of the operator's choice. */
+@QuarkusTest
+@TestProfile(GrafanaSignatureHttpTest.Settings.class)
+class GrafanaSignatureHttpTest {
+    private static final String BODY = "{\"status\":\"firing\",\"message\":\"负载\"}";
+
+    public static class Settings implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "notify.webhook.grafana.hmac-secret", "a secret of Grafana",
+                    "notify.webhook.grafana.signature-header", "X-Signed",
+                    "notify.webhook.grafana.timestamp-header", "X-Signed-At");
+        }
+    }
+
+    @Test
+    void aNewOneIsTakenAndTheRecordIsGrafanas() throws Exception {
+        long now = Instant.now().getEpochSecond();
+
+        Response answer = signed(sign(now + ":" + BODY), now).post("/webhook/grafana");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(signed(sign(now + ":" + BODY), now - 240)
+                        .post("/webhook/grafana")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(signed(sign((now - 240) + ":" + BODY), now - 240)
+                        .put("/webhook/grafana")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void anOldOneOrOneWithoutATimeIsNot() throws Exception {
+        long now = Instant.now().getEpochSecond();
+
+        for (long at : new long[] {now - 400, now + 400}) {
+            assertThat(signed(sign(at + ":" + BODY), at)
+                            .post("/webhook/grafana")
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(given().header("X-Signed", sign(BODY))
+                        .body(BODY.getBytes(StandardCharsets.UTF_8))
+                        .post("/webhook/grafana")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(given().header("X-Grafana-Alerting-Signature", sign(BODY))
+                        .body(BODY.getBytes(StandardCharsets.UTF_8))
+                        .post("/webhook/grafana")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    private static RequestSpecification signed(String signature, long at) {
+        return given().header("X-Signed", signature)
+                .header("X-Signed-At", at)
+                .body(BODY.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sign(String text) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("a secret of Grafana".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,49 @@
+package io.ilinknotify.webhook.alerts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.webhook.template.BuiltInTemplates;
+import io.ilinknotify.webhook.template.OwnTemplates;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/** What tests of alerts stand on: a fixed moment, 18:40 on 22 November 2026 in Shanghai. */
+public final class Translators {
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:40:00Z"), ZONE);
+
+    private Translators() {}
+
+    public static AlertTranslator alerts(OwnTemplates own) {
+        return new AlertTranslator(new SeverityMap(Map.of("sev-night", Priority.HIGH)), own, CLOCK);
+    }
+
+    public static BuiltInTemplates texts(Language language) {
+        return new BuiltInTemplates(language, ZONE, CLOCK);
+    }
+
+    public static OwnTemplates noTemplates() {
+        return new OwnTemplates(Optional.empty(), Language.ZH, ZONE, CLOCK);
+    }
+
+    public static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) new JsonMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Title, text and link as they would stand on the phone. */
+    public static String told(NotificationDraft draft) {
+        return draft.title() + "\n" + draft.text() + (draft.url() == null ? "" : "\n" + draft.url());
+    }
+}
