@@ -11,10 +11,14 @@ import java.util.Locale;
 final class AddressRule {
     private static final String WEIXIN = "weixin.qq.com";
     private static final int SHOWN = 100;
+    private static final int LONGEST = 2_000;
 
     private AddressRule() {}
 
     static ServerAddress judge(URI configured, String candidate) {
+        if (candidate.length() > LONGEST) {
+            return refused(configured, candidate, "it is longer than " + LONGEST + " characters");
+        }
         URI uri;
         try {
             uri = new URI(candidate);
@@ -45,7 +49,7 @@ final class AddressRule {
 
     /** A host alone gets {@code https}; the configured host gets the configured scheme and, if it names none, port. */
     static String withScheme(URI configured, String redirectHost) {
-        if (redirectHost.contains("://")) {
+        if (redirectHost.length() > LONGEST || redirectHost.contains("://")) {
             return redirectHost;
         }
         try {
@@ -74,7 +78,16 @@ final class AddressRule {
     }
 
     private static String pathOf(URI uri) {
-        return uri.getRawPath().replaceAll("/+$", "");
+        return withoutFinalSlashes(uri.getRawPath());
+    }
+
+    /** In linear time, which a regular expression would not be. */
+    static String withoutFinalSlashes(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '/') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static Refused refused(URI configured, String candidate, String why) {

@@ -1,30 +1,56 @@
 package io.ilinknotify.ilink;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The JSON object that the server answered; reading it never throws, whatever it holds. */
+/**
+ * The JSON object that the server answered; reading it never throws, whatever it holds. No tree is made of the whole: 2 MB
+ * of empty objects would be 60 MB of nodes. Its plain fields are kept, and its messages are read one by one.
+ */
 final class Answer {
     static final long STALE = -14;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    /** Names are neither interned nor shared: those of a faulty server would be kept for good. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxNumberLength(100)
+                            .maxNameLength(1_000)
+                            .build())
+                    .build())
             .build();
+
+    private static final int MOST_FIELDS = 1_000;
+    private static final int LONGEST_MESSAGE = 256 * 1024;
+    private static final int LONGEST_ID = 100;
+    private static final JsonNode NOT_PLAIN = JsonNodeFactory.instance.objectNode();
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
     private static final double EXACT = 1L << 53;
 
-    private final JsonNode object;
+    private final String text;
+    private final Map<String, JsonNode> fields;
 
-    private Answer(JsonNode object) {
-        this.object = object;
+    private Answer(String text, Map<String, JsonNode> fields) {
+        this.text = text;
+        this.fields = fields;
     }
 
     /**
@@ -32,12 +58,56 @@ final class Answer {
      * complaint in another encoding does not hide its code.
      */
     static Optional<Answer> parse(byte[] body) {
-        try {
-            String text = new String(body, StandardCharsets.UTF_8);
-            JsonNode node = JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
-            return node instanceof ObjectNode ? Optional.of(new Answer(node)) : Optional.empty();
-        } catch (JsonProcessingException e) {
+        String decoded = new String(body, StandardCharsets.UTF_8);
+        String text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+        Map<String, JsonNode> fields = new HashMap<>();
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME && fields.size() < MOST_FIELDS) {
+                String name = parser.currentName();
+                boolean plain = parser.nextToken().isScalarValue();
+                fields.put(name, plain ? JSON.<JsonNode>readTree(parser) : NOT_PLAIN);
+                parser.skipChildren();
+            }
+            boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+            return whole ? Optional.of(new Answer(text, fields)) : Optional.empty();
+        } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads the objects of the list {@code msgs}, one at a time.
+     *
+     * @return how many elements are no objects, or longer than any message can be
+     */
+    int messages(Consumer<JsonNode> reader) {
+        int skipped = 0;
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean messages = parser.currentName().equals("msgs");
+                if (parser.nextToken() != JsonToken.START_ARRAY || !messages) {
+                    parser.skipChildren();
+                    continue;
+                }
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    boolean object = parser.currentToken() == JsonToken.START_OBJECT;
+                    int from = (int) parser.currentTokenLocation().getCharOffset();
+                    parser.skipChildren();
+                    int to = (int) parser.currentLocation().getCharOffset();
+                    if (object && to - from <= LONGEST_MESSAGE) {
+                        reader.accept(JSON.readTree(text.substring(from, to)));
+                    } else {
+                        skipped++;
+                    }
+                }
+            }
+            return skipped;
+        } catch (IOException e) {
+            throw new UncheckedIOException("it was parsed before", e);
         }
     }
 
@@ -59,27 +129,27 @@ final class Answer {
     }
 
     private OptionalLong codeIn(String field) {
-        JsonNode node = object.path(field);
+        JsonNode node = field(field);
         return node.isMissingNode() || node.isNull() ? OptionalLong.of(0) : number(node);
     }
 
     JsonNode field(String name) {
-        return object.path(name);
+        return fields.getOrDefault(name, MissingNode.getInstance());
     }
 
     /** The text in a field; empty when there is none. */
     String text(String name) {
-        return text(object.path(name));
+        return text(field(name));
     }
 
     static String text(JsonNode node) {
         return node.isTextual() ? node.textValue() : "";
     }
 
-    /** An id: a text, or a bare number of any length as it was written. 0 is what an absent one looks like in protobuf. */
+    /** An id: a text, or a bare number as it was written, its beginning. 0 is what an absent one is in protobuf. */
     static String id(JsonNode node) {
         String id = node.isIntegralNumber() ? node.asText() : text(node).strip();
-        return id.equals("0") ? "" : id;
+        return id.equals("0") ? "" : id.substring(0, Math.min(id.length(), LONGEST_ID));
     }
 
     /** A whole number, also when it is written as a text. */

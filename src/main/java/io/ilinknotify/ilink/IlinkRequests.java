@@ -127,7 +127,7 @@ final class IlinkRequests {
     }
 
     private static URI address(URI base, String pathAndQuery) {
-        return URI.create(base.toString().replaceAll("/+$", "") + pathAndQuery);
+        return URI.create(AddressRule.withoutFinalSlashes(base.toString()) + pathAndQuery);
     }
 
     private static String encoded(String value) {

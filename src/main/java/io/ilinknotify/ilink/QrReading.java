@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What the answers of the sign-in mean (protocol page, "Sign-in"). */
 final class QrReading {
+    private static final int LONGEST_TOKEN = 4_096;
+    private static final int LONGEST_ID = 200;
+
     private QrReading() {}
 
     static QrCodeOutcome code(Reply reply) {
@@ -18,8 +21,11 @@ final class QrReading {
     }
 
     private static QrCodeOutcome fetched(String qrcode, String content) {
-        return qrcode.isEmpty() || content.isEmpty()
-                ? new QrCodeOutcome.Failed("the answer lacks qrcode or qrcode_img_content")
+        if (qrcode.isEmpty() || content.isEmpty()) {
+            return new QrCodeOutcome.Failed("the answer lacks qrcode or qrcode_img_content");
+        }
+        return qrcode.length() > LONGEST_TOKEN || content.length() > LONGEST_TOKEN
+                ? new QrCodeOutcome.Failed("the answer's qrcode or qrcode_img_content is too long")
                 : new QrCodeOutcome.Fetched(qrcode, content);
     }
 
@@ -72,10 +78,18 @@ final class QrReading {
         if (token.isEmpty() || botId.isEmpty() || userId.isEmpty()) {
             return new QrStatus.Failed("the confirmation lacks bot_token, ilink_bot_id or ilink_user_id");
         }
+        if (!fitsHeader(token, LONGEST_TOKEN) || !fitsHeader(botId, LONGEST_ID) || !fitsHeader(userId, LONGEST_ID)) {
+            return new QrStatus.Failed("the confirmation's bot_token, ilink_bot_id or ilink_user_id cannot be used");
+        }
         String baseUrl = answer.text("baseurl");
         return switch (ServerAddress.ofBaseUrl(configured, baseUrl.isBlank() ? configured.toString() : baseUrl)) {
             case ServerAddress.Accepted a -> new QrStatus.Confirmed(token, botId, userId, a.base());
-            case ServerAddress.Refused a -> new QrStatus.RefusedAddress(a.message());
+            case ServerAddress.Refused a -> new QrStatus.RefusedAddress(Wording.redacted(a.message(), List.of(token)));
         };
+    }
+
+    /** An account that no request can be made with would never be heard of again. */
+    private static boolean fitsHeader(String text, int longest) {
+        return text.length() <= longest && text.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 }

@@ -11,9 +11,10 @@ public sealed interface UpdatesOutcome {
      *
      * @param cursor the next {@code get_updates_buf}; empty when the answer had none: keep the old one
      * @param messages what people wrote since
+     * @param malformed how many more there were that cannot be understood
      * @param nextHold {@code longpolling_timeout_ms}, when given and between 1 s and 5 min
      */
-    record Received(String cursor, List<InboundMessage> messages, Optional<Duration> nextHold)
+    record Received(String cursor, List<InboundMessage> messages, int malformed, Optional<Duration> nextHold)
             implements UpdatesOutcome {
         @Override
         public String toString() {

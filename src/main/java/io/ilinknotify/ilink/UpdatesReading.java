@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What an answer to {@code getupdates} means (protocol page, "Receiving"). */
 final class UpdatesReading {
@@ -15,6 +16,8 @@ final class UpdatesReading {
     private static final int HTTP_TIMEOUT_AT_GATEWAY = 524;
 
     private static final int BY_A_PERSON = 1;
+    private static final int LONGEST_USER = 200;
+    private static final int LONGEST_CONTEXT = 8_192;
     private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
@@ -52,25 +55,33 @@ final class UpdatesReading {
 
     private static UpdatesOutcome received(Answer answer) {
         List<InboundMessage> messages = new ArrayList<>();
-        for (JsonNode message : answer.field("msgs")) {
-            if (message.isObject()) {
-                messages.add(message(message));
-            }
-        }
+        AtomicInteger malformed = new AtomicInteger();
+        int skipped =
+                answer.messages(message -> message(message).ifPresentOrElse(messages::add, malformed::incrementAndGet));
         return new UpdatesOutcome.Received(
-                answer.text("get_updates_buf"), List.copyOf(messages), hold(answer.field("longpolling_timeout_ms")));
+                answer.text("get_updates_buf"),
+                List.copyOf(messages),
+                malformed.get() + skipped,
+                hold(answer.field("longpolling_timeout_ms")));
     }
 
-    private static InboundMessage message(JsonNode message) {
+    /** Empty when nobody sent it, or when its tokens are longer than any that can be kept and sent back. */
+    private static Optional<InboundMessage> message(JsonNode message) {
+        String from = Answer.text(message.path("from_user_id"));
+        String context = Answer.text(message.path("context_token"));
+        if (from.isEmpty() || from.length() > LONGEST_USER || context.length() > LONGEST_CONTEXT) {
+            return Optional.empty();
+        }
         OptionalLong type = Answer.number(message.path("message_type"));
         OptionalLong created = Answer.number(message.path("create_time_ms"));
-        return new InboundMessage(
+        boolean byPerson = type.isPresent() && type.getAsLong() == BY_A_PERSON;
+        return Optional.of(new InboundMessage(
                 Answer.id(message.path("message_id")),
-                Answer.text(message.path("from_user_id")),
-                type.isPresent() && type.getAsLong() == BY_A_PERSON,
-                Answer.text(message.path("context_token")),
+                from,
+                byPerson,
+                context,
                 created.orElse(0) > 0 ? Optional.of(Instant.ofEpochMilli(created.getAsLong())) : Optional.empty(),
-                ContentDigest.of(message.path("item_list")));
+                byPerson ? ContentDigest.of(message.path("item_list")) : ""));
     }
 
     /** What no server means seriously is as good as nothing. */

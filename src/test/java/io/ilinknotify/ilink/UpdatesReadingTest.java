@@ -35,7 +35,7 @@ class UpdatesReadingTest {
     }
 
     private static Received nothing(String cursor) {
-        return new Received(cursor, List.of(), Optional.empty());
+        return new Received(cursor, List.of(), 0, Optional.empty());
     }
 
     static Stream<Arguments> answers() {
@@ -44,7 +44,10 @@ class UpdatesReadingTest {
                 arguments(200, "{\"msgs\":[],\"get_updates_buf\":\"c\"}", nothing("c")),
                 arguments(200, "{\"ret\":0,\"msgs\":null,\"get_updates_buf\":null}", nothing("")),
                 arguments(200, "{\"ret\":0,\"msgs\":\"x\",\"get_updates_buf\":7}", nothing("")),
-                arguments(200, "{\"ret\":0,\"msgs\":[null,1,\"x\",[{}]]}", nothing("")),
+                arguments(
+                        200,
+                        "{\"ret\":0,\"msgs\":[null,1,\"x\",[{}],{}]}",
+                        new Received("", List.of(), 5, Optional.empty())),
                 arguments(200, "{\"ret\":0,\"msgs\":{}}", nothing("")),
                 arguments(200, "{\"ret\":-14}", new StaleToken()),
                 arguments(200, "{\"errcode\":-14,\"errmsg\":\"session timeout\"}", new StaleToken()),
@@ -97,6 +100,7 @@ class UpdatesReadingTest {
                                 "ctx",
                                 Optional.of(Instant.ofEpochMilli(1763800000123L)),
                                 "4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945")),
+                        0,
                         Optional.empty()));
     }
 
@@ -104,9 +108,10 @@ class UpdatesReadingTest {
     void aMessageOfWrongTypesIsReadAsFarAsItGoes() {
         assertThat(read(200, """
                         {"msgs":[
-                          {"message_id":"id-1","message_type":"1","create_time_ms":"1763800000123","context_token":[],"from_user_id":7},
-                          {"message_id":{},"message_type":2,"create_time_ms":-5,"item_list":"x"},
-                          {"message_id":0,"message_type":null,"create_time_ms":1e300}]}""")).isInstanceOfSatisfying(Received.class, received -> {
+                          {"message_id":"id-1","message_type":"1","create_time_ms":"1763800000123","context_token":[],"from_user_id":"o"},
+                          {"message_id":{},"message_type":2,"create_time_ms":-5,"item_list":"x","from_user_id":"o"},
+                          {"message_id":0,"message_type":null,"create_time_ms":1e300,"from_user_id":"o"},
+                          {"message_id":7,"message_type":1,"from_user_id":7}]}""")).isInstanceOfSatisfying(Received.class, received -> {
             assertThat(received.messages())
                     .extracting(InboundMessage::messageId)
                     .containsExactly("id-1", "", "");
@@ -117,7 +122,8 @@ class UpdatesReadingTest {
                             Optional.of(Instant.ofEpochMilli(1763800000123L)), Optional.empty(), Optional.empty());
             assertThat(received.messages())
                     .extracting(InboundMessage::contextToken, InboundMessage::fromUserId)
-                    .containsOnly(tuple("", ""));
+                    .containsOnly(tuple("", "o"));
+            assertThat(received.malformed()).isEqualTo(1);
         });
     }
 
@@ -125,7 +131,7 @@ class UpdatesReadingTest {
     @MethodSource("holds")
     void believesAHoldWithinReason(String millis, Optional<Duration> hold) {
         assertThat(read(200, "{\"longpolling_timeout_ms\":" + millis + "}"))
-                .isEqualTo(new Received("", List.of(), hold));
+                .isEqualTo(new Received("", List.of(), 0, hold));
     }
 
     static Stream<Arguments> holds() {
@@ -148,7 +154,7 @@ class UpdatesReadingTest {
         assertThat(
                         read(
                                 200,
-                                "{\"get_updates_buf\":\"the-cursor\",\"msgs\":[{\"message_id\":7,\"context_token\":\"the-context\"}]}"))
+                                "{\"get_updates_buf\":\"the-cursor\",\"msgs\":[{\"message_id\":7,\"from_user_id\":\"o\",\"context_token\":\"the-context\"}]}"))
                 .hasToString("Received[InboundMessage[7]]");
     }
 

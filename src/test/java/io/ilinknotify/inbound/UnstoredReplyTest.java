@@ -55,10 +55,10 @@ class UnstoredReplyTest {
                     new InboundMessage("1", "me@im.wechat", true, "context", Optional.of(Instant.now()), "digest");
 
             assertThatThrownBy(() ->
-                    poller.take(account, new UpdatesOutcome.Received("cursor-2", List.of(reply), Optional.empty())));
+                    poller.take(account, new UpdatesOutcome.Received("cursor-2", List.of(reply), 0, Optional.empty())));
             store.write(tx -> tx.update("DROP TRIGGER full")).join();
             // What InboundLoop does next: the server does not replay an old cursor, so the answer is empty.
-            poller.take(account, new UpdatesOutcome.Received("cursor-3", List.of(), Optional.empty()));
+            poller.take(account, new UpdatesOutcome.Received("cursor-3", List.of(), 0, Optional.empty()));
 
             assertThat(purse.view().open()).isTrue();
         }
