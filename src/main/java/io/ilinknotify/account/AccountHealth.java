@@ -52,13 +52,41 @@ public class AccountHealth {
 
     /** A {@code getupdates} was answered. It clears a refusal only when it was the probe: others began before it. */
     public void polled(Tx tx, Instant now) {
-        polledAt = now;
-        if (state.mustHold() && state.probeDue(now)) {
+        tx.afterCommit(() -> polledAt = now);
+        if (clearsRefusal(now)) {
             change(tx, state.answered());
         }
     }
 
-    /** There is a new token. */
+    /** A {@code getupdates} was answered that changes nothing on disk. */
+    public void polled(Instant now) {
+        polledAt = now;
+    }
+
+    /** Whether a poll that is answered now says that the token is accepted again. */
+    public boolean clearsRefusal(Instant now) {
+        return state.mustHold() && state.probeDue(now);
+    }
+
+    /**
+     * A new token is about to be stored: at the next start nothing of the old one's refusal is known. In memory it stays
+     * until {@link #replaced}, so that nobody tries the old one meanwhile.
+     */
+    void replacing() {
+        store.write(tx -> {
+                    Memo.remove(tx, STORED);
+                    return true;
+                })
+                .join();
+    }
+
+    /** The new token is stored. */
+    void replaced() {
+        state = SignInState.ACCEPTED;
+        listeners.forEach(Runnable::run);
+    }
+
+    /** The token that is held is worth another try. */
     public void renewed() {
         store.write(tx -> {
                     change(tx, SignInState.ACCEPTED);

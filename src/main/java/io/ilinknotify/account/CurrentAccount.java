@@ -85,13 +85,15 @@ public class CurrentAccount {
         changing.lock();
         try {
             Optional<Account> before = current();
+            // The database first: should the file fail, only a refusal is forgotten, which the next call finds again.
+            health.replacing();
             if (next != null) {
                 store.write(next);
             } else {
                 store.erase();
             }
-            health.renewed();
             current = next;
+            health.replaced();
             changes.fire(new AccountChanged(before, current()));
         } catch (IOException e) {
             throw new UncheckedIOException("account.json could not be written", e);

@@ -6,6 +6,7 @@ import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.ilink.IlinkConfig;
+import io.ilinknotify.ilink.UpdatesOutcome;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.StoreException;
 import io.ilinknotify.window.Purse;
@@ -112,7 +113,10 @@ public class InboundLoop {
             announced = account;
         }
         poller.storeAgain(account);
-        sleep(poller.take(account, client.getUpdates(account.session(), poller.cursor(account), poller.hold())));
+        long begun = System.nanoTime();
+        UpdatesOutcome outcome = client.getUpdates(account.session(), poller.cursor(account), poller.hold());
+        Duration pause = poller.take(account, outcome);
+        sleep(Poller.rest(pause, Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     void stop(@Observes @Priority(90) ShutdownEvent stop) throws InterruptedException {

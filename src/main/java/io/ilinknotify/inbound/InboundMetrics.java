@@ -8,6 +8,9 @@ import org.jboss.logging.Logger;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 
 /** {@code ilink_notify_inbound_total} by kind, {@code ilink_notify_polls_failed_total}, and the time of the last poll. */
 @Singleton
@@ -15,15 +18,15 @@ class InboundMetrics implements PollListener {
     private static final Logger LOG = Logger.getLogger(InboundMetrics.class);
     private static final int WORTH_A_WARNING = 3;
 
-    private final Counter opened;
-    private final Counter duplicate;
-    private final Counter foreign;
+    private final Map<Kind, Counter> kinds = new EnumMap<>(Kind.class);
     private final Counter failed;
 
     InboundMetrics(MeterRegistry registry, AccountHealth health) {
-        opened = registry.counter("ilink_notify_inbound", "kind", "opened");
-        duplicate = registry.counter("ilink_notify_inbound", "kind", "duplicate");
-        foreign = registry.counter("ilink_notify_inbound", "kind", "foreign");
+        for (Kind kind : Kind.values()) {
+            kinds.put(
+                    kind,
+                    registry.counter("ilink_notify_inbound", "kind", kind.name().toLowerCase(Locale.ROOT)));
+        }
         failed = registry.counter("ilink_notify_polls_failed");
         Gauge.builder(
                         "ilink_notify_last_poll_timestamp_seconds",
@@ -34,19 +37,11 @@ class InboundMetrics implements PollListener {
     }
 
     @Override
-    public void opened() {
-        opened.increment();
-        LOG.info("The person wrote: the window is open.");
-    }
-
-    @Override
-    public void duplicate() {
-        duplicate.increment();
-    }
-
-    @Override
-    public void foreign() {
-        foreign.increment();
+    public void received(Map<Kind, Integer> messages) {
+        kinds.forEach((kind, counter) -> counter.increment(messages.getOrDefault(kind, 0)));
+        if (messages.getOrDefault(Kind.OPENED, 0) > 0) {
+            LOG.info("The person wrote: the window is open.");
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.UpdatesOutcome;
+import io.ilinknotify.inbound.PollListener.Kind;
 import io.ilinknotify.store.Memo;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
-/** What one poll means: the cursor and the contexts it brought go to disk in one transaction. Plain, for tests. */
+/** Decides what one poll means: the contexts and then the cursor that it brought go to disk. Plain, for tests. */
 final class Poller {
     private static final String CURSOR = "inbound.cursor";
     private static final String SEPARATOR = "\n";
@@ -24,6 +28,14 @@ final class Poller {
 
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONG_PAUSE = Duration.ofSeconds(30);
+    /** From one poll's start to the next's: a server that holds nothing is not polled at network speed. */
+    private static final Duration PACE = Duration.ofSeconds(1);
+
+    /** Messages in one transaction: other writers have their turn before the next. */
+    private static final int MOST_AT_ONCE = 200;
+
+    /** How long a cursor that came without messages may wait for the disk: at a restart the server replays nothing. */
+    private static final Duration CURSOR_WAIT = Duration.ofMinutes(1);
 
     private final Store store;
     private final Purse purse;
@@ -33,6 +45,11 @@ final class Poller {
     private final Duration configuredHold;
     private Duration hold;
     private int failures;
+    /** The cursor of the last answer, of this person; {@code null} until the disk was asked. */
+    private @Nullable String cursor;
+
+    private @Nullable String cursorOf;
+    private Instant cursorStored = Instant.EPOCH;
     /** What could not be stored: the server does not replay an old cursor. */
     private UpdatesOutcome.@Nullable Received unstored;
 
@@ -56,6 +73,11 @@ final class Poller {
 
     /** The cursor of this person's last poll; empty for somebody else's account. */
     String cursor(Account account) {
+        String known = cursor;
+        return known != null && account.userId().equals(cursorOf) ? known : storedCursor(account);
+    }
+
+    private String storedCursor(Account account) {
         return store.read(tx -> Memo.get(tx, CURSOR))
                 .filter(stored -> stored.startsWith(account.userId() + SEPARATOR))
                 .map(stored -> stored.substring(account.userId().length() + SEPARATOR.length()))
@@ -71,6 +93,13 @@ final class Poller {
     void startAfresh() {
         hold = configuredHold;
         failures = 0;
+        cursor = null;
+    }
+
+    /** How long to rest after a poll that took {@code lasted}, when its answer asks for {@code pause}. */
+    static Duration rest(Duration pause, Duration lasted) {
+        Duration pace = PACE.minus(lasted);
+        return pause.compareTo(pace) < 0 ? pace : pause;
     }
 
     /** Takes in what a poll brought; returns how long to wait before the next. */
@@ -121,10 +150,39 @@ final class Poller {
 
     private void write(Account account, UpdatesOutcome.Received received) {
         Instant now = clock.instant();
+        if (received.messages().isEmpty() && !mustBeStored(account, received.cursor(), now)) {
+            remember(account, received.cursor());
+            health.polled(now);
+        } else {
+            write(account, received, now);
+        }
+    }
+
+    private boolean mustBeStored(Account account, String next, Instant now) {
+        boolean changed = !next.isEmpty() && !next.equals(storedCursor(account));
+        boolean waited = now.isBefore(cursorStored) || !now.isBefore(cursorStored.plus(CURSOR_WAIT));
+        return (changed && waited) || health.clearsRefusal(now);
+    }
+
+    private void remember(Account account, String next) {
+        if (!next.isEmpty()) {
+            cursor = next;
+            cursorOf = account.userId();
+        }
+    }
+
+    private void write(Account account, UpdatesOutcome.Received received, Instant now) {
+        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        counts.put(Kind.MALFORMED, received.malformed());
+        List<InboundMessage> rest = received.messages();
+        while (rest.size() > MOST_AT_ONCE) {
+            List<InboundMessage> part = rest.subList(0, MOST_AT_ONCE);
+            store.write(tx -> receive(tx, account, part, now, counts)).join();
+            rest = rest.subList(MOST_AT_ONCE, rest.size());
+        }
+        List<InboundMessage> last = rest;
         store.write(tx -> {
-                    for (InboundMessage message : received.messages()) {
-                        receive(tx, account, message, now);
-                    }
+                    receive(tx, account, last, now, counts);
                     if (!received.cursor().isEmpty()) {
                         Memo.put(tx, CURSOR, account.userId() + SEPARATOR + received.cursor());
                     }
@@ -132,12 +190,20 @@ final class Poller {
                     return true;
                 })
                 .join();
+        remember(account, received.cursor());
+        cursorStored = now;
+        listener.received(counts);
     }
 
-    private void receive(Tx tx, Account account, InboundMessage message, Instant now) {
+    private boolean receive(
+            Tx tx, Account account, List<InboundMessage> messages, Instant now, Map<Kind, Integer> counts) {
+        messages.forEach(message -> counts.merge(receive(tx, account, message, now), 1, Integer::sum));
+        return true;
+    }
+
+    private Kind receive(Tx tx, Account account, InboundMessage message, Instant now) {
         if (!message.fromUser() || !message.fromUserId().equals(account.userId())) {
-            tx.afterCommit(listener::foreign);
-            return;
+            return Kind.FOREIGN;
         }
         boolean opened = purse.received(
                 tx,
@@ -148,6 +214,6 @@ final class Poller {
                         message.createdAt(),
                         message.contentDigest()),
                 now);
-        tx.afterCommit(opened ? listener::opened : listener::duplicate);
+        return opened ? Kind.OPENED : Kind.DUPLICATE;
     }
 }

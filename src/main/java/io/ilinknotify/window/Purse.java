@@ -28,6 +28,9 @@ public class Purse {
     /** How long a message is remembered to know its duplicates: they come seconds to minutes later. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
+    /** More than a person writes while duplicates come; a faulty server could bring thousands. */
+    private static final int MOST_REMEMBERED = 500;
+
     private final WindowConfig config;
     private final Clock clock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -87,7 +90,7 @@ public class Purse {
         }
         PurseTable.insert(tx, facts, writtenAt, receivedAt);
         PurseEntry newest = PurseTable.newest(tx).orElseThrow();
-        PurseTable.deleteReceivedBefore(tx, receivedAt.minus(REMEMBERED), newest.id());
+        PurseTable.forget(tx, receivedAt.minus(REMEMBERED), MOST_REMEMBERED, newest.id());
         remember(tx);
         return true;
     }

@@ -61,8 +61,13 @@ final class PurseTable {
         tx.update("DELETE FROM purse WHERE person <> ?", person);
     }
 
-    static void deleteReceivedBefore(Tx tx, Instant time, long except) {
-        tx.update("DELETE FROM purse WHERE received_at < ? AND id <> ?", time, except);
+    /** Forgets the old ones, and all but the last {@code most}. */
+    static void forget(Tx tx, Instant before, int most, long except) {
+        tx.update(
+                "DELETE FROM purse WHERE (received_at < ? OR id <= (SELECT max(id) FROM purse) - ?) AND id <> ?",
+                before,
+                most,
+                except);
     }
 
     private static PurseEntry entry(Row row) {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,13 +36,7 @@ class UnstoredReplyTest {
             Purse purse = new Purse(store, TestSettings.Window.DEFAULTS, clock);
             PollListener silent = new PollListener() {
                 @Override
-                public void opened() {}
-
-                @Override
-                public void duplicate() {}
-
-                @Override
-                public void foreign() {}
+                public void received(Map<Kind, Integer> messages) {}
 
                 @Override
                 public void failed(String cause, int inARow) {}

@@ -1,0 +1,152 @@
+package io.ilinknotify.account;
+
+import io.ilinknotify.ilink.FixedIlinkConfig;
+import io.ilinknotify.store.Database;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.volume.StateDir;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.util.TypeLiteral;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Memory, {@code account.json} and the database never tell different accounts, wherever a change fails. */
+class CurrentAccountTest {
+    private static final URI BASE = URI.create("https://ilinkai.weixin.qq.com");
+    private static final Account OLD = new Account("token-1", "b@im.bot", "u@im.wechat", BASE);
+    private static final Account NEW = new Account("token-2", "c@im.bot", "v@im.wechat", BASE);
+
+    @TempDir
+    Path directory;
+
+    private final List<AccountChanged> told = new ArrayList<>();
+    private Store store;
+    private AccountHealth health;
+    private CurrentAccount current;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(Database.forTests(directory.resolve("agent.db")));
+        start();
+        current.replace(OLD);
+        store.write(tx -> {
+                    health.refused(tx, Instant.now());
+                    return true;
+                })
+                .join();
+        told.clear();
+    }
+
+    private void start() {
+        AccountSeedConfig none = new SmallRyeConfigBuilder()
+                .withMapping(AccountSeedConfig.class)
+                .build()
+                .getConfigMapping(AccountSeedConfig.class);
+        health = new AccountHealth(store);
+        current = new CurrentAccount(
+                StateDir.open(directory), none, FixedIlinkConfig.at(BASE), health, new Recorded(told));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aNewAccountIsKnownEverywhereAndItsTokenNotRefused() {
+        current.replace(NEW);
+
+        assertThat(current.current()).contains(NEW);
+        assertThat(health.state().mustHold()).isFalse();
+        assertThat(told).containsExactly(new AccountChanged(Optional.of(OLD), Optional.of(NEW)));
+        start();
+        assertThat(current.current()).contains(NEW);
+        assertThat(health.state().mustHold()).isFalse();
+    }
+
+    @Test
+    void theOldOneStaysWhenTheDatabaseFails() {
+        store.write(tx -> tx.update("CREATE TRIGGER broken BEFORE DELETE ON memo BEGIN SELECT RAISE(ABORT, 'no'); END"))
+                .join();
+
+        assertThatThrownBy(() -> current.replace(NEW)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> current.signOut()).isInstanceOf(RuntimeException.class);
+
+        assertOldIsKept();
+        assertThat(health.state().mustHold()).isTrue();
+    }
+
+    @Test
+    void theOldOneStaysWhenItsFileCannotBeReplaced() throws IOException {
+        Path file = directory.resolve(AccountStore.NAME);
+        Path aside = directory.resolve("aside");
+        Files.move(file, aside);
+        Files.createDirectories(file.resolve("in the way"));
+
+        assertThatThrownBy(() -> current.replace(NEW)).isInstanceOf(UncheckedIOException.class);
+        assertThat(health.state().mustHold()).isTrue();
+
+        Files.delete(file.resolve("in the way"));
+        Files.delete(file);
+        Files.move(aside, file);
+        assertOldIsKept();
+    }
+
+    private void assertOldIsKept() {
+        assertThat(current.current()).contains(OLD);
+        assertThat(told).isEmpty();
+        start();
+        assertThat(current.current()).contains(OLD);
+    }
+
+    /** Writes down what is fired. */
+    private record Recorded(List<AccountChanged> told) implements Event<AccountChanged> {
+        @Override
+        public void fire(AccountChanged event) {
+            told.add(event);
+        }
+
+        @Override
+        public <U extends AccountChanged> CompletionStage<U> fireAsync(U event) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends AccountChanged> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Event<AccountChanged> select(Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends AccountChanged> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <U extends AccountChanged> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
