@@ -6,7 +6,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,15 +26,6 @@ record ContentType(String essence, String parameters) {
     /** What a refused sender is told. */
     static final String EXPECTED =
             "Send text/plain, application/json, application/x-www-form-urlencoded or multipart/form-data.";
-
-    /** What every Java runtime has; a native executable has no others. */
-    private static final Set<Charset> KNOWN = Set.of(
-            StandardCharsets.UTF_8,
-            StandardCharsets.US_ASCII,
-            StandardCharsets.ISO_8859_1,
-            StandardCharsets.UTF_16,
-            StandardCharsets.UTF_16BE,
-            StandardCharsets.UTF_16LE);
 
     /** Reads the header; {@code null} and blank are "no type". */
     static ContentType parse(@Nullable String header) {
@@ -79,15 +69,13 @@ record ContentType(String essence, String parameters) {
     static Charset charsetOf(String name) {
         return knownCharset(name)
                 .orElseThrow(() -> Refusal.unsupported(
-                        "This charset is not supported: send UTF-8 (ISO-8859-1 and UTF-16 are read too)."));
+                        "This charset is not known here: send UTF-8."));
     }
 
-    /** The charset of that name if every runtime has it. */
+    /** The charset of that name if this runtime has it: GBK and its kin are. */
     static Optional<Charset> knownCharset(String name) {
         try {
-            return Optional.of(Charset.forName(name))
-                    .filter(KNOWN::contains)
-                    .map(c -> c.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : c);
+            return Optional.of(Charset.forName(name)).map(c -> c.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : c);
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not the form of a name, or no charset of this runtime
         }

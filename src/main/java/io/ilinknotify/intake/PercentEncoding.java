@@ -53,9 +53,10 @@ final class PercentEncoding {
             bytes.write(HexFormat.fromHexDigits(escapes, i + 1, i + 3));
         }
         try {
-            // An encoder that does not know its charset writes UTF-8 or single bytes, never UTF-16.
-            Charset single = charset.equals(StandardCharsets.ISO_8859_1) ? charset : StandardCharsets.UTF_8;
-            return single.newDecoder()
+            // Whoever sends a form in UTF-16 writes the escapes of UTF-8 all the same.
+            Charset ofEscapes = charset.name().startsWith("UTF-") ? StandardCharsets.UTF_8 : charset;
+            return ofEscapes
+                    .newDecoder()
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {

@@ -45,12 +45,16 @@ class CrashIT {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path temporary;
+
     private Installation installation;
 
     @BeforeEach
     void install() {
         simulator.ilink().rules().quota(1000).bursts(false).hold(Duration.ofSeconds(1));
         installation = new Installation(directory, simulator)
+                .heap("-Djava.io.tmpdir=" + temporary)
                 .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
                 .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
                 .set("NOTIFY_DELIVERY_REPEAT_AFTER", "1s")
@@ -106,6 +110,7 @@ class CrashIT {
                 .as("lost: %s, twice: %s", lost(records), twice())
                 .isLessThanOrEqualTo(ROUNDS);
         assertThat(simulator.ilink().violations()).isEmpty();
+        assertThat(temporary).as("left behind").isEmptyDirectory();
     }
 
     private static void awaitAnswers(PostingClients clients, int many) {

@@ -6,30 +6,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.util.OSInfo;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What the image gives the agent: a volume, SQLite's library, and nothing else that can be written, not even for a moment. */
+/** What the image gives the agent: a volume, SQLite's library beside the program, and nothing else that can be written, not even for a moment. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs a folder in which not even root can write")
 class ReadOnlyRootIT {
     private final Simulator simulator = Simulator.start();
 
     @TempDir
     Path directory;
-
-    @TempDir
-    Path libraries;
 
     @AfterEach
     void end() {
@@ -38,10 +32,7 @@ class ReadOnlyRootIT {
 
     @Test
     void itStartsOnAnEmptyVolumeAndDoesEverythingWithoutAnotherFolder() throws IOException {
-        carrySqlite();
-        Installation installation = new Installation(directory, simulator)
-                .heap("-Djava.io.tmpdir=/proc/none")
-                .heap("-Dorg.sqlite.lib.path=" + libraries);
+        Installation installation = new Installation(directory, simulator).heap("-Djava.io.tmpdir=/proc/none");
         try {
             Files.createDirectory(installation.stateDir);
             RunningAgent agent = installation.start();
@@ -66,15 +57,6 @@ class ReadOnlyRootIT {
             }
         } finally {
             installation.destroy();
-        }
-    }
-
-    /** As the build of the image does: the driver's own library, where the driver is told to look for it. */
-    private void carrySqlite() throws IOException {
-        String name = System.mapLibraryName("sqlitejdbc");
-        String packed = "/org/sqlite/native/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name;
-        try (InputStream library = OSInfo.class.getResourceAsStream(packed)) {
-            Files.copy(Objects.requireNonNull(library, packed), libraries.resolve(name));
         }
     }
 }
