@@ -3,9 +3,11 @@ package io.ilinknotify;
 import io.ilinknotify.access.TokensCommand;
 import io.ilinknotify.config.EarlySettings;
 import io.ilinknotify.config.NotifyConfig;
+import io.ilinknotify.store.SqliteLibrary;
 import io.ilinknotify.volume.StartupProblem;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigValidationException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -30,6 +32,7 @@ public final class Main {
 
     public static void main(String... args) {
         if (args.length == 0) {
+            SqliteLibrary.findBesideTheProgram();
             Quarkus.run(null, StartFailure::exit, args);
         } else {
             System.exit(command(List.of(args), System.out, System.err));
@@ -61,7 +64,10 @@ public final class Main {
             NotifyConfig settings = EarlySettings.read();
             TokensCommand command = new TokensCommand(settings.access(), settings.stateDir(), out, err);
             return rotate ? command.rotate(args.getLast()) : command.show();
-        } catch (EarlySettings.Wrong | StartupProblem | IOException e) {
+        } catch (ConfigValidationException e) {
+            err.println("The settings are wrong:\n  " + String.join("\n  ", EarlySettings.problems(e)));
+            return TokensCommand.REFUSED;
+        } catch (StartupProblem | IOException e) {
             err.println(e.getMessage());
             return TokensCommand.REFUSED;
         }

@@ -1,16 +1,22 @@
 package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
+import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.delivery.QuietHours;
 import io.ilinknotify.fallback.FallbackConfig;
+import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.JobSettings;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.window.WindowConfig;
+import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
 
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,10 +29,17 @@ import java.time.ZoneId;
  */
 @Singleton
 final class SettingsBeans {
+    private static final Logger LOG = Logger.getLogger(SettingsBeans.class);
+
     private final NotifyConfig settings;
 
     SettingsBeans(NotifyConfig settings) {
         this.settings = settings;
+    }
+
+    /** Asks for every root of the settings, since only those are checked that are asked for. Tells what is ignored. */
+    void check(@Observes @Priority(1) StartupEvent start, IlinkConfig ilink, AccountSeedConfig seed) {
+        UnknownEnvironment.warnings(System.getenv().keySet()).forEach(LOG::warn);
     }
 
     @Produces

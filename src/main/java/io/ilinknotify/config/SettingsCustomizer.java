@@ -3,6 +3,7 @@ package io.ilinknotify.config;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.ilink.IlinkConfigRules;
+import io.ilinknotify.notification.ZoneConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.ConfigValidator;
@@ -19,6 +20,7 @@ public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
+        // Quarkus' own fails in a way that loses the name of the setting, and ends the check of all others.
         builder.withConverter(ZoneId.class, ABOVE_QUARKUS, new ZoneConverter());
         builder.withValidator(new ConfigValidator() {
             @Override

@@ -1,100 +1,88 @@
 package io.ilinknotify.config;
 
-import io.smallrye.config.ConfigValidationException;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EarlySettingsTest {
     @Test
-    void aFaultThatIsFoundInTwoWaysIsToldOnce() {
-        Map<String, String> settings = Map.of("notify.quiet.night.from", "25:00", "notify.quiet.night.to", "07:00");
-        ConfigValidationException found = new ConfigValidationException(new ConfigValidationException.Problem[] {
-            new ConfigValidationException.Problem("java.lang.IllegalArgumentException: SRCFG00039: The config property"
-                    + " notify.quiet.night.from with the config value \"25:00\" threw an Exception whilst being"
-                    + " converted Text '25:00' could not be parsed")
-        });
-
-        assertThat(EarlySettings.problems(found, settings)).isEqualTo(EarlySettings.problems(settings));
-        assertThat(EarlySettings.problems(settings)).hasSize(1);
-    }
-
-    @Test
     void theDefaultsAreRight() {
-        assertThat(EarlySettings.problems(Map.of())).isEmpty();
+        assertThat(GivenSettings.problems(Map.of())).isEmpty();
     }
 
     @Test
-    void tellsEverythingAtOnceAndWhatWouldBeRight() {
+    void tellsEverythingThatCannotBeReadInOneMessage() {
         Map<String, String> given = Map.of(
                 "notify.language", "klingon",
                 "notify.time-zone", "Mars/Olympus",
                 "notify.window.length", "long",
-                "notify.window.budget", "0",
                 "notify.delivery.gaps.default", "1s,x",
                 "notify.outbox.max-bytes", "many",
+                "notify.quiet.night.from", "25:00",
+                "notify.quiet.night.to", "07:00",
+                "notify.quiet.weekend.from", "08:00",
                 "notify.acess.mode", "none",
-                "notify.access.token.ci", "not-to-be-shown-0123456789",
+                "notify.access.token.ci", "not-to-be-shown-0123456789");
+
+        List<String> problems = GivenSettings.problems(given);
+
+        assertThat(problems)
+                .anySatisfy(line -> assertThat(line).contains("notify.language", "klingon", "allowed values: en,zh"))
+                .anySatisfy(line -> assertThat(line).contains("notify.time-zone", "Mars/Olympus"))
+                .anySatisfy(line -> assertThat(line).contains("notify.window.length", "\"long\""))
+                .anySatisfy(line -> assertThat(line).contains("notify.delivery.gaps.default", "x"))
+                .anySatisfy(line -> assertThat(line).contains("notify.outbox.max-bytes", "\"many\""))
+                .anySatisfy(line -> assertThat(line).contains("notify.quiet.night.from", "25:00"))
+                .anySatisfy(line -> assertThat(line).contains("notify.quiet.weekend.to is required"))
+                .anySatisfy(line -> assertThat(line).contains("notify.acess.mode in ", "does not map to any root"))
+                .anySatisfy(line -> assertThat(line).contains("notify.access.token.ci in "))
+                .noneMatch(line -> line.contains("not-to-be-shown"));
+    }
+
+    @Test
+    void tellsEveryBrokenRuleInOneMessage() {
+        Map<String, String> given = Map.of(
+                "notify.window.budget", "0",
+                "notify.jobs.report.cron", "99 * * * *",
+                "notify.jobs.report.text", "Hello",
                 "ilink.proxy", "::not-to-be-shown::",
                 "ilink.poll-hold", "1h");
 
-        assertThat(EarlySettings.problems(given))
+        assertThat(GivenSettings.problems(given))
                 .containsExactlyInAnyOrder(
                         "ilink.proxy must have the form http://host:port or http://user:password@host:port, or be"
                                 + " direct (percent-encode special characters of a password)",
                         "ilink.poll-hold must be 1s to 5m, not PT1H",
-                        "notify.delivery.gaps.default: \"1s,x\" cannot be read; a right one is for example"
-                                + " 30s,10m,30m,1h",
-                        "notify.language: \"klingon\" cannot be read; it must be one of en, zh",
-                        "notify.time-zone: \"Mars/Olympus\" cannot be read; a right one is for example Asia/Shanghai",
-                        "notify.outbox.max-bytes: \"many\" cannot be read; a right one is for example 256MiB",
-                        "notify.window.length: \"long\" cannot be read; a right one is for example 24h",
-                        "notify.acess.mode: there is no such setting (found in PropertiesConfigSource[source=given]);"
-                                + " the nearest is notify.access.mode",
-                        "notify.access.token.ci: there is no such setting (found in"
-                                + " PropertiesConfigSource[source=given]); the nearest is notify.access.tokens.<name>",
+                        "notify.jobs.report.cron: \"99 * * * *\" cannot be read: Failed to parse cron expression. Value"
+                                + " 99 not in range [0, 59]",
                         "notify.window.budget: 0 is not between 1 and 100",
                         "notify.window.reserve.default: 4 must be from 0 to notify.window.budget (0)");
     }
 
     @Test
-    void whatCannotBeReadAndHasNoDefaultHidesNothingElse() {
-        Map<String, String> given = Map.of(
-                "notify.quiet.night.from", "25:00",
-                "notify.quiet.weekend.from", "08:00",
-                "notify.jobs.report.cron", "99 * * * *",
-                "notify.jobs.report.text", "Hello",
-                "notify.jobs.ping.every", "soon",
-                "notify.jobs.ping.text", "Hello",
-                "notify.window.budget", "0",
-                "notify.window.reserve.default", "0",
-                "notify.window.reserve.high", "0");
+    void anAddressThatCannotBeReadIsNotShown() {
+        String secret = "https://user:not to be shown@notify.example.org";
 
-        assertThat(EarlySettings.problems(given))
-                .containsExactlyInAnyOrder(
-                        "notify.quiet.night.from: \"25:00\" cannot be read; a right one is for example 08:00",
-                        "notify.quiet.night.to: is required, but not given",
-                        "notify.quiet.weekend.to: is required, but not given",
-                        "notify.jobs.ping.every: \"soon\" cannot be read; a right one is for example 1h",
-                        "notify.jobs.report.cron: \"99 * * * *\" cannot be read: Failed to parse cron expression. Value"
-                                + " 99 not in range [0, 59]",
-                        "notify.window.budget: 0 is not between 1 and 100");
+        assertThat(GivenSettings.problems(Map.of("notify.public-url", secret, "ilink.base-url", secret)))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("-url").doesNotContain("not to be"));
     }
 
     @Test
     void tellsWhatIsWrongWithTheSecondChannelWithoutItsAddress() {
-        assertThat(EarlySettings.problems(Map.of(
+        assertThat(GivenSettings.problems(Map.of(
                         "notify.fallback.url", "ftp://hooks.example.org/not-to-be-shown",
                         "notify.fallback.after", "25h")))
                 .containsExactlyInAnyOrder(
                         "notify.fallback.url: is not a URL such as https://hooks.example.org/alerts",
                         "notify.fallback.after: 25h is not between 0s and 24h");
-        assertThat(EarlySettings.problems(Map.of("notify.fallback.token-file", "/run/secrets/hook")))
+        assertThat(GivenSettings.problems(Map.of("notify.fallback.token-file", "/run/secrets/hook")))
                 .containsExactly("notify.fallback.token-file: belongs to notify.fallback.url, which is missing");
-        assertThat(EarlySettings.problems(Map.of(
+        assertThat(GivenSettings.problems(Map.of(
                         "notify.fallback.url", "https://hooks.example.org/alerts?key=1",
                         "notify.fallback.token-file", "/run/secrets/hook",
                         "notify.fallback.min-priority", "critical")))
@@ -116,7 +104,7 @@ class EarlySettingsTest {
         given.put("ilink.account.bot-token", "a-bot-token-0123456789");
         given.put("ilink.account.bot-token-file", "/run/secrets/bot");
 
-        assertThat(EarlySettings.problems(given))
+        assertThat(GivenSettings.problems(given))
                 .containsExactlyInAnyOrder(
                         "notify.window.margin: 24h must be shorter than notify.window.length (24h)",
                         "notify.window.reminder: 36h must be shorter than notify.window.length (24h); 0s = never",
@@ -139,7 +127,7 @@ class EarlySettingsTest {
                 "notify.public-url", "",
                 "ilink.account.bot-token", "");
 
-        assertThat(EarlySettings.problems(given)).isEmpty();
+        assertThat(GivenSettings.problems(given)).isEmpty();
     }
 
     @Test
@@ -153,7 +141,7 @@ class EarlySettingsTest {
                 "notify.access.tokens.three", "a-good-token-0123456789-c",
                 "notify.access.operator-token", "a-good-token-0123456789-c");
 
-        assertThat(EarlySettings.problems(given))
+        assertThat(GivenSettings.problems(given))
                 .containsExactlyInAnyOrder(
                         "notify.access.tokens.ci: has 9 characters; a token needs at least 20",
                         "notify.access.tokens.backup: is a placeholder; put a random token there, such as the output"
@@ -164,18 +152,10 @@ class EarlySettingsTest {
     }
 
     @Test
-    void sendingWithoutATokenIsForOneMachineOnly() {
-        assertThat(EarlySettings.problems(Map.of("notify.access.mode", "none", "quarkus.http.host", "0.0.0.0")))
-                .containsExactly("notify.access.mode: none lets everybody send who reaches quarkus.http.host (0.0.0.0);"
-                        + " set that to 127.0.0.1, or use tokens");
-        assertThat(EarlySettings.problems(Map.of("notify.access.mode", "none", "quarkus.http.host", "127.0.0.1")))
-                .isEmpty();
-    }
-
-    @Test
     void emptyGapsAreTold() {
-        assertThat(EarlySettings.problems(Map.of("notify.delivery.gaps.default", "")))
-                .containsExactly(
-                        "notify.delivery.gaps.default: is empty; a right one is for example" + " 30s,10m,30m,1h");
+        assertThat(GivenSettings.problems(Map.of("notify.delivery.gaps.default", "")))
+                .singleElement()
+                .asString()
+                .contains("notify.delivery.gaps.default", "empty");
     }
 }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JobSettingsTest {
     @Test
     void rightJobsAreRight() {
-        assertThat(EarlySettings.problems(Map.of(
+        assertThat(GivenSettings.problems(Map.of(
                         "notify.jobs.report.cron", "0 8 * * 1-5",
                         "notify.jobs.report.text", "{sent} sent",
                         "notify.jobs.beat.every", "15m",
@@ -24,7 +24,7 @@ class JobSettingsTest {
 
     @Test
     void tellsWhatIsWrongWithEachJob() {
-        assertThat(EarlySettings.problems(Map.ofEntries(
+        assertThat(GivenSettings.problems(Map.ofEntries(
                         Map.entry("notify.jobs.both.cron", "@daily"),
                         Map.entry("notify.jobs.both.every", "15m"),
                         Map.entry("notify.jobs.both.title", "x"),
@@ -62,7 +62,7 @@ class JobSettingsTest {
                 "{#for a in 1000}{#for b in 90}1234567890123456789{/for}{/for}"
             })
     void aTextThatGoesOnForEverStopsTheStart(String text) {
-        assertThat(EarlySettings.problems(Map.of("notify.jobs.endless.every", "1h", "notify.jobs.endless.text", text)))
+        assertThat(GivenSettings.problems(Map.of("notify.jobs.endless.every", "1h", "notify.jobs.endless.text", text)))
                 .singleElement()
                 .asString()
                 .startsWith("notify.jobs.endless.text: cannot be rendered: ")
@@ -71,7 +71,7 @@ class JobSettingsTest {
 
     @Test
     void quietHoursAreRead() {
-        assertThat(EarlySettings.problems(Map.of(
+        assertThat(GivenSettings.problems(Map.of(
                         "notify.quiet.night.from", "22:00",
                         "notify.quiet.night.to", "07:30",
                         "notify.quiet.night.days", "saturday,sunday",
@@ -82,7 +82,7 @@ class JobSettingsTest {
 
     @Test
     void tellsWhatIsWrongWithQuietHours() {
-        assertThat(EarlySettings.problems(Map.of(
+        assertThat(GivenSettings.problems(Map.of(
                         "notify.quiet.night.from", "22:00",
                         "notify.quiet.night.to", "22:00",
                         "notify.quiet.night.below", "low")))

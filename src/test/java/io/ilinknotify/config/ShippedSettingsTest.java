@@ -2,6 +2,8 @@ package io.ilinknotify.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ilinknotify.access.AccessConfig;
+import io.ilinknotify.access.AccessRules;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,7 @@ class ShippedSettingsTest {
         Map<String, String> settings = settings(text);
 
         assertThat(settings).containsKeys("notify.jobs.daily-report.cron", "notify.access.tokens-dir");
-        assertThat(EarlySettings.problems(settings)).isEmpty();
+        assertThat(GivenSettings.problems(settings)).isEmpty();
     }
 
     @Test
@@ -40,7 +42,9 @@ class ShippedSettingsTest {
         Map<String, String> settings = settings(text);
 
         assertThat(settings).containsEntry("notify.access.mode", "none");
-        assertThat(EarlySettings.problems(settings)).isEmpty();
+        assertThat(AccessRules.checkMode(AccessConfig.Mode.NONE, settings.get("quarkus.http.host")))
+                .isEmpty();
+        assertThat(GivenSettings.problems(settings)).isEmpty();
     }
 
     /** A variable wins over the mounted file: the sidecar would listen where the image says, and refuse to start. */
@@ -61,7 +65,7 @@ class ShippedSettingsTest {
         assertThat(variables).contains("NOTIFY_STATE_DIR");
         assertThat(Stream.of(text, sidecar)
                         .flatMap(file -> settings(file).keySet().stream())
-                        .map(KnownSettings::environmentName))
+                        .map(UnknownEnvironment::variableOf))
                 .contains("QUARKUS_HTTP_HOST")
                 .doesNotContainAnyElementsOf(variables);
     }
@@ -70,7 +74,7 @@ class ShippedSettingsTest {
     void theSecretsPlaceholdersAreRefused() throws IOException {
         for (int i = 0; i < 2; i++) {
             for (JsonNode token : document("base/20-secret.example.yaml", i).path("stringData")) {
-                assertThat(EarlySettings.problems(Map.of("notify.access.tokens.ci", token.asText())))
+                assertThat(GivenSettings.problems(Map.of("notify.access.tokens.ci", token.asText())))
                         .singleElement()
                         .asString()
                         .startsWith("notify.access.tokens.ci: is a placeholder");
