@@ -14,6 +14,8 @@ final class FallbackPolicy {
 
     static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static final int MOST_DUE = 10_000;
+
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
@@ -74,6 +76,17 @@ final class FallbackPolicy {
         return (int) posts.stream()
                 .filter(at -> at.isAfter(since) && !at.isAfter(now))
                 .count();
+    }
+
+    /**
+     * How many that are due are worth reading: none while nothing may be posted, and while the webhook takes nothing only
+     * so many as could be tried in a minute, and not each second all that wait.
+     */
+    static int mostRead(int recent, boolean failing) {
+        if (recent >= MOST_IN_A_MINUTE) {
+            return 0;
+        }
+        return failing ? MOST_IN_A_MINUTE : MOST_DUE;
     }
 
     /** Singles as long as the minute has room; the last post that it allows takes all the rest. */

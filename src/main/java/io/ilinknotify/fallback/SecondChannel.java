@@ -30,7 +30,6 @@ import java.util.function.BooleanSupplier;
  */
 final class SecondChannel {
     private static final int BATCH = 500;
-    private static final int MOST_DUE = 10_000;
 
     private final Store store;
     private final Outbox outbox;
@@ -44,6 +43,8 @@ final class SecondChannel {
     private final Set<Long> unrecorded = new HashSet<>();
 
     private volatile boolean stopping;
+    /** The last post was not taken. */
+    private volatile boolean failing;
 
     SecondChannel(
             Store store,
@@ -127,7 +128,12 @@ final class SecondChannel {
     private void tell() {
         recordAgain();
         Instant now = clock.instant();
-        List<Due> all = store.read(tx -> FallbackTable.due(tx, now, now.plus(policy.longestWait()), MOST_DUE));
+        int recent = FallbackPolicy.recent(store.read(FallbackTable::posts), now);
+        int most = FallbackPolicy.mostRead(recent, failing);
+        if (most == 0) {
+            return;
+        }
+        List<Due> all = store.read(tx -> FallbackTable.due(tx, now, now.plus(policy.longestWait()), most));
         List<Due> overtaken =
                 all.stream().filter(due -> due.state() == State.SENT).toList();
         if (!overtaken.isEmpty()) {
@@ -139,7 +145,7 @@ final class SecondChannel {
         List<Due> due = all.stream()
                 .filter(d -> d.state() != State.SENT && !unrecorded.contains(d.seq()))
                 .toList();
-        Plan<Due> plan = FallbackPolicy.plan(due, FallbackPolicy.recent(store.read(FallbackTable::posts), now));
+        Plan<Due> plan = FallbackPolicy.plan(due, recent);
         boolean answered = plan.singles().stream().allMatch(single -> post(List.of(single)));
         if (answered && !plan.together().isEmpty()) {
             post(plan.together());
@@ -158,7 +164,8 @@ final class SecondChannel {
         write(tx -> begin(tx, told, clock.instant()));
         PostOutcome outcome = webhook.post(content.get());
         Instant now = clock.instant();
-        if (outcome instanceof PostOutcome.Told) {
+        failing = !(outcome instanceof PostOutcome.Told);
+        if (!failing) {
             told.forEach(due -> unrecorded.add(due.seq()));
             recordAgain();
         } else {

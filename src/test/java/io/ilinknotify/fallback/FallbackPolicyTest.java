@@ -67,6 +67,14 @@ class FallbackPolicyTest {
         assertThat(plan.together()).isEqualTo(due.subList(14, 50));
     }
 
+    @Test
+    void readsNoMoreThanItCouldPost() {
+        assertThat(FallbackPolicy.mostRead(20, false)).isZero();
+        assertThat(FallbackPolicy.mostRead(20, true)).isZero();
+        assertThat(FallbackPolicy.mostRead(19, true)).isEqualTo(20);
+        assertThat(FallbackPolicy.mostRead(0, false)).isEqualTo(10_000);
+    }
+
     @Property
     void noMinuteHasMorePostsThanAllowedAndNothingIsDropped(
             @ForAll List<@IntRange(max = 60) Integer> arrivals, @ForAll @IntRange(min = 1, max = 30) int step) {
