@@ -151,8 +151,10 @@ final class SignInFlow {
         }
     }
 
-    /** The next code for one that is worth nothing any more. */
+    /** The next code for one that is worth nothing any more; not at network speed when each is at once. */
     static Fetching renew(Showing old, Renewal why, Instant now) {
-        return new Fetching(why, old.code().number(), 0, null, now);
+        Instant earliest = old.code().shownAt().plus(PollJudge.PAUSE);
+        boolean atOnce = !now.isBefore(old.code().shownAt()) && now.isBefore(earliest);
+        return new Fetching(why, old.code().number(), 0, null, atOnce ? earliest : now);
     }
 }

@@ -51,6 +51,7 @@ class SignInFlowCodeTest {
     @Test
     void anExpiredCodeIsRenewedWhileSomebodyWatches() {
         signIn.show("q1");
+        signIn.pass(Duration.ofSeconds(1));
 
         signIn.poll(new QrStatus.Expired());
 
@@ -58,6 +59,17 @@ class SignInFlowCodeTest {
         signIn.flow.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"), signIn.now);
         assertThat(signIn.showing().code().why()).isEqualTo(Renewal.EXPIRED);
         assertThat(signIn.showing().code().number()).isEqualTo(2);
+    }
+
+    @Test
+    void codesThatExpireAtOnceAreNotRenewedAtNetworkSpeed() {
+        signIn.show("q1");
+
+        signIn.poll(new QrStatus.Expired());
+
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Rest(signIn.now.plusSeconds(1)));
+        signIn.pass(Duration.ofSeconds(1));
+        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
     }
 
     @Test

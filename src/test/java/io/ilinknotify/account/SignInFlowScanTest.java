@@ -122,6 +122,7 @@ class SignInFlowScanTest {
         signIn.poll(new QrStatus.NeedVerifyCode());
         signIn.flow.digits("0000", signIn.now);
 
+        signIn.pass(Duration.ofSeconds(1));
         signIn.poll(new QrStatus.VerifyCodeBlocked());
 
         assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
