@@ -3,6 +3,7 @@ package io.ilinknotify.access;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problems;
+import io.ilinknotify.http.Route;
 import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
@@ -73,10 +74,10 @@ final class AccessPolicy implements HttpSecurityPolicy {
         String origin = request.getHeader("Origin");
         String method = request.method().name();
         return new Decision.Facts(
-                Door.of(method, request.path()),
+                Route.of(request).access(),
                 caller(who),
                 Boolean.TRUE.equals(who.getAttribute(TokenMechanism.BY_SESSION)),
-                Door.isReading(method),
+                Route.isReading(method),
                 Origins.of(request.getHeader("Sec-Fetch-Site"), origin, host, publicUrl),
                 origin != null,
                 host == null || Origins.isLoopback(host));

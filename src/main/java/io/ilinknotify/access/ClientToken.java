@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.Route;
 import io.vertx.core.http.HttpServerRequest;
 
 import java.util.Optional;
@@ -12,12 +13,10 @@ final class ClientToken {
     private ClientToken() {}
 
     static Optional<String> of(HttpServerRequest request) {
-        return switch (request.path()) {
-            case "/webhook/slack" -> query(request, "token");
-            case "/webhook/wecom" -> query(request, "key");
-            case "/gotify/message" -> header(request, "X-Gotify-Key").or(() -> query(request, "token"));
-            case null, default -> Optional.empty();
-        };
+        Route route = Route.of(request);
+        return route.tokenHeader()
+                .flatMap(name -> header(request, name))
+                .or(() -> route.tokenParameter().flatMap(name -> query(request, name)));
     }
 
     private static Optional<String> header(HttpServerRequest request, String name) {

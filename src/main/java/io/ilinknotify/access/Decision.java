@@ -1,5 +1,7 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.RouteAccess;
+
 import java.util.Optional;
 
 /** Whether a request may go on. */
@@ -18,7 +20,7 @@ enum Decision {
     /**
      * What is known of a request.
      *
-     * @param door who may pass
+     * @param access who may pass
      * @param caller whose token it carries
      * @param session whether a browser's session carried it
      * @param reads whether it changes nothing
@@ -27,7 +29,7 @@ enum Decision {
      * @param loopbackHost whether its {@code Host} is this machine
      */
     record Facts(
-            Door door,
+            RouteAccess access,
             Optional<Caller> caller,
             boolean session,
             boolean reads,
@@ -36,16 +38,17 @@ enum Decision {
             boolean loopbackHost) {}
 
     static Decision of(Facts facts, AccessConfig.Mode mode) {
-        if (facts.door() == Door.OPEN) {
+        if (facts.access() == RouteAccess.OPEN) {
             return PASS;
         }
         if (facts.caller().isEmpty()) {
-            return mode == AccessConfig.Mode.NONE && facts.door() != Door.OPERATOR ? withoutToken(facts) : ASK;
+            return mode == AccessConfig.Mode.NONE && facts.access() != RouteAccess.OPERATOR ? withoutToken(facts) : ASK;
         }
         if (facts.session() && !facts.reads() && facts.origin() != Origins.Verdict.OURS) {
             return FOREIGN;
         }
-        boolean allowed = facts.door() != Door.OPERATOR || facts.caller().get().operator();
+        boolean allowed =
+                facts.access() != RouteAccess.OPERATOR || facts.caller().get().operator();
         return allowed ? PASS : NOT_ALLOWED;
     }
 

@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.FilterOrder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -10,14 +11,11 @@ import jakarta.inject.Singleton;
 /** What every page tells the browser: nothing from elsewhere, in no frame, with no referrer for others, and to keep no copy. */
 @Singleton
 final class PageHeaders {
-    /** Early, so that answers of other filters carry them too. */
-    private static final int PRIORITY = 1000;
-
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     void install(@Observes Filters filters) {
-        filters.register(this::handle, PRIORITY);
+        FilterOrder.PAGE_HEADERS.register(filters, this::handle);
     }
 
     private void handle(RoutingContext context) {

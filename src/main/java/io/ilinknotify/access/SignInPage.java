@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.Route;
 import io.ilinknotify.notification.Language;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -32,7 +33,7 @@ final class SignInPage {
     /** Browsers want pages; programs that ask for JSON, or for nothing, get a problem. */
     static boolean isWantedBy(HttpServerRequest request) {
         String accept = request.getHeader("Accept");
-        return Door.isReading(request.method().name()) && accept != null && accept.contains("text/html");
+        return Route.isReading(request.method().name()) && accept != null && accept.contains("text/html");
     }
 
     /** Answers 401 with the form, which leads back to where the request wanted to go. */

@@ -1,6 +1,7 @@
 package io.ilinknotify.config;
 
 import io.ilinknotify.account.AccountSeedConfig;
+import io.ilinknotify.http.Route;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.ilink.IlinkConfigRules;
 import io.ilinknotify.notification.ZoneConverter;
@@ -13,7 +14,10 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Brings {@link SettingsRules} into the check that the configuration makes of itself. Found as a service. */
+/**
+ * Brings {@link SettingsRules} into the check that the configuration makes of itself, and the metrics' forms of addresses out
+ * of the table of routes. Found as a service.
+ */
 public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer {
     /** Quarkus' own converters have 200. */
     private static final int ABOVE_QUARKUS = 300;
@@ -21,6 +25,8 @@ public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
         // Quarkus' own fails in a way that loses the name of the setting, and ends the check of all others.
+        builder.withDefaultValue(
+                "quarkus.micrometer.binder.http-server.match-patterns", String.join(",", Route.measuredForms()));
         builder.withConverter(ZoneId.class, ABOVE_QUARKUS, new ZoneConverter());
         builder.withValidator(new ConfigValidator() {
             @Override

@@ -23,20 +23,20 @@ final class AcceptEverything {
     private static final Pattern READABLE = Pattern.compile("(" + RANGE + ",)*" + RANGE);
 
     void install(@Observes Filters filters) {
-        filters.register(AcceptEverything::handle, FilterOrder.ACCEPT);
+        FilterOrder.ACCEPT.register(filters, AcceptEverything::handle);
     }
 
     private static void handle(RoutingContext context) {
         MultiMap headers = context.request().headers();
         if (headers.contains(HttpHeaders.ACCEPT)) {
             String wished = String.join(",", headers.getAll(HttpHeaders.ACCEPT));
-            headers.set(HttpHeaders.ACCEPT, accepted(context.request().path(), wished));
+            headers.set(HttpHeaders.ACCEPT, accepted(Route.of(context.request()), wished));
         }
         context.next();
     }
 
-    static String accepted(String path, String wished) {
-        boolean asked = !BodyLimit.isSender(path) && READABLE.matcher(wished).matches();
+    static String accepted(Route route, String wished) {
+        boolean asked = !route.isSender() && READABLE.matcher(wished).matches();
         return asked ? wished + ", " + ANYTHING + ";q=0.001" : ANYTHING;
     }
 }

@@ -34,7 +34,7 @@ final class BodyDeadline {
     }
 
     void install(@Observes Filters filters) {
-        filters.register(this::handle, FilterOrder.DEADLINE);
+        FilterOrder.DEADLINE.register(filters, this::handle);
     }
 
     void handle(RoutingContext context) {

@@ -48,18 +48,18 @@ final class BodyGate {
 
     /** A body is in memory several times over while it is read: a twelfth of the heap, but one of every size fits. */
     static long bytesInFlight(long heap) {
-        return Math.max(BodyLimit.WEBHOOK, heap / 12);
+        return Math.max(Route.WEBHOOK.largestBody(), heap / 12);
     }
 
     void install(@Observes Filters filters) {
-        filters.register(this::handle, FilterOrder.BODY);
+        FilterOrder.BODY.register(filters, this::handle);
     }
 
     void limitChunks(@Observes Router router) {
         router.route().order(AFTER_UPLOAD_LIMIT).handler(context -> {
             context.put(
                     VertxHttpRecorder.MAX_REQUEST_SIZE_KEY,
-                    BodyLimit.of(context.request().path()));
+                    Route.of(context.request()).largestBody());
             context.next();
         });
     }
@@ -70,7 +70,7 @@ final class BodyGate {
             context.next();
             return;
         }
-        long limit = BodyLimit.of(request.path());
+        long limit = Route.of(request).largestBody();
         long length = length(request, limit);
         if (length > limit) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

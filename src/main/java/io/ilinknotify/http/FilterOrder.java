@@ -1,12 +1,29 @@
 package io.ilinknotify.http;
 
-/** The order of the filters, the highest first. Quarkus authenticates at 200 and authorizes at 100. */
-final class FilterOrder {
-    static final int STOPPING = 900;
-    static final int DEADLINE = 850;
-    static final int ACCEPT = 800;
-    /** Only whoever may send gets room for a body. */
-    static final int BODY = 50;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
 
-    private FilterOrder() {}
+/** The order of all filters. Quarkus authenticates at 200 and authorizes at 100. */
+public enum FilterOrder {
+    /** Early, so that the answers of the other filters have the headers, too. */
+    PAGE_HEADERS(1000),
+    STOPPING(900),
+    DEADLINE(850),
+    ACCEPT(800),
+    /** Whoever may not pass does not learn what is switched off. */
+    CLIENT_SWITCH(60),
+    CONTENT_TYPE(50),
+    /** Only whoever may send gets room for a body. */
+    BODY(40);
+
+    private final int priority;
+
+    FilterOrder(int priority) {
+        this.priority = priority;
+    }
+
+    public void register(Filters filters, Handler<RoutingContext> filter) {
+        filters.register(filter, priority);
+    }
 }

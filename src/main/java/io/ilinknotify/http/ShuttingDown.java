@@ -41,7 +41,7 @@ public class ShuttingDown {
     }
 
     void install(@Observes Filters filters) {
-        filters.register(this::refuse, FilterOrder.STOPPING);
+        FilterOrder.STOPPING.register(filters, this::refuse);
     }
 
     private void refuse(RoutingContext context) {

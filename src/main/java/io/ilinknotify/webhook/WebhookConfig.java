@@ -1,5 +1,6 @@
 package io.ilinknotify.webhook;
 
+import io.ilinknotify.http.Route;
 import io.ilinknotify.notification.Priority;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
@@ -41,20 +42,22 @@ public interface WebhookConfig {
 
     /** A kind of client that speaks another service's language. */
     enum Client {
-        /** {@code /webhook/slack}. */
         SLACK,
-        /** {@code /webhook/wecom}. */
         WECOM,
-        /** {@code /gotify/message}. */
         GOTIFY,
-        /** {@code /ntfy}, {@code /ntfy/<topic>} and {@code POST /}. */
         NTFY,
-        /** {@code /notify/<key>}. */
-        APPRISE
-    }
+        APPRISE;
 
-    /** Whether this kind of client is served. */
-    default boolean serves(Client client) {
-        return !off().map(off -> off.contains(client)).orElse(false);
+        /** Whose way in this is; empty where nobody else's language is spoken. */
+        static Optional<Client> of(Route route) {
+            return switch (route) {
+                case SLACK -> Optional.of(SLACK);
+                case WECOM -> Optional.of(WECOM);
+                case GOTIFY -> Optional.of(GOTIFY);
+                case NTFY, NTFY_ROOT -> Optional.of(NTFY);
+                case APPRISE -> Optional.of(APPRISE);
+                default -> Optional.empty();
+            };
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.ilinknotify.webhook;
 
-import io.ilinknotify.http.ProblemException;
-import io.ilinknotify.http.Problems;
 import io.ilinknotify.intake.Accepted;
 import io.ilinknotify.intake.NotificationIntake;
 import io.ilinknotify.intake.NotifyAnswer;
@@ -24,13 +22,11 @@ public final class WebhookDesk {
     private final NotificationIntake intake;
     private final Purse purse;
     private final SecurityIdentity identity;
-    private final WebhookConfig config;
 
-    public WebhookDesk(NotificationIntake intake, Purse purse, SecurityIdentity identity, WebhookConfig config) {
+    public WebhookDesk(NotificationIntake intake, Purse purse, SecurityIdentity identity) {
         this.intake = intake;
         this.purse = purse;
         this.identity = identity;
-        this.config = config;
     }
 
     /** Who sends. */
@@ -41,13 +37,6 @@ public final class WebhookDesk {
     /** Whether the sender has shown no token; its way in has to know it by something else. */
     public boolean isUnknown() {
         return identity.isAnonymous();
-    }
-
-    /** 404 when the operator switched this kind of client off. */
-    public void require(WebhookConfig.Client kind) {
-        if (!config.serves(kind)) {
-            throw new ProblemException(Problems.ofStatus(404));
-        }
     }
 
     /** Stores it, and answers 200 with what the client takes for success. */

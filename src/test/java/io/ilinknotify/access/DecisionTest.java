@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.RouteAccess;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,45 +16,48 @@ class DecisionTest {
 
     @Test
     void whatIsOpenIsOpenToAll() {
-        assertThat(Decision.of(plain(Door.OPEN, null), TOKEN)).isEqualTo(Decision.PASS);
-        assertThat(Decision.of(plain(Door.OPEN, CI), TOKEN)).isEqualTo(Decision.PASS);
+        assertThat(Decision.of(plain(RouteAccess.OPEN, null), TOKEN)).isEqualTo(Decision.PASS);
+        assertThat(Decision.of(plain(RouteAccess.OPEN, CI), TOKEN)).isEqualTo(Decision.PASS);
     }
 
     @Test
     void aClientSendsAndReads() {
-        assertThat(Decision.of(plain(Door.SENDER, CI), TOKEN)).isEqualTo(Decision.PASS);
-        assertThat(Decision.of(plain(Door.READER, CI), TOKEN)).isEqualTo(Decision.PASS);
-        assertThat(Decision.of(plain(Door.OPERATOR, CI), TOKEN)).isEqualTo(Decision.NOT_ALLOWED);
+        assertThat(Decision.of(plain(RouteAccess.SENDER, CI), TOKEN)).isEqualTo(Decision.PASS);
+        assertThat(Decision.of(plain(RouteAccess.READER, CI), TOKEN)).isEqualTo(Decision.PASS);
+        assertThat(Decision.of(plain(RouteAccess.OPERATOR, CI), TOKEN)).isEqualTo(Decision.NOT_ALLOWED);
     }
 
     @Test
     void theOperatorDoesEverything() {
-        for (Door door : Door.values()) {
-            assertThat(Decision.of(plain(door, OPERATOR), TOKEN))
-                    .as(door.name())
+        for (RouteAccess access : RouteAccess.values()) {
+            assertThat(Decision.of(plain(access, OPERATOR), TOKEN))
+                    .as(access.name())
                     .isEqualTo(Decision.PASS);
         }
     }
 
     @Test
     void withoutATokenOneIsAskedFor() {
-        for (Door door : new Door[] {Door.SENDER, Door.READER, Door.OPERATOR}) {
-            assertThat(Decision.of(plain(door, null), TOKEN)).as(door.name()).isEqualTo(Decision.ASK);
+        for (RouteAccess access : new RouteAccess[] {RouteAccess.SENDER, RouteAccess.READER, RouteAccess.OPERATOR}) {
+            assertThat(Decision.of(plain(access, null), TOKEN))
+                    .as(access.name())
+                    .isEqualTo(Decision.ASK);
         }
     }
 
     @Test
     void withoutTokensTheMachineItselfSendsAndThePagesStillAsk() {
-        assertThat(Decision.of(plain(Door.SENDER, null), NONE)).isEqualTo(Decision.PASS_AS_LOCAL);
-        assertThat(Decision.of(plain(Door.READER, null), NONE)).isEqualTo(Decision.PASS_AS_LOCAL);
-        assertThat(Decision.of(plain(Door.OPERATOR, null), NONE)).isEqualTo(Decision.ASK);
-        assertThat(Decision.of(plain(Door.SENDER, CI), NONE)).isEqualTo(Decision.PASS);
+        assertThat(Decision.of(plain(RouteAccess.SENDER, null), NONE)).isEqualTo(Decision.PASS_AS_LOCAL);
+        assertThat(Decision.of(plain(RouteAccess.READER, null), NONE)).isEqualTo(Decision.PASS_AS_LOCAL);
+        assertThat(Decision.of(plain(RouteAccess.OPERATOR, null), NONE)).isEqualTo(Decision.ASK);
+        assertThat(Decision.of(plain(RouteAccess.SENDER, CI), NONE)).isEqualTo(Decision.PASS);
     }
 
     @Test
     void withoutTokensNoWebPageSends() {
-        Decision.Facts fromAPage = facts(Door.SENDER, null, false, false, Origins.Verdict.OURS, true, true);
-        Decision.Facts byRebinding = facts(Door.SENDER, null, false, true, Origins.Verdict.UNKNOWN, false, false);
+        Decision.Facts fromAPage = facts(RouteAccess.SENDER, null, false, false, Origins.Verdict.OURS, true, true);
+        Decision.Facts byRebinding =
+                facts(RouteAccess.SENDER, null, false, true, Origins.Verdict.UNKNOWN, false, false);
 
         assertThat(Decision.of(fromAPage, NONE)).isEqualTo(Decision.FOREIGN);
         assertThat(Decision.of(byRebinding, NONE)).isEqualTo(Decision.FOREIGN);
@@ -62,9 +66,11 @@ class DecisionTest {
     @Test
     void aSessionChangesThingsFromOurPagesOnly() {
         for (Origins.Verdict origin : Origins.Verdict.values()) {
-            Decision change = Decision.of(facts(Door.OPERATOR, OPERATOR, true, false, origin, true, true), TOKEN);
-            Decision read = Decision.of(facts(Door.OPERATOR, OPERATOR, true, true, origin, true, true), TOKEN);
-            Decision token = Decision.of(facts(Door.OPERATOR, OPERATOR, false, false, origin, true, true), TOKEN);
+            Decision change =
+                    Decision.of(facts(RouteAccess.OPERATOR, OPERATOR, true, false, origin, true, true), TOKEN);
+            Decision read = Decision.of(facts(RouteAccess.OPERATOR, OPERATOR, true, true, origin, true, true), TOKEN);
+            Decision token =
+                    Decision.of(facts(RouteAccess.OPERATOR, OPERATOR, false, false, origin, true, true), TOKEN);
 
             assertThat(change).isEqualTo(origin == Origins.Verdict.OURS ? Decision.PASS : Decision.FOREIGN);
             assertThat(read).isEqualTo(Decision.PASS);
@@ -72,18 +78,18 @@ class DecisionTest {
         }
     }
 
-    private static Decision.Facts plain(Door door, @Nullable Caller caller) {
-        return facts(door, caller, false, false, Origins.Verdict.UNKNOWN, false, true);
+    private static Decision.Facts plain(RouteAccess access, @Nullable Caller caller) {
+        return facts(access, caller, false, false, Origins.Verdict.UNKNOWN, false, true);
     }
 
     private static Decision.Facts facts(
-            Door door,
+            RouteAccess access,
             @Nullable Caller caller,
             boolean session,
             boolean reads,
             Origins.Verdict origin,
             boolean hasOrigin,
             boolean loopback) {
-        return new Decision.Facts(door, Optional.ofNullable(caller), session, reads, origin, hasOrigin, loopback);
+        return new Decision.Facts(access, Optional.ofNullable(caller), session, reads, origin, hasOrigin, loopback);
     }
 }

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AcceptEverythingTest {
     @Test
     void aSendersWishIsNotAsked() {
-        assertThat(accepted("/notify", "image/png")).isEqualTo("*/*");
-        assertThat(accepted("/webhook/grafana", "text/html")).isEqualTo("*/*");
+        assertThat(accepted(Route.NOTIFY, "image/png")).isEqualTo("*/*");
+        assertThat(accepted(Route.GRAFANA, "text/html")).isEqualTo("*/*");
     }
 
     @Test
     void elsewhereAWishComesFirst() {
-        assertThat(accepted("/status", "text/html,application/xml;q=0.9;v=b3,*/*;q=0.8"))
+        assertThat(accepted(Route.OPERATOR, "text/html,application/xml;q=0.9;v=b3,*/*;q=0.8"))
                 .isEqualTo("text/html,application/xml;q=0.9;v=b3,*/*;q=0.8, */*;q=0.001");
     }
 
@@ -22,7 +22,7 @@ class AcceptEverythingTest {
     void whatCannotBeReadIsNoWish() {
         for (String nonsense :
                 new String[] {"", ";;;", "*/*;q=abc", "text", "a/b;", "a/b,", "text/html;q=1;q=\"", ","}) {
-            assertThat(accepted("/status", nonsense)).as(nonsense).isEqualTo("*/*");
+            assertThat(accepted(Route.OPERATOR, nonsense)).as(nonsense).isEqualTo("*/*");
         }
     }
 }

@@ -121,13 +121,6 @@ class EdgeTest {
     }
 
     @Test
-    void everyRouteHasItsLimit() {
-        assertThat(BodyLimit.of("/notify")).isEqualTo(1 << 20);
-        assertThat(BodyLimit.of("/webhook/alertmanager")).isEqualTo(8 << 20);
-        assertThat(BodyLimit.of("/login/operator")).isEqualTo(64 << 10);
-    }
-
-    @Test
     void aSmallHeapStillTakesOneOfEverySize() {
         assertThat(BodyGate.bytesInFlight(96 << 20)).isEqualTo(8 << 20);
         assertThat(BodyGate.bytesInFlight(1200L << 20)).isEqualTo(100 << 20);

@@ -6,7 +6,6 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.webhook.ForeignForm;
 import io.ilinknotify.webhook.ForeignMessage;
 import io.ilinknotify.webhook.GenericTranslator;
-import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.WebhookDesk;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,6 @@ public class AppriseResource {
     @POST
     public CompletionStage<Response> post(
             byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
-        desk.require(WebhookConfig.Client.APPRISE);
         JsonNode payload = ForeignForm.read(body, type);
         ForeignMessage message = ForeignMessage.of(
                 JsonText.text(payload, "title"),

@@ -6,7 +6,6 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.webhook.ForeignForm;
 import io.ilinknotify.webhook.ForeignMessage;
 import io.ilinknotify.webhook.GenericTranslator;
-import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.WebhookDesk;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,6 @@ public class GotifyResource {
     @POST
     public CompletionStage<Response> post(
             byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
-        desk.require(WebhookConfig.Client.GOTIFY);
         JsonNode payload = ForeignForm.read(body, type);
         int priority = payload.path("priority").asInt(USUAL);
         ForeignMessage message = new ForeignMessage(

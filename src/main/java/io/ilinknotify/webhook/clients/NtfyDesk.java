@@ -8,7 +8,6 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.webhook.ForeignBody;
 import io.ilinknotify.webhook.ForeignForm;
 import io.ilinknotify.webhook.ForeignMessage;
-import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.WebhookDesk;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +86,6 @@ final class NtfyDesk {
     }
 
     private CompletionStage<Response> publish(ForeignMessage message, String topic) {
-        desk.require(WebhookConfig.Client.NTFY);
         return desk.answer(
                 message.toDraft(desk.client(), SOURCE),
                 MediaType.APPLICATION_JSON,

@@ -5,7 +5,6 @@ import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.webhook.ForeignBody;
 import io.ilinknotify.webhook.ForeignForm;
 import io.ilinknotify.webhook.GenericTranslator;
-import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.WebhookDesk;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,6 @@ public class SlackResource {
     @POST
     public CompletionStage<Response> post(
             byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
-        desk.require(WebhookConfig.Client.SLACK);
         JsonNode read = ForeignForm.read(body, type);
         String inForm = JsonText.text(read, "payload");
         JsonNode payload = inForm.isBlank() ? read : ForeignBody.read(inForm);

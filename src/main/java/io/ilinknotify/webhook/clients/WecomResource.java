@@ -3,7 +3,6 @@ package io.ilinknotify.webhook.clients;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.webhook.ForeignForm;
 import io.ilinknotify.webhook.GenericTranslator;
-import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.WebhookDesk;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ public class WecomResource {
     @POST
     public CompletionStage<Response> post(
             byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
-        desk.require(WebhookConfig.Client.WECOM);
         JsonNode payload = ForeignForm.read(body, type);
         return desk.answer(
                 generic.orAll(WecomText.of(payload), payload, desk.client(), SOURCE),

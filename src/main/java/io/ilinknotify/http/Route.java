@@ -1,0 +1,151 @@
+package io.ilinknotify.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one table of the ways in: who may pass, how large a body may be, and where a client that cannot set an
+ * {@code Authorization} header puts its token. Every filter asks it. The first row that fits counts; what fits none is the
+ * operator's, so that a new resource is never open by chance.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // sets and lists by "of" never change
+public enum Route {
+    ASSETS(RouteAccess.OPEN, Size.SMALL, "/assets/{file}"),
+    MESSAGE_PAGE(RouteAccess.OPEN, Size.SMALL, "/m/{link}"),
+    OPERATOR_SIGN_IN(RouteAccess.OPEN, Size.SMALL, "/login/operator"),
+    BROWSER_FILES(RouteAccess.OPEN, Size.SMALL, "/favicon.ico", "/robots.txt"),
+
+    NOTIFY(RouteAccess.SENDER, Size.NOTIFICATION, "/notify"),
+    APPRISE(RouteAccess.SENDER, Size.NOTIFICATION, "/notify/{key}"),
+    GOTIFY(RouteAccess.SENDER, Size.NOTIFICATION, "/gotify/message"),
+    NTFY(RouteAccess.SENDER, Size.NOTIFICATION, "/ntfy", "/ntfy/{topic}"),
+    /** Some clients of ntfy know a host and no path. */
+    NTFY_ROOT(RouteAccess.SENDER, Size.NOTIFICATION, Set.of("POST", "PUT"), "/"),
+    SLACK(RouteAccess.SENDER, Size.PAYLOAD, "/webhook/slack"),
+    WECOM(RouteAccess.SENDER, Size.PAYLOAD, "/webhook/wecom"),
+    GRAFANA(RouteAccess.SENDER, Size.PAYLOAD, "/webhook/grafana"),
+    WEBHOOK(RouteAccess.SENDER, Size.PAYLOAD, "/webhook/{name}"),
+
+    NOTIFICATIONS(RouteAccess.READER, Size.SMALL, Set.of("GET", "HEAD"), "/notifications", "/notifications/{id}"),
+    /** Everything else. */
+    OPERATOR(RouteAccess.OPERATOR, Size.PAGE);
+
+    /** The largest bodies, in bytes. */
+    private static final class Size {
+        /** A form with a token, or nothing. */
+        private static final long SMALL = 4 << 10;
+        /** The forms of the operator's pages, and a payload to try a template with. */
+        private static final long PAGE = 64 << 10;
+        /** A notification of somebody who knows us. */
+        private static final long NOTIFICATION = 1 << 20;
+        /** Alertmanager puts all alerts of a group into one payload. */
+        private static final long PAYLOAD = 8 << 20;
+    }
+
+    private final RouteAccess access;
+    private final long largestBody;
+    private final Set<String> methods;
+    private final List<String> paths;
+
+    /** A row for every method. */
+    Route(RouteAccess access, long largestBody, String... paths) {
+        this(access, largestBody, Set.of(), paths);
+    }
+
+    Route(RouteAccess access, long largestBody, Set<String> methods, String... paths) {
+        this.access = access;
+        this.largestBody = largestBody;
+        this.methods = methods;
+        this.paths = List.of(paths);
+    }
+
+    /** The row of a request. */
+    public static Route of(HttpServerRequest request) {
+        return of(request.method().name(), request.path());
+    }
+
+    /** {@code path} is the raw path of the request, without the query. */
+    public static Route of(String method, @Nullable String path) {
+        if (path == null || isAmbiguous(path)) {
+            return OPERATOR;
+        }
+        return Arrays.stream(values())
+                .filter(route -> (route.methods.isEmpty() || route.methods.contains(method)) && route.hasPath(path))
+                .findFirst()
+                .orElse(OPERATOR);
+    }
+
+    /** Whether a method changes nothing. */
+    public static boolean isReading(String method) {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    public RouteAccess access() {
+        return access;
+    }
+
+    /** In bytes. */
+    public long largestBody() {
+        return largestBody;
+    }
+
+    /** Whether notifications come in here. */
+    public boolean isSender() {
+        return access == RouteAccess.SENDER;
+    }
+
+    /** The parameter of the query in which this route's clients may carry their token. */
+    public Optional<String> tokenParameter() {
+        return switch (this) {
+            case SLACK, GOTIFY -> Optional.of("token");
+            case WECOM -> Optional.of("key");
+            default -> Optional.empty();
+        };
+    }
+
+    /** The header, other than {@code Authorization}, in which this route's clients may carry their token. */
+    public Optional<String> tokenHeader() {
+        return this == GOTIFY ? Optional.of("X-Gotify-Key") : Optional.empty();
+    }
+
+    /** The forms of the addresses that hold a free name, for the metrics of the server: {@code /m/.*=/m/{link}}. */
+    public static List<String> measuredForms() {
+        return Arrays.stream(values())
+                .filter(route -> route.access != RouteAccess.READER) // Quarkus REST knows the forms of its own
+                .flatMap(route -> route.paths.stream())
+                .filter(path -> path.endsWith("}"))
+                .map(path -> prefix(path) + ".*=" + path)
+                .toList();
+    }
+
+    private boolean hasPath(String path) {
+        for (String form : paths) {
+            // The router takes a slash at the end for nothing.
+            boolean fits =
+                    form.endsWith("}") ? path.startsWith(prefix(form)) : path.equals(form) || path.equals(form + "/");
+            if (fits) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String prefix(String form) {
+        return form.substring(0, form.indexOf('{'));
+    }
+
+    /** A path that a router may read in another way than this table does. */
+    private static boolean isAmbiguous(String path) {
+        return !path.startsWith("/")
+                || path.contains("//")
+                || path.contains("/.")
+                || path.indexOf(';') >= 0
+                || path.indexOf('\\') >= 0
+                || path.indexOf('%') >= 0;
+    }
+}

@@ -1,0 +1,113 @@
+package io.ilinknotify.http;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RouteTest {
+    @Test
+    void sendersComeInHere() {
+        assertThat(access("POST", "/notify")).isEqualTo(RouteAccess.SENDER);
+        assertThat(access("POST", "/webhook/alertmanager")).isEqualTo(RouteAccess.SENDER);
+        assertThat(access("GET", "/notify")).isEqualTo(RouteAccess.SENDER);
+    }
+
+    @Test
+    void clientsMayReadNotificationsButNotChangeThem() {
+        assertThat(access("GET", "/notifications")).isEqualTo(RouteAccess.READER);
+        assertThat(access("GET", "/notifications/01J")).isEqualTo(RouteAccess.READER);
+        assertThat(access("DELETE", "/notifications/01J")).isEqualTo(RouteAccess.OPERATOR);
+        assertThat(access("POST", "/notifications/01J/retry")).isEqualTo(RouteAccess.OPERATOR);
+    }
+
+    @Test
+    void onlyWhatNeedsNoSecretIsOpen() {
+        for (String path : new String[] {"/m/01J-abc", "/assets/ilink-notify.css", "/login/operator", "/favicon.ico"}) {
+            assertThat(access("GET", path)).as(path).isEqualTo(RouteAccess.OPEN);
+        }
+    }
+
+    @Test
+    void everythingElseIsTheOperators() {
+        for (String path : new String[] {
+            "/",
+            "/status",
+            "/login",
+            "/login/operator/close",
+            "/m",
+            "/mx/1",
+            "/assets",
+            "/notifyx",
+            "/notificationsx",
+            "/q/health"
+        }) {
+            assertThat(access("GET", path)).as(path).isEqualTo(RouteAccess.OPERATOR);
+        }
+    }
+
+    @Test
+    void aPathThatCouldBeReadInTwoWaysIsTheOperators() {
+        for (String path : new String[] {
+            "/m/../status", "/m/%2e%2e/status", "/m//status", "/m/;/x", "/m/a\\..\\status", "", "m/x", "/assets/./x"
+        }) {
+            assertThat(access("GET", path)).as(path).isEqualTo(RouteAccess.OPERATOR);
+        }
+    }
+
+    @Property
+    void noPathOutsideTheListIsOpen(@ForAll String path) {
+        boolean listed = path.startsWith("/m/")
+                || path.startsWith("/assets/")
+                || path.equals("/login/operator")
+                || path.equals("/favicon.ico")
+                || path.equals("/robots.txt");
+
+        assertThat(access("GET", path) == RouteAccess.OPEN && !listed).isFalse();
+    }
+
+    @Test
+    void aSlashAtTheEndChangesNothing() {
+        assertThat(Route.of("POST", "/webhook/slack/")).isEqualTo(Route.SLACK);
+        assertThat(Route.of("POST", "/notify/")).isEqualTo(Route.NOTIFY);
+        assertThat(Route.of("GET", "/notifications/")).isEqualTo(Route.NOTIFICATIONS);
+    }
+
+    @Test
+    void aClientThatKnowsOnlyAHostComesInAtTheFirstPage() {
+        assertThat(Route.of("POST", "/")).isEqualTo(Route.NTFY_ROOT);
+        assertThat(Route.of("PUT", "/")).isEqualTo(Route.NTFY_ROOT);
+        assertThat(Route.of("GET", "/")).isEqualTo(Route.OPERATOR);
+    }
+
+    @Test
+    void everyRouteHasItsLimit() {
+        assertThat(Route.NOTIFY.largestBody()).isEqualTo(1 << 20);
+        assertThat(Route.of("POST", "/webhook/alertmanager").largestBody()).isEqualTo(8 << 20);
+        assertThat(Route.OPERATOR_SIGN_IN.largestBody()).isEqualTo(4 << 10);
+    }
+
+    @Test
+    void aTokenInTheAddressCountsWhereAClientCanDoNoOther() {
+        assertThat(Route.SLACK.tokenParameter()).contains("token");
+        assertThat(Route.WECOM.tokenParameter()).contains("key");
+        assertThat(Route.GOTIFY.tokenHeader()).contains("X-Gotify-Key");
+        assertThat(Route.NOTIFY.tokenParameter()).isEmpty();
+    }
+
+    @Test
+    void whatIsFreeInAnAddressIsMeasuredByItsForm() {
+        assertThat(Route.measuredForms())
+                .containsExactly(
+                        "/assets/.*=/assets/{file}",
+                        "/m/.*=/m/{link}",
+                        "/notify/.*=/notify/{key}",
+                        "/ntfy/.*=/ntfy/{topic}",
+                        "/webhook/.*=/webhook/{name}");
+    }
+
+    private static RouteAccess access(String method, String path) {
+        return Route.of(method, path).access();
+    }
+}
