@@ -12,16 +12,18 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 
 /** Everything that is logged while it is installed. */
-final class LogRecords extends Handler {
+public final class LogRecords extends Handler {
     private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
     private final Formatter formatter = new SimpleFormatter();
 
-    void install() {
+    /** Begins to listen. */
+    public void install() {
         setLevel(Level.ALL);
         Logger.getLogger("").addHandler(this);
     }
 
-    void remove() {
+    /** Ends it. */
+    public void remove() {
         Logger.getLogger("").removeHandler(this);
     }
 
@@ -35,7 +37,7 @@ final class LogRecords extends Handler {
     }
 
     /** What contains one of these. */
-    List<String> containing(String... secrets) {
+    public List<String> containing(String... secrets) {
         return records.stream()
                 .map(this::text)
                 .filter(text -> Stream.of(secrets).anyMatch(text::contains))

@@ -8,6 +8,7 @@ import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,16 +32,19 @@ final class AccessPolicy implements HttpSecurityPolicy {
     private final AccessConfig.Mode mode;
     private final Optional<URI> publicUrl;
     private final SignInPage signInPage;
+    private final GuessLimit limit;
     private final List<SignedRoute> signedRoutes;
 
     AccessPolicy(
             AccessConfig config,
             @ConfigProperty(name = "notify.public-url") Optional<URI> publicUrl,
             SignInPage signInPage,
+            GuessLimit limit,
             @All List<SignedRoute> signedRoutes) {
         this.mode = config.mode();
         this.publicUrl = publicUrl;
         this.signInPage = signInPage;
+        this.limit = limit;
         this.signedRoutes = signedRoutes;
     }
 
@@ -60,6 +64,7 @@ final class AccessPolicy implements HttpSecurityPolicy {
             case NOT_ALLOWED -> throw new ProblemException(NOT_ALLOWED);
             case FOREIGN -> throw new ProblemException(FOREIGN);
             case ASK -> {
+                limitGuesses(context);
                 if (!SignInPage.isWantedBy(context.request())) {
                     throw new ProblemException(Problems.unauthorized());
                 }
@@ -67,6 +72,13 @@ final class AccessPolicy implements HttpSecurityPolicy {
                 yield CheckResult.PERMIT; // The response has ended: nothing comes after this.
             }
         };
+    }
+
+    private void limitGuesses(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (TokenMechanism.presented(request).isPresent() && limit.wasWrong(request.remoteAddress())) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
     }
 
     private Decision.Facts facts(HttpServerRequest request, SecurityIdentity who) {

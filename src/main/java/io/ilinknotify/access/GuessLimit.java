@@ -1,37 +1,92 @@
 package io.ilinknotify.access;
 
+import io.netty.util.NetUtil;
+import io.vertx.core.net.SocketAddress;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * Slows down guessing at the sign-in form, for all callers together. Senders do not pass here: nobody can lock them out.
+ * Counts wrong tokens by the address that they come from, at the form and everywhere else. Beyond ten a minute each
+ * wrong one costs its sender the connection, and the log says so once a minute. A right token always passes: senders
+ * and the operator may share a guesser's address, that of a proxy for one, and must not be locked out by it. Guessing
+ * itself is made hopeless by {@link TokenRules}, not by this.
+ *
+ * <p>The address is that of the connection; {@code X-Forwarded-For} counts only where {@code quarkus.http.proxy.*}
+ * says that it is to be believed.
  */
 @Singleton
 final class GuessLimit {
+    private static final Logger LOG = Logger.getLogger(GuessLimit.class);
     private static final int MOST = 10;
     private static final Duration SPAN = Duration.ofMinutes(1);
+    private static final int MOST_ADDRESSES = 1024;
+    /** Whoever has one IPv6 address has all of its /64. */
+    private static final int NETWORK_BYTES = 8;
 
     private final Clock clock;
-    private final Deque<Instant> wrong = new ArrayDeque<>();
+    /** The one that guessed longest ago comes first, and gives way. */
+    private final Map<String, Guesses> byAddress = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Guesses> eldest) {
+            return size() > MOST_ADDRESSES;
+        }
+    };
+
+    private Guesses sinceLine = new Guesses(Instant.EPOCH, 0);
 
     GuessLimit(Clock clock) {
         this.clock = clock;
     }
 
-    /** Whether a token may be tried now. */
-    synchronized boolean mayTry() {
-        Instant since = clock.instant().minus(SPAN);
-        while (!wrong.isEmpty() && !wrong.getFirst().isAfter(since)) {
-            wrong.removeFirst();
+    private record Guesses(Instant since, int count) {
+        boolean isOver(Instant now) {
+            return !now.isBefore(since.plus(SPAN));
         }
-        return wrong.size() < MOST;
     }
 
-    synchronized void wasWrong() {
-        wrong.addLast(clock.instant());
+    /** Counts a wrong token; tells whether its address has guessed too often lately. */
+    synchronized boolean wasWrong(@Nullable SocketAddress from) {
+        Instant now = clock.instant();
+        String address = network(from);
+        Guesses guesses = byAddress.merge(
+                address,
+                new Guesses(now, 1),
+                (old, one) -> old.isOver(now) ? one : new Guesses(old.since(), old.count() + 1));
+        log(address, now);
+        return guesses.count() > MOST;
+    }
+
+    private void log(String address, Instant now) {
+        int count = sinceLine.count() + 1;
+        if (sinceLine.isOver(now)) {
+            LOG.warnf("A wrong token came from %s (%d since the last such line)", address, count);
+            sinceLine = new Guesses(now, 0);
+        } else {
+            sinceLine = new Guesses(sinceLine.since(), count);
+        }
+    }
+
+    /** Never the words of a stranger: what is no address has no name. */
+    private static String network(@Nullable SocketAddress from) {
+        String host = from == null ? null : from.host();
+        byte[] bytes = host == null ? null : NetUtil.createByteArrayFromIpAddressString(host);
+        if (bytes == null) {
+            return "an unknown address";
+        }
+        if (bytes.length == 4) {
+            return NetUtil.bytesToIpAddress(bytes);
+        }
+        Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+        return NetUtil.bytesToIpAddress(bytes) + "/64";
     }
 }

@@ -1,19 +1,21 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.SeeOther;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -22,9 +24,8 @@ import java.util.Optional;
 /** Opens and closes a browser's session. */
 @Path("/login/operator")
 @Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
 final class OperatorSignInResource {
-    private static final Logger LOG = Logger.getLogger(OperatorSignInResource.class);
-
     private final TokenRegistry registry;
     private final OperatorSessions sessions;
     private final GuessLimit limit;
@@ -51,39 +52,33 @@ final class OperatorSignInResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response open(
-            @FormParam("token") @Nullable String token,
-            @FormParam("next") @Nullable String next,
-            HttpServerRequest request) {
+    public Response open(byte @Nullable [] body, @Context HttpServerRequest request) {
         refuseForeign(request);
-        if (!limit.mayTry()) {
-            return Response.status(Response.Status.FORBIDDEN)
-                    .header("Retry-After", 60)
-                    .entity(page.tooMany(next))
+        Form form = Form.of(body);
+        String next = form.text("next");
+        boolean operator =
+                registry.find(form.text("token").strip()).map(Caller::operator).orElse(false);
+        if (operator) {
+            return SeeOther.to(SignInPage.ownPath(next))
+                    .cookie(SessionCookie.of(sessions.open(), isSecure(request)))
                     .build();
         }
-        boolean operator = token != null
-                && registry.find(token.strip()).map(Caller::operator).orElse(false);
-        if (!operator) {
-            limit.wasWrong();
-            LOG.warn("A wrong token was given at the sign-in form for the operator");
-            return Response.status(Response.Status.FORBIDDEN)
-                    .entity(page.wrong(next))
-                    .build();
+        Response.ResponseBuilder wrong =
+                Response.status(Response.Status.FORBIDDEN).entity(page.wrong(next));
+        if (limit.wasWrong(request.remoteAddress())) {
+            wrong.header("Retry-After", 60).header("Connection", "close");
         }
-        return Response.seeOther(URI.create(SignInPage.ownPath(next)))
-                .cookie(SessionCookie.of(sessions.open(), isSecure(request)))
-                .build();
+        return wrong.build();
     }
 
     @POST
     @Path("close")
-    public Response close(HttpServerRequest request) {
+    public Response close(@Context HttpServerRequest request) {
         String id = SessionCookie.id(request);
         if (id != null) {
             sessions.close(id);
         }
-        return Response.seeOther(URI.create("/login/operator"))
+        return SeeOther.to("/login/operator")
                 .cookie(SessionCookie.gone(isSecure(request)))
                 .build();
     }

@@ -17,6 +17,8 @@ final class SignInPage {
     /** A path of ours with its query: never another host, which "//" or "\" would mean to a browser. */
     private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,500}");
 
+    private static final Pattern NOT_IN_ADDRESSES = Pattern.compile("[\"<>^`{|}]");
+
     private final SignInWords words;
 
     SignInPage(Language language) {
@@ -53,12 +55,12 @@ final class SignInPage {
         return html(next, words.wrong());
     }
 
-    String tooMany(@Nullable String next) {
-        return html(next, words.tooMany());
-    }
-
-    /** {@code next} if it is a path of ours, else the first page. */
+    /** {@code next}, encoded for a header, if it is a path of ours, else the first page. */
     static String ownPath(@Nullable String next) {
-        return next != null && OWN_PATH.matcher(next).matches() ? next : "/";
+        return next != null && OWN_PATH.matcher(next).matches()
+                ? NOT_IN_ADDRESSES
+                        .matcher(next)
+                        .replaceAll(c -> "%%%02X".formatted((int) c.group().charAt(0)))
+                : "/";
     }
 }

@@ -9,6 +9,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 import jakarta.inject.Singleton;
@@ -34,14 +35,18 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        Optional<SecurityIdentity> known = Credentials.token(context.request().getHeader(HttpHeaders.AUTHORIZATION))
-                .or(() -> ClientToken.of(context.request()))
+        Optional<SecurityIdentity> known = presented(context.request())
                 .flatMap(registry::find)
                 .map(caller -> identity(caller, false))
                 .or(() -> bySession(context));
         return known.isPresent()
                 ? Uni.createFrom().item(known.get())
                 : Uni.createFrom().nullItem();
+    }
+
+    /** The token of a request, right or wrong. */
+    static Optional<String> presented(HttpServerRequest request) {
+        return Credentials.token(request.getHeader(HttpHeaders.AUTHORIZATION)).or(() -> ClientToken.of(request));
     }
 
     private Optional<SecurityIdentity> bySession(RoutingContext context) {

@@ -1,7 +1,9 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.SeeOther;
 import io.ilinknotify.ilink.CallOutcome;
 import io.ilinknotify.ilink.IlinkClient;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -9,14 +11,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -78,8 +78,8 @@ final class LoginResource {
     @POST
     @Path("digits")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response digits(@FormParam("digits") @Nullable String digits) {
-        String given = digits == null ? "" : digits.replace(" ", "");
+    public Response digits(byte @Nullable [] form) {
+        String given = Form.of(form).text("digits").replace(" ", "");
         if (!DIGITS.matcher(given).matches()) {
             throw new ProblemException(
                     Problem.of(422, "not-digits", "Not digits", "Type the digits that the phone shows, at most 12."));
@@ -112,6 +112,6 @@ final class LoginResource {
     }
 
     private static Response back() {
-        return Response.seeOther(URI.create("/login")).build();
+        return SeeOther.to("/login").build();
     }
 }

@@ -1,14 +1,15 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.SeeOther;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.outbox.Outbox;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /**
  * {@code GET /status}: how things stand, for scripts; and the buttons of the page for people. Each button does what it can
@@ -46,22 +46,25 @@ final class StatusResource {
     /** Puts one back into the queue. */
     @POST
     @Path("retry")
-    public Response retry(@FormParam("id") @Nullable String id) {
-        return back("retried", id, outbox.retry(parsed(id)).join().isPresent());
+    public Response retry(byte @Nullable [] form) {
+        NotificationId id = idIn(form);
+        return back("retried", id, outbox.retry(id).join().isPresent());
     }
 
     /** Withdraws one that waits. */
     @POST
     @Path("cancel")
-    public Response cancel(@FormParam("id") @Nullable String id) {
-        return back("cancelled", id, outbox.cancel(parsed(id)).join().isPresent());
+    public Response cancel(byte @Nullable [] form) {
+        NotificationId id = idIn(form);
+        return back("cancelled", id, outbox.cancel(id).join().isPresent());
     }
 
     /** Gives up one that the server refused. */
     @POST
     @Path("give-up")
-    public Response giveUp(@FormParam("id") @Nullable String id) {
-        return back("gave up", id, outbox.giveUp(parsed(id)).join().isPresent());
+    public Response giveUp(byte @Nullable [] form) {
+        NotificationId id = idIn(form);
+        return back("gave up", id, outbox.giveUp(id).join().isPresent());
     }
 
     /** Sends what was meant for the person before to the one who is signed in now. */
@@ -82,19 +85,20 @@ final class StatusResource {
         return back();
     }
 
-    private static NotificationId parsed(@Nullable String id) {
-        if (id == null || !NotificationId.isValid(id)) {
+    private static NotificationId idIn(byte @Nullable [] form) {
+        String id = Form.of(form).text("id");
+        if (!NotificationId.isValid(id)) {
             throw new ProblemException(Problem.of(422, "no-such-id", "Not an id", "The form names no notification."));
         }
         return new NotificationId(id);
     }
 
-    private static Response back(String what, @Nullable String id, boolean exists) {
+    private static Response back(String what, NotificationId id, boolean exists) {
         LOG.infof("The operator %s %s%s", what, id, exists ? "" : ", which is no longer retained");
         return back();
     }
 
     private static Response back() {
-        return Response.seeOther(URI.create("/")).build();
+        return SeeOther.to("/").build();
     }
 }

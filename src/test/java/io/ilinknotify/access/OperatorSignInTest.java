@@ -1,10 +1,20 @@
 package io.ilinknotify.access;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +46,7 @@ class OperatorSignInTest {
         Response opened = form(AccessHttpTest.OPERATOR, "/test-door").post("/login/operator");
 
         assertThat(opened.statusCode()).isEqualTo(303);
-        assertThat(opened.header("Location")).endsWith("/test-door");
+        assertThat(opened.header("Location")).isEqualTo("/test-door");
         Cookie cookie = opened.detailedCookie(SessionCookie.NAME);
         assertThat(cookie.getValue()).hasSize(43);
         assertThat(cookie.isHttpOnly()).isTrue();
@@ -89,14 +99,46 @@ class OperatorSignInTest {
     }
 
     @Test
-    void aFormThatCannotBeReadIsTheSendersMistake() {
-        for (String body : new String[] {"%", "token=%zz", "token=%e4%b8", "=&=&%", "\u0000"}) {
-            Response response = given().contentType("application/x-www-form-urlencoded")
-                    .body(body)
-                    .post("/login/operator");
+    void noFormIsOurFault() {
+        String fields = "a=1&".repeat(5000);
+        String right = "token=" + AccessHttpTest.OPERATOR;
 
-            assertThat(response.statusCode()).as(body).isIn(400, 403);
+        for (String body :
+                new String[] {"", "%", "token=%zz", "token=%e4%b8", "=&=&%", "\u0000", fields, fields + right}) {
+            assertThat(urlencoded("", body).statusCode()).as(body).isIn(400, 403);
         }
+        assertThat(urlencoded("; charset=no-such", right).statusCode()).isEqualTo(303);
+        assertThat(urlencoded("; charset=\"", right).statusCode()).isIn(303, 400, 415);
+        assertThat(urlencoded("", right + "&" + fields).statusCode()).isEqualTo(303);
+        assertThat(given().multiPart("token", AccessHttpTest.OPERATOR)
+                        .post("/login/operator")
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void wrongTokensFromOneAddressLockNobodyOut() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            HttpResponse<String> answer = signInFrom("127.0.0.9", "a-wrong-token-0123456789");
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(i >= 10);
+        }
+
+        assertThat(signInFrom("127.0.0.10", AccessHttpTest.OPERATOR).statusCode())
+                .isEqualTo(303);
+        assertThat(signInFrom("127.0.0.9", AccessHttpTest.OPERATOR).statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void aWrongTokenInAHeaderCountsAsAGuessToo() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            HttpResponse<String> answer = get("127.0.0.11", "a-wrong-token-0123456789");
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("Connection").isPresent()).isEqualTo(i >= 10);
+        }
+
+        assertThat(get("127.0.0.11", AccessHttpTest.OPERATOR).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -112,18 +154,81 @@ class OperatorSignInTest {
     @Test
     void itNeverLeadsToAnotherHost() {
         for (String next :
-                new String[] {"//evil.example", "https://evil.example", "/\\evil.example", "x", "/\r\nA: b"}) {
-            Response response = form(AccessHttpTest.OPERATOR, next).post("/login/operator");
-
-            assertThat(response.statusCode()).isEqualTo(303);
-            assertThat(response.header("Location")).as(next).matches("http://localhost:\\d+/");
+                new String[] {"//evil.example", "https://evil.example", "/\\evil.example", "x", "/\r\nA: b", "/名"}) {
+            assertThat(locationFor(next)).as(next).isEqualTo("/");
         }
     }
 
     @Test
+    void itLeadsBackWhateverTheAddressWas() {
+        assertThat(locationFor("/|")).isEqualTo("/%7C");
+        assertThat(locationFor("/a?b={\"c\"}&d=<^`>#e")).isEqualTo("/a?b=%7B%22c%22%7D&d=%3C%5E%60%3E#e");
+        assertThat(locationFor("/a?b=%7C")).isEqualTo("/a?b=%7C");
+    }
+
+    @Test
     void anInventedSessionOpensNothing() {
-        assertThat(given().cookie(SessionCookie.NAME, "x").get("/test-door").statusCode())
-                .isEqualTo(401);
+        for (String cookie : new String[] {
+            SessionCookie.NAME + "=x",
+            SessionCookie.NAME,
+            SessionCookie.NAME + "=",
+            "=;=;;,\"",
+            SessionCookie.NAME + "=\"",
+            SessionCookie.NAME + "=a; " + SessionCookie.NAME + "=b",
+            "a=b; ".repeat(1000) + SessionCookie.NAME + "=\u00e4"
+        }) {
+            assertThat(given().header("Cookie", cookie).get("/test-door").statusCode())
+                    .as(cookie)
+                    .isEqualTo(401);
+            assertThat(given().header("Cookie", cookie)
+                            .redirects()
+                            .follow(false)
+                            .post("/login/operator/close")
+                            .statusCode())
+                    .as(cookie)
+                    .isEqualTo(401);
+        }
+    }
+
+    private static HttpResponse<String> signInFrom(String address, String token) throws Exception {
+        return exchange(
+                address,
+                HttpRequest.newBuilder(uri("/login/operator"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("token=" + token)));
+    }
+
+    private static HttpResponse<String> get(String address, String token) throws Exception {
+        return exchange(address, HttpRequest.newBuilder(uri("/test-door")).header("Authorization", "Bearer " + token));
+    }
+
+    private static HttpResponse<String> exchange(String address, HttpRequest.Builder request) throws Exception {
+        try (HttpClient client = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName(address))
+                .build()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + RestAssured.port + path);
+    }
+
+    private static Response urlencoded(String parameter, String body) {
+        return given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .redirects()
+                .follow(false)
+                .header("Content-Type", "application/x-www-form-urlencoded" + parameter)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/login/operator");
+    }
+
+    private static String locationFor(String next) {
+        Response response = form(AccessHttpTest.OPERATOR, next).post("/login/operator");
+        assertThat(response.statusCode()).isEqualTo(303);
+        return response.header("Location");
     }
 
     private static RequestSpecification form(String token, String next) {
