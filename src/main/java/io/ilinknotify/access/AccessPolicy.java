@@ -4,7 +4,9 @@ import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problems;
 import io.ilinknotify.http.Route;
+import io.ilinknotify.volume.StartupProblem;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +15,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
@@ -46,6 +50,15 @@ final class AccessPolicy implements HttpSecurityPolicy {
         this.signInPage = signInPage;
         this.limit = limit;
         this.signedRoutes = signedRoutes;
+    }
+
+    /** Stops a start that would let the whole network send without a token. */
+    void checkMode(
+            @Observes @Priority(5) StartupEvent start,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
+        AccessRules.checkMode(mode, host).ifPresent(wrong -> {
+            throw new StartupProblem(wrong);
+        });
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class AccessRules {
         if (operator.isPresent() && config.operatorTokenFile().isPresent()) {
             wrong.add("notify.access.operator-token: give either this or operator-token-file, not both");
         }
-        operator.flatMap(TokenRules::weakness)
+        operator.flatMap(NamedToken::weakness)
                 .ifPresent(weakness -> wrong.add("notify.access.operator-token: " + weakness));
         wrong.addAll(TokenSet.build(operator.orElse(""), TokenSources.fromSettings(config))
                 .refused());

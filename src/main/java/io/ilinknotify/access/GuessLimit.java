@@ -17,7 +17,7 @@ import java.util.Map;
  * Counts wrong tokens by the address that they come from, at the form and everywhere else. Beyond ten a minute each
  * wrong one costs its sender the connection, and the log says so once a minute. A right token always passes: senders
  * and the operator may share a guesser's address, that of a proxy for one, and must not be locked out by it. Guessing
- * itself is made hopeless by {@link TokenRules}, not by this.
+ * itself is made hopeless by {@link NamedToken}, not by this.
  *
  * <p>The address is that of the connection; {@code X-Forwarded-For} counts only where {@code quarkus.http.proxy.*}
  * says that it is to be believed.

@@ -1,9 +1,12 @@
 package io.ilinknotify.access;
 
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.NewCookie;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +25,8 @@ final class OperatorSessions {
     /** How long a browser stays open. */
     static final Duration LIFE = Duration.ofHours(12);
 
+    static final String COOKIE = "ilink-notify-session";
+
     private static final int MOST = 32;
 
     private final TokenRegistry registry;
@@ -36,7 +41,7 @@ final class OperatorSessions {
         this.clock = clock;
     }
 
-    private record Session(Instant ends, TokenHash token) {}
+    private record Session(Instant ends, TokenSet.Hash token) {}
 
     /** A new session's id, 256 random bits. Beyond {@value #MOST} sessions the oldest ends. */
     synchronized String open() {
@@ -70,5 +75,32 @@ final class OperatorSessions {
 
     synchronized void close(String id) {
         sessions.remove(id);
+    }
+
+    /** The id that a browser sends, right or invented. */
+    static @Nullable String id(HttpServerRequest request) {
+        Cookie cookie = request.getCookie(COOKIE);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    /** The cookie that holds a session's id. {@code secure}: the browser sends it over https only. */
+    static NewCookie cookie(String id, boolean secure) {
+        return newCookie(id, secure, (int) LIFE.toSeconds());
+    }
+
+    /** Makes the browser forget it. */
+    static NewCookie noCookie(boolean secure) {
+        return newCookie("", secure, 0);
+    }
+
+    private static NewCookie newCookie(String value, boolean secure, int maxAge) {
+        return new NewCookie.Builder(COOKIE)
+                .value(value)
+                .path("/")
+                .maxAge(maxAge)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
     }
 }

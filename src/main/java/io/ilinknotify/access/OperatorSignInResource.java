@@ -60,7 +60,7 @@ final class OperatorSignInResource {
                 registry.find(form.text("token").strip()).map(Caller::operator).orElse(false);
         if (operator) {
             return SeeOther.to(SignInPage.ownPath(next))
-                    .cookie(SessionCookie.of(sessions.open(), isSecure(request)))
+                    .cookie(OperatorSessions.cookie(sessions.open(), isSecure(request)))
                     .build();
         }
         Response.ResponseBuilder wrong =
@@ -74,12 +74,12 @@ final class OperatorSignInResource {
     @POST
     @Path("close")
     public Response close(@Context HttpServerRequest request) {
-        String id = SessionCookie.id(request);
+        String id = OperatorSessions.id(request);
         if (id != null) {
             sessions.close(id);
         }
         return SeeOther.to("/login/operator")
-                .cookie(SessionCookie.gone(isSecure(request)))
+                .cookie(OperatorSessions.noCookie(isSecure(request)))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.ilinknotify.access;
 import io.ilinknotify.http.Route;
 import io.ilinknotify.notification.Language;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -19,17 +20,17 @@ final class SignInPage {
 
     private static final Pattern NOT_IN_ADDRESSES = Pattern.compile("[\"<>^`{|}]");
 
-    private final SignInWords words;
+    private final Words words;
 
     SignInPage(Language language) {
-        this.words = SignInWords.in(language);
+        this.words = Words.in(language);
     }
 
     @CheckedTemplate(basePath = "access")
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance signIn(SignInWords words, String next, String trouble);
+        static native TemplateInstance signIn(Words words, String next, String trouble);
     }
 
     /** Browsers want pages; programs that ask for JSON, or for nothing, get a problem. */
@@ -62,5 +63,32 @@ final class SignInPage {
                         .matcher(next)
                         .replaceAll(c -> "%%%02X".formatted((int) c.group().charAt(0)))
                 : "/";
+    }
+
+    /** The words of the page that asks for the operator's token. */
+    @TemplateData
+    record Words(String lang, String title, String label, String where, String button, String wrong) {
+        static Words in(Language language) {
+            return switch (language) {
+                case ZH ->
+                    new Words(
+                            "zh",
+                            "ilink-notify：请出示操作员令牌",
+                            "操作员令牌",
+                            "程序自己生成的令牌，用命令 ilink-notify tokens（或 java -jar quarkus-run.jar tokens）查看；"
+                                    + "写在配置里的，以配置为准；开发模式会把它打印在终端里。",
+                            "进入",
+                            "这不是操作员令牌。");
+                case EN ->
+                    new Words(
+                            "en",
+                            "ilink-notify: the operator's token, please",
+                            "Operator token",
+                            "The command \"ilink-notify tokens\" (or \"java -jar quarkus-run.jar tokens\") shows the one that the"
+                                    + " program made; one in the settings takes its place; dev mode prints it in the terminal.",
+                            "Open",
+                            "This is not the operator's token.");
+            };
+        }
     }
 }

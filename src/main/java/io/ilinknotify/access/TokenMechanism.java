@@ -50,7 +50,7 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
     }
 
     private Optional<SecurityIdentity> bySession(RoutingContext context) {
-        return sessions.isOpen(SessionCookie.id(context.request()))
+        return sessions.isOpen(OperatorSessions.id(context.request()))
                 ? Optional.of(identity(Caller.theOperator(), true))
                 : Optional.empty();
     }

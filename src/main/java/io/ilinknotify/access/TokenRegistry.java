@@ -15,12 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Tells whose token was presented. Ways in that take tokens from elsewhere than the {@code Authorization} header, such
- * as a query, ask it themselves.
- */
+/** Tells whose token was presented. */
 @Singleton
-public class TokenRegistry {
+class TokenRegistry {
     private static final Logger LOG = Logger.getLogger(TokenRegistry.class);
 
     private final TokenSources sources;
@@ -48,12 +45,12 @@ public class TokenRegistry {
     }
 
     /** Whose token this is; takes the same time whichever token is presented. */
-    public Optional<Caller> find(String presented) {
+    Optional<Caller> find(String presented) {
         return tokens.find(presented);
     }
 
     /** Changes with the operator's token. */
-    TokenHash operator() {
+    TokenSet.Hash operator() {
         return tokens.operator();
     }
 

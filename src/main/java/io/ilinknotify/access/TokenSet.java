@@ -1,5 +1,8 @@
 package io.ilinknotify.access;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,16 +12,16 @@ import java.util.Optional;
 /** All tokens that are valid at one time. Holds hashes only. */
 final class TokenSet {
     private final List<Entry> entries;
-    private final TokenHash operator;
+    private final Hash operator;
 
-    private TokenSet(List<Entry> entries, TokenHash operator) {
+    private TokenSet(List<Entry> entries, Hash operator) {
         this.entries = List.copyOf(entries);
         this.operator = operator;
     }
 
     /** Whose token this is. Every entry is compared, in constant time. */
     Optional<Caller> find(String presented) {
-        TokenHash hash = TokenHash.of(presented);
+        Hash hash = Hash.of(presented);
         Optional<Caller> found = Optional.empty();
         for (Entry entry : entries) {
             if (entry.hash().isSame(hash)) {
@@ -29,7 +32,7 @@ final class TokenSet {
     }
 
     /** Changes with the operator's token: what was allowed because of the old one ends with it. */
-    TokenHash operator() {
+    Hash operator() {
         return operator;
     }
 
@@ -43,7 +46,7 @@ final class TokenSet {
                 .toList();
     }
 
-    private record Entry(TokenHash hash, Caller caller) {}
+    private record Entry(Hash hash, Caller caller) {}
 
     /** A set, and what had to be left out of it. */
     record Built(TokenSet tokens, List<String> refused) {}
@@ -51,21 +54,21 @@ final class TokenSet {
     /** Takes every client's token that keeps the rules; the operator's is taken as it is. */
     static Built build(String operator, List<NamedToken> clients) {
         List<Entry> entries = new ArrayList<>();
-        entries.add(new Entry(TokenHash.of(operator), Caller.theOperator()));
+        entries.add(new Entry(Hash.of(operator), Caller.theOperator()));
         Map<String, String> owners = new HashMap<>();
         List<String> refused = new ArrayList<>();
         for (NamedToken client : clients) {
-            Optional<String> wrong = TokenRules.wrongName(client.name())
-                    .or(() -> TokenRules.weakness(client.value()))
+            Optional<String> wrong = NamedToken.wrongName(client.name())
+                    .or(() -> NamedToken.weakness(client.value()))
                     .or(() -> clash(operator, client, owners));
             if (wrong.isPresent()) {
                 refused.add(client.source() + ": " + wrong.get());
             } else {
                 owners.put(client.value(), client.name());
-                entries.add(new Entry(TokenHash.of(client.value()), Caller.client(client.name())));
+                entries.add(new Entry(Hash.of(client.value()), Caller.client(client.name())));
             }
         }
-        return new Built(new TokenSet(entries, TokenHash.of(operator)), refused);
+        return new Built(new TokenSet(entries, Hash.of(operator)), refused);
     }
 
     private static Optional<String> clash(String operator, NamedToken client, Map<String, String> owners) {
@@ -76,5 +79,26 @@ final class TokenSet {
         return owner == null || owner.equals(client.name())
                 ? Optional.empty()
                 : Optional.of("is the token of the client \"" + owner + "\" too; each needs one of its own");
+    }
+
+    /** The SHA-256 of a token: all have one length, so that comparing takes the same time whatever was presented. */
+    static final class Hash {
+        private final byte[] digest;
+
+        private Hash(byte[] digest) {
+            this.digest = digest;
+        }
+
+        static Hash of(String token) {
+            try {
+                return new Hash(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+
+        boolean isSame(Hash other) {
+            return MessageDigest.isEqual(digest, other.digest);
+        }
     }
 }

@@ -32,7 +32,7 @@ final class TokenSources {
      * @param warnings lines about files that are not used
      * @param stored what {@code access.json} holds
      */
-    record Reading(TokenSet tokens, List<String> warnings, StoredTokens stored) {}
+    record Reading(TokenSet tokens, List<String> warnings, TokenStore.Made stored) {}
 
     /** Reads everything, and makes the first tokens when none of a kind is there. Every fault stops the start. */
     Reading first() {
@@ -41,9 +41,9 @@ final class TokenSources {
             boolean client = config.mode() == AccessConfig.Mode.TOKEN
                     && config.tokens().isEmpty()
                     && config.tokensDir().isEmpty();
-            StoredTokens stored = operator || client
+            TokenStore.Made stored = operator || client
                     ? store.ensure(operator, client)
-                    : store.readAtStart().orElse(StoredTokens.none());
+                    : store.readAtStart().orElse(TokenStore.Made.none());
             return build(mounted(), stored);
         } catch (IOException e) {
             throw new StartupProblem(String.valueOf(e.getMessage()));
@@ -52,14 +52,14 @@ final class TokenSources {
 
     /** Reads everything anew; throws when what was read before should stay in force. */
     Reading again() throws IOException {
-        return build(mounted(), store.read().orElse(StoredTokens.none()));
+        return build(mounted(), store.read().orElse(TokenStore.Made.none()));
     }
 
-    private Reading build(TokenFiles.Found mounted, StoredTokens stored) throws IOException {
+    private Reading build(TokenFiles.Found mounted, TokenStore.Made stored) throws IOException {
         NamedToken operator = configuredOperator()
                 .or(() -> stored.operator().map(TokenSources::storedOperator))
                 .orElseThrow(() -> new IOException(TokenStore.FILE + " has no token for the operator"));
-        Optional<String> weakness = TokenRules.weakness(operator.value());
+        Optional<String> weakness = NamedToken.weakness(operator.value());
         if (weakness.isPresent()) {
             throw new IOException(operator.source() + ": " + weakness.get());
         }
@@ -76,7 +76,7 @@ final class TokenSources {
         return new NamedToken(Caller.OPERATOR, value, TokenStore.FILE + ", operator");
     }
 
-    private List<NamedToken> clients(TokenFiles.Found mounted, StoredTokens stored) {
+    private List<NamedToken> clients(TokenFiles.Found mounted, TokenStore.Made stored) {
         List<NamedToken> clients = new ArrayList<>(fromSettings(config));
         clients.addAll(mounted.tokens());
         Set<String> configured = clients.stream().map(NamedToken::name).collect(Collectors.toSet());

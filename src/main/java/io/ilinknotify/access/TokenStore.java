@@ -1,14 +1,23 @@
 package io.ilinknotify.access;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -30,15 +39,15 @@ final class TokenStore {
     }
 
     /** The tokens, or empty before the first start. Throws with a reason when the file is damaged. */
-    Optional<StoredTokens> read() throws IOException {
+    Optional<Made> read() throws IOException {
         Optional<byte[]> content = dir.read(FILE);
-        return content.isPresent() ? Optional.of(StoredTokens.ofJson(content.get())) : Optional.empty();
+        return content.isPresent() ? Optional.of(Made.ofJson(content.get())) : Optional.empty();
     }
 
     /** Makes what is missing: an operator's token, and a first client's. */
-    StoredTokens ensure(boolean operator, boolean client) {
+    Made ensure(boolean operator, boolean client) {
         return change(stored -> {
-            StoredTokens complete = stored;
+            Made complete = stored;
             if (operator && complete.operator().isEmpty()) {
                 complete = complete.with(Caller.OPERATOR, random());
             }
@@ -50,16 +59,16 @@ final class TokenStore {
     }
 
     /** Replaces one token. */
-    StoredTokens rotate(String name) {
+    Made rotate(String name) {
         return change(stored -> stored.with(name, random()));
     }
 
-    private StoredTokens change(UnaryOperator<StoredTokens> change) {
+    private Made change(UnaryOperator<Made> change) {
         synchronized (WITHIN_PROCESS) {
             try (FileChannel channel = FileChannel.open(dir.prepare(LOCK), StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
-                StoredTokens before = readAtStart().orElse(StoredTokens.none());
-                StoredTokens after = change.apply(before);
+                Made before = readAtStart().orElse(Made.none());
+                Made after = change.apply(before);
                 if (!after.equals(before) && lock.isValid()) {
                     dir.write(FILE, after.toJson());
                 }
@@ -71,7 +80,7 @@ final class TokenStore {
     }
 
     /** Like {@link #read}, but a damaged file stops everything. */
-    Optional<StoredTokens> readAtStart() {
+    Optional<Made> readAtStart() {
         try {
             return read();
         } catch (IOException e) {
@@ -87,5 +96,85 @@ final class TokenStore {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * What {@code access.json} holds: the tokens that the agent made itself.
+     *
+     * @param clients by name
+     * @param operator the operator's, unless that comes from a setting
+     */
+    record Made(Map<String, String> clients, Optional<String> operator) {
+        private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+        Made {
+            clients = Collections.unmodifiableMap(new LinkedHashMap<>(clients));
+        }
+
+        static Made none() {
+            return new Made(Map.of(), Optional.empty());
+        }
+
+        /** The same with another token for a client, or for the operator. */
+        Made with(String name, String token) {
+            if (name.equals(Caller.OPERATOR)) {
+                return new Made(clients, Optional.of(token));
+            }
+            Map<String, String> more = new LinkedHashMap<>(clients);
+            more.put(name, token);
+            return new Made(more, operator);
+        }
+
+        byte[] toJson() {
+            ObjectNode root = JSON.createObjectNode();
+            operator.ifPresent(token -> root.put("operator", token));
+            ObjectNode tokens = root.putObject("tokens");
+            clients.forEach(tokens::put);
+            try {
+                return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n")
+                        .getBytes(StandardCharsets.UTF_8);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a tree of texts is JSON", e);
+            }
+        }
+
+        /** Throws with a reason that holds nothing of the content. */
+        static Made ofJson(byte[] content) throws IOException {
+            JsonNode root;
+            try {
+                root = JSON.readTree(content);
+            } catch (IOException e) {
+                throw new IOException(content.length == 0 ? "it is empty" : "it is not JSON");
+            }
+            if (!root.isObject()) {
+                throw new IOException(content.length == 0 ? "it is empty" : "it is not a JSON object");
+            }
+            Map<String, String> clients = new LinkedHashMap<>();
+            Optional<String> operator = Optional.empty();
+            for (Map.Entry<String, JsonNode> member : root.properties()) {
+                switch (member.getKey()) {
+                    case "operator" -> operator = Optional.of(text(member));
+                    case "tokens" -> {
+                        for (Map.Entry<String, JsonNode> client : member.getValue().properties()) {
+                            clients.put(client.getKey(), text(client));
+                        }
+                    }
+                    default -> throw new IOException("it has an unknown member \"" + member.getKey() + "\"");
+                }
+            }
+            return new Made(clients, operator);
+        }
+
+        private static String text(Map.Entry<String, JsonNode> member) throws IOException {
+            if (!member.getValue().isTextual()) {
+                throw new IOException("\"" + member.getKey() + "\" is not a text");
+            }
+            return member.getValue().textValue();
+        }
+
+        @Override
+        public String toString() {
+            return "Made[" + clients.keySet() + (operator.isPresent() ? ", operator" : "") + ", redacted]";
+        }
     }
 }

@@ -55,7 +55,7 @@ public final class TokensCommand {
         StateDir dir = StateDir.open(stateDir);
         TokenStore store = new TokenStore(dir);
         TokenSources sources = new TokenSources(config, store);
-        StoredTokens stored = sources.first().stored();
+        TokenStore.Made stored = sources.first().stored();
         Optional<String> given = sources.configured().stream()
                 .filter(token -> token.name().equals(name))
                 .map(NamedToken::source)
@@ -74,13 +74,13 @@ public final class TokensCommand {
     }
 
     /** Those of {@code access.json} that are valid: what is configured under the same name wins. */
-    private static Map<String, String> made(TokenSources sources, StoredTokens stored) throws IOException {
+    private static Map<String, String> made(TokenSources sources, TokenStore.Made stored) throws IOException {
         Map<String, String> made = all(stored);
         sources.configured().forEach(token -> made.remove(token.name()));
         return made;
     }
 
-    private static Map<String, String> all(StoredTokens stored) {
+    private static Map<String, String> all(TokenStore.Made stored) {
         Map<String, String> all = new TreeMap<>(stored.clients());
         stored.operator().ifPresent(token -> all.put(Caller.OPERATOR, token));
         return all;

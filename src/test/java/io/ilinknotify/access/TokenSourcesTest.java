@@ -35,7 +35,7 @@ class TokenSourcesTest {
         TokenSources.Reading first = sources(FixedAccessConfig.nothing()).first();
         TokenSources.Reading second = sources(FixedAccessConfig.nothing()).first();
 
-        StoredTokens made = first.stored();
+        TokenStore.Made made = first.stored();
         assertThat(made.clients()).containsOnlyKeys("default");
         assertThat(made.clients().values()).allMatch(token -> token.matches("[A-Za-z0-9_-]{43}"));
         assertThat(second.stored()).isEqualTo(made);
@@ -57,7 +57,7 @@ class TokenSourcesTest {
 
     @Test
     void withoutTokensForSendingOnlyTheOperatorsIsMade() {
-        StoredTokens made =
+        TokenStore.Made made =
                 sources(FixedAccessConfig.nothing().withoutTokens()).first().stored();
 
         assertThat(made.clients()).isEmpty();
@@ -66,7 +66,7 @@ class TokenSourcesTest {
 
     @Test
     void anAddedClientDoesNotLockOutTheOneThatWasMade() {
-        StoredTokens made = sources(FixedAccessConfig.nothing()).first().stored();
+        TokenStore.Made made = sources(FixedAccessConfig.nothing()).first().stored();
 
         TokenSources.Reading reading =
                 sources(FixedAccessConfig.nothing().client("ci", CI)).first();
@@ -77,7 +77,7 @@ class TokenSourcesTest {
 
     @Test
     void aConfiguredTokenReplacesTheMadeOneOfItsName() {
-        StoredTokens made = sources(FixedAccessConfig.nothing()).first().stored();
+        TokenStore.Made made = sources(FixedAccessConfig.nothing()).first().stored();
 
         TokenSources.Reading reading = sources(
                         FixedAccessConfig.nothing().client("default", CI).operator(OPERATOR))

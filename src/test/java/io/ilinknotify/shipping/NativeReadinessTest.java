@@ -38,7 +38,7 @@ class NativeReadinessTest {
     /** Those that call an ObjectMapper, and why nothing of them is missing in a native executable. */
     private static final Set<String> KNOWN_CALLERS = Set.of(
             "account.AccountFile", // reads and writes itself, registered
-            "access.StoredTokens", // trees only
+            "access.TokenStore$Made", // trees only
             "ilink.Answer", // trees only
             "ilink.IlinkRequests", // trees only
             "intake.ForeignBody", // trees only

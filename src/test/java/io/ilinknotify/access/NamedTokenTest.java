@@ -5,7 +5,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TokenRulesTest {
+class NamedTokenTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -15,7 +15,7 @@ class TokenRulesTest {
                 "correct-horse-battery-staple"
             })
     void takesWhatNobodyCanGuess(String token) {
-        assertThat(TokenRules.weakness(token)).isEmpty();
+        assertThat(NamedToken.weakness(token)).isEmpty();
     }
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class TokenRulesTest {
                 "xxxxxxxxxxxxxxxxxxxxxxxx"
             })
     void refusesPlaceholders(String token) {
-        assertThat(TokenRules.weakness(token))
+        assertThat(NamedToken.weakness(token))
                 .hasValueSatisfying(
                         why -> assertThat(why).startsWith("is a placeholder").doesNotContain(token));
     }
@@ -43,18 +43,18 @@ class TokenRulesTest {
     @ValueSource(
             strings = {"short", "1234567890123456789", "with a space in it 0123456789", "中文令牌中文令牌中文令牌中文令牌中文令牌", ""})
     void refusesWhatIsTooShortOrFitsNoHeader(String token) {
-        assertThat(TokenRules.weakness(token)).isPresent();
+        assertThat(NamedToken.weakness(token)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ci", "home-assistant", "NAS_2", "default"})
     void takesPlainNames(String name) {
-        assertThat(TokenRules.wrongName(name)).isEmpty();
+        assertThat(NamedToken.wrongName(name)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"operator", "local", "", "-x", "a b", "a/b", "名"})
     void refusesTakenAndStrangeNames(String name) {
-        assertThat(TokenRules.wrongName(name)).isPresent();
+        assertThat(NamedToken.wrongName(name)).isPresent();
     }
 }
