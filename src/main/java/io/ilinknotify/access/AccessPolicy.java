@@ -71,7 +71,7 @@ final class AccessPolicy implements HttpSecurityPolicy {
         if (who.isAnonymous() && signedRoutes.stream().anyMatch(route -> route.isSigned(context.request()))) {
             return CheckResult.PERMIT;
         }
-        return switch (Decision.of(facts(context.request(), who), mode)) {
+        return switch (AccessDecision.of(facts(context.request(), who), mode)) {
             case PASS -> CheckResult.PERMIT;
             case PASS_AS_LOCAL -> new CheckResult(true, TokenMechanism.identity(Caller.client(Caller.LOCAL), false));
             case NOT_ALLOWED -> throw new ProblemException(NOT_ALLOWED);
@@ -89,16 +89,16 @@ final class AccessPolicy implements HttpSecurityPolicy {
 
     private void limitGuesses(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (TokenMechanism.presented(request).isPresent() && limit.wasWrong(request.remoteAddress())) {
+        if (PresentedToken.of(request).isPresent() && limit.wasWrong(request.remoteAddress())) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
 
-    private Decision.Facts facts(HttpServerRequest request, SecurityIdentity who) {
+    private AccessDecision.Facts facts(HttpServerRequest request, SecurityIdentity who) {
         String host = request.getHeader("Host");
         String origin = request.getHeader("Origin");
         String method = request.method().name();
-        return new Decision.Facts(
+        return new AccessDecision.Facts(
                 Route.of(request).access(),
                 caller(who),
                 Boolean.TRUE.equals(who.getAttribute(TokenMechanism.BY_SESSION)),

@@ -1,8 +1,6 @@
 package io.ilinknotify.access;
 
 import io.ilinknotify.http.Form;
-import io.ilinknotify.http.Problem;
-import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.SeeOther;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,7 +51,6 @@ final class OperatorSignInResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response open(byte @Nullable [] body, @Context HttpServerRequest request) {
-        refuseForeign(request);
         Form form = Form.of(body);
         String next = form.text("next");
         boolean operator =
@@ -81,16 +78,6 @@ final class OperatorSignInResource {
         return SeeOther.to("/login/operator")
                 .cookie(OperatorSessions.noCookie(isSecure(request)))
                 .build();
-    }
-
-    /** Another page must not open a session here, not even one of its own. */
-    private void refuseForeign(HttpServerRequest request) {
-        Origins.Verdict origin = Origins.of(
-                request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"), request.getHeader("Host"), publicUrl);
-        if (origin == Origins.Verdict.FOREIGN) {
-            throw new ProblemException(
-                    Problem.of(403, "foreign-origin", "From a foreign page", "The form was sent by another web page."));
-        }
     }
 
     private boolean isSecure(HttpServerRequest request) {

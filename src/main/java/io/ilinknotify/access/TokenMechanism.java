@@ -8,8 +8,6 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 import jakarta.inject.Singleton;
@@ -35,18 +33,13 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        Optional<SecurityIdentity> known = presented(context.request())
+        Optional<SecurityIdentity> known = PresentedToken.of(context.request())
                 .flatMap(registry::find)
                 .map(caller -> identity(caller, false))
                 .or(() -> bySession(context));
         return known.isPresent()
                 ? Uni.createFrom().item(known.get())
                 : Uni.createFrom().nullItem();
-    }
-
-    /** The token of a request, right or wrong. */
-    static Optional<String> presented(HttpServerRequest request) {
-        return Credentials.token(request.getHeader(HttpHeaders.AUTHORIZATION)).or(() -> ClientToken.of(request));
     }
 
     private Optional<SecurityIdentity> bySession(RoutingContext context) {

@@ -36,7 +36,7 @@ class TokenRegistry {
         TokenSources.Reading first = sources.first();
         tokens = first.tokens();
         tell(first.warnings());
-        if (first.stored().operator().isPresent() || !first.stored().clients().isEmpty()) {
+        if (!first.stored().tokens().isEmpty()) {
             LOG.infof(
                     "Tokens that were made for you are in %s; the command \"ilink-notify tokens\" shows them"
                             + " (with the jar: java -jar quarkus-run.jar tokens)",

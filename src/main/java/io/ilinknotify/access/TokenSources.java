@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,7 +44,7 @@ final class TokenSources {
                     && config.tokensDir().isEmpty();
             TokenStore.Made stored = operator || client
                     ? store.ensure(operator, client)
-                    : store.readAtStart().orElse(TokenStore.Made.none());
+                    : store.readAtStart().orElse(new TokenStore.Made(Map.of()));
             return build(mounted(), stored);
         } catch (IOException e) {
             throw new StartupProblem(String.valueOf(e.getMessage()));
@@ -52,7 +53,7 @@ final class TokenSources {
 
     /** Reads everything anew; throws when what was read before should stay in force. */
     Reading again() throws IOException {
-        return build(mounted(), store.read().orElse(TokenStore.Made.none()));
+        return build(mounted(), store.read().orElse(new TokenStore.Made(Map.of())));
     }
 
     private Reading build(TokenFiles.Found mounted, TokenStore.Made stored) throws IOException {

@@ -1,6 +1,5 @@
 package io.ilinknotify.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,7 +66,7 @@ final class TokenStore {
         synchronized (WITHIN_PROCESS) {
             try (FileChannel channel = FileChannel.open(dir.prepare(LOCK), StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
-                Made before = readAtStart().orElse(Made.none());
+                Made before = readAtStart().orElse(new Made(Map.of()));
                 Made after = change.apply(before);
                 if (!after.equals(before) && lock.isValid()) {
                     dir.write(FILE, after.toJson());
@@ -101,41 +100,39 @@ final class TokenStore {
     /**
      * What {@code access.json} holds: the tokens that the agent made itself.
      *
-     * @param clients by name
-     * @param operator the operator's, unless that comes from a setting
+     * @param tokens by the client's name; the operator's, unless that comes from a setting, by {@link Caller#OPERATOR}
      */
-    record Made(Map<String, String> clients, Optional<String> operator) {
-        private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    record Made(Map<String, String> tokens) {
+        private static final ObjectMapper JSON =
+                new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
         Made {
-            clients = Collections.unmodifiableMap(new LinkedHashMap<>(clients));
+            tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
         }
 
-        static Made none() {
-            return new Made(Map.of(), Optional.empty());
+        Optional<String> operator() {
+            return Optional.ofNullable(tokens.get(Caller.OPERATOR));
+        }
+
+        Map<String, String> clients() {
+            Map<String, String> clients = new LinkedHashMap<>(tokens);
+            clients.remove(Caller.OPERATOR);
+            return clients;
         }
 
         /** The same with another token for a client, or for the operator. */
         Made with(String name, String token) {
-            if (name.equals(Caller.OPERATOR)) {
-                return new Made(clients, Optional.of(token));
-            }
-            Map<String, String> more = new LinkedHashMap<>(clients);
+            Map<String, String> more = new LinkedHashMap<>(tokens);
             more.put(name, token);
-            return new Made(more, operator);
+            return new Made(more);
         }
 
         byte[] toJson() {
             ObjectNode root = JSON.createObjectNode();
-            operator.ifPresent(token -> root.put("operator", token));
-            ObjectNode tokens = root.putObject("tokens");
-            clients.forEach(tokens::put);
-            try {
-                return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n")
-                        .getBytes(StandardCharsets.UTF_8);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a tree of texts is JSON", e);
-            }
+            operator().ifPresent(token -> root.put(Caller.OPERATOR, token));
+            ObjectNode clients = root.putObject("tokens");
+            clients().forEach(clients::put);
+            return (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
         }
 
         /** Throws with a reason that holds nothing of the content. */
@@ -144,37 +141,36 @@ final class TokenStore {
             try {
                 root = JSON.readTree(content);
             } catch (IOException e) {
-                throw new IOException(content.length == 0 ? "it is empty" : "it is not JSON");
+                throw new IOException("it is not JSON");
             }
             if (!root.isObject()) {
                 throw new IOException(content.length == 0 ? "it is empty" : "it is not a JSON object");
             }
-            Map<String, String> clients = new LinkedHashMap<>();
-            Optional<String> operator = Optional.empty();
+            Map<String, String> tokens = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> member : root.properties()) {
                 switch (member.getKey()) {
-                    case "operator" -> operator = Optional.of(text(member));
+                    case Caller.OPERATOR -> put(tokens, member);
                     case "tokens" -> {
                         for (Map.Entry<String, JsonNode> client : member.getValue().properties()) {
-                            clients.put(client.getKey(), text(client));
+                            put(tokens, client);
                         }
                     }
                     default -> throw new IOException("it has an unknown member \"" + member.getKey() + "\"");
                 }
             }
-            return new Made(clients, operator);
+            return new Made(tokens);
         }
 
-        private static String text(Map.Entry<String, JsonNode> member) throws IOException {
+        private static void put(Map<String, String> tokens, Map.Entry<String, JsonNode> member) throws IOException {
             if (!member.getValue().isTextual()) {
                 throw new IOException("\"" + member.getKey() + "\" is not a text");
             }
-            return member.getValue().textValue();
+            tokens.put(member.getKey(), member.getValue().textValue());
         }
 
         @Override
         public String toString() {
-            return "Made[" + clients.keySet() + (operator.isPresent() ? ", operator" : "") + ", redacted]";
+            return "Made[" + tokens.keySet() + ", redacted]";
         }
     }
 }

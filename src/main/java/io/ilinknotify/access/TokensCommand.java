@@ -69,21 +69,15 @@ public final class TokensCommand {
             err.println("There is no token \"" + name + "\" to rotate; there are: " + String.join(", ", names));
             return REFUSED;
         }
-        Optional.ofNullable(all(store.rotate(name)).get(name)).ifPresent(token -> print(name, token));
+        print(name, store.rotate(name).tokens().getOrDefault(name, ""));
         return DONE;
     }
 
     /** Those of {@code access.json} that are valid: what is configured under the same name wins. */
     private static Map<String, String> made(TokenSources sources, TokenStore.Made stored) throws IOException {
-        Map<String, String> made = all(stored);
+        Map<String, String> made = new TreeMap<>(stored.tokens());
         sources.configured().forEach(token -> made.remove(token.name()));
         return made;
-    }
-
-    private static Map<String, String> all(TokenStore.Made stored) {
-        Map<String, String> all = new TreeMap<>(stored.clients());
-        stored.operator().ifPresent(token -> all.put(Caller.OPERATOR, token));
-        return all;
     }
 
     private void print(String name, String token) {

@@ -38,7 +38,6 @@ class NativeReadinessTest {
     /** Those that call an ObjectMapper, and why nothing of them is missing in a native executable. */
     private static final Set<String> KNOWN_CALLERS = Set.of(
             "account.AccountFile", // reads and writes itself, registered
-            "access.TokenStore$Made", // trees only
             "ilink.Answer", // trees only
             "ilink.IlinkRequests", // trees only
             "intake.ForeignBody", // trees only

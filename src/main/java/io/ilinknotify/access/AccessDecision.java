@@ -5,7 +5,7 @@ import io.ilinknotify.http.RouteAccess;
 import java.util.Optional;
 
 /** Whether a request may go on. */
-enum Decision {
+enum AccessDecision {
     /** It may. */
     PASS,
     /** It may, without a token, as the client {@code local}. */
@@ -37,9 +37,10 @@ enum Decision {
             boolean hasOrigin,
             boolean loopbackHost) {}
 
-    static Decision of(Facts facts, AccessConfig.Mode mode) {
+    static AccessDecision of(Facts facts, AccessConfig.Mode mode) {
         if (facts.access() == RouteAccess.OPEN) {
-            return PASS;
+            // Another page must not open a session here, not even one of its own.
+            return facts.reads() || facts.origin() != Origins.Verdict.FOREIGN ? PASS : FOREIGN;
         }
         if (facts.caller().isEmpty()) {
             return mode == AccessConfig.Mode.NONE && facts.access() != RouteAccess.OPERATOR ? withoutToken(facts) : ASK;
@@ -53,7 +54,7 @@ enum Decision {
     }
 
     /** A web page that the person happens to look at must not be able to send (DNS rebinding included). */
-    private static Decision withoutToken(Facts facts) {
+    private static AccessDecision withoutToken(Facts facts) {
         return facts.hasOrigin() || !facts.loopbackHost() ? FOREIGN : PASS_AS_LOCAL;
     }
 }
