@@ -53,9 +53,7 @@ final class AccessPolicy implements HttpSecurityPolicy {
     }
 
     /** Stops a start that would let the whole network send without a token. */
-    void checkMode(
-            @Observes @Priority(5) StartupEvent start,
-            @ConfigProperty(name = "quarkus.http.host") String host) {
+    void checkMode(@Observes @Priority(5) StartupEvent start, @ConfigProperty(name = "quarkus.http.host") String host) {
         AccessRules.checkMode(mode, host).ifPresent(wrong -> {
             throw new StartupProblem(wrong);
         });

@@ -151,7 +151,8 @@ final class TokenStore {
                 switch (member.getKey()) {
                     case Caller.OPERATOR -> put(tokens, member);
                     case "tokens" -> {
-                        for (Map.Entry<String, JsonNode> client : member.getValue().properties()) {
+                        for (Map.Entry<String, JsonNode> client :
+                                member.getValue().properties()) {
                             put(tokens, client);
                         }
                     }

@@ -23,7 +23,9 @@ final class ClientSwitch {
 
     void install(@Observes Filters filters) {
         FilterOrder.CLIENT_SWITCH.register(filters, context -> {
-            if (WebhookConfig.Client.of(Route.of(context.request())).filter(off::contains).isPresent()) {
+            if (WebhookConfig.Client.of(Route.of(context.request()))
+                    .filter(off::contains)
+                    .isPresent()) {
                 problems.answer(context, Problems.ofStatus(404));
             } else {
                 context.next();

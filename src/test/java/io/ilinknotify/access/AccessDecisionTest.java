@@ -28,7 +28,8 @@ class AccessDecisionTest {
             AccessDecision read =
                     AccessDecision.of(facts(RouteAccess.OPEN, null, false, true, origin, true, true), TOKEN);
 
-            assertThat(change).isEqualTo(origin == Origins.Verdict.FOREIGN ? AccessDecision.FOREIGN : AccessDecision.PASS);
+            assertThat(change)
+                    .isEqualTo(origin == Origins.Verdict.FOREIGN ? AccessDecision.FOREIGN : AccessDecision.PASS);
             assertThat(read).isEqualTo(AccessDecision.PASS);
         }
     }
@@ -68,7 +69,8 @@ class AccessDecisionTest {
 
     @Test
     void withoutTokensNoWebPageSends() {
-        AccessDecision.Facts fromAPage = facts(RouteAccess.SENDER, null, false, false, Origins.Verdict.OURS, true, true);
+        AccessDecision.Facts fromAPage =
+                facts(RouteAccess.SENDER, null, false, false, Origins.Verdict.OURS, true, true);
         AccessDecision.Facts byRebinding =
                 facts(RouteAccess.SENDER, null, false, true, Origins.Verdict.UNKNOWN, false, false);
 
@@ -81,7 +83,8 @@ class AccessDecisionTest {
         for (Origins.Verdict origin : Origins.Verdict.values()) {
             AccessDecision change =
                     AccessDecision.of(facts(RouteAccess.OPERATOR, OPERATOR, true, false, origin, true, true), TOKEN);
-            AccessDecision read = AccessDecision.of(facts(RouteAccess.OPERATOR, OPERATOR, true, true, origin, true, true), TOKEN);
+            AccessDecision read =
+                    AccessDecision.of(facts(RouteAccess.OPERATOR, OPERATOR, true, true, origin, true, true), TOKEN);
             AccessDecision token =
                     AccessDecision.of(facts(RouteAccess.OPERATOR, OPERATOR, false, false, origin, true, true), TOKEN);
 
@@ -103,6 +106,7 @@ class AccessDecisionTest {
             Origins.Verdict origin,
             boolean hasOrigin,
             boolean loopback) {
-        return new AccessDecision.Facts(access, Optional.ofNullable(caller), session, reads, origin, hasOrigin, loopback);
+        return new AccessDecision.Facts(
+                access, Optional.ofNullable(caller), session, reads, origin, hasOrigin, loopback);
     }
 }

@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** HMAC-SHA256 in hex over a body, or over {@code <seconds since 1970>:} and the body. Compared in constant time. */
 final class BodySignature {
     private static final String ALGORITHM = "HmacSHA256";
+    private static final Pattern SIGNATURE = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final byte[] secret;
@@ -29,12 +32,22 @@ final class BodySignature {
 
     /** The time is a part of what is signed, and may be five minutes off. */
     boolean isValid(String signature, @Nullable String timestamp, byte[] body, Instant now) {
-        if (timestamp == null || !timestamp.matches("[0-9]{1,12}")) {
-            return false;
-        }
-        Instant signedAt = Instant.ofEpochSecond(Long.parseLong(timestamp));
-        boolean isNew = Duration.between(signedAt, now).abs().compareTo(SKEW) <= 0;
-        return isSame(signature, hmac((timestamp + ":").getBytes(StandardCharsets.UTF_8), body)) && isNew;
+        return isNew(timestamp, now)
+                && isSame(signature, hmac((timestamp + ":").getBytes(StandardCharsets.UTF_8), body));
+    }
+
+    /** Whether it has the form of a signature: if not, it is not worth reading the body that it is to be compared with. */
+    static boolean isWellFormed(@Nullable String signature) {
+        return signature != null && SIGNATURE.matcher(signature.strip()).matches();
+    }
+
+    static boolean isNew(@Nullable String timestamp, Instant now) {
+        return timestamp != null
+                && SECONDS.matcher(timestamp).matches()
+                && Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
+                                .abs()
+                                .compareTo(SKEW)
+                        <= 0;
     }
 
     private static boolean isSame(String signature, byte[] expected) {

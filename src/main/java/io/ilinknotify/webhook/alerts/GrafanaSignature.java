@@ -1,6 +1,7 @@
 package io.ilinknotify.webhook.alerts;
 
 import io.ilinknotify.access.SignedRoute;
+import io.ilinknotify.http.Route;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.quarkus.runtime.StartupEvent;
@@ -20,8 +21,6 @@ import java.util.Optional;
 /** Grafana's signature as it comes over HTTP. Without a configured secret no request is signed. */
 @Singleton
 public final class GrafanaSignature implements SignedRoute {
-    private static final String PATH = "/webhook/grafana";
-
     private final Optional<BodySignature> signature;
     private final String signatureHeader;
     private final Optional<String> timestampHeader;
@@ -59,7 +58,12 @@ public final class GrafanaSignature implements SignedRoute {
 
     @Override
     public boolean isSigned(HttpServerRequest request) {
-        return signature.isPresent() && PATH.equals(request.path()) && request.getHeader(signatureHeader) != null;
+        return signature.isPresent()
+                && Route.of(request) == Route.GRAFANA
+                && BodySignature.isWellFormed(request.getHeader(signatureHeader))
+                && timestampHeader
+                        .map(header -> BodySignature.isNew(request.getHeader(header), clock.instant()))
+                        .orElse(true);
     }
 
     /** Whether the request's signature is that of its body, and new enough. */

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +41,17 @@ class BodySignatureTest {
                 .isFalse();
         assertThat(signature.isValid(TIMED, "1700000000", BODY, SIGNED.minusSeconds(301)))
                 .isFalse();
+    }
+
+    @Test
+    void theFormIsSeenWithoutTheBody() {
+        assertThat(BodySignature.isWellFormed(PLAIN)).isTrue();
+        assertThat(BodySignature.isWellFormed(" " + PLAIN.toUpperCase(Locale.ROOT)))
+                .isTrue();
+        for (String other : new String[] {"", "sha256=" + PLAIN, PLAIN.substring(1), PLAIN + "0", "x".repeat(64)}) {
+            assertThat(BodySignature.isWellFormed(other)).as(other).isFalse();
+        }
+        assertThat(BodySignature.isWellFormed(null)).isFalse();
     }
 
     @Test

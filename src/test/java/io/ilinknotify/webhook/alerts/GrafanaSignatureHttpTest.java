@@ -3,12 +3,17 @@ package io.ilinknotify.webhook.alerts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -70,6 +75,33 @@ class GrafanaSignatureHttpTest {
                         .post("/webhook/grafana")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void noBodyIsReadWhoseSignatureCannotBeRight() throws Exception {
+        long now = Instant.now().getEpochSecond();
+        String wellFormed = "a".repeat(64);
+
+        for (String headers : new String[] {
+            "X-Signed: invented\r\nX-Signed-At: " + now,
+            "X-Signed: " + wellFormed,
+            "X-Signed: " + wellFormed + "\r\nX-Signed-At: soon",
+            "X-Signed: " + wellFormed + "\r\nX-Signed-At: " + (now - 400)
+        }) {
+            assertThat(answerToTheHead(headers)).as(headers).isEqualTo("HTTP/1.1 401 Unauthorized");
+        }
+    }
+
+    /** Of the body that it announces nothing is sent. */
+    private static String answerToTheHead(String headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            String head =
+                    "POST /webhook/grafana HTTP/1.1\r\nHost: a\r\nContent-Length: 50000\r\n" + headers + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
     }
 
     private static RequestSpecification signed(String signature, long at) {
