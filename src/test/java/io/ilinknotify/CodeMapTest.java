@@ -62,8 +62,8 @@ class CodeMapTest {
         // notification: what every way in makes; http: every refusal; volume: a damaged setting stops the start.
         room("intake", "access", "http", "notification", "outbox", "volume", "window");
         room("webhook", "access", "http", "intake", "notification", "outbox", "volume", "window");
-        // webhook: the texts of jobs are templates like the operator's.
-        room("schedule", "http", "intake", "notification", "outbox", "volume", "webhook");
+        // webhook: the texts of jobs are templates like the operator's; store: runs with their table.
+        room("schedule", "http", "intake", "notification", "outbox", "store", "volume", "webhook");
         // store: begin and settle are one transaction over outbox and purse.
         room("delivery", "account", "ilink", "notification", "outbox", "render", "store", "window");
         // store: what it told is written down beside the outbox.

@@ -1,8 +1,8 @@
 package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
-import io.ilinknotify.delivery.DeliveryConfig;
-import io.ilinknotify.delivery.QuietConfig;
+import io.ilinknotify.delivery.policy.DeliveryConfig;
+import io.ilinknotify.delivery.policy.QuietConfig;
 import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;

@@ -2,8 +2,8 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.account.AccountSeedConfig;
-import io.ilinknotify.delivery.DeliveryConfig;
-import io.ilinknotify.delivery.QuietHours;
+import io.ilinknotify.delivery.policy.DeliveryConfig;
+import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.notification.Language;

@@ -2,8 +2,8 @@ package io.ilinknotify.config;
 
 import io.ilinknotify.access.AccessRules;
 import io.ilinknotify.account.AccountSeedConfig;
-import io.ilinknotify.delivery.DeliveryConfig;
-import io.ilinknotify.delivery.QuietConfig;
+import io.ilinknotify.delivery.policy.DeliveryConfig;
+import io.ilinknotify.delivery.policy.QuietConfig;
 import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxConfig;

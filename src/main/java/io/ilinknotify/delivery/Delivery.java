@@ -3,10 +3,15 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.account.AccountChanged;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
+import io.ilinknotify.delivery.policy.DeliveryConfig;
+import io.ilinknotify.delivery.policy.DeliveryPolicy;
+import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.delivery.policy.SendRules;
+import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.notification.Language;
-import io.ilinknotify.outbox.DeliveryQueue;
 import io.ilinknotify.outbox.MessageLinks;
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.render.Composer;
 import io.ilinknotify.render.Parts;
@@ -43,6 +48,7 @@ public class Delivery {
             Store store,
             Outbox outbox,
             DeliveryQueue queue,
+            NotificationStates states,
             Purse purse,
             IlinkClient client,
             CurrentAccount account,
@@ -58,7 +64,7 @@ public class Delivery {
         this.store = store;
         this.outbox = outbox;
         this.purse = purse;
-        Gate gate = new Gate(config, window, quiet);
+        SendRules gate = new SendRules(config, window, quiet);
         DeliveryPolicy policy = new DeliveryPolicy(gate, config, window.reminder());
         Wording wording = Wording.of(language);
         Writer writer = new Writer(
@@ -69,7 +75,7 @@ public class Delivery {
                 window.reserve().standard(),
                 links::linkTo);
         Planner planner = new Planner(store, queue, purse, health, gate, policy, writer);
-        SendLedger ledger = new SendLedger(queue, purse, config.rateLimitPause());
+        SendLedger ledger = new SendLedger(queue, states, purse, config.rateLimitPause());
         Sender sender = new Sender(store, outbox, ledger, planner, client, account::current, health, metrics, clock);
         this.loop = new SenderLoop(sender, outbox, clock);
         purse.onChange(outbox::changed);

@@ -1,5 +1,8 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.delivery.policy.QueueSummary.LostMessage;
+import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.store.Row;

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.notification.Priority;
 
 import java.time.Instant;

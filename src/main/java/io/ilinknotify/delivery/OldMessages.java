@@ -2,6 +2,7 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.store.Store;
+import io.ilinknotify.store.Work;
 import io.ilinknotify.window.WindowConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -22,12 +23,14 @@ final class OldMessages {
     private static final Duration SPARE = Duration.ofDays(1);
 
     private final Store store;
+    private final DeliveryQueue queue;
     private final Clock clock;
     private final Duration kept;
     private volatile boolean stopping;
 
-    OldMessages(Store store, OutboxConfig outbox, WindowConfig window, Clock clock) {
+    OldMessages(Store store, DeliveryQueue queue, OutboxConfig outbox, WindowConfig window, Clock clock) {
         this.store = store;
+        this.queue = queue;
         this.clock = clock;
         this.kept = longer(outbox.retention(), window.length().plus(SPARE));
     }
@@ -37,13 +40,21 @@ final class OldMessages {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** Forgets what is older than the retention and than any open window. */
+    /**
+     * Forgets what is older than the retention and than any open window. Of notifications that the person could not be
+     * told of, while they never wrote, only so many keep their names.
+     */
     @Scheduled(every = "1m", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         Instant before = clock.instant().minus(kept);
-        int done = BATCH;
-        while (done >= BATCH && !stopping) {
-            done = store.write(tx -> DeliveryTable.forget(tx, before, BATCH)).join();
+        inBatches(BATCH, tx -> DeliveryTable.forget(tx, before, BATCH));
+        inBatches(UnsaidTable.BATCH, tx -> queue.countOldest(tx, UnsaidTable.BATCH));
+    }
+
+    private void inBatches(int batch, Work<Integer> work) {
+        int done = batch;
+        while (done >= batch && !stopping) {
+            done = store.write(work).join();
         }
     }
 

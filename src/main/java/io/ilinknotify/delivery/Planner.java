@@ -2,8 +2,14 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.delivery.policy.Decision;
+import io.ilinknotify.delivery.policy.DeliveryPolicy;
+import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.delivery.policy.QueueSummary;
+import io.ilinknotify.delivery.policy.SendHistory;
+import io.ilinknotify.delivery.policy.SendRules;
+import io.ilinknotify.delivery.policy.SenderContext;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.outbox.DeliveryQueue;
 import io.ilinknotify.outbox.Standing;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
@@ -21,7 +27,7 @@ final class Planner {
     private final DeliveryQueue queue;
     private final Purse purse;
     private final AccountHealth health;
-    private final Gate gate;
+    private final SendRules gate;
     private final DeliveryPolicy policy;
     private final Writer writer;
 
@@ -30,7 +36,7 @@ final class Planner {
             DeliveryQueue queue,
             Purse purse,
             AccountHealth health,
-            Gate gate,
+            SendRules gate,
             DeliveryPolicy policy,
             Writer writer) {
         this.store = store;
@@ -45,21 +51,22 @@ final class Planner {
     /**
      * What to do, and how what waits stands meanwhile.
      *
-     * @param situation what the decision was made from
-     * @param backlog what there is to tell
+     * @param context what the decision was made from
+     * @param summary what there is to tell
      */
-    record Plan(Decision decision, Map<Priority, Standing> standings, Situation situation, Backlog backlog) {}
+    record Plan(Decision decision, Map<Priority, Standing> standings, SenderContext context, QueueSummary summary) {}
 
     Plan plan(@Nullable Account account, @Nullable Instant unreachableUntil, Instant now) {
         return store.read(tx -> {
-            Situation situation = situation(tx, account, unreachableUntil, now);
-            Backlog backlog = new Backlog(
+            SenderContext context = context(tx, account, unreachableUntil, now);
+            QueueSummary summary = new QueueSummary(
                     queue.waiting(tx),
                     queue.unsaidSince(tx).orElse(null),
-                    DeliveryTable.count(tx, situation.purse(), Kind.RELEASE),
-                    DeliveryTable.count(tx, situation.purse(), Kind.REMINDER) > 0);
-            Decision decision = policy.next(backlog, DeliveryTable.lost(tx), situation);
-            return new Plan(decision, gate.standings(situation), situation, backlog);
+                    DeliveryTable.count(tx, context.purse(), Kind.RELEASE),
+                    DeliveryTable.count(tx, context.purse(), Kind.REMINDER) > 0,
+                    DeliveryTable.lost(tx));
+            Decision decision = policy.next(summary, context);
+            return new Plan(decision, gate.standings(context), context, summary);
         });
     }
 
@@ -73,13 +80,13 @@ final class Planner {
         return purse.find(tx, id).map(PurseEntry::contextToken).orElse("");
     }
 
-    private Situation situation(Tx tx, @Nullable Account account, @Nullable Instant unreachableUntil, Instant now) {
+    private SenderContext context(Tx tx, @Nullable Account account, @Nullable Instant unreachableUntil, Instant now) {
         PurseEntry newest = purse.newest(tx)
                 .filter(p -> account != null && p.person().equals(account.userId()))
                 .orElse(null);
         long id = newest == null ? 0 : newest.id();
         WindowView view = newest == null ? WindowView.never(purse.view(now).budget()) : purse.view(tx, now);
-        return new Situation(
+        return new SenderContext(
                 now,
                 account != null && !health.state().mustHold(),
                 id,

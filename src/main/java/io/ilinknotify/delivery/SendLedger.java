@@ -1,11 +1,14 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.DeliveryTable.MessageState;
+import io.ilinknotify.delivery.policy.SendHistory;
+import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
-import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.store.Memo;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
@@ -32,11 +35,13 @@ final class SendLedger {
     private static final String RETRIED = "delivery.rejected-retried-for";
 
     private final DeliveryQueue queue;
+    private final NotificationStates states;
     private final Purse purse;
     private final Duration firstRateLimitPause;
 
-    SendLedger(DeliveryQueue queue, Purse purse, Duration firstRateLimitPause) {
+    SendLedger(DeliveryQueue queue, NotificationStates states, Purse purse, Duration firstRateLimitPause) {
         this.queue = queue;
+        this.states = states;
         this.purse = purse;
         this.firstRateLimitPause = firstRateLimitPause;
     }
@@ -48,7 +53,7 @@ final class SendLedger {
      *     was changed
      */
     Dispatch begin(Tx tx, Outgoing message, String clientId, Instant now) {
-        if (!isNewest(tx, message.purse()) || !queue.take(tx, message.seqs())) {
+        if (!isNewest(tx, message.purse()) || !states.take(tx, message.seqs())) {
             throw new PlanOutdated();
         }
         Dispatch dispatch =
@@ -166,7 +171,7 @@ final class SendLedger {
         for (Dispatch d : DeliveryTable.inState(tx, MessageState.LOST)) {
             finish(tx, d, State.UNKNOWN, null, now);
         }
-        queue.keepForFormerPerson(tx);
+        states.holdForFormerPerson(tx);
         queue.nothingToSay(tx);
         purse.startAfresh(tx, person);
         SenderStateTable.save(tx, SenderState.FREE);
@@ -178,9 +183,9 @@ final class SendLedger {
         for (Outgoing.Carry carry : carries) {
             Integer upto = carry.upto();
             if (state == State.SENT && upto != null) {
-                queue.partTold(tx, carry.seq(), upto);
+                states.partTold(tx, carry.seq(), upto);
             } else {
-                queue.finish(tx, carry.seq(), state, carry.told(), messageId, shared, now);
+                states.finish(tx, carry.seq(), state, carry.told(), messageId, shared, now);
             }
         }
         DeliveryTable.done(tx, d.clientId());
@@ -196,9 +201,9 @@ final class SendLedger {
         }
         for (Outgoing.Carry carry : DeliveryTable.carries(tx, d.clientId())) {
             if (samePerson) {
-                queue.putBack(tx, carry.seq());
+                states.putBack(tx, carry.seq());
             } else {
-                queue.keepForFormerPerson(tx, carry.seq());
+                states.hold(tx, carry.seq(), Reason.OTHER_PERSON);
             }
         }
         DeliveryTable.revoke(tx, d.clientId());
@@ -230,7 +235,7 @@ final class SendLedger {
         List<Outgoing.Carry> carries = DeliveryTable.carries(tx, d.clientId());
         List<Long> counted = seqs(carries, carry -> carry.told() == Told.COUNTED);
         List<Long> shown = seqs(carries, carry -> carry.told() != Told.COUNTED);
-        counted.forEach(seq -> queue.putBack(tx, seq));
+        counted.forEach(seq -> states.putBack(tx, seq));
         queue.narrow(tx, shown.isEmpty() ? counted : shown);
         if (carries.isEmpty()) {
             DeliveryTable.done(tx, d.clientId()); // it counts: a reminder that is called invalid is not made again
@@ -244,7 +249,7 @@ final class SendLedger {
     }
 
     private void reject(Tx tx, Dispatch d) {
-        DeliveryTable.carries(tx, d.clientId()).forEach(carry -> queue.reject(tx, carry.seq()));
+        DeliveryTable.carries(tx, d.clientId()).forEach(carry -> states.hold(tx, carry.seq(), Reason.REJECTED));
         DeliveryTable.done(tx, d.clientId());
     }
 

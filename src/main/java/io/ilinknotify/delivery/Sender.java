@@ -3,6 +3,7 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.SendLedger.PlanOutdated;
+import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
@@ -125,7 +126,7 @@ final class Sender {
                 return true;
             });
         }
-        long purse = plan.situation().purse();
+        long purse = plan.context().purse();
         if (purse > store.read(SendLedger::retriedFor)) {
             write(tx -> {
                 ledger.retryRejected(tx, purse);

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.store.Tx;
 
 /** The SQL of {@link SenderState}. */

@@ -1,15 +1,19 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.DeliveryConfig.Strategy;
+import io.ilinknotify.delivery.DeliveryQueue.Unsaid;
+import io.ilinknotify.delivery.DeliveryQueue.Waiting;
 import io.ilinknotify.delivery.Outgoing.Carry;
+import io.ilinknotify.delivery.policy.Decision;
+import io.ilinknotify.delivery.policy.DeliveryConfig;
+import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
+import io.ilinknotify.delivery.policy.DeliveryPolicy;
+import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.delivery.policy.SenderContext;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
-import io.ilinknotify.outbox.DeliveryQueue;
-import io.ilinknotify.outbox.DeliveryQueue.Unsaid;
-import io.ilinknotify.outbox.DeliveryQueue.Waiting;
 import io.ilinknotify.outbox.Standing;
 import io.ilinknotify.render.Composed;
 import io.ilinknotify.render.Composer;
@@ -65,7 +69,7 @@ final class Writer {
 
     Outgoing write(Tx tx, Decision.Send send, Planner.Plan plan) {
         List<Waiting> waiting = queue.first(tx, delivery.maxLength(), MOST_ITEMS);
-        Optional<Waiting> first = lead(tx, waiting, send, plan.situation().now());
+        Optional<Waiting> first = lead(tx, waiting, send, plan.context().now());
         if (first.isEmpty()) {
             return merged(tx, waiting, send, plan);
         }
@@ -112,7 +116,7 @@ final class Writer {
                 .filter(w -> w.isSuspect()
                         && w.together() == lead.together()
                         && lead.priority().atLeast(w.priority()));
-        Instant now = plan.situation().now();
+        Instant now = plan.context().now();
         return outgoing(send, plan, lead.priority(), composer.bare(items(tx, suspects), lead.together(), now));
     }
 
@@ -154,12 +158,12 @@ final class Writer {
 
     private boolean isRich(Tx tx, Waiting w, Planner.Plan plan) {
         int needed = parts.count(item(w), queue.text(tx, w.seq()));
-        return needed > 0 && plan.situation().window().remaining() - needed >= reserve;
+        return needed > 0 && plan.context().window().remaining() - needed >= reserve;
     }
 
     private Outgoing part(Tx tx, Waiting w, Decision.Send send, Planner.Plan plan) {
         String text = queue.text(tx, w.seq());
-        int left = plan.situation().window().remaining();
+        int left = plan.context().window().remaining();
         Parts.Part part = parts.next(item(w), text, w.toldChars(), w.toldParts(), left == 1, links.apply(w.id()));
         if (part.last()) {
             int others = delivery.strategy() == Strategy.IMMEDIATE ? held(tx, w, plan) : total(tx) - 1;
@@ -169,7 +173,7 @@ final class Writer {
         Carry carry = new Carry(w.seq(), Told.LINE, part.upto());
         return new Outgoing(
                 send.kind(),
-                plan.situation().purse(),
+                plan.context().purse(),
                 w.priority(),
                 send.since(),
                 part.text(),
@@ -178,19 +182,19 @@ final class Writer {
     }
 
     private Surroundings surroundings(Tx tx, Decision.Send send, Planner.Plan plan, int waiting) {
-        Situation situation = plan.situation();
+        SenderContext context = plan.context();
         List<Unsaid> unsaid = queue.unsaid(tx);
         boolean release = send.kind() == Kind.RELEASE;
-        Instant opened = situation.window().openedAt();
+        Instant opened = context.window().openedAt();
         return new Surroundings(
-                situation.now(),
-                opened == null ? situation.now() : opened,
-                situation.window().closesAt(),
-                situation.window().remaining() - 1,
+                context.now(),
+                opened == null ? context.now() : opened,
+                context.window().closesAt(),
+                context.window().remaining() - 1,
                 waiting,
                 silence(tx, plan),
                 release,
-                release && plan.backlog().released() == DeliveryPolicy.RELEASE_MESSAGES - 1,
+                release && plan.summary().released() == DeliveryPolicy.RELEASE_MESSAGES - 1,
                 send.kind() == Kind.REMINDER,
                 mayName(tx, unsaid),
                 pasts(unsaid, false),
@@ -252,7 +256,7 @@ final class Writer {
                 .toList();
         return new Outgoing(
                 send.kind(),
-                plan.situation().purse(),
+                plan.context().purse(),
                 most,
                 send.since(),
                 composed.text(),

@@ -7,7 +7,6 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.IdempotencyKey;
-import io.ilinknotify.outbox.JobRuns;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,8 +64,8 @@ public class NotificationIntake {
                         accept(before == 0 ? draft : translation.again().apply(before + 1), key));
     }
 
-    /** The same for a job; that it ran is recorded with it. */
-    public CompletionStage<Accepted> acceptRun(NotificationDraft draft, IdempotencyKey key, JobRuns.Due run) {
+    /** The same for a job; that it ran is recorded in one transaction with it. */
+    public CompletionStage<Accepted> acceptRun(NotificationDraft draft, IdempotencyKey key, Acceptance.Recorder run) {
         return answered(draft, () -> outbox.accept(draft, key, run));
     }
 

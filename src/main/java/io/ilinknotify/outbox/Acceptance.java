@@ -1,5 +1,8 @@
 package io.ilinknotify.outbox;
 
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.store.Tx;
+
 import java.util.Optional;
 
 /** What became of a notification at the door of the outbox. */
@@ -15,6 +18,13 @@ public sealed interface Acceptance {
 
     /** There is no room for one of its priority. */
     record Full(String detail) implements Acceptance {}
+
+    /** What else is written in the transaction that stores a notification. */
+    @FunctionalInterface
+    interface Recorder {
+        /** Runs when the notification is on record, the first one's in place of a duplicate. */
+        void record(Tx tx, NotificationId id);
+    }
 
     /** The record that it has now; empty when it was refused. */
     default Optional<OutboxEntry> recorded() {

@@ -36,8 +36,7 @@ final class Housekeeping {
     }
 
     /**
-     * Ends what is not urgent and was not worth sending any more; those who wait for it are told. Of what the person
-     * could not be told of, while they never wrote, only so many keep their names.
+     * Ends what is not urgent and was not worth sending any more; those who wait for it are told.
      */
     @Scheduled(every = "10s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void expire() {
@@ -49,7 +48,6 @@ final class Housekeeping {
             }
             return expired.size();
         });
-        inBatches(tx -> UnsaidTable.countOldest(tx, BATCH));
     }
 
     /** Forgets what has been readable for long enough, and the keys of requests that nobody repeats any more. */

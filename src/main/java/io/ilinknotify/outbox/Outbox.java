@@ -58,9 +58,9 @@ public class Outbox {
         return accept(draft, key, null);
     }
 
-    /** The same; a run of a job is recorded with it in one transaction. */
+    /** The same; the recorder writes in the same transaction. */
     public CompletableFuture<Acceptance> accept(
-            NotificationDraft draft, @Nullable IdempotencyKey key, JobRuns.@Nullable Due run) {
+            NotificationDraft draft, @Nullable IdempotencyKey key, Acceptance.@Nullable Recorder recorder) {
         if (!hasFreeSpace()) {
             return CompletableFuture.completedFuture(
                     new Acceptance.Full("Less than 32 MiB of disk are free in notify.state-dir."));
@@ -71,11 +71,11 @@ public class Outbox {
             if (acceptance instanceof Acceptance.Stored) {
                 tx.afterCommit(() -> signals.finished(gone));
             }
-            if (run != null) {
+            if (recorder != null) {
                 acceptance
                         .recorded()
-                        .ifPresent(stored ->
-                                JobRuns.ran(tx, run, stored.notification().id()));
+                        .ifPresent(entry ->
+                                recorder.record(tx, entry.notification().id()));
             }
             return acceptance;
         });

@@ -63,10 +63,8 @@ final class OutboxTable {
     static int reclassify(Tx tx, Priority priority, Standing standing) {
         return tx.update("""
                 UPDATE notification SET state = ?1, reason = ?2
-                WHERE finished_at IS NULL AND priority = ?3 AND state IN ('QUEUED', 'HELD')
-                    AND (reason IS NULL OR reason NOT IN ('REJECTED', 'OTHER_PERSON'))
-                    AND (state <> ?1 OR reason IS NOT ?2)
-                """, standing.state(), standing.reason(), priority.ordinal());
+                WHERE priority = ?3 AND (state <> ?1 OR reason IS NOT ?2) AND
+                """ + NotificationStates.WAITS, standing.state(), standing.reason(), priority.ordinal());
     }
 
     static Optional<Priority> priority(Tx tx, long seq) {

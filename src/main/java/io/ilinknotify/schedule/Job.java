@@ -4,7 +4,6 @@ import io.ilinknotify.intake.PlainText;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.outbox.JobRuns;
 import io.ilinknotify.schedule.JobConfig.Missed;
 import io.ilinknotify.webhook.template.PlainTemplate;
 

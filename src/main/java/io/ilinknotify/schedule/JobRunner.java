@@ -4,8 +4,6 @@ import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.intake.NotificationIntake;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.IdempotencyKey;
-import io.ilinknotify.outbox.JobRun;
-import io.ilinknotify.outbox.JobRuns;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +74,7 @@ final class JobRunner {
             intake.acceptRun(
                             draft(job, due.get(), now, run.countsSince()),
                             new IdempotencyKey(key, key),
-                            new JobRuns.Due(job.name(), due.get(), now))
+                            JobRuns.ran(job.name(), due.get(), now))
                     .toCompletableFuture()
                     .join();
             retries.remove(job.name());

@@ -1,8 +1,6 @@
 package io.ilinknotify.schedule;
 
 import io.ilinknotify.intake.NotificationIntake;
-import io.ilinknotify.outbox.JobRun;
-import io.ilinknotify.outbox.JobRuns;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -1,7 +1,7 @@
 package io.ilinknotify.status;
 
 import io.ilinknotify.notification.State;
-import io.ilinknotify.outbox.JobRun;
+import io.ilinknotify.schedule.JobRun;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.ilinknotify.status;
 
-import io.ilinknotify.delivery.QuietHours;
+import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.notification.Priority;
 import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.ilinknotify.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.ilinknotify.delivery.QuietHours;
+import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.outbox.JobRun;
+import io.ilinknotify.schedule.JobRun;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;

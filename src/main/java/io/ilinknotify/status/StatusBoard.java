@@ -4,7 +4,7 @@ import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.delivery.Delivery;
-import io.ilinknotify.delivery.QuietHours;
+import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.outbox.Outbox;

@@ -2,7 +2,7 @@ package io.ilinknotify.status;
 
 import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.Delivery;
-import io.ilinknotify.delivery.QuietHours;
+import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxOverview.Line;

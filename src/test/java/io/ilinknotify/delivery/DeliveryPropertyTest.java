@@ -2,6 +2,7 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.TemporaryDirectory;
 import io.ilinknotify.delivery.SimulatedWire.Crash;
+import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;

@@ -4,6 +4,10 @@ import io.ilinknotify.TemporaryDirectory;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.delivery.policy.DeliveryConfig;
+import io.ilinknotify.delivery.policy.DeliveryPolicy;
+import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.delivery.policy.SendRules;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
@@ -12,8 +16,8 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.DedupWindow;
-import io.ilinknotify.outbox.DeliveryQueue;
 import io.ilinknotify.outbox.HousekeepingWorld;
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxQuery;
@@ -105,8 +109,9 @@ public final class DeliveryWorld implements AutoCloseable {
         outbox = new Outbox(store, TestSettings.Box.DEFAULTS, new DedupWindow(Duration.ofMinutes(15)), clock);
         purse = new Purse(store, window, clock);
         health = new AccountHealth(store);
-        DeliveryQueue queue = new DeliveryQueue(outbox);
-        Gate gate = new Gate(delivery, window, quiet);
+        NotificationStates states = new NotificationStates(outbox);
+        DeliveryQueue queue = new DeliveryQueue(states);
+        SendRules gate = new SendRules(delivery, window, quiet);
         Wording wording = Wording.of(Language.EN);
         Planner planner = new Planner(
                 store,
@@ -125,7 +130,7 @@ public final class DeliveryWorld implements AutoCloseable {
         sender = new Sender(
                 store,
                 outbox,
-                new SendLedger(queue, purse, delivery.rateLimitPause()),
+                new SendLedger(queue, states, purse, delivery.rateLimitPause()),
                 planner,
                 wire,
                 () -> Optional.of(account),

@@ -1,6 +1,8 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.DeliveryConfig.Strategy;
+import io.ilinknotify.delivery.policy.DeliveryConfig;
+import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
+import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;

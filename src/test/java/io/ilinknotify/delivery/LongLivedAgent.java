@@ -3,10 +3,13 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.delivery.policy.DeliveryPolicy;
+import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.delivery.policy.SendRules;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;
-import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.Upkeep;
 import io.ilinknotify.render.Composer;
@@ -37,6 +40,7 @@ public final class LongLivedAgent {
     private Store store;
     private Outbox outbox;
     private Purse purse;
+    private DeliveryQueue queue;
     private Sender sender;
     private long written;
     private long sends;
@@ -52,8 +56,9 @@ public final class LongLivedAgent {
         outbox = new Outbox(store, BOX, new DedupWindow(Duration.ofMinutes(15)), clock);
         purse = new Purse(store, WINDOW, clock);
         AccountHealth health = new AccountHealth(store);
-        DeliveryQueue queue = new DeliveryQueue(outbox);
-        Gate gate = new Gate(DELIVERY, WINDOW, QuietHours.none());
+        NotificationStates states = new NotificationStates(outbox);
+        queue = new DeliveryQueue(states);
+        SendRules gate = new SendRules(DELIVERY, WINDOW, QuietHours.none());
         Wording wording = Wording.of(Language.ZH);
         Writer writer = new Writer(
                 queue,
@@ -66,7 +71,7 @@ public final class LongLivedAgent {
         sender = new Sender(
                 store,
                 outbox,
-                new SendLedger(queue, purse, DELIVERY.rateLimitPause()),
+                new SendLedger(queue, states, purse, DELIVERY.rateLimitPause()),
                 new Planner(store, queue, purse, health, gate, policy, writer),
                 (session, message) -> new SendOutcome.Sent(String.valueOf(++sends)),
                 () -> Optional.of(ACCOUNT),
@@ -113,7 +118,7 @@ public final class LongLivedAgent {
     /** What the agent does by the minute. */
     public void upkeep() {
         Upkeep.run(store, outbox, BOX, clock);
-        new OldMessages(store, BOX, WINDOW, clock).forget();
+        new OldMessages(store, queue, BOX, WINDOW, clock).forget();
     }
 
     /** A number that the database knows of itself. */

@@ -1,12 +1,14 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.VirtualClock;
+import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.DedupWindow;
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
@@ -51,7 +53,7 @@ class OldMessagesTest {
         clock.advance(Duration.ofDays(8));
         settled("young", 1);
 
-        new OldMessages(store, TestSettings.Box.DEFAULTS, window, clock).forget();
+        new OldMessages(store, queue(), TestSettings.Box.DEFAULTS, window, clock).forget();
 
         assertThat(rows("message")).isEqualTo(1);
         assertThat(rows("carried")).isEqualTo(1);
@@ -72,7 +74,7 @@ class OldMessagesTest {
                         Acceptance.Stored.class, s -> settled("m", s.entry().seq()));
         clock.advance(Duration.ofDays(30));
 
-        new OldMessages(store, oneHour, window, clock).forget();
+        new OldMessages(store, queue(), oneHour, window, clock).forget();
 
         assertThat(rows("message")).isEqualTo(1);
     }
@@ -80,7 +82,7 @@ class OldMessagesTest {
     @Test
     void aShortRetentionForgetsNoMessageThatAnOpenWindowStillCounts() {
         settled("reminder", 1);
-        OldMessages messages = new OldMessages(store, oneHour, window, clock);
+        OldMessages messages = new OldMessages(store, queue(), oneHour, window, clock);
 
         clock.advance(window.length());
         messages.forget();
@@ -108,6 +110,10 @@ class OldMessagesTest {
                     return true;
                 })
                 .join();
+    }
+
+    private DeliveryQueue queue() {
+        return new DeliveryQueue(new NotificationStates(new Outbox(store, oneHour, new DedupWindow(HOUR), clock)));
     }
 
     private long rows(String table) {

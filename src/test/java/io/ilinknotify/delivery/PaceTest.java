@@ -1,6 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.VirtualClock;
+import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.notification.Priority;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,6 @@ class QuietDeliveryTest {
                 TestSettings.Delivery.THRIFTY,
                 window,
                 start -> QuietHours.of(
-                        Map.of("night", QuietHoursTest.night("22:00", "07:00", Priority.HIGH)), ZoneOffset.UTC));
+                        Map.of("night", TestSettings.night("22:00", "07:00", Priority.HIGH)), ZoneOffset.UTC));
     }
 }

@@ -1,10 +1,18 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.policy.DeliveryConfig;
+import io.ilinknotify.delivery.policy.QuietConfig;
+import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.window.WindowConfig;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The settings with their defaults, as records that tests change one by one. */
 public final class TestSettings {
@@ -62,4 +70,14 @@ public final class TestSettings {
     private static List<Duration> seconds(long... values) {
         return java.util.Arrays.stream(values).mapToObj(Duration::ofSeconds).toList();
     }
+
+    /** Quiet hours on every day. */
+    public static QuietConfig night(String from, String to, Priority below) {
+        return new Night(LocalTime.parse(from), LocalTime.parse(to), Optional.empty(), Optional.empty(), below);
+    }
+
+    /** Quiet hours. */
+    public record Night(
+            LocalTime from, LocalTime to, Optional<Set<DayOfWeek>> days, Optional<ZoneId> timeZone, Priority below)
+            implements QuietConfig {}
 }

@@ -8,7 +8,7 @@ import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.DedupWindow;
-import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.outbox.OutboxEntry;
@@ -81,7 +81,7 @@ final class ChannelWorld extends Clock implements AutoCloseable {
 
     void finish(OutboxEntry entry, State state) {
         store.write(tx -> {
-                    new DeliveryQueue(outbox).finish(tx, entry.seq(), state, Told.WHOLE, null, null, now);
+                    new NotificationStates(outbox).finish(tx, entry.seq(), state, Told.WHOLE, null, null, now);
                     return true;
                 })
                 .join();

@@ -84,7 +84,7 @@ class HousekeepingTest {
     @Test
     void oneThatIsOnItsWayDoesNotExpire() {
         OutboxEntry entry = world.post(Priority.DEFAULT, Duration.ofMinutes(1));
-        world.store.write(tx -> world.queue.take(tx, List.of(entry.seq()))).join();
+        world.store.write(tx -> world.states.take(tx, List.of(entry.seq()))).join();
 
         world.clock.advance(Duration.ofMinutes(2));
         world.housekeeping.expire();
@@ -95,7 +95,12 @@ class HousekeepingTest {
     @Test
     void whatWasMeantForAFormerPersonWaitsForTheOperator() {
         OutboxEntry entry = world.post(Priority.DEFAULT, Duration.ofMinutes(1));
-        world.store.write(world.queue::keepForFormerPerson).join();
+        world.store
+                .write(tx -> {
+                    world.states.holdForFormerPerson(tx);
+                    return true;
+                })
+                .join();
 
         world.clock.advance(Duration.ofDays(10));
         world.housekeeping.expire();
@@ -127,67 +132,14 @@ class HousekeepingTest {
 
         world.store
                 .write(tx -> {
-                    world.queue.said(tx, unknown.seq());
-                    world.queue.said(tx, expired.seq());
+                    world.states.mentioned(tx, unknown.seq());
+                    world.states.mentioned(tx, expired.seq());
                     return true;
                 })
                 .join();
         world.housekeeping.forget();
         assertThat(world.isKept(unknown)).isFalse();
         assertThat(world.isKept(expired)).isFalse();
-    }
-
-    @Test
-    void ofManyThatNobodyCouldBeToldOfOnlyTheNewestKeepTheirNamesAndNoneIsLeftOut() {
-        world.finish(world.post(700, "ci", "lost"), State.UNKNOWN);
-        world.post(1_900, "ci", "never seen");
-        world.clock.advance(Duration.ofHours(72));
-        world.housekeeping.expire();
-
-        List<DeliveryQueue.Unsaid> unsaid = world.store.read(world.queue::unsaid);
-
-        assertThat(unsaid).filteredOn(u -> u.seq() > 0).hasSizeBetween(UnsaidTable.NAMED, UnsaidTable.NAMED + 499);
-        assertThat(unsaid)
-                .filteredOn(u -> !u.expired())
-                .extracting(DeliveryQueue.Unsaid::count)
-                .containsExactly(500, 200);
-        assertThat(unsaid.stream().mapToInt(DeliveryQueue.Unsaid::count).sum()).isEqualTo(2_600);
-
-        world.clock.advance(Duration.ofDays(7).plusMillis(1));
-        world.housekeeping.forget();
-        assertThat(world.number("SELECT count(*) AS n FROM notification")).isLessThan(UnsaidTable.NAMED + 500);
-        assertThat(world.store.read(world.queue::unsaid)).isEqualTo(unsaid);
-
-        world.store
-                .write(tx -> {
-                    unsaid.forEach(u -> world.queue.said(tx, u.seq()));
-                    return true;
-                })
-                .join();
-        assertThat(world.store.read(world.queue::unsaid)).isEmpty();
-        assertThat(world.store.read(world.queue::unsaidSince)).isEmpty();
-    }
-
-    @Test
-    void whatAMessageOnItsWayCountsIsNotMixedWithWhatComesMeanwhile() {
-        world.finish(world.post(1_500, "ci", "lost"), State.UNKNOWN);
-        world.housekeeping.expire();
-        List<DeliveryQueue.Unsaid> inTheMessage = world.store.read(world.queue::unsaid);
-        world.finish(world.post(500, "ci", "lost later"), State.UNKNOWN);
-        world.housekeeping.expire();
-
-        world.store
-                .write(tx -> {
-                    inTheMessage.forEach(u -> world.queue.said(tx, u.seq()));
-                    return true;
-                })
-                .join();
-
-        // The message named those 500 that are a count by now: they are told once more rather than not at all.
-        assertThat(world.store.read(world.queue::unsaid).stream()
-                        .mapToInt(DeliveryQueue.Unsaid::count)
-                        .sum())
-                .isEqualTo(1_000);
     }
 
     @Test

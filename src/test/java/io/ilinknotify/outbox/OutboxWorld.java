@@ -17,27 +17,27 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** An outbox on a database of its own, under a clock that stands still until it is told to go on. */
-final class OutboxWorld implements AutoCloseable {
-    final VirtualClock clock = new VirtualClock();
-    final Store store;
-    final Outbox outbox;
-    final DeliveryQueue queue;
+public final class OutboxWorld implements AutoCloseable {
+    public final VirtualClock clock = new VirtualClock();
+    public final Store store;
+    public final Outbox outbox;
+    public final NotificationStates states;
     final Housekeeping housekeeping;
 
-    OutboxWorld(Path directory) {
+    public OutboxWorld(Path directory) {
         Settings settings = new Settings();
         store = Store.open(Database.forTests(directory.resolve("agent.db")));
         outbox = new Outbox(store, settings, new DedupWindow(Duration.ofMinutes(15)), clock);
-        queue = new DeliveryQueue(outbox);
+        states = new NotificationStates(outbox);
         housekeeping = new Housekeeping(store, outbox, settings, clock);
     }
 
-    OutboxEntry post(Priority priority, @Nullable Duration ttl) {
+    public OutboxEntry post(Priority priority, @Nullable Duration ttl) {
         return stored(outbox.accept(draft("ci", priority, ttl, "disk full"), null));
     }
 
     /** Many at once, as many senders would. */
-    List<OutboxEntry> post(int count, String client, String text) {
+    public List<OutboxEntry> post(int count, String client, String text) {
         List<CompletableFuture<Acceptance>> posted = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             posted.add(outbox.accept(draft(client, Priority.DEFAULT, null, text), null));
@@ -57,12 +57,18 @@ final class OutboxWorld implements AutoCloseable {
         throw new AssertionError("not stored: " + accepted.join());
     }
 
-    void finish(List<OutboxEntry> entries, State state) {
+    public void finish(List<OutboxEntry> entries, State state) {
         store.write(tx -> {
-                    entries.forEach(e -> queue.finish(tx, e.seq(), state, Told.WHOLE, "1", null, clock.instant()));
+                    entries.forEach(e -> states.finish(tx, e.seq(), state, Told.WHOLE, "1", null, clock.instant()));
                     return true;
                 })
                 .join();
+    }
+
+    /** What waited too long expires, and what is old is forgotten. */
+    public void keepHouse() {
+        housekeeping.expire();
+        housekeeping.forget();
     }
 
     State stateOf(OutboxEntry entry) {
@@ -73,7 +79,7 @@ final class OutboxWorld implements AutoCloseable {
         return outbox.find(entry.notification().id()).isPresent();
     }
 
-    long number(String sql) {
+    public long number(String sql) {
         return store.read(tx -> tx.first(sql, row -> row.number("n")).orElseThrow());
     }
 

@@ -85,34 +85,9 @@ class QueryPlanTest {
     }
 
     @Test
-    void theSendersLookFindsTheOldestAndNewestOfEachKindAndCountsNothing() {
-        List<String> look = planOf(world.queue::waiting);
-
-        assertThat(look)
-                .filteredOn(step -> step.startsWith("SEARCH"))
-                .allMatch(step -> step.endsWith("(priority=? AND phase=?)"));
-        assertThat(look)
-                .filteredOn(step -> !step.startsWith("SEARCH") && !step.startsWith("CORRELATED"))
-                .containsExactly(
-                        "CO-ROUTINE kind", "SCAN 12 CONSTANT ROWS", "SCAN kind", "USE TEMP B-TREE FOR ORDER BY");
-    }
-
-    @Test
-    void aMessageCountsWhatIsOpenWithoutReadingItsRows() {
-        assertThat(planOf(world.queue::counts))
-                .containsExactly("SCAN notification USING COVERING INDEX notification_counts");
+    void whatWaitsIsCountedWithoutReadingItsRows() {
         assertThat(planOf(OutboxTable::waiting))
                 .containsExactly("SCAN notification USING COVERING INDEX notification_counts");
-        assertThat(planOf(tx -> world.queue.first(tx, 1800, 500)))
-                .containsExactly(
-                        "SCAN n USING INDEX notification_open",
-                        "SEARCH b USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN");
-        assertThat(planOf(world.queue::unsaid))
-                .containsExactly("SCAN unsaid_count", "SCAN notification USING INDEX notification_mention");
-        assertThat(planOf(world.queue::unsaidSince))
-                .containsExactly("SCAN unsaid_count", "SCAN notification USING INDEX notification_mention");
-        assertThat(planOf(tx -> UnsaidTable.countOldest(tx, 500)))
-                .containsExactly("SCAN notification USING COVERING INDEX notification_mention");
     }
 
     @Test

@@ -70,7 +70,7 @@ class WhatStillWaitsTest {
                 .cancel(entry.notification().id())
                 .thenApply(e -> e.orElseThrow().state()))));
         entries.reversed()
-                .forEach(entry -> taken.add(world.store.write(tx -> world.queue.take(tx, List.of(entry.seq())))));
+                .forEach(entry -> taken.add(world.store.write(tx -> world.states.take(tx, List.of(entry.seq())))));
         join(operator);
 
         for (int i = 0; i < entries.size(); i++) {
@@ -91,7 +91,8 @@ class WhatStillWaitsTest {
 
         assertThat(world.outbox.find(entry.notification().id()).orElseThrow().told())
                 .isNull();
-        assertThat(world.store.read(world.queue::unsaid)).isEmpty();
+        assertThat(world.number("SELECT count(*) AS n FROM notification WHERE mention = 1"))
+                .isZero();
         assertThat(take(List.of(entry.seq()))).isTrue();
     }
 
@@ -125,7 +126,8 @@ class WhatStillWaitsTest {
                             .told())
                     .isEqualTo(Told.LINE);
         }
-        assertThat(world.store.read(world.queue::unsaid)).isEmpty();
+        assertThat(world.number("SELECT count(*) AS n FROM notification WHERE mention = 1"))
+                .isZero();
     }
 
     @Test
@@ -154,7 +156,12 @@ class WhatStillWaitsTest {
     @Test
     void whatIsHandedOverWhileTheStandingChangesStandsAsTheOthers() {
         OutboxEntry entry = world.post(Priority.DEFAULT, null);
-        world.store.write(tx -> world.queue.keepForFormerPerson(tx)).join();
+        world.store
+                .write(tx -> {
+                    world.states.holdForFormerPerson(tx);
+                    return true;
+                })
+                .join();
         CountDownLatch bothCame = new CountDownLatch(1);
         CompletableFuture<Boolean> busy = world.store.write(tx -> awaited(bothCame));
 
@@ -213,14 +220,14 @@ class WhatStillWaitsTest {
     private void partTold(OutboxEntry entry) {
         world.store
                 .write(tx -> {
-                    world.queue.partTold(tx, entry.seq(), 4);
+                    world.states.partTold(tx, entry.seq(), 4);
                     return true;
                 })
                 .join();
     }
 
     private boolean take(List<Long> seqs) {
-        return world.store.write(tx -> world.queue.take(tx, seqs)).join();
+        return world.store.write(tx -> world.states.take(tx, seqs)).join();
     }
 
     private State cancel(OutboxEntry entry) {

@@ -2,7 +2,6 @@ package io.ilinknotify.schedule;
 
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.outbox.JobRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

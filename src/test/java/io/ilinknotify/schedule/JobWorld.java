@@ -8,8 +8,7 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.DedupWindow;
-import io.ilinknotify.outbox.DeliveryQueue;
-import io.ilinknotify.outbox.JobRuns;
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.outbox.OutboxQuery;
@@ -124,7 +123,7 @@ final class JobWorld implements AutoCloseable {
     void finish(NotificationId id, State state) {
         long seq = outbox.find(id).orElseThrow().seq();
         store.write(tx -> {
-                    new DeliveryQueue(outbox).finish(tx, seq, state, Told.WHOLE, null, null, now);
+                    new NotificationStates(outbox).finish(tx, seq, state, Told.WHOLE, null, null, now);
                     return true;
                 })
                 .join();

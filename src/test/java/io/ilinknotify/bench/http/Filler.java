@@ -8,7 +8,7 @@ import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.DedupWindow;
-import io.ilinknotify.outbox.DeliveryQueue;
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
@@ -31,7 +31,7 @@ final class Filler {
             Clock clock = Clock.systemUTC();
             Outbox outbox =
                     new Outbox(store, TestSettings.Box.DEFAULTS, new DedupWindow(Duration.ofMinutes(15)), clock);
-            DeliveryQueue queue = new DeliveryQueue(outbox);
+            NotificationStates states = new NotificationStates(outbox);
             for (int done = 0; done < notifications; done += BATCH) {
                 List<CompletableFuture<Acceptance>> batch = new ArrayList<>();
                 for (int i = 0; i < BATCH; i++) {
@@ -40,7 +40,7 @@ final class Filler {
                 List<Long> seqs = batch.stream().map(Filler::seq).toList();
                 store.write(tx -> {
                             seqs.forEach(seq ->
-                                    queue.finish(tx, seq, State.SENT, Told.WHOLE, "id-" + seq, null, clock.instant()));
+                                    states.finish(tx, seq, State.SENT, Told.WHOLE, "id-" + seq, null, clock.instant()));
                             return true;
                         })
                         .join();

@@ -1,8 +1,8 @@
 package io.ilinknotify.bench.storm;
 
-import io.ilinknotify.delivery.DeliveryConfig;
 import io.ilinknotify.delivery.DeliveryWorld;
 import io.ilinknotify.delivery.TestSettings;
+import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.window.WindowConfig;
 
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.ilinknotify.delivery;
+package io.ilinknotify.delivery.policy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,18 +11,18 @@ import java.util.Optional;
  * @param all when they began, newest first, of the last half hour and more, whatever purse paid for them
  * @param ofPurse newest first, those that the present purse paid for
  */
-record SendHistory(List<Instant> all, List<Send> ofPurse) {
+public record SendHistory(List<Instant> all, List<Send> ofPurse) {
     /** After this long in which nothing came the gaps start anew. */
-    static final Duration QUIET = Duration.ofMinutes(30);
+    public static final Duration QUIET = Duration.ofMinutes(30);
     /** How far back the history has to reach. */
-    static final Duration REACH = Duration.ofDays(2);
+    public static final Duration REACH = Duration.ofDays(2);
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
     private static final int MOST_IN_A_SECOND = 3;
     private static final int MOST_IN_FIVE_MINUTES = 7;
 
-    SendHistory {
+    public SendHistory {
         all = List.copyOf(all);
         ofPurse = List.copyOf(ofPurse);
     }
@@ -33,7 +33,7 @@ record SendHistory(List<Instant> all, List<Send> ofPurse) {
      * @param at when it began
      * @param since when the oldest came that it was made for; {@code at} when it was made for none
      */
-    record Send(Instant at, Instant since) {}
+    public record Send(Instant at, Instant since) {}
 
     Optional<Instant> last() {
         return all.stream().findFirst();
@@ -66,7 +66,7 @@ record SendHistory(List<Instant> all, List<Send> ofPurse) {
     }
 
     /** Whether so many sends ended at {@code at} that the server's rate limit may have been meant. */
-    boolean isBurst(Instant at) {
+    public boolean isBurst(Instant at) {
         return within(at, SECOND) >= MOST_IN_A_SECOND || within(at, FIVE_MINUTES) >= MOST_IN_FIVE_MINUTES;
     }
 

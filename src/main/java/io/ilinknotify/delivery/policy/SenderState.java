@@ -1,4 +1,4 @@
-package io.ilinknotify.delivery;
+package io.ilinknotify.delivery.policy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import java.time.Instant;
  * @param unconfirmedAt when the last of them was
  * @param unconfirmedPurse which purse paid for it; a reply since then is worth a try
  */
-record SenderState(
+public record SenderState(
         @Nullable Instant rateLimitedUntil,
         int rateLimits,
         @Nullable Instant refusedAt,
@@ -27,10 +27,10 @@ record SenderState(
         @Nullable Instant unconfirmedAt,
         long unconfirmedPurse) {
     /** Nothing slows the sender down. */
-    static final SenderState FREE = new SenderState(null, 0, null, 0, false, 0, null, 0);
+    public static final SenderState FREE = new SenderState(null, 0, null, 0, false, 0, null, 0);
 
     static final Duration LONGEST_RATE_LIMIT_PAUSE = Duration.ofHours(4);
-    static final Duration REFUSAL_PAUSE = Duration.ofMinutes(60);
+    public static final Duration REFUSAL_PAUSE = Duration.ofMinutes(60);
     /** This many messages without an id in a row, and the account is taken to be restricted. */
     static final int RESTRICTED_AFTER = 3;
 
@@ -38,7 +38,7 @@ record SenderState(
     static final Duration RESTRICTED_PAUSE = Duration.ofMinutes(60);
 
     /** The server said that we send too fast. */
-    SenderState rateLimited(Instant now, Duration firstPause) {
+    public SenderState rateLimited(Instant now, Duration firstPause) {
         return new SenderState(
                 now.plus(pause(rateLimits, firstPause)),
                 rateLimits + 1,
@@ -51,7 +51,7 @@ record SenderState(
     }
 
     /** After a clock was set back: no pause is longer than one that begins now. */
-    SenderState boundedAt(Instant now, Duration firstPause) {
+    public SenderState boundedAt(Instant now, Duration firstPause) {
         Instant limited = rateLimitedUntil == null
                 ? null
                 : earlier(rateLimitedUntil, now.plus(pause(rateLimits - 1, firstPause)));
@@ -80,22 +80,22 @@ record SenderState(
     }
 
     /** The server refused where the purse should have had more. */
-    SenderState refused(Instant now, long purse) {
+    public SenderState refused(Instant now, long purse) {
         return withRefusal(now, purse, false);
     }
 
     /** The pause after a refusal ends: the window is shut for good, or a new one opened. */
-    SenderState refusalOver() {
+    public SenderState refusalOver() {
         return withRefusal(null, 0, false);
     }
 
     /** The one urgent probe into the pause after a refusal is on its way. */
-    SenderState probing() {
+    public SenderState probing() {
         return withRefusal(refusedAt, refusedPurse, true);
     }
 
     /** The probe never reached the server: it was none. */
-    SenderState notProbed() {
+    public SenderState notProbed() {
         return withRefusal(refusedAt, refusedPurse, false);
     }
 
@@ -105,17 +105,17 @@ record SenderState(
     }
 
     /** The server took a message without an id. */
-    SenderState takenWithoutId(Instant now, long purse) {
+    public SenderState takenWithoutId(Instant now, long purse) {
         return new SenderState(null, 0, null, 0, false, unconfirmed + 1, now, purse);
     }
 
     /** Whether {@code purse} waits for the end of the pause after a refusal. */
-    boolean refusedIn(long purse) {
+    public boolean refusedIn(long purse) {
         return refusedAt != null && refusedPurse == purse;
     }
 
     /** Whether the server takes messages and, as far as we know, shows none. */
-    boolean isRestricted() {
+    public boolean isRestricted() {
         return unconfirmed >= RESTRICTED_AFTER;
     }
 }

@@ -1,7 +1,7 @@
-package io.ilinknotify.delivery;
+package io.ilinknotify.delivery.policy;
 
 /** Why a message goes out. */
-enum Kind {
+public enum Kind {
     /** Because something waits. */
     ALERTS,
     /** Because the person wrote while something waited. */

@@ -1,11 +1,11 @@
-package io.ilinknotify.outbox;
+package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.policy.QueueSummary.Group;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
-import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +19,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import static io.ilinknotify.outbox.NotificationStates.WAITS;
+
 /** What the sender sees and changes of the outbox, always in its own transaction. */
 @ApplicationScoped
 public class DeliveryQueue {
-    private static final String WAITS = """
-            finished_at IS NULL AND state IN ('QUEUED', 'HELD')
-            AND (reason IS NULL OR reason NOT IN ('REJECTED', 'OTHER_PERSON'))
-            """;
-
     private static final String GROUPS = """
             WITH kind (priority, phase) AS (VALUES %1$s)
             SELECT priority, phase,
@@ -39,22 +36,11 @@ public class DeliveryQueue {
             FROM kind WHERE oldest IS NOT NULL ORDER BY priority DESC, phase
             """.formatted(kinds(), WAITS);
 
-    private final Outbox outbox;
+    private final NotificationStates states;
 
-    public DeliveryQueue(Outbox outbox) {
-        this.outbox = outbox;
+    public DeliveryQueue(NotificationStates states) {
+        this.states = states;
     }
-
-    /**
-     * All that waits of one priority and phase.
-     *
-     * @param priority its priority
-     * @param phase whether it tells that alerts have ended
-     * @param oldest when the oldest was accepted
-     * @param newest when the newest was accepted
-     * @param continuing whether a text in several parts is among them of which something was told
-     */
-    public record Group(Priority priority, Phase phase, Instant oldest, Instant newest, boolean continuing) {}
 
     /** What waits, the most urgent first. The sender asks before every step, so nothing here counts rows. */
     public List<Group> waiting(Tx tx) {
@@ -161,69 +147,17 @@ public class DeliveryQueue {
 
     /** It was said. */
     public void said(Tx tx, long seq) {
-        UnsaidTable.said(tx, seq);
+        if (seq < 0) {
+            UnsaidTable.forget(tx, seq);
+        } else {
+            states.mentioned(tx, seq);
+        }
     }
 
     /** Another person signed in: what was still to be said was meant for the former one. */
     public void nothingToSay(Tx tx) {
         UnsaidTable.clear(tx);
-    }
-
-    /** A part of its text was told, and more is to come. */
-    public void partTold(Tx tx, long seq, int chars) {
-        tx.update("UPDATE notification SET told_chars = ?, told_parts = told_parts + 1 WHERE seq = ?", chars, seq);
-        putBack(tx, seq);
-    }
-
-    /** They are on their way; {@code false} when one of them does not wait any more, and then nothing may be sent. */
-    public boolean take(Tx tx, List<Long> seqs) {
-        return seqs.stream()
-                .allMatch(seq -> tx.update(
-                                "UPDATE notification SET state = 'SENDING', reason = NULL WHERE seq = ? AND " + WAITS,
-                                seq)
-                        == 1);
-    }
-
-    /**
-     * A message settled them.
-     *
-     * @param told how much of it the message told
-     * @param messageId the server's id; {@code null} without one
-     * @param mergedInto the message, when it carried others as well
-     */
-    public void finish(
-            Tx tx,
-            long seq,
-            State state,
-            Told told,
-            @Nullable String messageId,
-            @Nullable String mergedInto,
-            Instant now) {
-        List<NotificationId> ids = tx.all(
-                """
-                UPDATE notification SET state = ?, reason = NULL, told = ?, message_id = ?, merged_into = ?,
-                    finished_at = ?, mention = ? WHERE seq = ? RETURNING id
-                """,
-                DeliveryQueue::id,
-                state,
-                told,
-                messageId,
-                mergedInto,
-                now,
-                state == State.UNKNOWN || state == State.UNCONFIRMED,
-                seq);
-        outbox.finished(tx, ids);
-    }
-
-    /** It was not told, or not all of it, and waits again as others of its priority do. */
-    public void putBack(Tx tx, long seq) {
-        tx.update("UPDATE notification SET state = 'QUEUED', reason = NULL WHERE seq = ?", seq);
-        outbox.standAgain(tx, seq);
-    }
-
-    /** The server refused this very one; it waits for the operator, or for the next message of the person. */
-    public void reject(Tx tx, long seq) {
-        tx.update("UPDATE notification SET state = 'HELD', reason = ? WHERE seq = ?", Reason.REJECTED, seq);
+        states.mentionNone(tx, Long.MAX_VALUE);
     }
 
     /**
@@ -236,12 +170,19 @@ public class DeliveryQueue {
         for (long seq : seqs) {
             int together = RefusedTable.together(tx, seq);
             if (together == 1 || (together > 0 && texts == 1)) {
-                reject(tx, seq);
+                states.hold(tx, seq, Reason.REJECTED);
             } else {
-                RefusedTable.bound(tx, seq, together == 0 ? texts : (Math.min(together, texts) + 1) / 2);
-                putBack(tx, seq);
+                states.bare(tx, seq, together == 0 ? texts : (Math.min(together, texts) + 1) / 2);
+                states.putBack(tx, seq);
             }
         }
+    }
+
+    /** Leaves only the count of the oldest of which something is still to be said, a batch at a time; returns how many. */
+    int countOldest(Tx tx, int batch) {
+        return UnsaidTable.countOldest(tx, batch)
+                .map(upto -> states.mentionNone(tx, upto))
+                .orElse(0);
     }
 
     /** Whether one waits that was in a message called invalid, and of which nothing was told. */
@@ -251,20 +192,7 @@ public class DeliveryQueue {
 
     /** A reply is worth another try for what the server refused once: it may have meant something else. */
     public void retryRejected(Tx tx) {
-        RefusedTable.worthATry(tx).forEach(seq -> putBack(tx, seq));
-    }
-
-    /** Another person signed in: what waits was meant for the former one, and the operator decides. */
-    public int keepForFormerPerson(Tx tx) {
-        return tx.update("""
-                UPDATE notification SET state = 'HELD', reason = 'OTHER_PERSON'
-                WHERE finished_at IS NULL AND state IN ('QUEUED', 'HELD')
-                """);
-    }
-
-    /** The same for one that was on its way. */
-    public void keepForFormerPerson(Tx tx, long seq) {
-        tx.update("UPDATE notification SET state = 'HELD', reason = ? WHERE seq = ?", Reason.OTHER_PERSON, seq);
+        RefusedTable.worthATry(tx).forEach(seq -> states.putBack(tx, seq));
     }
 
     private static String kinds() {

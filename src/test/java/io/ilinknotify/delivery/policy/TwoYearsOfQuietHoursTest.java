@@ -1,6 +1,7 @@
-package io.ilinknotify.delivery;
+package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.WallClock;
+import io.ilinknotify.delivery.TestSettings;
 import io.ilinknotify.notification.Priority;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class TwoYearsOfQuietHoursTest {
             String zone, String from, String to, String on) {
         Set<DayOfWeek> days =
                 Arrays.stream(on.split(",", -1)).map(DayOfWeek::valueOf).collect(Collectors.toSet());
-        QuietConfig config = new QuietHoursTest.Night(
+        QuietConfig config = new TestSettings.Night(
                 LocalTime.parse(from),
                 LocalTime.parse(to),
                 Optional.of(days),

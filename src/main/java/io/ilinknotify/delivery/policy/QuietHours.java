@@ -1,4 +1,4 @@
-package io.ilinknotify.delivery;
+package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.notification.Priority;
 
@@ -32,7 +32,7 @@ public final class QuietHours {
     }
 
     /** Never silent. */
-    static QuietHours none() {
+    public static QuietHours none() {
         return NONE;
     }
 

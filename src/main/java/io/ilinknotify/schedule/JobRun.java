@@ -1,4 +1,4 @@
-package io.ilinknotify.outbox;
+package io.ilinknotify.schedule;
 
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;

@@ -1,5 +1,6 @@
-package io.ilinknotify.delivery;
+package io.ilinknotify.delivery.policy;
 
+import io.ilinknotify.delivery.TestSettings;
 import io.ilinknotify.notification.Priority;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QuietHoursTest {
     @Test
     void holdWhatIsBelowUntilTheyEnd() {
-        QuietHours night = hours(night("22:00", "07:00", Priority.HIGH));
+        QuietHours night = hours(TestSettings.night("22:00", "07:00", Priority.HIGH));
 
         Instant midnight = Instant.parse("2026-11-22T00:00:00Z");
         Instant end = Instant.parse("2026-11-22T07:00:00Z");
@@ -35,7 +36,9 @@ class QuietHoursTest {
 
     @Test
     void hoursThatMeetAreOne() {
-        QuietHours both = hours(night("22:00", "07:00", Priority.HIGH), night("06:00", "09:00", Priority.DEFAULT));
+        QuietHours both = hours(
+                TestSettings.night("22:00", "07:00", Priority.HIGH),
+                TestSettings.night("06:00", "09:00", Priority.DEFAULT));
 
         assertThat(both.until(Priority.LOW, Instant.parse("2026-11-22T23:00:00Z")))
                 .contains(Instant.parse("2026-11-23T09:00:00Z"));
@@ -45,7 +48,7 @@ class QuietHoursTest {
 
     @Test
     void theDaysAreThoseOnWhichTheyBegin() {
-        QuietHours saturdays = hours(new Night(
+        QuietHours saturdays = hours(new TestSettings.Night(
                 LocalTime.parse("22:00"),
                 LocalTime.parse("10:00"),
                 Optional.of(Set.of(DayOfWeek.SATURDAY)),
@@ -60,7 +63,7 @@ class QuietHoursTest {
 
     @Test
     void aTimeInThemIsMovedBeforeThem() {
-        QuietHours night = hours(night("22:00", "07:00", Priority.HIGH));
+        QuietHours night = hours(TestSettings.night("22:00", "07:00", Priority.HIGH));
 
         assertThat(night.orBefore(Instant.parse("2026-11-23T03:00:00Z")))
                 .isEqualTo(Instant.parse("2026-11-22T21:59:00Z"));
@@ -73,14 +76,14 @@ class QuietHoursTest {
         QuietHours hours = QuietHours.of(
                 Map.of(
                         "weekend",
-                        new Night(
+                        new TestSettings.Night(
                                 LocalTime.parse("22:00"),
                                 LocalTime.parse("10:00"),
                                 Optional.of(Set.of(DayOfWeek.SUNDAY, DayOfWeek.FRIDAY)),
                                 Optional.of(ZoneId.of("Europe/Berlin")),
                                 Priority.CRITICAL),
                         "lunch",
-                        night("12:00", "13:00", Priority.HIGH)),
+                        TestSettings.night("12:00", "13:00", Priority.HIGH)),
                 ZoneOffset.UTC);
 
         assertThat(hours.standings(Instant.parse("2026-11-20T21:30:00Z")))
@@ -114,11 +117,4 @@ class QuietHoursTest {
         }
         return QuietHours.of(named, ZoneOffset.UTC);
     }
-
-    static QuietConfig night(String from, String to, Priority below) {
-        return new Night(LocalTime.parse(from), LocalTime.parse(to), Optional.empty(), Optional.empty(), below);
-    }
-
-    record Night(LocalTime from, LocalTime to, Optional<Set<DayOfWeek>> days, Optional<ZoneId> timeZone, Priority below)
-            implements QuietConfig {}
 }

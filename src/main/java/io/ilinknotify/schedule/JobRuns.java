@@ -1,10 +1,10 @@
-package io.ilinknotify.outbox;
+package io.ilinknotify.schedule;
 
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Store;
-import io.ilinknotify.store.Tx;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -33,14 +33,6 @@ public class JobRuns {
     public JobRuns(Store store) {
         this.store = store;
     }
-
-    /**
-     * A run that a notification is stored for.
-     *
-     * @param due the due time
-     * @param at when it runs
-     */
-    public record Due(String job, Instant due, Instant at) {}
 
     /** How far a job is; empty when it was never seen. */
     public Optional<JobRun> find(String job) {
@@ -82,14 +74,15 @@ public class JobRuns {
                 .join();
     }
 
-    static void ran(Tx tx, Due run, NotificationId notification) {
-        tx.update(
+    /** Records that a job ran at {@code at} for the due time, in the transaction that stores its notification. */
+    static Acceptance.Recorder ran(String job, Instant due, Instant at) {
+        return (tx, id) -> tx.update(
                 "UPDATE job SET done_until = ?, ran_due = ?, ran_at = ?, ran_id = ? WHERE name = ?",
-                run.due(),
-                run.due(),
-                run.at(),
-                notification.value(),
-                run.job());
+                due,
+                due,
+                at,
+                id.value(),
+                job);
     }
 
     /**

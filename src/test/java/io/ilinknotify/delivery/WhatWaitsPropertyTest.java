@@ -1,12 +1,13 @@
-package io.ilinknotify.outbox;
+package io.ilinknotify.delivery;
 
 import io.ilinknotify.TemporaryDirectory;
+import io.ilinknotify.delivery.DeliveryQueue.Waiting;
+import io.ilinknotify.delivery.policy.QueueSummary.Group;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.outbox.DeliveryQueue.Group;
-import io.ilinknotify.outbox.DeliveryQueue.Waiting;
+import io.ilinknotify.outbox.OutboxWorld;
 import io.ilinknotify.store.Tx;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WhatWaitsPropertyTest {
     private static final Path DIRECTORY = TemporaryDirectory.create();
     private static final OutboxWorld WORLD = new OutboxWorld(DIRECTORY);
+    private static final DeliveryQueue QUEUE = new DeliveryQueue(WORLD.states);
 
     @AfterContainer
     static void close() {
@@ -77,8 +79,8 @@ class WhatWaitsPropertyTest {
                 .filter(placed -> placed.row().waits())
                 .toList();
 
-        assertThat(WORLD.store.read(WORLD.queue::waiting)).isEqualTo(groups(waiting));
-        assertThat(WORLD.store.read(WORLD.queue::counts))
+        assertThat(WORLD.store.read(QUEUE::waiting)).isEqualTo(groups(waiting));
+        assertThat(WORLD.store.read(QUEUE::counts))
                 .isEqualTo(waiting.stream()
                         .collect(groupingBy(
                                 placed -> placed.row().priority(), collectingAndThen(counting(), Long::intValue))));
@@ -87,10 +89,10 @@ class WhatWaitsPropertyTest {
                         .reversed()
                         .thenComparing(Placed::seq))
                 .toList();
-        List<Long> first = WORLD.store.read(tx -> WORLD.queue.first(tx, 100, 5)).stream()
+        List<Long> first = WORLD.store.read(tx -> QUEUE.first(tx, 100, 5)).stream()
                 .map(Waiting::seq)
                 .toList();
-        List<Long> others = WORLD.store.read(tx -> WORLD.queue.others(tx, Set.copyOf(first)));
+        List<Long> others = WORLD.store.read(tx -> QUEUE.others(tx, Set.copyOf(first)));
         assertThat(first).isEqualTo(inOrder.stream().limit(5).map(Placed::seq).toList());
         assertThat(others)
                 .isEqualTo(inOrder.stream()

@@ -1,4 +1,4 @@
-package io.ilinknotify.outbox;
+package io.ilinknotify.delivery;
 
 import io.ilinknotify.store.Tx;
 
@@ -30,10 +30,6 @@ final class RefusedTable {
                         WHERE finished_at IS NULL AND bare > 0 AND told_parts = 0 AND state IN ('QUEUED', 'HELD')
                             AND (reason IS NULL OR reason NOT IN ('REJECTED', 'OTHER_PERSON'))
                         """, row -> true).isPresent();
-    }
-
-    static void bound(Tx tx, long seq, int together) {
-        tx.update("UPDATE notification SET bare = ? WHERE seq = ?", together, seq);
     }
 
     /**

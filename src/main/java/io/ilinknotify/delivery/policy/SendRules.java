@@ -1,4 +1,4 @@
-package io.ilinknotify.delivery;
+package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Says of each priority whether a message for it may go out now, and if not, why and how long. Pure. */
-final class Gate {
+public final class SendRules {
     /** In five minutes: more than about seven can trigger the rate limit, and the last two are kept for what is critical. */
     private static final int MOST_IN_A_BURST = 7;
 
@@ -25,7 +25,7 @@ final class Gate {
     private final WindowConfig window;
     private final QuietHours quiet;
 
-    Gate(DeliveryConfig delivery, WindowConfig window, QuietHours quiet) {
+    public SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet) {
         this.delivery = delivery;
         this.window = window;
         this.quiet = quiet;
@@ -58,7 +58,7 @@ final class Gate {
     }
 
     /** How what waits of each priority stands. */
-    Map<Priority, Standing> standings(Situation s) {
+    public Map<Priority, Standing> standings(SenderContext s) {
         Map<Priority, Standing> standings = new EnumMap<>(Priority.class);
         for (Priority priority : Priority.values()) {
             standings.put(priority, verdict(priority, null, s.now(), s).standing());
@@ -72,7 +72,7 @@ final class Gate {
      * @param since when the oldest of them was accepted; {@code null} when it goes on with something, so that the gaps
      *     do not count
      */
-    Verdict verdict(Priority priority, @Nullable Instant newest, @Nullable Instant since, Situation s) {
+    Verdict verdict(Priority priority, @Nullable Instant newest, @Nullable Instant since, SenderContext s) {
         if (!s.signedIn()) {
             return Verdict.held(Reason.SIGNED_OUT, null);
         }
@@ -111,7 +111,7 @@ final class Gate {
      * A refusal with sends left may have been a rate limit in disguise: nothing goes out for an hour, but one urgent
      * notification that came after it may look. What goes out after the hour is a probe as well.
      */
-    private static @Nullable Verdict refused(Priority priority, @Nullable Instant newest, Situation s) {
+    private static @Nullable Verdict refused(Priority priority, @Nullable Instant newest, SenderContext s) {
         Instant refusedAt = s.sender().refusedAt();
         if (refusedAt == null || !s.sender().refusedIn(s.purse())) {
             return null;
@@ -125,7 +125,7 @@ final class Gate {
     }
 
     /** What is not urgent waits while the account shows nothing; it is tried again once an hour, and on a reply. */
-    private static @Nullable Verdict restricted(Priority priority, Situation s) {
+    private static @Nullable Verdict restricted(Priority priority, SenderContext s) {
         Instant since = s.sender().unconfirmedAt();
         if (!s.sender().isRestricted() || priority.atLeast(Priority.HIGH) || since == null) {
             return null;
@@ -143,7 +143,7 @@ final class Gate {
         };
     }
 
-    private Verdict pace(Priority priority, @Nullable Instant since, Situation s) {
+    private Verdict pace(Priority priority, @Nullable Instant since, SenderContext s) {
         Instant unreachable = s.unreachableUntil();
         if (unreachable != null && s.now().isBefore(unreachable)) {
             return new Verdict(Standing.queued(Reason.NOT_REACHED), unreachable);
@@ -161,7 +161,7 @@ final class Gate {
      * When a message is no part of a burst. The gaps alone do not see to that: a reply ends them, and what it releases
      * comes on top of what went out just before. A gap of {@code 0s} throughout switches this off as well.
      */
-    private Instant calmAt(Priority priority, Situation s) {
+    private Instant calmAt(Priority priority, SenderContext s) {
         if (delivery.strategy() == DeliveryConfig.Strategy.IMMEDIATE
                 || gaps(priority).getLast().isZero()) {
             return Instant.MIN;
@@ -169,7 +169,7 @@ final class Gate {
         return s.history().noBurstBefore(priority == Priority.CRITICAL ? MOST_IN_A_BURST : MOST_LESS_URGENT);
     }
 
-    private Duration gap(Priority priority, Instant since, Situation s) {
+    private Duration gap(Priority priority, Instant since, SenderContext s) {
         Duration least = delivery.minInterval();
         int streak = s.history().streak(since);
         if (delivery.strategy() == DeliveryConfig.Strategy.IMMEDIATE || streak == 0) {

@@ -1,9 +1,10 @@
-package io.ilinknotify.outbox;
+package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.DeliveryQueue.Waiting;
+import io.ilinknotify.delivery.policy.QueueSummary.Group;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.outbox.DeliveryQueue.Group;
-import io.ilinknotify.outbox.DeliveryQueue.Waiting;
+import io.ilinknotify.outbox.OutboxWorld;
 import io.ilinknotify.store.OlderDatabase;
 import io.ilinknotify.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,13 @@ class OlderVolumeTest {
         }
 
         try (OutboxWorld world = new OutboxWorld(directory)) {
-            assertThat(world.store.read(world.queue::waiting))
+            DeliveryQueue queue = new DeliveryQueue(world.states);
+            assertThat(world.store.read(queue::waiting))
                     .containsExactly(
                             new Group(Priority.CRITICAL, Phase.NONE, LAST, LAST, false),
                             new Group(Priority.DEFAULT, Phase.NONE, FIRST, LAST, true));
-            assertThat(world.store.read(world.queue::counts))
-                    .isEqualTo(Map.of(Priority.CRITICAL, 1, Priority.DEFAULT, 2));
-            List<Waiting> first = world.store.read(tx -> world.queue.first(tx, 100, 10));
+            assertThat(world.store.read(queue::counts)).isEqualTo(Map.of(Priority.CRITICAL, 1, Priority.DEFAULT, 2));
+            List<Waiting> first = world.store.read(tx -> queue.first(tx, 100, 10));
             assertThat(first).extracting(Waiting::seq).containsExactly(3L, 1L, 2L);
         }
         assertThat(directory.resolve("agent.db.v" + version)).isRegularFile();

@@ -1,4 +1,4 @@
-package io.ilinknotify.delivery;
+package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.notification.Priority;
 

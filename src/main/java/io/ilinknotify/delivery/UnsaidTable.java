@@ -1,7 +1,7 @@
-package io.ilinknotify.outbox;
+package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.DeliveryQueue.Unsaid;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.outbox.DeliveryQueue.Unsaid;
 import io.ilinknotify.store.Tx;
 
 import java.time.Instant;
@@ -13,9 +13,12 @@ import java.util.Optional;
  * The SQL of what a later message has to say of those that are finished. The newest of them keep their names; of older
  * ones, when the person never writes, only how many they were is kept, so that they do not stay for ever.
  */
-final class UnsaidTable {
+public final class UnsaidTable {
     /** How many keep their names: a message names five. */
-    static final int NAMED = 1_000;
+    public static final int NAMED = 1_000;
+
+    /** Rows in one transaction: a few milliseconds. */
+    static final int BATCH = 500;
 
     private UnsaidTable() {}
 
@@ -43,28 +46,23 @@ final class UnsaidTable {
                         row -> row.time("at")));
     }
 
-    static void said(Tx tx, long seq) {
-        if (seq < 0) {
-            tx.update("DELETE FROM unsaid_count WHERE seq = ?", seq);
-        } else {
-            tx.update("UPDATE notification SET mention = 0 WHERE seq = ?", seq);
-        }
+    static void forget(Tx tx, long seq) {
+        tx.update("DELETE FROM unsaid_count WHERE seq = ?", seq);
     }
 
     static void clear(Tx tx) {
-        tx.update("UPDATE notification SET mention = 0 WHERE mention = 1");
         tx.update("DELETE FROM unsaid_count");
     }
 
     /**
-     * Leaves only the count of the oldest, a batch at a time; returns how many. A row for each
+     * Leaves only the count of the oldest, a batch at a time; returns up to which. A row for each
      * batch, with a number that is never given twice, since a message on its way may tell the former ones.
      */
-    static int countOldest(Tx tx, int batch) {
+    public static Optional<Long> countOldest(Tx tx, int batch) {
         long named = tx.first("SELECT count(*) AS n FROM notification WHERE mention = 1", row -> row.number("n"))
                 .orElse(0L);
         if (named < NAMED + batch) {
-            return 0;
+            return Optional.empty();
         }
         long upto = tx.first(
                         "SELECT seq FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1 OFFSET ?",
@@ -77,6 +75,6 @@ final class UnsaidTable {
                 FROM notification WHERE mention = 1 AND seq <= ?1 GROUP BY state = 'EXPIRED'
                 ON CONFLICT (seq) DO UPDATE SET count = count + excluded.count
                 """, upto);
-        return tx.update("UPDATE notification SET mention = 0 WHERE mention = 1 AND seq <= ?", upto);
+        return Optional.of(upto);
     }
 }

@@ -1,4 +1,4 @@
-package io.ilinknotify.delivery;
+package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.notification.Priority;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /** What the sender does next. */
-sealed interface Decision {
+public sealed interface Decision {
     /**
      * Send what waits.
      *

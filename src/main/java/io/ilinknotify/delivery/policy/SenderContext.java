@@ -1,4 +1,4 @@
-package io.ilinknotify.delivery;
+package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param unreachableUntil the next try after the server was not reached; {@code null} when it was
  * @param polledAt when a {@code getupdates} was last answered; {@code null} when none was since the start
  */
-record Situation(
+public record SenderContext(
         Instant now,
         boolean signedIn,
         long purse,

@@ -1,0 +1,73 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.outbox.OutboxWorld;
+import io.ilinknotify.store.Explaining;
+import io.ilinknotify.store.Tx;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the sender asks before every step costs the same with ten rows and with many. */
+class DeliveryQueryPlanTest {
+    private static final int MANY = 10_500;
+
+    @TempDir
+    static Path directory;
+
+    private static OutboxWorld world;
+    private static DeliveryQueue queue;
+
+    @BeforeAll
+    static void fill() {
+        world = new OutboxWorld(directory);
+        queue = new DeliveryQueue(world.states);
+        List<OutboxEntry> entries = world.post(MANY, "ci", "disk full");
+        world.finish(entries.subList(0, MANY / 2), State.SENT);
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @Test
+    void theSendersLookFindsTheOldestAndNewestOfEachKindAndCountsNothing() {
+        List<String> look = planOf(queue::waiting);
+
+        assertThat(look)
+                .filteredOn(step -> step.startsWith("SEARCH"))
+                .allMatch(step -> step.endsWith("(priority=? AND phase=?)"));
+        assertThat(look)
+                .filteredOn(step -> !step.startsWith("SEARCH") && !step.startsWith("CORRELATED"))
+                .containsExactly(
+                        "CO-ROUTINE kind", "SCAN 12 CONSTANT ROWS", "SCAN kind", "USE TEMP B-TREE FOR ORDER BY");
+    }
+
+    @Test
+    void aMessageCountsWhatIsOpenWithoutReadingItsRows() {
+        assertThat(planOf(queue::counts)).containsExactly("SCAN notification USING COVERING INDEX notification_counts");
+        assertThat(planOf(tx -> queue.first(tx, 1800, 500)))
+                .containsExactly(
+                        "SCAN n USING INDEX notification_open",
+                        "SEARCH b USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN");
+        assertThat(planOf(queue::unsaid))
+                .containsExactly("SCAN unsaid_count", "SCAN notification USING INDEX notification_mention");
+        assertThat(planOf(queue::unsaidSince))
+                .containsExactly("SCAN unsaid_count", "SCAN notification USING INDEX notification_mention");
+        assertThat(planOf(tx -> UnsaidTable.countOldest(tx, 500)))
+                .containsExactly("SCAN notification USING COVERING INDEX notification_mention");
+    }
+
+    private static List<String> planOf(Function<Tx, Object> statement) {
+        return world.store.read(tx -> Explaining.plan(tx, statement));
+    }
+}
