@@ -42,32 +42,36 @@ class CodeMapTest {
         // What everything stands on.
         room("notification");
         room("ilink");
-        room("store");
+        room("health");
         room("volume");
+        // health: its writer must live.
+        room("store", "health");
         // It shares nothing with the product, or one misreading of the protocol would pass twice.
         room("simulator");
 
         room("outbox", "notification", "store");
         room("window", "notification", "store");
         room("render", "notification");
-        // store: a database that cannot be written is answered 503.
-        room("http", "store");
+        // store: a database that cannot be written is answered 503; health: a request that lacks memory ends the
+        // process.
+        room("http", "health", "store");
         // volume: access.json; notification: the language of the form; http: 401 and 403.
         room("access", "http", "notification", "volume");
-        // ilink: the session of an account; store: a refused token survives a restart; volume: account.json; the rest:
-        // its pages.
-        room("account", "access", "http", "ilink", "notification", "store", "volume");
+        // health, here and below: a loop that must live. ilink: the session of an account; store: a refused token
+        // survives
+        // a restart; volume: account.json; the rest: its pages.
+        room("account", "access", "health", "http", "ilink", "notification", "store", "volume");
         // store: cursor and context are one transaction.
-        room("inbound", "account", "ilink", "store", "window");
+        room("inbound", "account", "health", "ilink", "store", "window");
         // notification: what every way in makes; http: every refusal; volume: a damaged setting stops the start.
         room("intake", "access", "http", "notification", "outbox", "volume", "window");
         room("webhook", "access", "http", "intake", "notification", "outbox", "volume", "window");
         // webhook: the texts of jobs are templates like the operator's; store: runs with their table.
-        room("schedule", "http", "intake", "notification", "outbox", "store", "volume", "webhook");
+        room("schedule", "health", "http", "intake", "notification", "outbox", "store", "volume", "webhook");
         // store: begin and settle are one transaction over outbox and purse.
-        room("delivery", "account", "ilink", "notification", "outbox", "render", "store", "window");
+        room("delivery", "account", "health", "ilink", "notification", "outbox", "render", "store", "window");
         // store: what it told is written down beside the outbox.
-        room("fallback", "account", "ilink", "notification", "outbox", "render", "store", "window");
+        room("fallback", "account", "health", "ilink", "notification", "outbox", "render", "store", "window");
         // They look at everything: one to tell people, one to read every room's settings.
         Set<String> all = MAY_USE.keySet().stream()
                 .filter(room -> !USED_BY_NOBODY.contains(room))

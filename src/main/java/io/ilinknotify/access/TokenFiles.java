@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Reads tokens from mounted files, as Kubernetes and Docker give secrets to containers. */
 final class TokenFiles {
+    /** Anything but a file, a pipe above all, might never end or never begin. */
+    private static final String NO_FILE = "it is no regular file";
+
     private static final int MOST_BYTES = 4096;
 
     private TokenFiles() {}
@@ -43,7 +46,7 @@ final class TokenFiles {
             try {
                 tokens.add(new NamedToken(name, read(file), file.toString()));
             } catch (IOException e) {
-                unreadable.add(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+                unreadable.add(file + ": cannot be read (" + reason(e) + ")");
             }
         }
         return new Found(tokens, unreadable);
@@ -51,6 +54,9 @@ final class TokenFiles {
 
     /** The content of a file without its final newline. */
     static String read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(NO_FILE);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
@@ -58,6 +64,11 @@ final class TokenFiles {
             }
             return text(bytes).replaceFirst("\\r?\\n$", "");
         }
+    }
+
+    /** Why a file could not be read, never with what is in it. */
+    static String reason(IOException e) {
+        return NO_FILE.equals(e.getMessage()) ? NO_FILE : e.getClass().getSimpleName();
     }
 
     private static String text(byte[] bytes) throws CharacterCodingException {

@@ -132,7 +132,7 @@ final class TokenSources {
         try {
             return Optional.of(new NamedToken(Caller.OPERATOR, TokenFiles.read(file.get()), source));
         } catch (IOException e) {
-            throw new IOException(source + " cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new IOException(source + " cannot be read (" + TokenFiles.reason(e) + ")");
         }
     }
 }

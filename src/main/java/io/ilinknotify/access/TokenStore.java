@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -64,7 +65,8 @@ final class TokenStore {
 
     private Made change(UnaryOperator<Made> change) {
         synchronized (WITHIN_PROCESS) {
-            try (FileChannel channel = FileChannel.open(dir.prepare(LOCK), StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(
+                            dir.prepare(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                     FileLock lock = channel.lock()) {
                 Made before = readAtStart().orElse(new Made(Map.of()));
                 Made after = change.apply(before);

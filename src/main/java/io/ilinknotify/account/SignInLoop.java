@@ -1,5 +1,8 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.health.Heartbeat;
+import io.ilinknotify.health.LoopThread;
+import io.ilinknotify.health.Watched;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.ilink.QrCodeOutcome;
@@ -7,7 +10,6 @@ import io.ilinknotify.ilink.QrStatus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -26,11 +28,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * fetched only while somebody looks, or during the first minutes of an agent without an account.
  */
 @Singleton
-public class SignInLoop {
+public class SignInLoop implements Watched {
     private static final Logger LOG = Logger.getLogger(SignInLoop.class);
     private static final Duration WATCHED_FOR = Duration.ofSeconds(30);
     private static final Duration FRESH_FOR = Duration.ofMinutes(10);
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+    /** The longest rest, and a call that waits for the phone. */
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(3);
+
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
     private static final Duration STOP_WAIT = Duration.ofMillis(1500);
 
@@ -41,10 +46,9 @@ public class SignInLoop {
     private final SignInFlow flow;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final LoopThread thread = new LoopThread("sign-in", LONGEST_ROUND);
     private Instant startedAt = Instant.MIN;
     private Instant watchedAt = Instant.MIN;
-    private volatile boolean stopping;
-    private @Nullable Thread thread;
 
     SignInLoop(IlinkClient client, IlinkConfig config, CurrentAccount current, AccountHealth health, Clock clock) {
         this.client = client;
@@ -59,13 +63,12 @@ public class SignInLoop {
         if (current.current().isEmpty()) {
             LOG.info("Nobody has signed in yet: open /login.");
         }
-        thread = Thread.ofVirtual().name("sign-in").start(this::run);
+        thread.start(this::run);
     }
 
-    /** Whether the thread lives. */
-    public boolean isAlive() {
-        Thread known = thread;
-        return known != null && known.isAlive();
+    @Override
+    public Heartbeat heartbeat() {
+        return thread.heartbeat();
     }
 
     /** Somebody looks at the page. */
@@ -116,7 +119,7 @@ public class SignInLoop {
     }
 
     private void run() {
-        while (!stopping) {
+        while (!thread.isStopping()) {
             try {
                 act(awaitStep());
             } catch (InterruptedException e) {
@@ -134,11 +137,13 @@ public class SignInLoop {
         try {
             SignInStep step = nextStep();
             while (step instanceof SignInStep.Rest rest) {
+                thread.heartbeat().beat();
                 Duration pause = Duration.between(clock.instant(), rest.until());
                 long nanos = (pause.compareTo(LONGEST_REST) < 0 ? pause : LONGEST_REST).toNanos();
                 LOG.tracef("Woken %d ns early", changed.awaitNanos(nanos));
                 step = nextStep();
             }
+            thread.heartbeat().beat();
             return step;
         } finally {
             lock.unlock();
@@ -213,11 +218,8 @@ public class SignInLoop {
     }
 
     void stop(@Observes @Priority(90) ShutdownEvent stop) throws InterruptedException {
-        stopping = true;
-        Thread known = thread;
-        if (known != null) {
-            known.interrupt();
-            known.join(STOP_WAIT);
+        if (!thread.stop(STOP_WAIT)) {
+            LOG.debug("The sign-in's call goes on beyond the stop.");
         }
     }
 }

@@ -8,6 +8,8 @@ import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.delivery.policy.SendRules;
 import io.ilinknotify.delivery.policy.SenderState;
+import io.ilinknotify.health.Heartbeat;
+import io.ilinknotify.health.Watched;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.MessageLinks;
@@ -35,7 +37,7 @@ import java.util.Optional;
 
 /** Puts the sender together, starts it last, and lets it end its send when the agent stops. */
 @Singleton
-public class Delivery {
+public class Delivery implements Watched {
     /** A send may take {@code ilink.send-timeout}; the whole stop must end within 18 s. */
     private static final Duration LAST_SEND = Duration.ofSeconds(16);
 
@@ -94,9 +96,9 @@ public class Delivery {
         loop.stop(LAST_SEND);
     }
 
-    /** Whether the sender's thread lives. */
-    public boolean isAlive() {
-        return loop.isAlive();
+    @Override
+    public Heartbeat heartbeat() {
+        return loop.heartbeat();
     }
 
     /** Whether the server takes messages and, as far as we know, shows none. */

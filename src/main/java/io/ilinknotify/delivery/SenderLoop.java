@@ -1,8 +1,9 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.health.Heartbeat;
+import io.ilinknotify.health.LoopThread;
 import io.ilinknotify.outbox.Outbox;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -14,14 +15,16 @@ import java.util.concurrent.TimeUnit;
 final class SenderLoop {
     private static final Logger LOG = Logger.getLogger(SenderLoop.class);
     private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
+    /** The longest look, and two sends of the longest {@code ilink.send-timeout}: a refused one may be followed by another. */
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
+
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
     private final Sender sender;
     private final Outbox outbox;
     private final Clock clock;
+    private final LoopThread thread = new LoopThread("sender", LONGEST_ROUND);
     private Duration gathering = Duration.ZERO;
-    private volatile boolean stopping;
-    private @Nullable Thread thread;
 
     SenderLoop(Sender sender, Outbox outbox, Clock clock) {
         this.sender = sender;
@@ -30,12 +33,13 @@ final class SenderLoop {
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("sender").start(this::run);
+        thread.start(this::run);
     }
 
     private void run() {
         boolean recovered = false;
-        while (!stopping) {
+        while (!thread.isStopping()) {
+            thread.heartbeat().beat();
             try {
                 if (!recovered) {
                     recovered = recoverSafely();
@@ -101,22 +105,14 @@ final class SenderLoop {
         return sender.nextLook();
     }
 
-    /** Whether the thread lives. */
-    boolean isAlive() {
-        Thread known = thread;
-        return known != null && known.isAlive();
+    Heartbeat heartbeat() {
+        return thread.heartbeat();
     }
 
     /** Lets the send in flight end, at most this long, and starts no other. */
     void stop(Duration atMost) {
-        stopping = true;
-        Thread known = thread;
-        if (known == null) {
-            return;
-        }
-        known.interrupt();
         try {
-            if (!known.join(atMost)) {
+            if (!thread.stop(atMost)) {
                 LOG.warn("A send is still on its way; its answer counts as lost at the next start.");
             }
         } catch (InterruptedException e) {

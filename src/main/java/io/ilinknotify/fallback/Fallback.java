@@ -1,6 +1,8 @@
 package io.ilinknotify.fallback;
 
 import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.health.Heartbeat;
+import io.ilinknotify.health.Watched;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.store.Store;
@@ -17,15 +19,20 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The second channel of this agent, if its settings name one. */
 @Singleton
-public class Fallback {
+public class Fallback implements Watched {
     private static final Logger LOG = Logger.getLogger(Fallback.class);
+
+    /** Twenty posts that are answered late, one after the other. */
+    private static final Duration LONGEST_TICK = Duration.ofMinutes(5);
 
     private final Store store;
     private final Optional<SecondChannel> channel;
+    private final Heartbeat heartbeat = new Heartbeat("second-channel", LONGEST_TICK);
 
     Fallback(
             Store store,
@@ -49,6 +56,11 @@ public class Fallback {
                         clock));
     }
 
+    @Override
+    public Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
     /** How it stands. */
     public FallbackStatus status() {
         return store.read(tx -> FallbackTable.status(tx, channel.isPresent()));
@@ -67,6 +79,7 @@ public class Fallback {
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tick() {
+        heartbeat.beat();
         try {
             channel.ifPresent(SecondChannel::tick);
         } catch (StoreException e) {

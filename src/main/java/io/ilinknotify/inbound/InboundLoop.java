@@ -4,6 +4,9 @@ import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountChanged;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
+import io.ilinknotify.health.Heartbeat;
+import io.ilinknotify.health.LoopThread;
+import io.ilinknotify.health.Watched;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.ilink.UpdatesOutcome;
@@ -29,9 +32,12 @@ import java.util.concurrent.TimeUnit;
  * interrupt closes the connection that the server holds.
  */
 @Singleton
-public class InboundLoop {
+public class InboundLoop implements Watched {
     private static final Logger LOG = Logger.getLogger(InboundLoop.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** Beside the time that the server holds a poll. */
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(3);
+
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
     private static final Duration STOP_WAIT = Duration.ofMillis(1500);
     private static final Duration NOTIFY_STOP = Duration.ofSeconds(1);
@@ -41,8 +47,7 @@ public class InboundLoop {
     private final AccountHealth health;
     private final Poller poller;
     private final Clock clock;
-    private volatile boolean stopping;
-    private @Nullable Thread thread;
+    private final LoopThread thread = new LoopThread("inbound", LONGEST_ROUND);
     private @Nullable Account announced;
 
     InboundLoop(
@@ -62,24 +67,21 @@ public class InboundLoop {
     }
 
     void start(@Observes @Priority(1000) StartupEvent start) {
-        thread = Thread.ofVirtual().name("inbound").start(this::run);
+        thread.start(this::run);
     }
 
-    /** Whether the thread lives. */
-    public boolean isAlive() {
-        Thread known = thread;
-        return known != null && known.isAlive();
+    @Override
+    public Heartbeat heartbeat() {
+        return thread.heartbeat();
     }
 
     void accountChanged(@Observes AccountChanged changed) {
-        Thread known = thread;
-        if (known != null) {
-            known.interrupt();
-        }
+        thread.interrupt();
     }
 
     private void run() {
-        while (!stopping) {
+        while (!thread.isStopping()) {
+            thread.heartbeat().beatBefore(poller.hold());
             try {
                 pollOnce();
             } catch (InterruptedException e) {
@@ -120,11 +122,8 @@ public class InboundLoop {
     }
 
     void stop(@Observes @Priority(90) ShutdownEvent stop) throws InterruptedException {
-        stopping = true;
-        Thread known = thread;
-        if (known != null) {
-            known.interrupt();
-            known.join(STOP_WAIT);
+        if (!thread.stop(STOP_WAIT)) {
+            LOG.debug("The poll goes on beyond the stop.");
         }
         Account account = announced;
         if (account != null) {

@@ -1,5 +1,7 @@
 package io.ilinknotify.schedule;
 
+import io.ilinknotify.health.Heartbeat;
+import io.ilinknotify.health.Watched;
 import io.ilinknotify.intake.NotificationIntake;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -9,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,11 +20,16 @@ import java.util.Optional;
 
 /** The jobs of the settings: looks every second whether one is due. */
 @Singleton
-public class ScheduledJobs {
+public class ScheduledJobs implements Watched {
+    private static final Duration LONGEST_TICK = Duration.ofMinutes(2);
+
     private final List<Job> jobs;
     private final JobRuns runs;
     private final JobRunner runner;
     private final Clock clock;
+    /** The scheduler's own: this looks every second, and whatever else it runs comes after the same timer. */
+    private final Heartbeat heartbeat = new Heartbeat("scheduler", LONGEST_TICK);
+
     private volatile boolean begun;
 
     ScheduledJobs(JobSettings settings, ZoneId zone, JobRuns runs, NotificationIntake intake, Clock clock) {
@@ -69,6 +77,11 @@ public class ScheduledJobs {
                 runner.pending(job).or(() -> job.nextDue(now, run.map(JobRun::doneUntil))));
     }
 
+    @Override
+    public Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
     void begin(@Observes @Priority(900) StartupEvent start) {
         runner.begin(clock.instant());
         begun = true;
@@ -76,6 +89,7 @@ public class ScheduledJobs {
 
     @Scheduled(identity = "jobs", every = "1s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
+        heartbeat.beat();
         if (begun) {
             runner.tick(clock.instant());
         }

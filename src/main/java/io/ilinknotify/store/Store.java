@@ -1,5 +1,8 @@
 package io.ilinknotify.store;
 
+import io.ilinknotify.health.Heartbeat;
+import io.ilinknotify.health.LoopThread;
+import io.ilinknotify.health.Watched;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -11,24 +14,30 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The database. All writes go through one platform thread, which puts what arrives together into one transaction and so
  * pays one fsync for all of it (group commit). Reads use a connection of their own, which sees what is committed.
  */
-public final class Store implements AutoCloseable {
+public final class Store implements Watched, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Store.class);
     private static final int LARGEST_GROUP = 256;
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
+    /** A disk may stall for a while. */
+    private static final Duration LONGEST_GROUP = Duration.ofMinutes(2);
+
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
 
     private final Database database;
     private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
-    private final Thread writer;
+    private final LoopThread writer = new LoopThread("store-writer", LONGEST_GROUP);
     private final ReentrantLock readLock = new ReentrantLock();
     private Connected writing;
     private Connected reading;
     private volatile boolean closed;
+    private volatile boolean ended;
     private volatile boolean broken;
     private volatile long commits;
 
@@ -36,14 +45,13 @@ public final class Store implements AutoCloseable {
         this.database = database;
         this.writing = database.connect(false);
         this.reading = database.connect(true);
-        this.writer = Thread.ofPlatform().name("store-writer").unstarted(this::writeGroups);
     }
 
     /** Opens the database, brings its schema up to date, and starts the writer. */
     public static Store open(Database database) {
         database.prepare();
         Store store = new Store(database);
-        store.writer.start();
+        store.writer.start(Thread.ofPlatform(), store::writeGroups);
         return store;
     }
 
@@ -74,9 +82,14 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Whether the last transaction could be written and the writer runs. */
+    /** Whether the last transaction could be written. */
     public boolean isHealthy() {
-        return !closed && !broken && writer.isAlive();
+        return !closed && !broken;
+    }
+
+    @Override
+    public Heartbeat heartbeat() {
+        return writer.heartbeat();
     }
 
     /** How many groups of works were committed since the start, each with one fsync. */
@@ -97,8 +110,13 @@ public final class Store implements AutoCloseable {
     private void writeGroups() {
         List<Pending<?>> group = new ArrayList<>();
         while (!closed || !queue.isEmpty()) {
+            writer.heartbeat().beat();
             try {
-                group.add(queue.take());
+                Pending<?> first = queue.poll(LONGEST_IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                group.add(first);
             } catch (InterruptedException e) {
                 continue; // close() woke us: the condition above decides
             }
@@ -106,6 +124,8 @@ public final class Store implements AutoCloseable {
             writeGroup(group);
             group.clear();
         }
+        ended = true;
+        refuseWaiting();
     }
 
     private void writeGroup(List<Pending<?>> group) {
@@ -151,7 +171,7 @@ public final class Store implements AutoCloseable {
 
     private void refuseWaiting() {
         List<Pending<?>> late = new ArrayList<>();
-        if (!writer.isAlive()) {
+        if (ended) {
             queue.drainTo(late);
         }
         late.forEach(p -> p.future.completeExceptionally(new StoreException("the database is closed")));
@@ -169,16 +189,14 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        writer.interrupt();
         try {
-            if (!writer.join(CLOSE_WAIT)) {
+            if (!writer.stop(CLOSE_WAIT)) {
                 LOG.warn("The database is busy and was not closed in time; nothing that was acknowledged is lost.");
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        refuseWaiting();
         readLock.lock();
         try {
             reading.close();

@@ -21,29 +21,41 @@ public final class StateDir {
     /** Other files may lie there too; they are left alone. */
     private static final Pattern OURS = Pattern.compile("(account|access)\\.json.*|agent\\..*|access\\.lock");
 
-    private final Path directory;
+    /** Those of them that are opened for writing: one that led elsewhere would write there. */
+    private static final Pattern WRITTEN = Pattern.compile("(account|access)\\.json|agent\\.(db(-wal|-shm)?|lock)|access\\.lock");
 
-    private StateDir(Path directory) {
+    private final Path directory;
+    private final Optional<String> warning;
+
+    private StateDir(Path directory, Optional<String> warning) {
         this.directory = directory;
+        this.warning = warning;
     }
 
     /**
-     * Makes the directory with mode 0700 when it is missing, and every file of ours in it 0600.
+     * Makes the directory with mode 0700 when it is missing, and every file of ours in it 0600. A group may write it, as
+     * volumes of Kubernetes have it; it must belong to this user or to root.
      *
-     * @throws StartupProblem when it cannot be made or written, or a file stays readable by others
+     * @throws StartupProblem when it cannot be made or written or belongs to somebody else, when a file stays readable by
+     *     others, or when a link or a pipe stands in the place of one
      */
     public static StateDir open(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
+        Optional<String> warning;
         try {
             create(path);
             Path probe = Files.createTempFile(path, ".probe", "", Permissions.ofNewFile(path));
-            Files.delete(probe);
+            try {
+                warning = Permissions.check(path, probe);
+            } finally {
+                Files.delete(probe);
+            }
         } catch (IOException e) {
             throw new StartupProblem("notify.state-dir: " + path + " cannot be used (" + reason(e)
                     + "). It must be a directory that this user (" + System.getProperty("user.name")
                     + ") may write.");
         }
-        StateDir opened = new StateDir(path);
+        StateDir opened = new StateDir(path, warning);
         opened.tightenAll();
         return opened;
     }
@@ -53,13 +65,9 @@ public final class StateDir {
         return directory;
     }
 
-    /** Whether the file system can keep others from reading; if not, the directory must be protected from outside. */
-    public boolean keepsOthersOut() {
-        try {
-            return Permissions.areKnown(directory);
-        } catch (IOException e) {
-            return false;
-        }
+    /** What a person should know about who else can reach it. */
+    Optional<String> warning() {
+        return warning;
     }
 
     /** The path of one of its files. */
@@ -110,6 +118,9 @@ public final class StateDir {
         try {
             Files.createFile(file, Permissions.ofNewFile(directory));
         } catch (FileAlreadyExistsException e) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException(name + " is no file of its own", e);
+            }
             Permissions.tighten(file);
         }
         return file;
@@ -137,7 +148,12 @@ public final class StateDir {
     private void tightenAll() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, StateDir::isOurs)) {
             for (Path file : files) {
-                tighten(file);
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    tighten(file);
+                } else if (WRITTEN.matcher(name(file)).matches()) {
+                    throw new StartupProblem(file + " is a link, or something else that is no file of its own, and is"
+                            + " not followed. Move it away, or put the file itself in its place.");
+                }
             }
         } catch (IOException e) {
             throw new StartupProblem("notify.state-dir: " + directory + " cannot be read (" + reason(e) + ").");
@@ -145,8 +161,11 @@ public final class StateDir {
     }
 
     private static boolean isOurs(Path file) {
-        return OURS.matcher(String.valueOf(file.getFileName())).matches()
-                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        return OURS.matcher(name(file)).matches();
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private static void tighten(Path file) {

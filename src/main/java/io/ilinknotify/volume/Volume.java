@@ -30,9 +30,7 @@ final class Volume {
     StateDir stateDir() {
         StateDir dir = StateDir.open(directory);
         lock = AgentLock.take(dir, "process " + ProcessHandle.current().pid() + host());
-        if (!dir.keepsOthersOut()) {
-            LOG.warnf("The file system of %s has no permissions: keep others out of it by other means", dir.path());
-        }
+        dir.warning().ifPresent(LOG::warn);
         return dir;
     }
 

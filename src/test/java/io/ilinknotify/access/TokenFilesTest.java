@@ -2,6 +2,9 @@ package io.ilinknotify.access;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -42,6 +45,20 @@ class TokenFilesTest {
         Files.createDirectory(dir.resolve("lost+found"));
 
         assertThat(TokenFiles.directory(dir).tokens()).hasSize(2);
+    }
+
+    @Test
+    @Timeout(20)
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeThatNobodyWritesIsNotWaitedFor() throws Exception {
+        Path pipe = dir.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        TokenFiles.Found found = TokenFiles.directory(dir);
+
+        assertThat(found.tokens()).hasSize(2);
+        assertThat(found.unreadable()).containsExactly(pipe + ": cannot be read (it is no regular file)");
     }
 
     @Test

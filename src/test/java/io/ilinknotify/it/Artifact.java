@@ -35,6 +35,7 @@ public record Artifact(boolean isJar, Path path) {
         if (isJar) {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("-XX:+ExitOnOutOfMemoryError");
             command.addAll(jvmOptions);
             command.add("-jar");
         }

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,6 +29,17 @@ class AgentLockTest {
                             + ". Two agents would steal each other's messages. Stop that one first, or give this one"
                             + " a notify.state-dir of its own.");
         }
+    }
+
+    @Test
+    void aLinkThatCameAfterTheDirectoryWasLookedAtIsNotFollowed() throws IOException {
+        StateDir dir = StateDir.open(Files.createDirectory(temp.resolve("state")));
+        Path target = Files.writeString(temp.resolve("target.txt"), "mine");
+        Files.createSymbolicLink(dir.file("agent.lock"), target);
+
+        assertThatThrownBy(() -> AgentLock.take(dir, "process 1")).isInstanceOf(StartupProblem.class);
+
+        assertThat(target).hasContent("mine");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.ilinknotify.volume;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,17 +24,43 @@ class StateDirTest {
         StateDir dir = StateDir.open(temp.resolve("a/b"));
 
         assertThat(mode(dir.path())).isEqualTo("rwx------");
-        assertThat(dir.keepsOthersOut()).isTrue();
+        assertThat(dir.warning()).isEmpty();
     }
 
     @Test
-    void leavesAnExistingDirectoryAsItIs() throws IOException {
+    void leavesADirectoryThatAGroupMayWriteAsItIs() throws IOException {
         Path existing = Files.createDirectory(temp.resolve("existing"));
         Files.setPosixFilePermissions(existing, PosixFilePermissions.fromString("rwxrwxr-x"));
 
         StateDir dir = StateDir.open(existing);
 
         assertThat(mode(dir.path())).isEqualTo("rwxrwxr-x");
+        assertThat(dir.warning()).isEmpty();
+    }
+
+    @Test
+    void takesTheRightToWriteFromEverybodyAndSaysSo() throws IOException {
+        Path existing = Files.createDirectory(temp.resolve("existing"));
+        Files.setPosixFilePermissions(existing, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        StateDir dir = StateDir.open(existing);
+
+        assertThat(mode(dir.path())).isEqualTo("rwxrwxr-x");
+        assertThat(dir.warning()).hasValue("Everybody could write " + existing + ": that right was taken away");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agent.lock", "access.lock", "access.json", "account.json", "agent.db", "agent.db-wal"})
+    void refusesALinkInThePlaceOfAFileAndLeavesItsTargetAlone(String name) throws IOException {
+        Path target = Files.writeString(temp.resolve("target.txt"), "mine");
+        Path state = Files.createDirectory(temp.resolve("state"));
+        Files.createSymbolicLink(state.resolve(name), target);
+
+        assertThatThrownBy(() -> StateDir.open(state))
+                .isInstanceOf(StartupProblem.class)
+                .hasMessageStartingWith(state.resolve(name) + " is a link");
+        assertThat(target).hasContent("mine");
+        assertThat(mode(target)).isNotEqualTo("rw-------");
     }
 
     @Test

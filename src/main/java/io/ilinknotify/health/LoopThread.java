@@ -1,0 +1,69 @@
+package io.ilinknotify.health;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+
+/** The thread of a loop that must run as long as the agent does: whatever escapes the loop before ends the process. */
+public final class LoopThread {
+    private static final Logger LOG = Logger.getLogger(LoopThread.class);
+
+    private final Heartbeat heartbeat;
+    private volatile boolean stopping;
+    private volatile @Nullable Thread thread;
+
+    /** A thread that is not started yet; see {@link Heartbeat} for its name and its longest step. */
+    public LoopThread(String name, Duration longest) {
+        this.heartbeat = new Heartbeat(name, longest);
+    }
+
+    /** Runs the loop on a virtual thread. */
+    public void start(Runnable loop) {
+        start(Thread.ofVirtual(), loop);
+    }
+
+    /** Runs the loop on a thread of this kind. */
+    public void start(Thread.Builder kind, Runnable loop) {
+        thread = kind.name(heartbeat.name())
+                .uncaughtExceptionHandler((ended, fault) -> ended(fault))
+                .start(loop);
+    }
+
+    private void ended(Throwable fault) {
+        if (stopping) {
+            LOG.debugf(fault, "%s ended while the agent stops", heartbeat.name());
+        } else {
+            FailFast.end("The thread " + heartbeat.name(), fault);
+        }
+    }
+
+    /** Its signs of life. The loop shows one in every round. */
+    public Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
+    /** Whether the loop is to end. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** Ends a wait or a call of the loop. */
+    public void interrupt() {
+        Thread known = thread;
+        if (known != null) {
+            known.interrupt();
+        }
+    }
+
+    /** Interrupts the loop and waits for its end; {@code false} when it is not over in time. */
+    public boolean stop(Duration atMost) throws InterruptedException {
+        stopping = true;
+        Thread known = thread;
+        if (known == null) {
+            return true;
+        }
+        known.interrupt();
+        return known.join(atMost);
+    }
+}
