@@ -24,9 +24,9 @@ public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        // Quarkus' own fails in a way that loses the name of the setting, and ends the check of all others.
         builder.withDefaultValue(
                 "quarkus.micrometer.binder.http-server.match-patterns", String.join(",", Route.measuredForms()));
+        // Quarkus' own fails in a way that loses the name of the setting, and ends the check of all others.
         builder.withConverter(ZoneId.class, ABOVE_QUARKUS, new ZoneConverter());
         builder.withValidator(new ConfigValidator() {
             @Override
