@@ -40,9 +40,9 @@ class NativeReadinessTest {
             "account.AccountFile", // reads and writes itself, registered
             "ilink.Answer", // trees only
             "ilink.IlinkRequests", // trees only
-            "intake.ForeignBody", // trees only
-            "intake.notify.BodyDecoder", // trees only
-            "problem.ProblemWriter"); // maps only
+            "webhook.ForeignBody", // trees only
+            "intake.BodyDecoder", // trees only
+            "http.ProblemWriter"); // maps only
 
     private static final Set<String> TREES = Set.of(
             "readTree",
