@@ -2,10 +2,10 @@ package io.ilinknotify.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.ProblemException;
 
@@ -18,8 +18,11 @@ import java.nio.charset.Charset;
  * safe to share.
  */
 final class BodyDecoder {
-    /** Twins of a member are refused: one of the two would be lost without a word. Depth and lengths are limited by Jackson. */
-    private final ObjectReader json = JsonMapper.builder()
+    /** Names, values and brackets; a megabyte of alerts has half as many. */
+    private static final int MOST_VALUES = 100_000;
+
+    /** Twins of a member are refused: one of the two would be lost without a word. */
+    private final ObjectReader json = SenderJson.within(MOST_VALUES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
@@ -56,6 +59,8 @@ final class BodyDecoder {
         JsonNode root;
         try {
             root = json.readTree(text);
+        } catch (StreamConstraintsException e) {
+            throw SenderJson.tooMuch();
         } catch (JsonProcessingException e) {
             throw Refusal.unreadable("The body is not valid JSON: " + firstLine(e.getOriginalMessage()) + place(e));
         }

@@ -16,7 +16,6 @@ import java.util.Optional;
 final class FieldReader {
     static final int LONGEST_TEXT = 100_000;
     static final int LONGEST_TITLE = 1_000;
-    static final int LONGEST_URL = 2_048;
     static final int LONGEST_KEY = 256;
 
     private final ObjectNode fields;

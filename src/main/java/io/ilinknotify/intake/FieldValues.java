@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The values that are more than a string: what is taken for them, and what a sender is told otherwise. */
 final class FieldValues {
@@ -18,10 +17,6 @@ final class FieldValues {
     private static final int LONGEST_TAG = 64;
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
     private static final Duration LONGEST_TTL = Duration.ofDays(30);
-
-    /** No stricter than what browsers open: links of dashboards are full of braces and bars. */
-    private static final Pattern WEB_LINK =
-            Pattern.compile("https?://[^\\s/?#<>\"\\p{Cntrl}]+[^\\s<>\"\\p{Cntrl}]*", Pattern.CASE_INSENSITIVE);
 
     private FieldValues() {}
 
@@ -70,13 +65,13 @@ final class FieldValues {
                     given.name(),
                     "'" + given.name() + "' must be a list of strings, or one string with commas between the tags.");
         }
-        return List.of(tag.textValue().split(","));
+        return List.of(tag.textValue().split(",", 10 * MOST_TAGS));
     }
 
     /** A link that a phone can open. */
     static String url(Given given) {
-        String url = given.atMost(FieldReader.LONGEST_URL, given.string().strip());
-        if (!WEB_LINK.matcher(url).matches()) {
+        String url = JsonText.link(given.atMost(JsonText.LONGEST_LINK, given.string().strip()));
+        if (url == null) {
             throw Refusal.invalid(
                     given.name(),
                     "'" + given.name() + "' must be a link that begins with https:// or http:// and has no spaces.");

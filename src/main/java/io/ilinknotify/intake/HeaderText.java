@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class HeaderText {
     private static final Pattern ENCODED_WORD =
-            Pattern.compile("=\\?([^?*\\s]{1,40})(?:\\*[^?\\s]*)?\\?([BbQq])\\?([^?\\s]*)\\?=");
+            Pattern.compile("=\\?([^?*\\s]{1,40}+)(?:\\*[^?\\s]*+)?\\?([BbQq])\\?([^?\\s]*+)\\?=");
 
     private HeaderText() {}
 
@@ -51,7 +51,7 @@ public final class HeaderText {
             Charset named = charsetOf(word.group(1));
             byte[] bytes = named == null ? null : bytes(word.group(2), word.group(3));
             if (named == null || bytes == null) {
-                continue; // stays as it is, as a part of what stands between the words
+                break; // the rest stays as it is: to find out takes long, and it may be said a thousand times
             }
             String between = text.substring(end, word.start());
             boolean joins = pending.size() > 0 && between.isBlank();

@@ -3,7 +3,6 @@ package io.ilinknotify.intake;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.IdempotencyKey;
@@ -15,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -27,9 +27,12 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class NotificationIntake {
     private static final Logger LOG = Logger.getLogger(NotificationIntake.class);
+    /** Of one client at one time. */
+    private static final int MOST_WAITING = 32;
 
     private final Outbox outbox;
     private final MeterRegistry metrics;
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
     public NotificationIntake(Outbox outbox, MeterRegistry metrics) {
         this.outbox = outbox;
@@ -37,14 +40,12 @@ public class NotificationIntake {
     }
 
     /**
-     * Stores a notification; completes after its fsync.
-     *
-     * <p>Completes with a {@link ProblemException} when it is not stored: 422 {@code idempotency-key-reused}, or 503
-     * {@code not-stored}. What follows runs on the thread that writes the database and has to be quick.
+     * Stores a notification; returns after its fsync.
      *
      * @param key what makes it an exact retry, when the way in has such a thing
+     * @throws ProblemException when it is not stored: 422 {@code idempotency-key-reused}, or 503 {@code not-stored}
      */
-    public CompletionStage<Accepted> accept(NotificationDraft draft, @Nullable IdempotencyKey key) {
+    public Accepted accept(NotificationDraft draft, @Nullable IdempotencyKey key) {
         return answered(draft, () -> outbox.accept(draft, key));
     }
 
@@ -52,50 +53,63 @@ public class NotificationIntake {
      * The same for what may have been told before: an alert that still fires is told in other words the next time. Not
      * knowing how often it was told is no reason not to tell it.
      */
-    public CompletionStage<Accepted> accept(Translation translation, @Nullable IdempotencyKey key) {
+    public Accepted accept(Translation translation, @Nullable IdempotencyKey key) {
         NotificationDraft draft = translation.draft();
         String dedupKey = draft.dedupKey();
         if (dedupKey == null || draft.phase() != Phase.FIRING) {
             return accept(draft, key);
         }
-        return outbox.timesAccepted(draft.client(), dedupKey)
-                .exceptionally(unknown -> 0L)
-                .thenCompose(before ->
-                        accept(before == 0 ? draft : translation.again().apply(before + 1), key));
+        long before = timesTold(draft.client(), dedupKey);
+        return accept(before == 0 ? draft : translation.again().apply(before + 1), key);
+    }
+
+    private long timesTold(String client, String dedupKey) {
+        try {
+            return outbox.timesAccepted(client, dedupKey);
+        } catch (RuntimeException unknown) {
+            return 0;
+        }
     }
 
     /** The same for a job; that it ran is recorded in one transaction with it. */
-    public CompletionStage<Accepted> acceptRun(NotificationDraft draft, IdempotencyKey key, Acceptance.Recorder run) {
+    public Accepted acceptRun(NotificationDraft draft, IdempotencyKey key, Acceptance.Recorder run) {
         return answered(draft, () -> outbox.accept(draft, key, run));
     }
 
-    private CompletionStage<Accepted> answered(
-            NotificationDraft draft, Supplier<CompletableFuture<Acceptance>> accepting) {
-        CompletableFuture<Acceptance> acceptance;
+    private Accepted answered(NotificationDraft draft, Supplier<CompletableFuture<Acceptance>> accepting) {
+        Acceptance acceptance;
         try {
-            acceptance = accepting.get();
+            acceptance = accepting.get().join();
         } catch (RuntimeException e) {
-            acceptance = CompletableFuture.failedFuture(e);
+            throw notStored(draft, e);
         }
-        return acceptance.handle(
-                (answer, failure) -> answer != null ? admitted(draft, answer) : failed(draft, failure));
+        return admitted(draft, acceptance);
     }
 
     /**
-     * Completes with how it stands when it is final, or after {@code atMost}, or when the agent stops; never with an
-     * exception, since it is stored whatever happens here.
+     * How it stands when it is final, or after {@code atMost}, or when the agent stops; never an exception, since it is
+     * stored whatever happens here. Of a client for whom many wait already it is how it stands now: each of them holds a
+     * connection, and there are not many.
      */
-    public CompletionStage<OutboxEntry> awaitFinal(OutboxEntry accepted, Duration atMost) {
+    public OutboxEntry awaitFinal(OutboxEntry accepted, Duration atMost) {
+        String client = accepted.notification().content().client();
         if (!atMost.isPositive() || accepted.state().isFinal()) {
-            return CompletableFuture.completedFuture(accepted);
+            return accepted;
         }
-        NotificationId id = accepted.notification().id();
-        return outbox.awaitFinal(id, atMost).handle((entry, failure) -> {
-            if (failure != null) {
-                LOG.warnf("%s is stored, but how it stands cannot be read: %s", id, failure.getMessage());
-            }
-            return failure != null ? accepted : entry.orElse(accepted);
-        });
+        try {
+            return waiting.merge(client, 1, Integer::sum) > MOST_WAITING
+                    ? accepted
+                    : outbox.awaitFinal(accepted.notification().id(), atMost)
+                            .join()
+                            .orElse(accepted);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "%s is stored, but how it stands cannot be read: %s",
+                    accepted.notification().id(), e.getMessage());
+            return accepted;
+        } finally {
+            waiting.computeIfPresent(client, (name, many) -> many == 1 ? null : many - 1);
+        }
     }
 
     private Accepted admitted(NotificationDraft draft, Acceptance acceptance) {
@@ -140,12 +154,12 @@ public class NotificationIntake {
         return accepted;
     }
 
-    private Accepted failed(NotificationDraft draft, Throwable failure) {
+    private ProblemException notStored(NotificationDraft draft, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         LOG.errorf("Not stored, from %s by %s: %s", draft.client(), draft.source(), cause.getMessage());
         refused(draft, "not-stored");
-        throw notStored("The volume cannot be written now, or the agent stops.");
+        return notStored("The volume cannot be written now, or the agent stops.");
     }
 
     private void refused(NotificationDraft draft, String why) {

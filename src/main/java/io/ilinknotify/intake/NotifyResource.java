@@ -1,8 +1,10 @@
 package io.ilinknotify.intake;
 
+import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.window.Purse;
 import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.HeaderParam;
@@ -14,13 +16,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 /**
  * {@code POST /notify}. One method takes every type, because a framework that chooses among several by type loses bodies
- * without one. No thread is held while the answer waits for the disk or the phone.
+ * without one. Virtual threads wait for the disk and the phone.
  */
 @Path("/notify")
+@RunOnVirtualThread
 class NotifyResource {
     private final NotificationIntake intake;
     private final Purse purse;
@@ -36,7 +38,7 @@ class NotifyResource {
     }
 
     @POST
-    public CompletionStage<Response> post(
+    public Response post(
             byte @Nullable [] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             @QueryParam("wait") @Nullable String wait,
@@ -48,21 +50,19 @@ class NotifyResource {
                 body == null ? new byte[0] : body,
                 new RequestHeaders(headers.getRequestHeaders()));
         String client = identity.getPrincipal().getName();
-        return intake.accept(
-                        reader.read(request, client), request.idempotencyKey().orElse(null))
-                .thenCompose(accepted -> answer(accepted, expectation));
+        Translation translation = LargeBodies.read(body, () -> reader.read(request, client));
+        return answer(intake.accept(translation, request.idempotencyKey().orElse(null)), expectation);
     }
 
-    private CompletionStage<Response> answer(Accepted accepted, Expectation expectation) {
-        return intake.awaitFinal(accepted.entry(), expectation.patience()).thenApply(entry -> {
-            NotifyAnswer answer = NotifyAnswer.of(entry, accepted.duplicate(), purse.view());
-            if (expectation.sent() && !answer.isSent()) {
-                throw answer.notSent();
-            }
-            return Response.status(answer.status())
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(answer)
-                    .build();
-        });
+    private Response answer(Accepted accepted, Expectation expectation) {
+        OutboxEntry entry = intake.awaitFinal(accepted.entry(), expectation.patience());
+        NotifyAnswer answer = NotifyAnswer.of(entry, accepted.duplicate(), purse.view());
+        if (expectation.sent() && !answer.isSent()) {
+            throw answer.notSent();
+        }
+        return Response.status(answer.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(answer)
+                .build();
     }
 }

@@ -8,15 +8,16 @@ import java.util.regex.Pattern;
  */
 public final class PlainText {
     /** Colours and cursor moves of a terminal, as build logs are full of them. */
-    private static final Pattern TERMINAL_SEQUENCE = Pattern.compile("\u001B\\[[0-?]*[ -/]*[@-~]");
+    private static final Pattern TERMINAL_SEQUENCE = Pattern.compile("\u001B\\[[0-?]*+[ -/]*+[@-~]");
 
     private static final Pattern SPACES = Pattern.compile("[\\s\u0085\u2028\u2029]+");
 
     private PlainText() {}
 
     /**
-     * The text with line feeds as its only line ends, without terminal sequences and control characters other than line
-     * feed and tab; half of a surrogate pair becomes U+FFFD, since it cannot be written as UTF-8.
+     * The text with line feeds as its only line ends, without terminal sequences, control characters other than line feed
+     * and tab, and signs that turn the direction of what follows; half of a surrogate pair becomes U+FFFD, since it cannot
+     * be written as UTF-8.
      */
     public static String of(String raw) {
         if (isPlain(raw)) {
@@ -60,7 +61,17 @@ public final class PlainText {
     }
 
     private static boolean isControl(int c) {
-        return Character.isISOControl(c) && c != '\n' && c != '\t';
+        return (Character.isISOControl(c) && c != '\n' && c != '\t') || isMisleading(c);
+    }
+
+    /**
+     * Overrides of the direction, which show a text other than it is, and characters for programs that nobody sees. Those
+     * that join emoji or letters stay; so do the tags within flags.
+     */
+    private static boolean isMisleading(int c) {
+        return (c >= 0x202A && c <= 0x202E) // LRE, RLE, PDF, LRO, RLO
+                || (c >= 0x2060 && c <= 0x206F) // word joiner, invisible operators, isolates, deprecated controls
+                || (c >= 0xFFF9 && c <= 0xFFFB); // interlinear annotation
     }
 
     private static boolean isLoneSurrogate(int c) {

@@ -92,8 +92,8 @@ public class Outbox {
     }
 
     /** How many with this {@code dedup_key} were accepted of a client before, as far back as they are kept. */
-    public CompletableFuture<Long> timesAccepted(String client, String dedupKey) {
-        return CompletableFuture.supplyAsync(() -> store.read(tx -> OutboxTable.withKey(tx, client, dedupKey)), ASIDE);
+    public long timesAccepted(String client, String dedupKey) {
+        return store.read(tx -> OutboxTable.withKey(tx, client, dedupKey));
     }
 
     /** Newest first, without attempts. */

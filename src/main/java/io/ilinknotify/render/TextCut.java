@@ -11,11 +11,6 @@ public final class TextCut {
     /** One grapheme: an emoji with its modifiers, a letter with its accents. */
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
-    /** An address ends at a space or at a sign of Chinese punctuation, which is often written without a space. */
-    private static final Pattern LINK =
-            Pattern.compile("\\[[^\\]\\n]{0,500}\\]\\([^)\\s]{0,4000}\\)|(?i:https?)://[^\\s<>\"，。；：！？、（）《》「」【】“”‘’]+");
-
-    private static final Pattern HALF_LINK = Pattern.compile("\\[[^\\]\\n]*(?:\\](?:\\([^)\\s]*)?)?$");
     private static final int LONGEST_LINK = 5_000;
     private static final Pattern SPACES = Pattern.compile("(?U)\\s+");
     private static final Pattern FIRST_LINK = Pattern.compile("^(?:\\[([^\\]]*)\\]\\(.*|(?i:https?)://(.*))");
@@ -47,11 +42,12 @@ public final class TextCut {
 
     /** One line of at most {@code most} code points, an ellipsis at its end if something is missing. */
     public static String line(String text, int most) {
-        String flat = SPACES.matcher(text.replace("```", "")).replaceAll(" ").strip();
-        if (length(flat) <= most) {
+        String near = head(text, 8 * most + LONGEST_LINK);
+        String flat = SPACES.matcher(near.replace("```", "")).replaceAll(" ").strip();
+        if (length(flat) <= most && near.length() == text.length()) {
             return flat;
         }
-        int end = beforeLink(flat, endOfGraphemes(flat, most - 1));
+        int end = Links.before(flat, endOfGraphemes(flat, most - 1));
         if (end > 0) {
             return flat.substring(0, end).stripTrailing() + "…";
         }
@@ -80,18 +76,18 @@ public final class TextCut {
 
     /** What can be shown of a text of which only a beginning was read: it may end within a character or a link. */
     static String known(String beginning) {
-        int end = beforeLink(beginning, endOfGraphemes(beginning, length(beginning) - 1));
-        Matcher half = HALF_LINK.matcher(beginning).region(0, end);
-        return beginning.substring(0, half.find() ? half.start() : end);
+        int end = Links.before(beginning, endOfGraphemes(beginning, length(beginning) - 1));
+        return beginning.substring(0, Links.unclosed(beginning, end));
     }
 
     /** The longest beginning with at most {@code most} code points that splits no grapheme, no link and no code. */
-    static Piece beginning(String text, int most) {
+    static Piece beginning(String whole, int most) {
+        String text = head(whole, 2 * most + LONGEST_LINK);
         String all = length(text) <= most ? Fence.closed(text) : "";
         if (length(text) <= most && length(all) <= most) {
             return new Piece(all, text.length(), null);
         }
-        int end = beforeLink(text, endOfGraphemes(text, most));
+        int end = Links.before(text, endOfGraphemes(text, most));
         Fence fence = Fence.openAt(text, end);
         if (fence == null) {
             return Piece.before(niceEnd(text, end, null), text);
@@ -101,7 +97,7 @@ public final class TextCut {
     }
 
     private static Piece inCode(String text, Fence fence, int most) {
-        int end = beforeLink(text, endOfGraphemes(text, most - length(fence.end())));
+        int end = Links.before(text, endOfGraphemes(text, most - length(fence.end())));
         if (end <= fence.body() || !fence.equals(Fence.openAt(text, end))) {
             return Piece.before(fence.start(), text);
         }
@@ -109,15 +105,12 @@ public final class TextCut {
         return new Piece(text.substring(0, nice).stripTrailing() + fence.end(), nice, fence);
     }
 
-    /** The start of a link that would be split at {@code end}, or {@code end}. */
-    private static int beforeLink(String text, int end) {
-        Matcher links = LINK.matcher(text).region(0, Math.min(text.length(), end + LONGEST_LINK));
-        while (links.find() && links.start() < end) {
-            if (links.end() > end) {
-                return links.start();
-            }
+    /** As much of a text as has a say in where it is cut. */
+    private static String head(String text, int near) {
+        if (near >= text.length()) {
+            return text;
         }
-        return end;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(near - 1)) ? near - 1 : near);
     }
 
     /** The end of a line or a word near {@code end}, where there is one in the last fifth. */
@@ -134,7 +127,7 @@ public final class TextCut {
 
     private static boolean isSafe(String text, int at, @Nullable Fence fence) {
         return endOfGraphemes(text, length(text.substring(0, at))) == at
-                && beforeLink(text, at) == at
+                && Links.before(text, at) == at
                 && (fence == null || at > fence.body())
                 && Objects.equals(Fence.openAt(text, at), fence);
     }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs what is due. A plain class, so that tests drive it under a clock of their own. */
@@ -74,14 +73,12 @@ final class JobRunner {
             intake.acceptRun(
                             draft(job, due.get(), now, run.countsSince()),
                             new IdempotencyKey(key, key),
-                            JobRuns.ran(job.name(), due.get(), now))
-                    .toCompletableFuture()
-                    .join();
+                            JobRuns.ran(job.name(), due.get(), now));
             retries.remove(job.name());
             LOG.infof("The job %s ran for %s", job.name(), due.get());
-        } catch (CompletionException e) {
-            String why = e.getCause() instanceof ProblemException p ? p.getMessage() : String.valueOf(e.getCause());
-            LOG.warnf("The job %s is due, but was not stored; it is tried again in 30 s: %s", job.name(), why);
+        } catch (ProblemException e) {
+            LOG.warnf(
+                    "The job %s is due, but was not stored; it is tried again in 30 s: %s", job.name(), e.getMessage());
             retries.put(job.name(), new Retry(due.get(), now.plus(RETRY)));
         }
     }

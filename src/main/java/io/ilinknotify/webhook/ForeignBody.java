@@ -1,21 +1,28 @@
 package io.ilinknotify.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.intake.PlainText;
+import io.ilinknotify.intake.SenderJson;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads the body of a webhook: JSON if it can be read as such, else a text. Only a body without anything is refused. */
+/**
+ * Reads the body of a webhook: JSON if it can be read as such, else a text. Only a body without anything is refused, and
+ * JSON that would take more memory than any alert does.
+ */
 public final class ForeignBody {
-    private static final ObjectReader JSON = JsonMapper.builder()
+    /** Names, values and brackets; eight megabytes of alerts have fewer. */
+    private static final int MOST_VALUES = 400_000;
+
+    private static final ObjectReader JSON = SenderJson.within(MOST_VALUES)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
@@ -48,6 +55,8 @@ public final class ForeignBody {
                             || (node.isTextual() && !node.asText().isBlank())
                     ? node
                     : TextNode.valueOf(text);
+        } catch (StreamConstraintsException e) {
+            throw SenderJson.tooMuch();
         } catch (JsonProcessingException e) {
             return TextNode.valueOf(text);
         }

@@ -1,6 +1,7 @@
 package io.ilinknotify.webhook;
 
-import io.smallrye.common.annotation.Blocking;
+import io.ilinknotify.intake.LargeBodies;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.HeaderParam;
@@ -10,11 +11,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionStage;
 
 /** {@code POST /webhook/<name>}: whatever comes, by the template {@code <name>.txt} if the operator has one. */
 @Path("/webhook/{name: [A-Za-z0-9][A-Za-z0-9_-]{0,63}}")
-@Blocking // an operator's template may take its time: not on the thread of everybody's sockets
+@RunOnVirtualThread
 public class GenericResource {
     private final WebhookDesk desk;
     private final GenericTranslator translator;
@@ -25,7 +25,7 @@ public class GenericResource {
     }
 
     @POST
-    public CompletionStage<Response> post(
+    public Response post(
             byte @Nullable [] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             @PathParam("name") String name,
@@ -33,6 +33,7 @@ public class GenericResource {
             @QueryParam("template") @Nullable String template,
             @QueryParam("dedup") @Nullable String dedup) {
         WebhookQuery query = WebhookQuery.parse(priority, null, template, dedup);
-        return desk.answer(translator.translate(ForeignForm.payload(body, type), desk.client(), name, query));
+        return desk.answer(LargeBodies.read(
+                body, () -> translator.translate(ForeignForm.payload(body, type), desk.client(), name, query)));
     }
 }

@@ -6,6 +6,7 @@ import io.ilinknotify.intake.Shorten;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A payload that nobody knows, as lines {@code key: value}: the outer ones first, since they say most. */
 final class KeyValueList {
@@ -57,19 +58,28 @@ final class KeyValueList {
     }
 
     private static void unfold(Inner inner, List<String> lines, List<Inner> next) {
-        if (lines.size() > MOST_LINES || next.size() > 8 * MOST_LINES) {
-            return;
-        }
         JsonNode node = inner.node();
         if (node.isObject()) {
-            node.properties()
-                    .forEach(member ->
-                            add(inner, inner.key() + prefix(inner) + member.getKey(), member.getValue(), lines, next));
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                if (isEnough(lines, next)) {
+                    return;
+                }
+                add(inner, inner.key() + prefix(inner) + head(member.getKey()), member.getValue(), lines, next);
+            }
         } else {
-            for (int i = 0; i < node.size(); i++) {
+            for (int i = 0; i < node.size() && !isEnough(lines, next); i++) {
                 add(inner, inner.key() + "[" + i + "]", node.get(i), lines, next);
             }
         }
+    }
+
+    /** A long key stands before the key of everything in it. */
+    private static String head(String key) {
+        return key.length() > 8 * LONGEST_KEY ? Shorten.line(key, LONGEST_KEY) : key;
+    }
+
+    private static boolean isEnough(List<String> lines, List<Inner> next) {
+        return lines.size() > MOST_LINES || next.size() > 8 * MOST_LINES;
     }
 
     private static String prefix(Inner inner) {

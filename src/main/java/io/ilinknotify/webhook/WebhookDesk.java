@@ -12,8 +12,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** What all webhooks do once they know what is to be told: store it, and say how it stands. */
@@ -40,36 +38,28 @@ public final class WebhookDesk {
     }
 
     /** Stores it, and answers 200 with what the client takes for success. */
-    public CompletionStage<Response> answer(
-            NotificationDraft draft, String mediaType, Function<OutboxEntry, Object> success) {
-        return store(draft)
-                .thenApply(accepted ->
-                        Response.ok(success.apply(accepted.entry()), mediaType).build());
-    }
-
-    /** Stores it; completes with its record. */
-    public CompletionStage<Accepted> store(NotificationDraft draft) {
-        return intake.accept(draft, null);
+    public Response answer(NotificationDraft draft, String mediaType, Function<OutboxEntry, Object> success) {
+        return Response.ok(success.apply(intake.accept(draft, null).entry()), mediaType)
+                .build();
     }
 
     /** Stores it, and answers as {@code POST /notify} does. */
-    public CompletionStage<Response> answer(NotificationDraft draft) {
+    public Response answer(NotificationDraft draft) {
         return answer(Translation.of(draft));
     }
 
     /** The same for what may have been told before. */
-    public CompletionStage<Response> answer(Translation translation) {
-        return intake.accept(translation, null).thenApply(accepted -> {
-            NotifyAnswer answer = NotifyAnswer.of(accepted.entry(), accepted.duplicate(), purse.view());
-            return Response.status(answer.status())
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(answer)
-                    .build();
-        });
+    public Response answer(Translation translation) {
+        Accepted accepted = intake.accept(translation, null);
+        NotifyAnswer answer = NotifyAnswer.of(accepted.entry(), accepted.duplicate(), purse.view());
+        return Response.status(answer.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(answer)
+                .build();
     }
 
     /** The answer to what is understood and, as the sender asked, not told: there is no record of it. */
-    public CompletionStage<Response> nothingToTell() {
-        return CompletableFuture.completedFuture(Response.noContent().build());
+    public Response nothingToTell() {
+        return Response.noContent().build();
     }
 }

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** An outbox that answers what the test says, and remembers what it was asked. */
@@ -28,7 +30,8 @@ class FakeOutbox extends Outbox {
     final Map<NotificationId, OutboxEntry> entries = new TreeMap<>();
     final List<NotificationDraft> drafts = new ArrayList<>();
     final List<Optional<IdempotencyKey>> keys = new ArrayList<>();
-    final List<Duration> waits = new ArrayList<>();
+    final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
+    final Semaphore waited = new Semaphore(0);
     Function<NotificationDraft, CompletableFuture<Acceptance>> door = draft ->
             CompletableFuture.completedFuture(new Acceptance.Stored(Entries.entry(1, draft, State.QUEUED, null)));
     Function<OutboxEntry, OutboxEntry> changeOnRequest = entry -> entry;
@@ -72,6 +75,7 @@ class FakeOutbox extends Outbox {
     @Override
     public CompletableFuture<Optional<OutboxEntry>> awaitFinal(NotificationId id, Duration atMost) {
         waits.add(atMost);
+        waited.release();
         return end;
     }
 

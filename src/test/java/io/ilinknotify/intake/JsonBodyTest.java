@@ -119,6 +119,9 @@ class JsonBodyTest {
         assertThat(refusal("application/json", "{\"priority\":" + "9".repeat(100_000) + "}")
                         .status())
                 .isEqualTo(400);
+        assertThat(refusal("application/json", "[" + "{},".repeat(300_000) + "{}]")
+                        .status())
+                .isEqualTo(400);
         assertThat(refusal("application/json", "{\"" + "k".repeat(100_000) + "\":1}")
                         .status())
                 .isEqualTo(400);

@@ -15,9 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,12 +74,38 @@ class NotifyHttpTest extends FakedIntake {
         }
     }
 
+    /** Each holds a connection, and without one nobody else can send. */
+    @Test
+    void ofOneClientOnlySoManyWait() throws Exception {
+        CompletableFuture<Optional<OutboxEntry>> end = new CompletableFuture<>();
+        outbox.end = end;
+        OutboxEntry sent = Entries.entry(1, "test", State.SENT);
+        List<Future<Integer>> waiting = new ArrayList<>();
+
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 32; i++) {
+                waiting.add(senders.submit(
+                        () -> client().body("x").post("/notify?wait=60s").statusCode()));
+            }
+            assertThat(outbox.waited.tryAcquire(32, 20, TimeUnit.SECONDS)).isTrue();
+            Response oneMore = client().body("x").post("/notify?wait=60s");
+
+            assertThat(oneMore.statusCode()).isEqualTo(202);
+            assertThat(outbox.waits).hasSize(32);
+            end.complete(Optional.of(sent));
+            for (Future<Integer> answer : waiting) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+        assertThat(client().body("x").post("/notify?wait=60s").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void waitHoldsTheAnswerUntilItIsFinished() {
         CompletableFuture<Optional<OutboxEntry>> end = new CompletableFuture<>();
         outbox.end = end;
         OutboxEntry sent = Entries.entry(1, "test", State.SENT);
-        CompletableFuture.delayedExecutor(200, java.util.concurrent.TimeUnit.MILLISECONDS)
+        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS)
                 .execute(() -> end.complete(Optional.of(sent)));
 
         Response response = client().body("x").post("/notify?wait=30s");

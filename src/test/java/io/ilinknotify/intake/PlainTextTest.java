@@ -30,6 +30,23 @@ class PlainTextTest {
     }
 
     @Test
+    void dropsWhatTurnsTheDirectionOrHides() {
+        assertThat(PlainText.of("backup\u202Egpj.exe\u202C \u2066ok\u2069 a\u2060b\uFFF9c")).isEqualTo("backupgpj.exe ok abc");
+    }
+
+    @Test
+    void keepsWhatJoinsEmojiAndLetters() {
+        String text = "👩\u200D💻 ❤\uFE0F \uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC7F \u0645\u06CC\u200C\u062E";
+
+        assertThat(PlainText.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void aLinkWithWhatTurnsTheDirectionIsNone() {
+        assertThat(JsonText.link("https://example.org/\u202Emoc.live")).isNull();
+    }
+
+    @Test
     void replacesHalvesOfCharacters() {
         assertThat(PlainText.of("a\uD83Db\uDE00c😀")).isEqualTo("a\uFFFDb\uFFFDc😀");
     }

@@ -3,11 +3,13 @@ package io.ilinknotify.webhook.alerts;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problems;
+import io.ilinknotify.intake.LargeBodies;
+import io.ilinknotify.intake.Translation;
 import io.ilinknotify.webhook.ForeignBody;
 import io.ilinknotify.webhook.GenericTranslator;
 import io.ilinknotify.webhook.WebhookDesk;
 import io.ilinknotify.webhook.WebhookQuery;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
 
 /** {@code POST|PUT /webhook/grafana}, by token or by signature. A payload of the operator's own is told in the generic way. */
 @Path("/webhook/grafana")
-@Blocking // an operator's template may take its time: not on the thread of everybody's sockets
+@RunOnVirtualThread
 public class GrafanaResource {
     private final WebhookDesk desk;
     private final GrafanaTranslator translator;
@@ -37,7 +39,7 @@ public class GrafanaResource {
     }
 
     @POST
-    public CompletionStage<Response> post(
+    public Response post(
             byte @Nullable [] body,
             @QueryParam("priority") @Nullable String priority,
             @QueryParam("resolved") @Nullable String resolved,
@@ -45,16 +47,21 @@ public class GrafanaResource {
             @QueryParam("dedup") @Nullable String dedup,
             @Context HttpServerRequest request) {
         String client = client(request, body == null ? new byte[0] : body);
-        JsonNode payload = ForeignBody.read(body);
         WebhookQuery query = WebhookQuery.parse(priority, resolved, template, dedup);
-        if (!payload.path("alerts").isArray()) {
-            return desk.answer(generic.translate(payload, client, GrafanaTranslator.SOURCE, query));
-        }
-        return translator.translate(payload, client, query).map(desk::answer).orElseGet(desk::nothingToTell);
+        return LargeBodies.read(body, () -> translated(ForeignBody.read(body), client, query))
+                .map(desk::answer)
+                .orElseGet(desk::nothingToTell);
+    }
+
+    private Optional<Translation> translated(JsonNode payload, String client, WebhookQuery query) {
+        return payload.path("alerts").isArray()
+                ? translator.translate(payload, client, query)
+                : Optional.of(
+                        Translation.of(generic.translate(payload, client, GrafanaTranslator.SOURCE, query)));
     }
 
     @PUT
-    public CompletionStage<Response> put(
+    public Response put(
             byte @Nullable [] body,
             @QueryParam("priority") @Nullable String priority,
             @QueryParam("resolved") @Nullable String resolved,

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 final class LabelChoice {
     static final int MOST = 6;
     static final int LONGEST = 80;
+    /** Each is looked up in every alert. */
+    private static final int MOST_COMPARED = 500;
     /** Told by the title's name and the sign, or of no use to a person. */
     static final Set<String> UNTOLD = Set.of("alertname", "severity", "prometheus", "grafana_folder");
 
@@ -26,7 +28,9 @@ final class LabelChoice {
         this.names = new TreeSet<>();
         alerts.stream()
                 .limit(shown)
-                .forEach(alert -> names.addAll(alert.labels().keySet()));
+                .flatMap(alert -> alert.labels().keySet().stream())
+                .limit(MOST_COMPARED)
+                .forEach(names::add);
         names.removeIf(name -> name.startsWith("__"));
         names.removeIf(name -> !differs(name, alerts) && (alerts.size() > 1 || grouped.contains(name)));
         names.removeIf(name -> UNTOLD.contains(name) && !(name.equals("alertname") && differs(name, alerts)));

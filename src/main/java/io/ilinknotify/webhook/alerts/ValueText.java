@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /** The numbers that Grafana sends with an alert, as a person reads them: 18.98 and 0. */
 final class ValueText {
-    private static final Pattern IN_STRING =
-            Pattern.compile("\\[ (?:var|metric)='([^']{1,80})' labels=\\{[^}]{0,4000}} value=(\\S{1,40}) ]");
+    private static final Pattern NAME = Pattern.compile("\\[ (?:var|metric)='([^']{1,80}+)' labels=\\{");
+    private static final Pattern VALUE = Pattern.compile("} value=(\\S{1,40}+) ]");
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
     private static final BigDecimal TOO_LARGE = new BigDecimal("1e15");
@@ -43,9 +43,14 @@ final class ValueText {
     private static Map<String, String> inString(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         if (text.length() <= LONGEST_STRING) {
-            Matcher found = IN_STRING.matcher(text);
-            while (found.find()) {
-                values.putIfAbsent(found.group(1), found.group(2));
+            Matcher name = NAME.matcher(text);
+            int at = 0;
+            while (at >= 0 && name.find(at)) {
+                at = text.indexOf('}', name.end());
+                Matcher value = VALUE.matcher(text).region(Math.max(0, at), text.length());
+                if (at >= 0 && value.lookingAt()) {
+                    values.putIfAbsent(name.group(1), value.group(1));
+                }
             }
         }
         return values;

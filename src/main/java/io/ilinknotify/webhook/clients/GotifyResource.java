@@ -2,11 +2,13 @@ package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.JsonText;
+import io.ilinknotify.intake.LargeBodies;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.webhook.ForeignForm;
 import io.ilinknotify.webhook.ForeignMessage;
 import io.ilinknotify.webhook.GenericTranslator;
 import io.ilinknotify.webhook.WebhookDesk;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.HeaderParam;
@@ -16,10 +18,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 /** {@code POST /gotify/message}: give clients the base address {@code …/gotify}. */
 @Path("/gotify/message")
+@RunOnVirtualThread
 public class GotifyResource {
     private static final String SOURCE = "gotify";
     private static final int USUAL = 5;
@@ -33,9 +35,12 @@ public class GotifyResource {
     }
 
     @POST
-    public CompletionStage<Response> post(
+    public Response post(
             byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
-        JsonNode payload = ForeignForm.read(body, type);
+        return LargeBodies.read(body, () -> answer(ForeignForm.read(body, type)));
+    }
+
+    private Response answer(JsonNode payload) {
         int priority = payload.path("priority").asInt(USUAL);
         ForeignMessage message = new ForeignMessage(
                 JsonText.text(payload, "title"),

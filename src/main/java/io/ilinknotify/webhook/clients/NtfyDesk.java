@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.PriorityText;
+import io.ilinknotify.intake.LargeBodies;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.webhook.ForeignBody;
 import io.ilinknotify.webhook.ForeignForm;
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /** ntfy's two ways of publishing: a text with headers, and JSON. */
 @Singleton
@@ -35,7 +35,7 @@ final class NtfyDesk {
         this.desk = desk;
     }
 
-    CompletionStage<Response> text(byte @Nullable [] body, String topic, HttpServerRequest request) {
+    Response text(byte @Nullable [] body, String topic, HttpServerRequest request) {
         Optional<ObjectNode> form = ForeignForm.multipart(body, type(request));
         if (form.isPresent()) {
             return fields(form.get(), topic);
@@ -53,7 +53,11 @@ final class NtfyDesk {
                 topic);
     }
 
-    CompletionStage<Response> json(byte @Nullable [] body, HttpServerRequest request) {
+    Response json(byte @Nullable [] body, HttpServerRequest request) {
+        return LargeBodies.read(body, () -> published(body, request));
+    }
+
+    private Response published(byte @Nullable [] body, HttpServerRequest request) {
         JsonNode plain = ForeignBody.read(body);
         JsonNode payload = ForeignForm.multipart(body, type(request))
                 .<JsonNode>map(form -> form)
@@ -64,9 +68,9 @@ final class NtfyDesk {
         return fields(payload, JsonText.text(payload, "topic"));
     }
 
-    private CompletionStage<Response> fields(JsonNode payload, String topic) {
+    private Response fields(JsonNode payload, String topic) {
         List<String> tags =
-                new ArrayList<>(List.of(JsonText.text(payload, "tags").split(",")));
+                new ArrayList<>(List.of(JsonText.text(payload, "tags").split(",", NtfyParameters.MOST_TAGS)));
         payload.path("tags").forEach(tag -> tags.add(tag.asText("")));
         String title = JsonText.text(payload, "title");
         JsonNode given = payload.path("message");
@@ -85,7 +89,7 @@ final class NtfyDesk {
         return request.getHeader(HttpHeaders.CONTENT_TYPE);
     }
 
-    private CompletionStage<Response> publish(ForeignMessage message, String topic) {
+    private Response publish(ForeignMessage message, String topic) {
         return desk.answer(
                 message.toDraft(desk.client(), SOURCE),
                 MediaType.APPLICATION_JSON,

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** What ntfy's clients say in headers or in the query, under any of ntfy's names for it. */
 record NtfyParameters(String title, String message, String priority, String tags, String click) {
+    /** More words than are kept: a million commas are not worth a million words. */
+    static final int MOST_TAGS = 100;
+
     static NtfyParameters of(HttpServerRequest request) {
         return new NtfyParameters(
                 value(request, "X-Title", "Title", "ti", "t"),
@@ -19,7 +22,7 @@ record NtfyParameters(String title, String message, String priority, String tags
     }
 
     List<String> tagList() {
-        return List.of(tags.split(","));
+        return List.of(tags.split(",", MOST_TAGS));
     }
 
     private static String value(HttpServerRequest request, String... names) {

@@ -1,5 +1,6 @@
 package io.ilinknotify.webhook.clients;
 
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionStage;
 
 /** {@code POST|PUT /ntfy/<topic>} with a text, {@code POST|PUT /ntfy} with JSON; the topic means nothing here. */
 @Path("/ntfy")
+@RunOnVirtualThread
 public class NtfyResource {
     private final NtfyDesk desk;
 
@@ -22,25 +23,25 @@ public class NtfyResource {
 
     @POST
     @Path("/{topic}")
-    public CompletionStage<Response> post(
+    public Response post(
             byte @Nullable [] body, @PathParam("topic") String topic, @Context HttpServerRequest request) {
         return desk.text(body, topic, request);
     }
 
     @PUT
     @Path("/{topic}")
-    public CompletionStage<Response> put(
+    public Response put(
             byte @Nullable [] body, @PathParam("topic") String topic, @Context HttpServerRequest request) {
         return desk.text(body, topic, request);
     }
 
     @POST
-    public CompletionStage<Response> postJson(byte @Nullable [] body, @Context HttpServerRequest request) {
+    public Response postJson(byte @Nullable [] body, @Context HttpServerRequest request) {
         return desk.json(body, request);
     }
 
     @PUT
-    public CompletionStage<Response> putJson(byte @Nullable [] body, @Context HttpServerRequest request) {
+    public Response putJson(byte @Nullable [] body, @Context HttpServerRequest request) {
         return desk.json(body, request);
     }
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.webhook.clients;
 
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.CompletionStage;
 
 /** {@code POST|PUT /} with ntfy's JSON: some clients know a host and no path. */
 @Path("/")
+@RunOnVirtualThread
 public class NtfyRootResource {
     private final NtfyDesk desk;
 
@@ -20,12 +21,12 @@ public class NtfyRootResource {
     }
 
     @POST
-    public CompletionStage<Response> post(byte @Nullable [] body, @Context HttpServerRequest request) {
+    public Response post(byte @Nullable [] body, @Context HttpServerRequest request) {
         return desk.json(body, request);
     }
 
     @PUT
-    public CompletionStage<Response> put(byte @Nullable [] body, @Context HttpServerRequest request) {
+    public Response put(byte @Nullable [] body, @Context HttpServerRequest request) {
         return desk.json(body, request);
     }
 }

@@ -71,7 +71,7 @@ final class SlackText {
     }
 
     private void attachment(JsonNode attachment) {
-        String before = String.join("\n", lines);
+        int before = lines.size();
         attachment.path("blocks").forEach(this::block);
         add(JsonText.text(attachment, "pretext"));
         String heading = plain(JsonText.text(attachment, "title"));
@@ -88,7 +88,7 @@ final class SlackText {
             String name = JsonText.text(field, "title");
             add((name.isBlank() ? "" : name + ": ") + JsonText.text(field, "value"));
         });
-        if (before.equals(String.join("\n", lines)) && heading.isEmpty()) {
+        if (before == lines.size() && heading.isEmpty()) {
             add(JsonText.text(attachment, "fallback"));
         }
     }

@@ -9,6 +9,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.webhook.ForeignBody;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.POST;
@@ -20,6 +21,7 @@ import java.util.List;
 
 /** {@code POST /templates/<name>/preview} (operator): what a template makes of a payload. Nothing is stored or sent. */
 @Path("/templates/{name}/preview")
+@RunOnVirtualThread
 public class PreviewResource {
     private static final String CLIENT = "operator";
 

@@ -1,0 +1,110 @@
+package io.ilinknotify.render;
+
+/** Finds the links of a text, bare ones and Markdown's, in one pass: of two hundred open brackets none looks for its end alone. */
+final class Links {
+    private static final int LONGEST_NAME = 500;
+    private static final int LONGEST_ADDRESS = 4_000;
+    /** An address ends at a space or at a sign of Chinese punctuation, which is often written without a space. */
+    private static final String AFTER_ADDRESS = "<>\"，。；：！？、（）《》「」【】“”‘’";
+
+    private final String text;
+    /** Where the name of a link that begins further left ends: the next bracket or line feed. */
+    private int nameEnd = -1;
+    /** Where its address ends: the next bracket or space. */
+    private int addressEnd = -1;
+
+    private Links(String text) {
+        this.text = text;
+    }
+
+    /** The start of a link that would be split at {@code end}, or {@code end}. */
+    static int before(String text, int end) {
+        Links links = new Links(text);
+        int at = 0;
+        while (at < end) {
+            int linkEnd = links.endOfLink(at, end);
+            if (linkEnd > end) {
+                return at;
+            }
+            at = Math.max(at + 1, linkEnd);
+        }
+        return end;
+    }
+
+    /** The start of a link whose name or address is not closed at {@code end}, or {@code end}. */
+    static int unclosed(String text, int end) {
+        int address = end;
+        while (address > 0 && text.charAt(address - 1) != ')' && !isSpace(text.charAt(address - 1))) {
+            address--;
+        }
+        for (int at = Math.max(0, address - 2); at <= end; at++) {
+            boolean mayClose = at == end
+                    || (text.charAt(at) == ']'
+                            && (at == end - 1 || (text.charAt(at + 1) == '(' && at + 2 >= address)));
+            int start = mayClose ? startOfName(text, at) : -1;
+            if (start >= 0) {
+                return start;
+            }
+        }
+        return end;
+    }
+
+    private static int startOfName(String text, int end) {
+        int start = -1;
+        for (int i = end - 1; i >= 0 && text.charAt(i) != ']' && text.charAt(i) != '\n'; i--) {
+            start = text.charAt(i) == '[' ? i : start;
+        }
+        return start;
+    }
+
+    /** Where the link that begins here ends, as far as it matters whether that is after {@code split}; -1 without one. */
+    private int endOfLink(int start, int split) {
+        return text.charAt(start) == '[' ? endOfNamed(start) : endOfBare(start, split);
+    }
+
+    private int endOfNamed(int start) {
+        if (nameEnd <= start) {
+            nameEnd = start + 1;
+            while (nameEnd < text.length() && text.charAt(nameEnd) != ']' && text.charAt(nameEnd) != '\n') {
+                nameEnd++;
+            }
+        }
+        int address = nameEnd + 2;
+        if (nameEnd - start - 1 > LONGEST_NAME || !text.startsWith("](", nameEnd)) {
+            return -1;
+        }
+        if (addressEnd < address) {
+            addressEnd = address;
+            while (addressEnd < text.length() && text.charAt(addressEnd) != ')' && !isSpace(text.charAt(addressEnd))) {
+                addressEnd++;
+            }
+        }
+        boolean closed = addressEnd - address <= LONGEST_ADDRESS && text.startsWith(")", addressEnd);
+        return closed ? addressEnd + 1 : -1;
+    }
+
+    private int endOfBare(int start, int split) {
+        int address = start;
+        for (String scheme : new String[] {"http://", "https://"}) {
+            if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
+                address = start + scheme.length();
+            }
+        }
+        int end = address;
+        if (address == start) {
+            return -1;
+        }
+        while (end < text.length() && end <= Math.max(split, address) && isOfAddress(text.charAt(end))) {
+            end++;
+        }
+        return end > address ? end : -1;
+    }
+
+    private static boolean isOfAddress(char c) {
+        return !isSpace(c) && AFTER_ADDRESS.indexOf(c) < 0;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+}

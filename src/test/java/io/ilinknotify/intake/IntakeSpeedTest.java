@@ -1,0 +1,54 @@
+package io.ilinknotify.intake;
+
+import io.ilinknotify.SlowTexts;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Whatever a sender writes, and wherever, is read in a time that grows with its length alone. */
+class IntakeSpeedTest {
+    private static final Map<String, Consumer<String>> FUNCTIONS = Map.ofEntries(
+            Map.entry("plain text", PlainText::of),
+            Map.entry("one line", PlainText::lineOf),
+            Map.entry("blank", PlainText::isBlank),
+            Map.entry("shorten a line", text -> Shorten.line(text, 200)),
+            Map.entry("shorten a text", text -> Shorten.text(text, 50_000)),
+            Map.entry("header", HeaderText::decode),
+            Map.entry("content type", text -> refusing(() -> ContentType.parse("text/plain;" + text).canonical())),
+            Map.entry("content type alone", text -> refusing(() -> ContentType.parse(text))),
+            Map.entry("charset", ContentType::knownCharset),
+            Map.entry("link", text -> JsonText.link("https://a" + text.substring(0, 2_000))),
+            Map.entry("time", JsonText::time),
+            Map.entry("duration", DurationText::parse),
+            Map.entry("priority", PriorityText::parse),
+            Map.entry("form", text -> UrlEncodedForm.read(text, StandardCharsets.UTF_8)),
+            Map.entry("percent", text -> PercentEncoding.decode(text, StandardCharsets.UTF_8)),
+            Map.entry("multipart", IntakeSpeedTest::multipart),
+            Map.entry("digest", Digest::of));
+
+    @TestFactory
+    Stream<DynamicTest> isLinear() {
+        return FUNCTIONS.entrySet().stream()
+                .map(function ->
+                        DynamicTest.dynamicTest(function.getKey(), () -> SlowTexts.areFastWith(function.getValue())));
+    }
+
+    private static void multipart(String text) {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" + text + "\r\n--b--\r\n";
+        ContentType type = ContentType.parse("multipart/form-data; boundary=b");
+        refusing(() -> MultipartForm.read(type, body.getBytes(StandardCharsets.UTF_8)));
+        refusing(() -> MultipartForm.read(type, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void refusing(Runnable reading) {
+        try {
+            reading.run();
+        } catch (io.ilinknotify.http.ProblemException refused) {
+            // told soon, which is what counts here
+        }
+    }
+}

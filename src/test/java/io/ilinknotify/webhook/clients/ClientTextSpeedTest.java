@@ -1,0 +1,49 @@
+package io.ilinknotify.webhook.clients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.SlowTexts;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.webhook.ForeignMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class ClientTextSpeedTest {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    @Test
+    void slack() {
+        SlowTexts.areFastWith(SlackText::plain);
+    }
+
+    /** Each attachment was compared with all that stood before it. */
+    @Test
+    @Timeout(5)
+    void slackWithManyAttachments() {
+        ObjectNode payload = JSON.objectNode();
+        payload.put("text", "x".repeat(100_000));
+        for (int i = 0; i < 30_000; i++) {
+            payload.withArray("attachments").addObject().put("text", "x");
+        }
+
+        SlackText.of(payload);
+    }
+
+    @Test
+    void wecom() {
+        SlowTexts.areFastWith(text -> WecomText.of(wecom(text)));
+    }
+
+    @Test
+    void draft() {
+        SlowTexts.areFastWith(
+                text -> ForeignMessage.of(text, "x" + text, Priority.DEFAULT).toDraft("ci", "slack"));
+    }
+
+    private static JsonNode wecom(String text) {
+        ObjectNode payload = JSON.objectNode();
+        payload.putObject("markdown").put("content", text);
+        return payload;
+    }
+}
