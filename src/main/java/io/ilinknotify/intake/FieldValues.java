@@ -70,7 +70,8 @@ final class FieldValues {
 
     /** A link that a phone can open. */
     static String url(Given given) {
-        String url = JsonText.link(given.atMost(JsonText.LONGEST_LINK, given.string().strip()));
+        String url =
+                JsonText.link(given.atMost(JsonText.LONGEST_LINK, given.string().strip()));
         if (url == null) {
             throw Refusal.invalid(
                     given.name(),

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 /** Reads members of foreign JSON without ever being surprised: what is missing or of another type is as good as none. */
 public final class JsonText {
     /** No stricter than what browsers open: links of dashboards are full of braces and bars. */
-    private static final Pattern WEB_LINK =
-            Pattern.compile("https?://[^\\s/?#<>\"\\p{Cntrl}\\p{Cf}]++[^\\s<>\"\\p{Cntrl}\\p{Cf}]*+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WEB_LINK = Pattern.compile(
+            "https?://[^\\s/?#<>\"\\p{Cntrl}\\p{Cf}]++[^\\s<>\"\\p{Cntrl}\\p{Cf}]*+", Pattern.CASE_INSENSITIVE);
+
     static final int LONGEST_LINK = 2_048;
 
     private JsonText() {}

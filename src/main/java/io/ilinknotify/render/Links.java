@@ -39,8 +39,7 @@ final class Links {
         }
         for (int at = Math.max(0, address - 2); at <= end; at++) {
             boolean mayClose = at == end
-                    || (text.charAt(at) == ']'
-                            && (at == end - 1 || (text.charAt(at + 1) == '(' && at + 2 >= address)));
+                    || (text.charAt(at) == ']' && (at == end - 1 || (text.charAt(at + 1) == '(' && at + 2 >= address)));
             int start = mayClose ? startOfName(text, at) : -1;
             if (start >= 0) {
                 return start;

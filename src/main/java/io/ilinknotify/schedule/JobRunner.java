@@ -71,9 +71,9 @@ final class JobRunner {
         String key = "job/" + job.name() + "/" + due.get();
         try {
             intake.acceptRun(
-                            draft(job, due.get(), now, run.countsSince()),
-                            new IdempotencyKey(key, key),
-                            JobRuns.ran(job.name(), due.get(), now));
+                    draft(job, due.get(), now, run.countsSince()),
+                    new IdempotencyKey(key, key),
+                    JobRuns.ran(job.name(), due.get(), now));
             retries.remove(job.name());
             LOG.infof("The job %s ran for %s", job.name(), due.get());
         } catch (ProblemException e) {

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class ForeignBody {
     /** Names, values and brackets; eight megabytes of alerts have fewer. */
-    private static final int MOST_VALUES = 400_000;
+    private static final int MOST_VALUES = 500_000;
 
     private static final ObjectReader JSON = SenderJson.within(MOST_VALUES)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)

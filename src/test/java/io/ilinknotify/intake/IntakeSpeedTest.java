@@ -18,7 +18,10 @@ class IntakeSpeedTest {
             Map.entry("shorten a line", text -> Shorten.line(text, 200)),
             Map.entry("shorten a text", text -> Shorten.text(text, 50_000)),
             Map.entry("header", HeaderText::decode),
-            Map.entry("content type", text -> refusing(() -> ContentType.parse("text/plain;" + text).canonical())),
+            Map.entry(
+                    "content type",
+                    text -> refusing(
+                            () -> ContentType.parse("text/plain;" + text).canonical())),
             Map.entry("content type alone", text -> refusing(() -> ContentType.parse(text))),
             Map.entry("charset", ContentType::knownCharset),
             Map.entry("link", text -> JsonText.link("https://a" + text.substring(0, 2_000))),

@@ -105,8 +105,7 @@ class NotifyHttpTest extends FakedIntake {
         CompletableFuture<Optional<OutboxEntry>> end = new CompletableFuture<>();
         outbox.end = end;
         OutboxEntry sent = Entries.entry(1, "test", State.SENT);
-        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS)
-                .execute(() -> end.complete(Optional.of(sent)));
+        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> end.complete(Optional.of(sent)));
 
         Response response = client().body("x").post("/notify?wait=30s");
 

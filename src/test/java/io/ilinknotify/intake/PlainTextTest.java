@@ -31,7 +31,8 @@ class PlainTextTest {
 
     @Test
     void dropsWhatTurnsTheDirectionOrHides() {
-        assertThat(PlainText.of("backup\u202Egpj.exe\u202C \u2066ok\u2069 a\u2060b\uFFF9c")).isEqualTo("backupgpj.exe ok abc");
+        assertThat(PlainText.of("backup\u202Egpj.exe\u202C \u2066ok\u2069 a\u2060b\uFFF9c"))
+                .isEqualTo("backupgpj.exe ok abc");
     }
 
     @Test

@@ -44,12 +44,16 @@ class ForeignBodyTest {
 
     @Test
     void asManyAlertsAsFitIntoEightMegabytesAreRead() {
-        String alert = "{\"status\":\"firing\",\"labels\":{"
-                + "\"alertname\":\"KubePodCrashLooping\",\"namespace\":\"production\",\"pod\":\"checkout-00001\","
-                + "\"container\":\"app\",\"severity\":\"warning\",\"cluster\":\"eu-1\",\"job\":\"kube-state-metrics\"},"
-                + "\"annotations\":{\"summary\":\"Pod is crash looping.\",\"runbook_url\":\"https://runbooks.example\"},"
-                + "\"startsAt\":\"2026-11-29T05:00:00Z\",\"endsAt\":\"0001-01-01T00:00:00Z\","
-                + "\"generatorURL\":\"https://prometheus.example/graph?g0.expr=rate\",\"fingerprint\":\"0123456789abcdef\"},";
+        String alert = "{\"status\":\"firing\",\"labels\":{\"alertname\":\"KubePodCrashLooping\","
+                + "\"container\":\"app\",\"endpoint\":\"http\",\"instance\":\"10.42.0.17:8080\","
+                + "\"job\":\"kube-state-metrics\",\"namespace\":\"production\",\"pod\":\"checkout-7d9f8b6c5-x2x4q\","
+                + "\"prometheus\":\"monitoring/k8s\",\"reason\":\"CrashLoopBackOff\",\"severity\":\"warning\"},"
+                + "\"annotations\":{\"description\":\"Pod production/checkout-7d9f8b6c5-x2x4q (app) is waiting.\","
+                + "\"runbook_url\":\"https://runbooks.prometheus-operator.dev/runbooks/kubernetes/kubepodcrashlooping\","
+                + "\"summary\":\"Pod is crash looping.\"},\"startsAt\":\"2026-11-29T05:00:00.123456789Z\","
+                + "\"endsAt\":\"0001-01-01T00:00:00Z\",\"generatorURL\":\"http://prometheus-k8s-0:9090/graph?g0.expr="
+                + "max_over_time%28kube_pod_container_status_waiting_reason%7Bjob%3D%22kube-state-metrics%22%2C"
+                + "reason%3D%22CrashLoopBackOff%22%7D%5B5m%5D%29+%3E%3D+1&g0.tab=1\",\"fingerprint\":\"0123456789abcdef\"},";
         int count = LARGEST / alert.length() - 1;
 
         JsonNode payload = ForeignBody.read("{\"alerts\":[" + alert.repeat(count) + "{}]}");

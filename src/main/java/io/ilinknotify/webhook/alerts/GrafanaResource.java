@@ -56,8 +56,7 @@ public class GrafanaResource {
     private Optional<Translation> translated(JsonNode payload, String client, WebhookQuery query) {
         return payload.path("alerts").isArray()
                 ? translator.translate(payload, client, query)
-                : Optional.of(
-                        Translation.of(generic.translate(payload, client, GrafanaTranslator.SOURCE, query)));
+                : Optional.of(Translation.of(generic.translate(payload, client, GrafanaTranslator.SOURCE, query)));
     }
 
     @PUT

@@ -35,8 +35,7 @@ public class AppriseResource {
     }
 
     @POST
-    public Response post(
-            byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
+    public Response post(byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
         return desk.answer(
                 LargeBodies.read(body, () -> draft(ForeignForm.read(body, type))),
                 MediaType.APPLICATION_JSON,

@@ -35,8 +35,7 @@ public class GotifyResource {
     }
 
     @POST
-    public Response post(
-            byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
+    public Response post(byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
         return LargeBodies.read(body, () -> answer(ForeignForm.read(body, type)));
     }
 

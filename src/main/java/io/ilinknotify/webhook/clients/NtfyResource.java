@@ -23,15 +23,13 @@ public class NtfyResource {
 
     @POST
     @Path("/{topic}")
-    public Response post(
-            byte @Nullable [] body, @PathParam("topic") String topic, @Context HttpServerRequest request) {
+    public Response post(byte @Nullable [] body, @PathParam("topic") String topic, @Context HttpServerRequest request) {
         return desk.text(body, topic, request);
     }
 
     @PUT
     @Path("/{topic}")
-    public Response put(
-            byte @Nullable [] body, @PathParam("topic") String topic, @Context HttpServerRequest request) {
+    public Response put(byte @Nullable [] body, @PathParam("topic") String topic, @Context HttpServerRequest request) {
         return desk.text(body, topic, request);
     }
 

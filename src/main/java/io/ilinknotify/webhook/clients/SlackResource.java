@@ -33,8 +33,7 @@ public class SlackResource {
     }
 
     @POST
-    public Response post(
-            byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
+    public Response post(byte @Nullable [] body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type) {
         return desk.answer(LargeBodies.read(body, () -> draft(body, type)), MediaType.TEXT_PLAIN, entry -> "ok");
     }
 

@@ -21,8 +21,8 @@ class AlertTextSpeedTest {
 
     @Test
     void values() {
-        SlowTexts.areFastWith(text -> ValueText.of(
-                JsonNodeFactory.instance.objectNode().put("valueString", text.substring(0, 20_000))));
+        SlowTexts.areFastWith(text ->
+                ValueText.of(JsonNodeFactory.instance.objectNode().put("valueString", text.substring(0, 20_000))));
         SlowTexts.areFastWith(ValueText::number);
     }
 
