@@ -1,6 +1,6 @@
 package io.ilinknotify.account;
 
-import io.ilinknotify.store.Memo;
+import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,9 @@ public class AccountHealth {
 
     public AccountHealth(Store store) {
         this.store = store;
-        this.state =
-                store.read(tx -> Memo.get(tx, STORED)).map(AccountHealth::parse).orElse(SignInState.ACCEPTED);
+        this.state = store.read(tx -> KeyValues.get(tx, STORED))
+                .map(AccountHealth::parse)
+                .orElse(SignInState.ACCEPTED);
     }
 
     /** What the server thinks of our token. */
@@ -74,7 +75,7 @@ public class AccountHealth {
      */
     void replacing() {
         store.write(tx -> {
-                    Memo.remove(tx, STORED);
+                    KeyValues.remove(tx, STORED);
                     return true;
                 })
                 .join();
@@ -101,9 +102,9 @@ public class AccountHealth {
         }
         Instant refusedAt = next.refusedAt();
         if (refusedAt == null) {
-            Memo.remove(tx, STORED);
+            KeyValues.remove(tx, STORED);
         } else {
-            Memo.put(tx, STORED, next.refusals() + " " + refusedAt.toEpochMilli());
+            KeyValues.put(tx, STORED, next.refusals() + " " + refusedAt.toEpochMilli());
         }
         tx.afterCommit(() -> {
             state = next;

@@ -54,7 +54,7 @@ final class OldMessages {
     private void inBatches(int batch, Work<Integer> work) {
         int done = batch;
         while (done >= batch && !stopping) {
-            done = store.write(work).join();
+            done = store.commit(work);
         }
     }
 

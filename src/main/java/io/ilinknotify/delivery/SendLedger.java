@@ -9,7 +9,7 @@ import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.NotificationStates;
-import io.ilinknotify.store.Memo;
+import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
@@ -146,13 +146,13 @@ final class SendLedger {
 
     /** The person has written: that is worth one more try for what the server refused once. */
     void retryRejected(Tx tx, long purseId) {
-        Memo.put(tx, RETRIED, Long.toString(purseId));
+        KeyValues.put(tx, RETRIED, Long.toString(purseId));
         queue.retryRejected(tx);
     }
 
     /** For which message of the person that was done last. */
     static long retriedFor(Tx tx) {
-        return Memo.get(tx, RETRIED).map(Long::valueOf).orElse(0L);
+        return KeyValues.get(tx, RETRIED).map(Long::valueOf).orElse(0L);
     }
 
     /** Messages that were on their way when the agent ended: their answers are lost. Call once, before the first send. */

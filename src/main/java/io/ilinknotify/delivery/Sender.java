@@ -8,7 +8,7 @@ import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.store.Memo;
+import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.StoreException;
 import io.ilinknotify.store.Work;
@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -72,7 +71,7 @@ final class Sender {
 
     /** What was on its way when the agent ended counts as lost. Call once, before the first step. */
     void recover() {
-        write(tx -> {
+        store.commit(tx -> {
             for (Dispatch d : ledger.openAtStart(tx)) {
                 LOG.warnf("The agent ended while message %s was on its way; its answer is lost.", d.clientId());
                 ledger.settle(tx, d, new SendOutcome.Lost("the agent ended while it was on its way"), d.at());
@@ -94,7 +93,7 @@ final class Sender {
                 settle(unsettled);
             }
             if (now.isBefore(lastStep)) {
-                write(tx -> {
+                store.commit(tx -> {
                     ledger.clockWasSet(tx, now);
                     return true;
                 });
@@ -121,14 +120,14 @@ final class Sender {
     private Instant act(@Nullable Account signedIn, Instant now) {
         Planner.Plan plan = planner.plan(signedIn, unreachable.until(now), now);
         if (!plan.standings().equals(outbox.standings())) {
-            write(tx -> {
+            store.commit(tx -> {
                 outbox.stand(tx, plan.standings());
                 return true;
             });
         }
         long purse = plan.context().purse();
         if (purse > store.read(SendLedger::retriedFor)) {
-            write(tx -> {
+            store.commit(tx -> {
                 ledger.retryRejected(tx, purse);
                 return true;
             });
@@ -147,7 +146,7 @@ final class Sender {
                 yield clock.instant();
             }
             case Decision.GiveUp giveUp -> {
-                write(tx -> {
+                store.commit(tx -> {
                     ledger.giveUp(tx, giveUp.clientId(), now);
                     return true;
                 });
@@ -162,7 +161,7 @@ final class Sender {
         if (signedIn == null) {
             throw new IllegalStateException("a message was planned with nobody signed in");
         }
-        Departure departure = write(tx -> {
+        Departure departure = store.commit(tx -> {
             Dispatch d = begin.in(tx);
             return new Departure(d, planner.contextToken(tx, d.purse()));
         });
@@ -184,7 +183,7 @@ final class Sender {
     /** Kept until it is on disk: a message whose end is not recorded must not be followed by another. */
     private void settle(Settlement s) {
         unsettled = s;
-        write(tx -> {
+        store.commit(tx -> {
             Instant now = clock.instant();
             ledger.settle(tx, s.dispatch, s.outcome, now);
             if (s.outcome instanceof SendOutcome.StaleToken && isHeld(s.token)) {
@@ -203,30 +202,19 @@ final class Sender {
     }
 
     private void noticePerson(Account signedIn, Instant now) {
-        String known = store.read(tx -> Memo.get(tx, PERSON)).orElse(null);
+        String known = store.read(tx -> KeyValues.get(tx, PERSON)).orElse(null);
         if (signedIn.userId().equals(known)) {
             return;
         }
-        write(tx -> {
+        store.commit(tx -> {
             if (known != null) {
                 LOG.warn(
                         "Another person has signed in: what waited for the former one is held until the operator decides.");
                 ledger.startAfresh(tx, signedIn.userId(), now);
             }
-            Memo.put(tx, PERSON, signedIn.userId());
+            KeyValues.put(tx, PERSON, signedIn.userId());
             return true;
         });
-    }
-
-    private <T> T write(Work<T> work) {
-        try {
-            return store.write(work).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -9,9 +9,7 @@ import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.store.Store;
-import io.ilinknotify.store.StoreException;
 import io.ilinknotify.store.Tx;
-import io.ilinknotify.store.Work;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
@@ -79,12 +76,14 @@ final class SecondChannel {
     private void look() {
         Optional<Long> lookedTo = store.read(FallbackTable::lookedTo);
         if (lookedTo.isEmpty()) {
-            write(tx -> open(tx, tokenRefused.getAsBoolean(), clock.instant()));
+            store.commit(tx -> open(tx, tokenRefused.getAsBoolean(), clock.instant()));
             return;
         }
         long seq = lookedTo.get();
         boolean refused = tokenRefused.getAsBoolean();
-        while (!stopping && store.read(tx -> hasNews(tx, seq, refused)) && write(tx -> judge(tx, refused)) == BATCH) {
+        while (!stopping
+                && store.read(tx -> hasNews(tx, seq, refused))
+                && store.commit(tx -> judge(tx, refused)) == BATCH) {
             // A storm is looked at in batches, so that the writer stays free.
         }
     }
@@ -137,7 +136,7 @@ final class SecondChannel {
         List<Due> overtaken =
                 all.stream().filter(due -> due.state() == State.SENT).toList();
         if (!overtaken.isEmpty()) {
-            write(tx -> {
+            store.commit(tx -> {
                 overtaken.forEach(due -> FallbackTable.remove(tx, due.seq()));
                 return overtaken.size();
             });
@@ -161,7 +160,7 @@ final class SecondChannel {
         if (content.isEmpty()) {
             return true; // forgotten meanwhile
         }
-        write(tx -> begin(tx, told, clock.instant()));
+        store.commit(tx -> begin(tx, told, clock.instant()));
         PostOutcome outcome = webhook.post(content.get());
         Instant now = clock.instant();
         failing = !(outcome instanceof PostOutcome.Told);
@@ -169,7 +168,7 @@ final class SecondChannel {
             told.forEach(due -> unrecorded.add(due.seq()));
             recordAgain();
         } else {
-            write(tx -> {
+            store.commit(tx -> {
                 FallbackTable.failed(tx, now, outcome.failure());
                 return told.size();
             });
@@ -197,7 +196,7 @@ final class SecondChannel {
             return;
         }
         Instant now = clock.instant();
-        write(tx -> {
+        store.commit(tx -> {
             unrecorded.forEach(seq -> FallbackTable.told(tx, seq, now));
             FallbackTable.succeeded(tx, now);
             return unrecorded.size();
@@ -223,14 +222,5 @@ final class SecondChannel {
 
     private FallbackPost summary(List<Due> rest) {
         return Summary.of(rest, language);
-    }
-
-    /** Waits for the disk. A {@link StoreException} ends the tick; the next one finds everything as it is on disk. */
-    private <T> T write(Work<T> work) {
-        try {
-            return store.write(work).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 }

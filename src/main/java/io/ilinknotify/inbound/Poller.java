@@ -5,7 +5,7 @@ import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.UpdatesOutcome;
 import io.ilinknotify.inbound.PollListener.Kind;
-import io.ilinknotify.store.Memo;
+import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.InboundFacts;
@@ -78,7 +78,7 @@ final class Poller {
     }
 
     private String storedCursor(Account account) {
-        return store.read(tx -> Memo.get(tx, CURSOR))
+        return store.read(tx -> KeyValues.get(tx, CURSOR))
                 .filter(stored -> stored.startsWith(account.userId() + SEPARATOR))
                 .map(stored -> stored.substring(account.userId().length() + SEPARATOR.length()))
                 .orElse("");
@@ -184,7 +184,7 @@ final class Poller {
         store.write(tx -> {
                     receive(tx, account, last, now, counts);
                     if (!received.cursor().isEmpty()) {
-                        Memo.put(tx, CURSOR, account.userId() + SEPARATOR + received.cursor());
+                        KeyValues.put(tx, CURSOR, account.userId() + SEPARATOR + received.cursor());
                     }
                     health.polled(tx, now);
                     return true;

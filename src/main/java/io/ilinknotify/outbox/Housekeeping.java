@@ -65,7 +65,7 @@ final class Housekeeping {
     private void inBatches(Work<Integer> work) {
         int done = BATCH;
         while (done >= BATCH && !stopping) {
-            done = store.write(work).join();
+            done = store.commit(work);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.NotificationId;
-import io.ilinknotify.store.Memo;
+import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
 
@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.concurrent.CompletionException;
 
 /** Signs the links to single notifications, so that knowing one does not help to guess another. */
 final class LinkKey {
@@ -31,19 +30,15 @@ final class LinkKey {
 
     /** The key of this volume; the first call draws it. Waits for the disk, so never to be called while writing. */
     static LinkKey of(Store store) {
-        try {
-            return store.write(LinkKey::readOrDraw).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        return store.commit(LinkKey::readOrDraw);
     }
 
     private static LinkKey readOrDraw(Tx tx) {
-        String stored = Memo.get(tx, MEMO).orElseGet(() -> {
+        String stored = KeyValues.get(tx, MEMO).orElseGet(() -> {
             byte[] drawn = new byte[32];
             new SecureRandom().nextBytes(drawn);
             String text = Base64.getEncoder().encodeToString(drawn);
-            Memo.put(tx, MEMO, text);
+            KeyValues.put(tx, MEMO, text);
             return text;
         });
         return new LinkKey(Base64.getDecoder().decode(stored));

@@ -1,17 +1,21 @@
 package io.ilinknotify.store;
 
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -24,12 +28,12 @@ public final class Database {
     /** "iLnk" */
     private static final int APPLICATION_ID = 0x694C6E6B;
 
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     /** Up to this size every page is checked at the start; it takes well under a second. */
     private static final long CHECKED_SIZE = 32L << 20;
 
     /** Bytes that wait in the {@code -wal} file for their place in the database. */
-    private static final int LONGEST_JOURNAL = 16 << 20;
+    private static final int LONGEST_WAL = 16 << 20;
 
     private static final int PAGE = 4096;
 
@@ -66,7 +70,6 @@ public final class Database {
                 create();
             } else {
                 refuseForeign();
-                refuseDamagedJournal();
             }
             migrate();
         } catch (IOException e) {
@@ -89,23 +92,15 @@ public final class Database {
         byte[] start = new byte[MAGIC.length];
         try (InputStream in = Files.newInputStream(file)) {
             int read = in.readNBytes(start, 0, start.length);
-            if (read < start.length || !java.util.Arrays.equals(start, MAGIC)) {
+            if (read < start.length || !Arrays.equals(start, MAGIC)) {
                 throw damaged("is not an SQLite database", null);
             }
         }
     }
 
-    /** Before anything opens the database: that would forget what stands behind the damage. */
-    private void refuseDamagedJournal() throws IOException {
-        Path journal = file.resolveSibling(file.getFileName() + "-wal");
-        if (Journal.hidesCommits(journal, PAGE)) {
-            throw damaged("cannot be read whole: a page of " + journal.getFileName() + " is damaged", null);
-        }
-    }
-
     private void migrate() throws IOException {
         int latest = migrations.size();
-        try (Connected connected = connect(false)) {
+        try (SqliteConnection connected = connect(false)) {
             int version = Math.toIntExact(connected.pragma("user_version"));
             long application = connected.pragma("application_id");
             boolean empty = connected.pragma("schema_version") == 0;
@@ -130,14 +125,12 @@ public final class Database {
             }
         } catch (DatabaseRefused e) {
             throw e; // it says already what to do
-        } catch (SQLException e) {
-            throw damaged("cannot be read: " + e.getMessage(), e);
-        } catch (StoreException e) {
+        } catch (SQLException | StoreException e) {
             throw damaged("cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private void checkPages(Connected connected) {
+    private void checkPages(SqliteConnection connected) {
         String verdict = connected
                 .first("PRAGMA quick_check(1)", row -> row.text("quick_check"))
                 .orElse("no answer");
@@ -146,7 +139,7 @@ public final class Database {
         }
     }
 
-    private void copyBefore(Connected connected, int version) throws SQLException, IOException {
+    private void copyBefore(SqliteConnection connected, int version) throws SQLException, IOException {
         Path copy = file.resolveSibling(file.getFileName() + ".v" + version);
         Path part = file.resolveSibling(file.getFileName() + ".v" + version + ".part");
         Files.deleteIfExists(part);
@@ -155,10 +148,10 @@ public final class Database {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.move(part, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void apply(Connected connected, int from) throws SQLException {
+    private void apply(SqliteConnection connected, int from) throws SQLException {
         connected.execute("BEGIN IMMEDIATE");
         try {
             for (String statement : Schema.statements(migrations.get(from))) {
@@ -174,19 +167,19 @@ public final class Database {
     }
 
     /** A new connection. */
-    Connected connect(boolean readOnly) {
+    SqliteConnection connect(boolean readOnly) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(durable ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
         config.setBusyTimeout(5_000);
-        config.setJournalSizeLimit(LONGEST_JOURNAL);
+        config.setJournalSizeLimit(LONGEST_WAL);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         try {
-            Connected connected = new Connected(source.getConnection());
+            SqliteConnection connected = new SqliteConnection(source.getConnection());
             // A page that many commits changed is copied into the database once.
-            connected.execute("PRAGMA wal_autocheckpoint = " + LONGEST_JOURNAL / PAGE);
+            connected.execute("PRAGMA wal_autocheckpoint = " + LONGEST_WAL / PAGE);
             if (readOnly) {
                 connected.execute("PRAGMA query_only = ON");
             }
@@ -204,7 +197,7 @@ public final class Database {
         }
     }
 
-    private DatabaseRefused damaged(String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    private DatabaseRefused damaged(String what, @Nullable Throwable cause) {
         return new DatabaseRefused(
                 file + " " + what + ". It is left as it is. Stop the agent, put a backup in its place (with no"
                         + " agent.db-wal and agent.db-shm beside it), or move all three away to start with an empty"

@@ -10,19 +10,24 @@ import org.sqlite.SQLiteErrorCode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The database. All writes go through one platform thread, which puts what arrives together into one transaction and so
- * pays one fsync for all of it (group commit). Reads use a connection of their own, which sees what is committed.
+ * pays one fsync for all of it (group commit). Reads have two connections of their own, which see what is committed: a
+ * message that is composed does not hold up a page.
  */
 public final class Store implements Watched, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Store.class);
+    private static final int READERS = 2;
     private static final int LARGEST_GROUP = 256;
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
     /** A disk may stall for a while. */
@@ -33,9 +38,9 @@ public final class Store implements Watched, AutoCloseable {
     private final Database database;
     private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
     private final LoopThread writer = new LoopThread("store-writer", LONGEST_GROUP);
-    private final ReentrantLock readLock = new ReentrantLock();
-    private Connected writing;
-    private Connected reading;
+    private final Semaphore mayRead = new Semaphore(READERS, true);
+    private final Deque<SqliteConnection> readers = new ConcurrentLinkedDeque<>();
+    private SqliteConnection writing;
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile boolean broken;
@@ -44,7 +49,9 @@ public final class Store implements Watched, AutoCloseable {
     private Store(Database database) {
         this.database = database;
         this.writing = database.connect(false);
-        this.reading = database.connect(true);
+        for (int i = 0; i < READERS; i++) {
+            readers.push(database.connect(true));
+        }
     }
 
     /** Opens the database, brings its schema up to date, and starts the writer. */
@@ -69,16 +76,30 @@ public final class Store implements Watched, AutoCloseable {
         return pending.future;
     }
 
-    /** Reads what is committed, in the caller's thread. */
+    /** Writes and waits for the fsync; throws what the work threw, or a {@link StoreException} when nothing was written. */
+    public <T> T commit(Work<T> work) {
+        try {
+            return write(work).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Reads what is committed, in the caller's thread; never within another read. */
     public <T> T read(Work<T> work) {
-        readLock.lock();
+        mayRead.acquireUninterruptibly();
         try {
             if (closed) {
                 throw new StoreException("the database is closed");
             }
-            return work.in(reading);
+            SqliteConnection reader = readers.pop();
+            try {
+                return work.in(reader);
+            } finally {
+                readers.push(reader);
+            }
         } finally {
-            readLock.unlock();
+            mayRead.release();
         }
     }
 
@@ -197,12 +218,12 @@ public final class Store implements Watched, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        readLock.lock();
+        mayRead.acquireUninterruptibly(READERS);
         try {
-            reading.close();
+            readers.forEach(SqliteConnection::close);
             writing.close();
         } finally {
-            readLock.unlock();
+            mayRead.release(READERS);
         }
     }
 
@@ -218,7 +239,7 @@ public final class Store implements Watched, AutoCloseable {
         }
 
         /** Runs it in a savepoint, so that its failure undoes nothing else. A fault of the disk undoes the whole group. */
-        void run(Connected tx) throws SQLException {
+        void run(SqliteConnection tx) throws SQLException {
             tx.control("SAVEPOINT work");
             int mark = tx.actions();
             try {

@@ -1,6 +1,6 @@
 package io.ilinknotify.window;
 
-import io.ilinknotify.store.Memo;
+import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
 import org.jboss.logging.Logger;
@@ -131,8 +131,8 @@ public class Purse {
     /** The server refused after {@code used} sends: from now on a purse has no more. */
     public void learn(Tx tx, int used) {
         if (used >= WindowRules.LEAST_LEARNED && used < config.budget()) {
-            Memo.put(tx, LEARNED, Integer.toString(used));
-            Memo.put(tx, LEARNED_AT, Long.toString(clock.millis()));
+            KeyValues.put(tx, LEARNED, Integer.toString(used));
+            KeyValues.put(tx, LEARNED_AT, Long.toString(clock.millis()));
             LOG.warnf("The server stopped after %d sends; windows are now taken to have %d.", used, used);
             remember(tx);
         }
@@ -141,7 +141,7 @@ public class Purse {
     /** A purse paid for more than was learned: forget the lesson. */
     public void unlearn(Tx tx, int used) {
         if (used > learned(tx).orElse(Integer.MAX_VALUE)) {
-            Memo.remove(tx, LEARNED);
+            KeyValues.remove(tx, LEARNED);
             remember(tx);
         }
     }
@@ -149,7 +149,7 @@ public class Purse {
     /** Another person signed in: nothing of the former one's purses holds any more. */
     public void startAfresh(Tx tx, String person) {
         PurseTable.deleteOthers(tx, person);
-        Memo.remove(tx, LEARNED);
+        KeyValues.remove(tx, LEARNED);
         remember(tx);
     }
 
@@ -162,14 +162,14 @@ public class Purse {
     }
 
     private Current load(Tx tx) {
-        long learnedAt = Memo.get(tx, LEARNED_AT).map(Long::valueOf).orElse(0L);
+        long learnedAt = KeyValues.get(tx, LEARNED_AT).map(Long::valueOf).orElse(0L);
         int further = clock.millis() - learnedAt >= BELIEVED.toMillis() ? 1 : 0;
         int learned = learned(tx).map(n -> n + further).orElse(Integer.MAX_VALUE);
         return new Current(PurseTable.newest(tx).orElse(null), Math.min(config.budget(), learned));
     }
 
     private static Optional<Integer> learned(Tx tx) {
-        return Memo.get(tx, LEARNED).map(Integer::valueOf);
+        return KeyValues.get(tx, LEARNED).map(Integer::valueOf);
     }
 
     private record Current(@Nullable PurseEntry purse, int budget) {}

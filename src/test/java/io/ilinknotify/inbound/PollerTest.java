@@ -6,7 +6,7 @@ import io.ilinknotify.delivery.TestSettings;
 import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.UpdatesOutcome.Received;
 import io.ilinknotify.store.Database;
-import io.ilinknotify.store.Memo;
+import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +100,7 @@ class PollerTest {
     }
 
     private String stored() {
-        return store.read(tx -> Memo.get(tx, "inbound.cursor")).orElse("");
+        return store.read(tx -> KeyValues.get(tx, "inbound.cursor")).orElse("");
     }
 
     private long purses() {

@@ -33,7 +33,7 @@ class DatabaseTest {
 
     @Test
     void oneOfAnotherProgramIsRefusedInOneSentence() {
-        try (Connected other = new Database(file(), List.of(), true).connect(false)) {
+        try (SqliteConnection other = new Database(file(), List.of(), true).connect(false)) {
             other.update("CREATE TABLE theirs (a TEXT)");
         }
 

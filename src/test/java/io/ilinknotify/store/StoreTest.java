@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,6 +67,26 @@ class StoreTest {
         open();
 
         assertThat(committed()).containsExactly("kept");
+    }
+
+    @Test
+    void aLongReadHoldsUpNoOther() throws InterruptedException {
+        CountDownLatch reads = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        CompletableFuture<Boolean> page = CompletableFuture.supplyAsync(() -> store.read(tx -> {
+            try {
+                reads.countDown();
+                return answered.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+
+        reads.await();
+        assertThat(committed()).isEmpty();
+        answered.countDown();
+
+        assertThat(page.join()).isTrue();
     }
 
     /** The writer waits for the latch, so that what follows is asked for meanwhile. */

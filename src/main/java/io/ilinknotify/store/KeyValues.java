@@ -3,8 +3,8 @@ package io.ilinknotify.store;
 import java.util.Optional;
 
 /** Single values that must survive a restart, by name. */
-public final class Memo {
-    private Memo() {}
+public final class KeyValues {
+    private KeyValues() {}
 
     /** The value under {@code name}. */
     public static Optional<String> get(Tx tx, String name) {

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One connection with its prepared statements. Not for use by two threads at once. */
-final class Connected implements Tx, AutoCloseable {
+final class SqliteConnection implements Tx, AutoCloseable {
     private static final @Nullable Object[] NONE = {};
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private List<Runnable> afterCommit = new ArrayList<>();
 
-    Connected(Connection connection) {
+    SqliteConnection(Connection connection) {
         this.connection = connection;
     }
 
