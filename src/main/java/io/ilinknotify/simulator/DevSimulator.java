@@ -14,15 +14,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The simulator in dev mode: runs before the agent asks for its server, keeps its people and tokens over hot reloads,
- * and prints where everything is. In any other profile there is no such bean.
+ * The simulator in dev mode: runs before the agent asks for its server, gives the same account after a hot reload, so
+ * that the agent stays signed in, and prints where everything is. In any other profile there is no such bean.
  */
 @Singleton
 @IfBuildProfile("dev")
@@ -31,27 +29,24 @@ final class DevSimulator {
     private static final int BEFORE_THE_AGENT = 1;
     private static final int AFTER_THE_AGENT = 10_000;
     private static final int LOOKS = 100;
+    private static final long SEED = 1;
 
     private final Clock clock;
     private final int port;
-    private final Path snapshot;
     private final Duration hold;
     private final URI agentsServer;
     private final DevLinks links;
     private @Nullable Simulator simulator;
-    private @Nullable SnapshotFile kept;
 
     DevSimulator(
             Clock clock,
             @ConfigProperty(name = "simulator.port") int port,
-            @ConfigProperty(name = "simulator.snapshot") Path snapshot,
             @ConfigProperty(name = "ilink.poll-hold") Duration hold,
             @ConfigProperty(name = "ilink.base-url") URI agentsServer,
             @ConfigProperty(name = "notify.access.tokens.dev", defaultValue = "") String sendToken,
             @ConfigProperty(name = "notify.access.operator-token", defaultValue = "") String operatorToken) {
         this.clock = clock;
         this.port = port;
-        this.snapshot = snapshot;
         this.hold = hold;
         this.agentsServer = agentsServer;
         this.links = new DevLinks(sendToken, operatorToken);
@@ -62,9 +57,8 @@ final class DevSimulator {
             LOG.infof("ilink.base-url is %s: no simulator is started", agentsServer);
             return;
         }
-        var ilink = new SimulatedIlink(clock, ThreadLocalRandom.current().nextLong());
+        SimulatedIlink ilink = new SimulatedIlink(clock, SEED).goesOn();
         ilink.rules().hold(hold);
-        kept = SnapshotFile.keep(snapshot, ilink);
         simulator = Simulator.start(ilink, port);
     }
 
@@ -81,9 +75,6 @@ final class DevSimulator {
     void stop(@Observes @Priority(AFTER_THE_AGENT) ShutdownEvent event) {
         if (simulator != null) {
             simulator.close();
-        }
-        if (kept != null) {
-            kept.close();
         }
     }
 }

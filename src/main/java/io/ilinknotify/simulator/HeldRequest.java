@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * {@link #timeUp} then, or {@link #gone} when the client hangs up.
  */
 public final class HeldRequest {
-    private final Gate gate;
+    private final ServerLock lock;
     private final Duration atMost;
     private final Supplier<Optional<SimulatedAnswer>> early;
     private final Supplier<SimulatedAnswer> late;
@@ -24,12 +24,12 @@ public final class HeldRequest {
     private boolean gone;
 
     HeldRequest(
-            Gate gate,
+            ServerLock lock,
             Duration atMost,
             Supplier<Optional<SimulatedAnswer>> early,
             Supplier<SimulatedAnswer> late,
             Runnable hungUp) {
-        this.gate = gate;
+        this.lock = lock;
         this.atMost = atMost;
         this.early = early;
         this.late = late;
@@ -43,7 +43,7 @@ public final class HeldRequest {
 
     /** Tells when there is something to answer, once; at once if there already is. Never after {@link #gone}. */
     public void onAnswer(Consumer<SimulatedAnswer> told) {
-        SimulatedAnswer already = gate.change(() -> {
+        SimulatedAnswer already = lock.change(() -> {
                     if (answer == null && !gone) {
                         listener = told;
                     }
@@ -57,8 +57,8 @@ public final class HeldRequest {
 
     /** The time is up: what the server answers now. */
     public SimulatedAnswer timeUp() {
-        return gate.change(() -> {
-            gate.release(this);
+        return lock.change(() -> {
+            lock.release(this);
             listener = null;
             if (answer == null) {
                 answer = twist.apply(late.get());
@@ -69,10 +69,10 @@ public final class HeldRequest {
 
     /** The client hung up. */
     public void gone() {
-        gate.change(() -> {
+        lock.change(() -> {
             if (answer == null && !gone) {
                 gone = true;
-                gate.release(this);
+                lock.release(this);
                 hungUp.run();
             }
             return gone;
@@ -84,7 +84,7 @@ public final class HeldRequest {
         twist = change;
     }
 
-    /** Under the gate's lock: what to run outside of it, if there is an answer now. */
+    /** Under the lock's lock: what to run outside of it, if there is an answer now. */
     Optional<Runnable> answerIfPossible() {
         return early.get().map(found -> {
             SimulatedAnswer given = twist.apply(found);

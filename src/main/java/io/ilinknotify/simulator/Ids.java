@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Everything that the server makes up: the same seed gives the same row of ids. */
+/** Everything that the server makes up: the same seed gives the same row of ids, and the same id for a name. */
 final class Ids {
     private static final BigInteger TWO_POW_53 = BigInteger.ONE.shiftLeft(53);
     private static final BigInteger TWO_POW_63 = BigInteger.ONE.shiftLeft(63);
@@ -16,18 +16,24 @@ final class Ids {
         this.seed = seed;
     }
 
-    long counter() {
-        return counter;
-    }
-
-    /** Goes on behind what was given out before. */
+    /** Leaves out what may have been given out before. */
     void skipTo(long used) {
-        counter = Math.max(counter, used);
+        counter = used;
     }
 
+    /** The next one of the row. */
     String hex(int digits) {
+        return hex(++counter, digits);
+    }
+
+    /** The one of this name: the same wherever it stands in the row. */
+    String named(String name, int digits) {
+        return hex(name.hashCode() | 1L << 62, digits);
+    }
+
+    private String hex(long place, int digits) {
         // SplittableRandom walks in steps of one constant: neighbouring seeds must not lie that far apart.
-        var random = new SplittableRandom(seed ^ 0xBF58476D1CE4E5B9L * ++counter);
+        var random = new SplittableRandom(seed ^ 0xBF58476D1CE4E5B9L * place);
         var text = new StringBuilder(digits);
         while (text.length() < digits) {
             text.append(String.format(Locale.ROOT, "%016x", random.nextLong()));

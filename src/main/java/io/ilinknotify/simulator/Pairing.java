@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Sign-in by QR code: the codes, what the phone did with them, and what the client hears. Guarded by the gate. */
+/** Sign-in by QR code: the codes, what the phone did with them, and what the client hears. Guarded by the lock. */
 final class Pairing {
+    private static final int EARLIER_SIGN_INS = 100;
+
     private final Rules rules;
-    private final Journal journal;
+    private final TrafficLog log;
     private final Ids ids;
     private final Tokens tokens;
-    private final Gate gate;
+    private final ServerLock lock;
     private final Supplier<Instant> now;
     private final Supplier<String> ownUrl;
     private final Map<String, QrCode> codes = new LinkedHashMap<>();
@@ -25,17 +27,17 @@ final class Pairing {
 
     Pairing(
             Rules rules,
-            Journal journal,
+            TrafficLog log,
             Ids ids,
             Tokens tokens,
-            Gate gate,
+            ServerLock lock,
             Supplier<Instant> now,
             Supplier<String> ownUrl) {
         this.rules = rules;
-        this.journal = journal;
+        this.log = log;
         this.ids = ids;
         this.tokens = tokens;
-        this.gate = gate;
+        this.lock = lock;
         this.now = now;
         this.ownUrl = ownUrl;
     }
@@ -45,14 +47,14 @@ final class Pairing {
         var held = new ArrayList<String>();
         body.path("local_token_list").forEach(token -> held.add(token.asText()));
         if (!body.path("local_token_list").isArray() || held.size() > 10) {
-            journal.violation(now.get(), request.path(), "local_token_list must be a list of at most 10 tokens");
+            log.violation(now.get(), request.path(), "local_token_list must be a list of at most 10 tokens");
             return Json.refusal(-3, "invalid argument");
         }
         if (!tokens.newestFirst(held)) {
-            journal.violation(now.get(), request.path(), "local_token_list must have the newest token first");
+            log.violation(now.get(), request.path(), "local_token_list must have the newest token first");
         }
         if (!request.parameter("bot_type").equals("3")) {
-            journal.violation(now.get(), request.path(), "bot_type must be 3");
+            log.violation(now.get(), request.path(), "bot_type must be 3");
             return Json.refusal(-3, "invalid argument");
         }
         long version = WireRules.version(request).orElse(0);
@@ -69,7 +71,7 @@ final class Pairing {
     SimulatedAnswer status(SimulatedRequest request) {
         QrCode code = codes.get(request.parameter("qrcode"));
         if (code == null) {
-            journal.violation(now.get(), request.path(), "qrcode is not one that was fetched here");
+            log.violation(now.get(), request.path(), "qrcode is not one that was fetched here");
             return Json.refusal(-3, "invalid argument");
         }
         String digits = request.parameter("verify_code");
@@ -81,12 +83,12 @@ final class Pairing {
             return tell(code);
         }
         var held = new HeldRequest(
-                gate,
+                lock,
                 rules.hold(),
                 () -> code.nothingNew(now.get(), rules) ? Optional.empty() : Optional.of(tell(code)),
                 () -> tell(code),
                 () -> {});
-        gate.hold(held);
+        lock.hold(held);
         return new SimulatedAnswer.Held(held);
     }
 
@@ -94,7 +96,7 @@ final class Pairing {
         return Optional.ofNullable(newest);
     }
 
-    void scan(Person person) {
+    void scan(SimulatedUser person) {
         QrCode code = newest().orElseThrow(() -> new IllegalStateException("no QR code was fetched yet"));
         if (code.version < rules.oldestVersion()) {
             throw new IllegalStateException("the phone refuses this QR code: the client's version is too old");
@@ -102,7 +104,7 @@ final class Pairing {
         code.scan(person, now.get(), rules, ids);
     }
 
-    void tap(Person person) {
+    void tap(SimulatedUser person) {
         QrCode code = newest().filter(shown -> shown.person == person)
                 .orElseThrow(() -> new IllegalStateException("this phone has not scanned the newest QR code"));
         if (!code.waitsForTap(now.get(), rules)) {
@@ -119,11 +121,26 @@ final class Pairing {
     }
 
     /** A new token for the person's bot. */
-    Credentials bind(Person person) {
-        String token = person.botId + ":" + ids.hex(48);
+    BotCredentials bind(SimulatedUser person) {
+        String token = token(person, ++person.signIns);
         tokens.issue(token, person, now.get().plus(rules.oldTokenLives()));
         String forged = rules.baseUrl();
-        return new Credentials(token, person.botId, person.userId, forged == null ? ownUrl.get() : forged);
+        return new BotCredentials(token, person.botId, person.userId, forged == null ? ownUrl.get() : forged);
+    }
+
+    /** Takes a token for good that an earlier server of this seed gave to one of the user's sign-ins. */
+    void adopt(SimulatedUser person, String token) {
+        for (int n = person.signIns + 1; n <= EARLIER_SIGN_INS; n++) {
+            if (token.equals(token(person, n))) {
+                person.signIns = n;
+                tokens.issue(token, person, now.get());
+                return;
+            }
+        }
+    }
+
+    private String token(SimulatedUser person, int signIn) {
+        return person.botId + ":" + ids.named(person.name + " signs in " + signIn, 48);
     }
 
     private SimulatedAnswer tell(QrCode code) {
@@ -137,7 +154,7 @@ final class Pairing {
                 answer.put("redirect_host", host);
             }
         }
-        Credentials given = code.credentials;
+        BotCredentials given = code.credentials;
         if (status.equals("confirmed") && given != null) {
             answer.put("bot_token", given.botToken());
             if (!rules.withoutBotId()) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 /** One person's WeChat: what stands on the screen, and the hand that taps. */
 public final class Phone {
     private final SimulatedIlink server;
-    private final Person person;
+    private final SimulatedUser person;
 
-    Phone(SimulatedIlink server, Person person) {
+    Phone(SimulatedIlink server, SimulatedUser person) {
         this.server = server;
         this.person = person;
     }
@@ -29,7 +29,7 @@ public final class Phone {
 
     /** The bot's messages in the order in which they came. */
     public List<ShownMessage> messages() {
-        return server.gate.read(person::shown);
+        return server.lock.read(person::shown);
     }
 
     /** The texts of {@link #messages}. */
@@ -39,7 +39,7 @@ public final class Phone {
 
     /** Whether the phone shows that the bot types. */
     public boolean typing() {
-        return server.gate.read(() -> person.typing);
+        return server.lock.read(() -> person.typing);
     }
 
     /**
@@ -48,7 +48,8 @@ public final class Phone {
      * @return the context token that the message brings
      */
     public String write(String text) {
-        return writes(text, token -> server.letters().text(person, userId(), Letters.FROM_USER, text, token, now()));
+        return writes(
+                text, token -> server.inbound().text(person, userId(), InboundMessages.FROM_USER, text, token, now()));
     }
 
     /**
@@ -58,30 +59,37 @@ public final class Phone {
      * @return the context token that the message brings
      */
     public String sendMedia(int itemType) {
-        return writes("[" + itemType + "]", token -> server.letters().media(person, userId(), itemType, token, now()));
+        return writes("[" + itemType + "]", token -> server.inbound().media(person, userId(), itemType, token, now()));
     }
 
     /** The bot gets a message of {@code message_type} 2, as if another program had sent it; it brings no purse. */
     public void echoOfBot(String text) {
-        server.gate.change(() -> person.inbox.add(server.letters()
-                .text(person, botId(), Letters.FROM_BOT, text, server.ids().hex(64), now())));
+        server.lock.change(() -> person.inbox.add(server.inbound()
+                .text(
+                        person,
+                        botId(),
+                        InboundMessages.FROM_BOT,
+                        text,
+                        server.ids().hex(64),
+                        now())));
     }
 
     /** The bot gets a message of somebody else, with that person's context token, which is returned. */
     public String strangerWrites(String text) {
-        return server.gate.change(() -> {
-            Person stranger = server.person("stranger");
+        return server.lock.change(() -> {
+            SimulatedUser stranger = server.person("stranger");
             String token = server.ids().hex(64);
             stranger.opens(token, now());
-            person.inbox.add(server.letters().text(person, stranger.userId, Letters.FROM_USER, text, token, now()));
+            person.inbox.add(
+                    server.inbound().text(person, stranger.userId, InboundMessages.FROM_USER, text, token, now()));
             return token;
         });
     }
 
     /** The newest message of the inbox comes once more. */
     public void repeatNewest(Copy how) {
-        server.gate.change(() -> {
-            ObjectNode copy = server.letters().again(person.inbox.getLast(), how != Copy.SAME);
+        server.lock.change(() -> {
+            ObjectNode copy = server.inbound().again(person.inbox.getLast(), how != Copy.SAME);
             if (how == Copy.NEW_ID_AND_CONTEXT) {
                 String token = server.ids().hex(64);
                 person.newest().ifPresent(purse -> person.purses.put(token, purse));
@@ -105,7 +113,7 @@ public final class Phone {
      * @throws IllegalStateException when there is none that can be scanned, with what the phone says
      */
     public void scan() {
-        server.gate.change(() -> {
+        server.lock.change(() -> {
             server.pairing.scan(person);
             return person;
         });
@@ -117,7 +125,7 @@ public final class Phone {
      * @throws IllegalStateException when there is nothing to confirm
      */
     public void tapConfirm() {
-        server.gate.change(() -> {
+        server.lock.change(() -> {
             server.pairing.tap(person);
             return person;
         });
@@ -129,7 +137,7 @@ public final class Phone {
      * @throws IllegalStateException when it shows none
      */
     public String digits() {
-        return server.gate.read(() -> server.pairing
+        return server.lock.read(() -> server.pairing
                 .newest()
                 .filter(code -> code.person == person)
                 .flatMap(code -> Optional.ofNullable(code.digits))
@@ -137,13 +145,13 @@ public final class Phone {
     }
 
     /** Signs in without a QR code, as if it had been scanned and confirmed; older tokens die as usual. */
-    public Credentials signIn() {
-        return server.gate.change(() -> server.pairing.bind(person));
+    public BotCredentials signIn() {
+        return server.lock.change(() -> server.pairing.bind(person));
     }
 
     /** Signs in somewhere else and throws the present tokens out at once. */
-    public Credentials signInElsewhere() {
-        return server.gate.change(() -> {
+    public BotCredentials signInElsewhere() {
+        return server.lock.change(() -> {
             server.tokens.endAll(person, now());
             return server.pairing.bind(person);
         });
@@ -151,19 +159,19 @@ public final class Phone {
 
     /** Sends used of the purse that the newest message brought; 0 before the first. */
     public int quotaUsed() {
-        return server.gate.read(() -> person.newest().map(purse -> purse.used).orElse(0));
+        return server.lock.read(() -> person.newest().map(purse -> purse.used).orElse(0));
     }
 
     /** Sends used of the purse that this context token belongs to. */
     public int quotaUsed(String contextToken) {
-        return server.gate.read(() -> Optional.ofNullable(person.purses.get(contextToken))
+        return server.lock.read(() -> Optional.ofNullable(person.purses.get(contextToken))
                 .map(purse -> purse.used)
                 .orElse(0));
     }
 
     /** Whether a send with the newest context would be within window and quota. */
     public boolean windowOpen() {
-        return server.gate.read(() -> person.newest()
+        return server.lock.read(() -> person.newest()
                 .filter(purse -> now().isBefore(purse.openedAt.plus(server.rules.window())))
                 .filter(purse -> purse.used < server.rules.quota())
                 .isPresent());
@@ -171,25 +179,25 @@ public final class Phone {
 
     /** Whether sends are refused as {@code rate limited} now. */
     public boolean rateLimited() {
-        return server.gate.read(() -> Optional.ofNullable(person.guard.until())
+        return server.lock.read(() -> Optional.ofNullable(person.guard.until())
                 .filter(now()::isBefore)
                 .isPresent());
     }
 
     /** Refuses sends as {@code rate limited} for this long, without a burst; zero ends it. */
     public void rateLimit(Duration length) {
-        server.gate.change(() -> {
+        server.lock.change(() -> {
             person.guard.penalize(now().plus(length));
             return person;
         });
     }
 
-    private String writes(String text, java.util.function.Function<String, ObjectNode> letter) {
-        return server.gate.change(() -> {
+    private String writes(String text, java.util.function.Function<String, ObjectNode> message) {
+        return server.lock.change(() -> {
             String token = server.ids().hex(64);
             person.opens(token, now());
-            person.chat.add(new Person.Line(now(), text, null));
-            person.inbox.add(letter.apply(token));
+            person.chat.add(new SimulatedUser.ChatLine(now(), text, null));
+            person.inbox.add(message.apply(token));
             return token;
         });
     }

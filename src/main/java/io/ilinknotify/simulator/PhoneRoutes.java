@@ -103,7 +103,7 @@ final class PhoneRoutes {
                 });
             }
         };
-        Runnable stop = ilink.gate.listen(push);
+        Runnable stop = ilink.lock.listen(push);
         response.closeHandler(closed -> stop.run());
         push.run();
     }

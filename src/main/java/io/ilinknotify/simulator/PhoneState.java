@@ -18,7 +18,7 @@ final class PhoneState {
     }
 
     ObjectNode of(String name) {
-        return ilink.gate.read(() -> of(ilink.person(name)));
+        return ilink.lock.read(() -> of(ilink.person(name)));
     }
 
     ArrayNode requests() {
@@ -44,7 +44,7 @@ final class PhoneState {
         return list;
     }
 
-    private ObjectNode of(Person person) {
+    private ObjectNode of(SimulatedUser person) {
         Instant now = ilink.clock.instant();
         ObjectNode state = Json.object()
                 .put("person", person.name)
@@ -53,8 +53,8 @@ final class PhoneState {
                 .put("ahead_seconds", ilink.clock.shift().toSeconds())
                 .put("bound", ilink.tokens.newestLive(person, now).isPresent())
                 .put("typing", person.typing)
-                .put("faults", ilink.script.waiting())
-                .put("violations", ilink.journal.violations().size())
+                .put("faults", ilink.faults.waiting())
+                .put("violations", ilink.log.violations().size())
                 .put("polls", ilink.openPollsNow());
         pairing(state.putObject("qr"), person, now);
         window(state.putObject("window"), person, now);
@@ -63,7 +63,7 @@ final class PhoneState {
         return state;
     }
 
-    private void pairing(ObjectNode qr, Person person, Instant now) {
+    private void pairing(ObjectNode qr, SimulatedUser person, Instant now) {
         ilink.pairing
                 .newest()
                 .ifPresentOrElse(
@@ -77,7 +77,7 @@ final class PhoneState {
                         () -> qr.put("status", "none"));
     }
 
-    private void window(ObjectNode window, Person person, Instant now) {
+    private void window(ObjectNode window, SimulatedUser person, Instant now) {
         window.put("quota", ilink.rules.quota());
         person.newest().ifPresent(purse -> {
             Instant closes = purse.openedAt.plus(ilink.rules.window());
@@ -96,10 +96,10 @@ final class PhoneState {
                 .put("restricted", ilink.rules.restricted());
     }
 
-    private static void chat(ArrayNode chat, Person person) {
+    private static void chat(ArrayNode chat, SimulatedUser person) {
         int first = Math.max(0, person.chat.size() - LINES);
         for (int place = first; place < person.chat.size(); place++) {
-            Person.Line line = person.chat.get(place);
+            SimulatedUser.ChatLine line = person.chat.get(place);
             ObjectNode said = chat.addObject()
                     .put("place", place)
                     .put("from", line.shown() == null ? "me" : "bot")

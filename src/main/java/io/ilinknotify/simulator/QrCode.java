@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/** One QR code on its way from the screen to a confirmed sign-in. Guarded by the gate. */
+/** One QR code on its way from the screen to a confirmed sign-in. Guarded by the lock. */
 final class QrCode {
     final String text;
     final Instant fetchedAt;
@@ -15,13 +15,13 @@ final class QrCode {
     String told = "wait";
 
     @Nullable
-    Person person;
+    SimulatedUser person;
     /** What the phone shows to be typed in; null when it asks for nothing. */
     @Nullable
     String digits;
 
     @Nullable
-    Credentials credentials;
+    BotCredentials credentials;
 
     boolean redirected;
     boolean confirmed;
@@ -63,7 +63,7 @@ final class QrCode {
         return pending && status.equals(told);
     }
 
-    void scan(Person scanning, Instant now, Rules rules, Ids ids) {
+    void scan(SimulatedUser scanning, Instant now, Rules rules, Ids ids) {
         String status = status(now, rules);
         if (!status.equals("wait")) {
             throw new IllegalStateException("the QR code cannot be scanned: it is " + status);

@@ -11,29 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code sendmessage} by the rules. Guarded by the gate. */
+/** {@code sendmessage} by the rules. Guarded by the lock. */
 final class Sends {
     private final Rules rules;
-    private final Journal journal;
+    private final TrafficLog log;
     private final Ids ids;
     private int taken;
 
-    Sends(Rules rules, Journal journal, Ids ids) {
+    Sends(Rules rules, TrafficLog log, Ids ids) {
         this.rules = rules;
-        this.journal = journal;
+        this.log = log;
         this.ids = ids;
     }
 
     /** Takes or refuses a send; {@code hidden}: a taken one is kept from the phone. */
-    SimulatedAnswer handle(Person person, ObjectNode body, String path, Instant now, boolean hidden) {
+    SimulatedAnswer handle(SimulatedUser person, ObjectNode body, String path, Instant now, boolean hidden) {
         JsonNode message = body.path("msg");
         List<String> missing = missing(message);
         if (!missing.isEmpty()) {
-            missing.forEach(field -> journal.violation(now, path, "msg." + field));
+            missing.forEach(field -> log.violation(now, path, "msg." + field));
             record(message, Verdict.MALFORMED, "", now);
             return Json.answer(Json.object());
         }
-        Person.Purse purse = person.purses.get(message.path("context_token").asText());
+        SimulatedUser.Quota purse =
+                person.purses.get(message.path("context_token").asText());
         Optional<Verdict> refused = refused(person, purse, message, now);
         if (refused.isPresent() || purse == null) {
             Verdict verdict = refused.orElse(Verdict.FOREIGN_CONTEXT);
@@ -74,7 +75,8 @@ final class Sends {
         return missing;
     }
 
-    private Optional<Verdict> refused(Person person, Person.@Nullable Purse purse, JsonNode message, Instant now) {
+    private Optional<Verdict> refused(
+            SimulatedUser person, SimulatedUser.@Nullable Quota purse, JsonNode message, Instant now) {
         if (person.guard.refuses(now)) {
             return Optional.of(Verdict.RATE_LIMITED);
         }
@@ -100,7 +102,8 @@ final class Sends {
         return text(message).length() > rules.textLimit() ? Optional.of(Verdict.TOO_LONG) : Optional.empty();
     }
 
-    private SimulatedAnswer take(Person person, Person.Purse purse, JsonNode message, Instant now, boolean hidden) {
+    private SimulatedAnswer take(
+            SimulatedUser person, SimulatedUser.Quota purse, JsonNode message, Instant now, boolean hidden) {
         String clientId = message.path("client_id").asText();
         String earlier = person.deliveredByClientId.get(clientId);
         if (earlier != null && rules.removesRepeats()) {
@@ -112,7 +115,7 @@ final class Sends {
         person.deliveredByClientId.put(clientId, messageId);
         if (!hidden) {
             var shown = new ShownMessage(clientId, messageId, text(message), now);
-            person.chat.add(new Person.Line(now, shown.text(), shown));
+            person.chat.add(new SimulatedUser.ChatLine(now, shown.text(), shown));
             person.typing = false;
         }
         record(message, hidden ? Verdict.HIDDEN : Verdict.SHOWN, messageId, now);
@@ -142,7 +145,7 @@ final class Sends {
     }
 
     private void record(JsonNode message, Verdict verdict, String messageId, Instant now) {
-        journal.send(new RecordedSend(
+        log.send(new RecordedSend(
                 now,
                 message.path("client_id").asText(),
                 message.path("context_token").asText(),

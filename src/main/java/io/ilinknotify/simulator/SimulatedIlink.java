@@ -18,21 +18,22 @@ import java.util.Optional;
 public final class SimulatedIlink {
     static final String OWNER = "owner";
 
-    final Gate gate = new Gate();
-    final Journal journal = new Journal();
+    final ServerLock lock = new ServerLock();
+    final TrafficLog log = new TrafficLog();
     final Tokens tokens = new Tokens();
-    final Map<String, Person> people = new LinkedHashMap<>();
+    final Map<String, SimulatedUser> people = new LinkedHashMap<>();
     final ShiftedClock clock;
     final Rules rules = new Rules();
     final Pairing pairing;
-    final Script script = new Script();
+    final FaultQueue faults = new FaultQueue();
     private final Ids ids;
     private final WireRules wireRules = new WireRules();
     private final Sends sends;
     private final Updates updates;
-    private final Letters letters;
+    private final InboundMessages inbound;
     private volatile String ownUrl = "http://127.0.0.1";
     private int staleAnswers;
+    private boolean goesOn;
 
     /** A server whose ids are the same in every run. */
     public SimulatedIlink(Clock clock) {
@@ -43,15 +44,26 @@ public final class SimulatedIlink {
     public SimulatedIlink(Clock clock, long seed) {
         this.clock = new ShiftedClock(clock);
         this.ids = new Ids(seed);
-        this.letters = new Letters(ids);
-        this.sends = new Sends(rules, journal, ids);
-        this.updates = new Updates(rules, journal, gate, this.clock::instant);
-        this.pairing = new Pairing(rules, journal, ids, tokens, gate, this.clock::instant, () -> ownUrl);
+        this.inbound = new InboundMessages(ids);
+        this.sends = new Sends(rules, log, ids);
+        this.updates = new Updates(rules, log, lock, this.clock::instant);
+        this.pairing = new Pairing(rules, log, ids, tokens, lock, this.clock::instant, () -> ownUrl);
+    }
+
+    /**
+     * Takes the place of an earlier server of the same seed, as after a hot reload: the owner's tokens are good, and no id
+     * comes twice. What was written and sent before is forgotten.
+     */
+    SimulatedIlink goesOn() {
+        goesOn = true;
+        updates.goesOn();
+        ids.skipTo(clock.millis());
+        return this;
     }
 
     /** Takes one request. It must be well formed HTTP; whether it is good iLink is judged here. */
     public SimulatedAnswer handle(SimulatedRequest request) {
-        return gate.change(() -> answer(request));
+        return lock.change(() -> answer(request));
     }
 
     /** What the server enforces; may be changed at any time. */
@@ -66,7 +78,7 @@ public final class SimulatedIlink {
 
     /** Lets time pass. */
     public void advance(Duration time) {
-        gate.change(() -> {
+        lock.change(() -> {
             clock.add(time);
             return time;
         });
@@ -84,18 +96,18 @@ public final class SimulatedIlink {
 
     /** Another person's phone; the same name is the same person. */
     public Phone phone(String name) {
-        return new Phone(this, gate.read(() -> person(name)));
+        return new Phone(this, lock.read(() -> person(name)));
     }
 
     /** Signs the owner in without a QR code, as if it had been scanned and confirmed. */
-    public Credentials signIn() {
+    public BotCredentials signIn() {
         return phone().signIn();
     }
 
     /** This fault for the next request of the endpoint that has none queued yet. */
     public void next(Endpoint endpoint, Fault fault) {
-        gate.change(() -> {
-            script.next(endpoint, fault);
+        lock.change(() -> {
+            faults.next(endpoint, fault);
             return fault;
         });
     }
@@ -112,33 +124,33 @@ public final class SimulatedIlink {
 
     /** From now on every request of the endpoint goes wrong, after those queued; null ends it. */
     public void fromNowOn(Endpoint endpoint, @Nullable Fault fault) {
-        gate.change(() -> {
-            script.lasting(endpoint, fault);
+        lock.change(() -> {
+            faults.lasting(endpoint, fault);
             return endpoint;
         });
     }
 
     /** Forgets every fault that was ordered. */
     public void noMoreFaults() {
-        gate.change(() -> {
-            script.clear();
-            return script;
+        lock.change(() -> {
+            faults.clear();
+            return faults;
         });
     }
 
     /** How many of the faults that were ordered for a next request still wait for it. */
     public int faultsWaiting() {
-        return gate.read(script::waiting);
+        return lock.read(faults::waiting);
     }
 
     /** Every rule that a client broke, oldest first. A good client leaves it empty. */
     public List<Violation> violations() {
-        return gate.read(journal::violations);
+        return lock.read(log::violations);
     }
 
     /** The requests, oldest first; the last 20,000. */
     public List<RecordedRequest> requests() {
-        return gate.read(journal::requests);
+        return lock.read(log::requests);
     }
 
     /** The requests to one endpoint, oldest first. */
@@ -150,71 +162,76 @@ public final class SimulatedIlink {
 
     /** Every {@code sendmessage} with what became of it, oldest first. */
     public List<RecordedSend> sends() {
-        return gate.read(journal::sends);
+        return lock.read(log::sends);
     }
 
     /** How many requests the endpoint got, refused ones too. */
     public int count(Endpoint endpoint) {
-        return gate.read(() -> journal.count(endpoint));
+        return lock.read(() -> log.count(endpoint));
     }
 
     /** How many {@code getupdates} are held now. */
     public int openPolls() {
-        return gate.read(updates::open);
+        return lock.read(updates::open);
     }
 
     /** The newest QR code can no longer be scanned or confirmed. */
     public void expireQrCode() {
-        gate.change(() -> {
+        lock.change(() -> {
             pairing.newest().ifPresent(QrCode::expire);
             return pairing;
         });
     }
 
-    /** As {@link #openPolls}, from behind the gate. */
+    /** As {@link #openPolls}, from behind the lock. */
     int openPollsNow() {
         return updates.open();
     }
 
-    Letters letters() {
-        return letters;
+    InboundMessages inbound() {
+        return inbound;
     }
 
     Ids ids() {
         return ids;
     }
 
-    Person person(String name) {
+    SimulatedUser person(String name) {
         return people.computeIfAbsent(
-                name, made -> new Person(made, "o9" + ids.hex(26) + "@im.wechat", ids.hex(12) + "@im.bot", rules));
+                name,
+                made -> new SimulatedUser(
+                        made,
+                        "o9" + ids.named(made, 26) + "@im.wechat",
+                        ids.named("bot of " + made, 12) + "@im.bot",
+                        rules));
     }
 
     private SimulatedAnswer answer(SimulatedRequest request) {
         Instant now = clock.instant();
-        journal.request(now, request);
+        log.request(now, request);
         Optional<Endpoint> found = Endpoint.at(request.path());
         if (found.isEmpty()) {
-            journal.violation(now, request.path(), "no such call");
+            log.violation(now, request.path(), "no such call");
             return new SimulatedAnswer.Body(404, "text/plain", "404 page not found");
         }
         Endpoint endpoint = found.get();
-        journal.counted(endpoint);
+        log.counted(endpoint);
         if (!request.method().equals(endpoint.method())) {
-            journal.violation(now, request.path(), "must be a " + endpoint.method());
+            log.violation(now, request.path(), "must be a " + endpoint.method());
             return new SimulatedAnswer.Body(405, "text/plain", "405 method not allowed");
         }
         Optional<ObjectNode> body = Json.parse(request.body());
         Optional<SimulatedAnswer> broken = broken(request, endpoint, body, now);
-        Optional<Fault> fault = script.take(endpoint);
+        Optional<Fault> fault = faults.take(endpoint);
         ObjectNode parsed = body.orElseGet(Json::object);
         if (fault.isEmpty()) {
             return broken.orElseGet(() -> dispatch(endpoint, request, parsed, now, false));
         }
-        if (Script.comesFirst(fault.get())) {
+        if (FaultQueue.comesFirst(fault.get())) {
             if (endpoint == Endpoint.SEND) {
                 sends.fault(parsed, now);
             }
-            return Script.apply(fault.get(), Json.answer(Json.object()));
+            return FaultQueue.apply(fault.get(), Json.answer(Json.object()));
         }
         boolean hidden = fault.get() instanceof Fault.WithoutId withoutId && !withoutId.shown();
         return twisted(broken.orElseGet(() -> dispatch(endpoint, request, parsed, now, hidden)), fault.get());
@@ -222,10 +239,10 @@ public final class SimulatedIlink {
 
     private static SimulatedAnswer twisted(SimulatedAnswer answer, Fault fault) {
         if (answer instanceof SimulatedAnswer.Held held) {
-            held.request().twist(right -> Script.apply(fault, right));
+            held.request().twist(right -> FaultQueue.apply(fault, right));
             return held;
         }
-        return Script.apply(fault, answer);
+        return FaultQueue.apply(fault, answer);
     }
 
     /** What the wire rules say; the answer is the refusal. */
@@ -233,15 +250,15 @@ public final class SimulatedIlink {
             SimulatedRequest request, Endpoint endpoint, Optional<ObjectNode> body, Instant now) {
         Optional<String> length = wireRules.brokenLength(request, endpoint);
         if (length.isPresent()) {
-            journal.violation(now, request.path(), length.get());
+            log.violation(now, request.path(), length.get());
             return Optional.of(new SimulatedAnswer.Body(411, "text/plain", "411 length required"));
         }
         if (body.isEmpty() && endpoint.method().equals("POST")) {
-            journal.violation(now, request.path(), "the body must be a JSON object");
+            log.violation(now, request.path(), "the body must be a JSON object");
             return Optional.of(new SimulatedAnswer.Body(400, "text/plain", "400 bad request"));
         }
         List<String> broken = wireRules.broken(request, endpoint, body);
-        broken.forEach(rule -> journal.violation(now, request.path(), rule));
+        broken.forEach(rule -> log.violation(now, request.path(), rule));
         if (broken.isEmpty()) {
             return Optional.empty();
         }
@@ -261,7 +278,7 @@ public final class SimulatedIlink {
         if (stale.isPresent()) {
             return stale.get();
         }
-        Person person = tokens.find(request.bearer()).orElseThrow().person();
+        SimulatedUser person = tokens.find(request.bearer()).orElseThrow().person();
         return switch (endpoint) {
             case UPDATES -> updates.poll(person, request, body, this::stale);
             case SEND -> sends.handle(person, body, request.path(), now, hidden);
@@ -274,6 +291,9 @@ public final class SimulatedIlink {
 
     /** The refusal that a dead or unknown token gets, in {@code ret} and {@code errcode} or in {@code errcode} alone. */
     private Optional<SimulatedAnswer> stale(String token) {
+        if (goesOn && tokens.find(token).isEmpty()) {
+            pairing.adopt(person(OWNER), token);
+        }
         if (tokens.find(token).filter(session -> session.live(clock.instant())).isPresent()) {
             return Optional.empty();
         }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The bot tokens that were given out, in order. Guarded by the gate. */
+/** The bot tokens that were given out, in order. Guarded by the lock. */
 final class Tokens {
     /** One sign-in; {@code deadAt} is null while nothing ended it. */
     record Session(
             String token,
-            Person person,
+            SimulatedUser person,
             int order,
             @Nullable Instant deadAt) {
         boolean live(Instant now) {
@@ -24,14 +24,14 @@ final class Tokens {
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
     /** A new token for this person's bot; the older ones die at the given time. */
-    Session issue(String token, Person person, Instant olderDieAt) {
+    Session issue(String token, SimulatedUser person, Instant olderDieAt) {
         endAll(person, olderDieAt);
         var session = new Session(token, person, sessions.size(), null);
         sessions.put(token, session);
         return session;
     }
 
-    void endAll(Person person, Instant at) {
+    void endAll(SimulatedUser person, Instant at) {
         sessions.replaceAll((token, session) -> session.person() == person && session.live(at)
                 ? new Session(token, person, session.order(), at)
                 : session);
@@ -41,7 +41,7 @@ final class Tokens {
         return Optional.ofNullable(sessions.get(token));
     }
 
-    Optional<Session> newestLive(Person person, Instant now) {
+    Optional<Session> newestLive(SimulatedUser person, Instant now) {
         return sessions.values().stream()
                 .filter(session -> session.person() == person && session.deadAt() == null && session.live(now))
                 .reduce((older, newer) -> newer);
@@ -61,13 +61,5 @@ final class Tokens {
             last = session.order();
         }
         return true;
-    }
-
-    List<Session> all() {
-        return List.copyOf(sessions.values());
-    }
-
-    void restore(String token, Person person, @Nullable Instant deadAt) {
-        sessions.put(token, new Session(token, person, sessions.size(), deadAt));
     }
 }

@@ -2,11 +2,11 @@ package io.ilinknotify.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** {@code getconfig} gives a ticket, {@code sendtyping} shows with it that the bot types. Guarded by the gate. */
+/** {@code getconfig} gives a ticket, {@code sendtyping} shows with it that the bot types. Guarded by the lock. */
 final class Typing {
     private Typing() {}
 
-    static SimulatedAnswer handle(Endpoint endpoint, Person person, ObjectNode body, Ids ids) {
+    static SimulatedAnswer handle(Endpoint endpoint, SimulatedUser person, ObjectNode body, Ids ids) {
         if (!body.path("ilink_user_id").asText().equals(person.userId)) {
             return Json.refusal(-3, "invalid argument");
         }

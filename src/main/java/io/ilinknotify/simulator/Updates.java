@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * {@code getupdates}: what people wrote, once. A message is handed out again until a later poll brings the cursor that
- * came with it; after that never, however old the cursor of a poll is. Guarded by the gate.
+ * came with it; after that never, however old the cursor of a poll is. Guarded by the lock.
  */
 final class Updates {
     private static final int MESSAGES_AT_ONCE = 50;
@@ -38,16 +38,17 @@ final class Updates {
     }
 
     private final Rules rules;
-    private final Journal journal;
-    private final Gate gate;
+    private final TrafficLog log;
+    private final ServerLock lock;
     private final Supplier<Instant> now;
     private final List<Poll> polls = new ArrayList<>();
     private int answered;
+    private boolean goesOn;
 
-    Updates(Rules rules, Journal journal, Gate gate, Supplier<Instant> now) {
+    Updates(Rules rules, TrafficLog log, ServerLock lock, Supplier<Instant> now) {
         this.rules = rules;
-        this.journal = journal;
-        this.gate = gate;
+        this.log = log;
+        this.lock = lock;
         this.now = now;
     }
 
@@ -57,14 +58,14 @@ final class Updates {
      * @param refusal what this token gets instead of messages at the time it is asked; empty while it is good
      */
     SimulatedAnswer poll(
-            Person person,
+            SimulatedUser person,
             SimulatedRequest request,
             ObjectNode body,
             Function<String, Optional<SimulatedAnswer>> refusal) {
         String token = request.bearer();
         String cursor = body.path("get_updates_buf").asText();
         if (!body.path("get_updates_buf").isTextual()) {
-            journal.violation(now.get(), request.path(), "get_updates_buf must be there");
+            log.violation(now.get(), request.path(), "get_updates_buf must be there");
         }
         acknowledge(person, cursor, request.path());
         Poll poll = begin(token, request.path());
@@ -73,7 +74,7 @@ final class Updates {
             return handOut(person, cursor);
         }
         var held = new HeldRequest(
-                gate,
+                lock,
                 rules.hold(),
                 () -> {
                     Optional<SimulatedAnswer> refused = refusal.apply(token);
@@ -88,8 +89,13 @@ final class Updates {
                     return refusal.apply(token).orElseGet(() -> handOut(person, cursor));
                 },
                 () -> hungUp(poll));
-        gate.hold(held);
+        lock.hold(held);
         return new SimulatedAnswer.Held(held);
+    }
+
+    /** Cursors that an earlier server gave out are taken for the beginning. */
+    void goesOn() {
+        goesOn = true;
     }
 
     int open() {
@@ -100,7 +106,7 @@ final class Updates {
         var poll = new Poll(token, now.get());
         for (Poll other : polls) {
             if (other.token.equals(token)) {
-                poll.stealing = journal.violation(now.get(), path, "stolen: two polls of one token at once");
+                poll.stealing = log.violation(now.get(), path, "stolen: two polls of one token at once");
             }
         }
         polls.add(poll);
@@ -114,13 +120,13 @@ final class Updates {
             if (stealing != null
                     && other.token.equals(gone.token)
                     && !other.since.plus(OVERLAP).isBefore(now.get())) {
-                journal.withdraw(stealing);
+                log.withdraw(stealing);
                 other.stealing = null;
             }
         }
     }
 
-    private SimulatedAnswer handOut(Person person, String cursor) {
+    private SimulatedAnswer handOut(SimulatedUser person, String cursor) {
         int from = person.acknowledged;
         int to = Math.min(person.inbox.size(), from + MESSAGES_AT_ONCE);
         ObjectNode answer = Json.object();
@@ -140,23 +146,23 @@ final class Updates {
         return Json.answer(answer);
     }
 
-    private void acknowledge(Person person, String cursor, String path) {
+    private void acknowledge(SimulatedUser person, String cursor, String path) {
         if (cursor.isEmpty()) {
             return;
         }
         int place = placeOf(person, cursor);
-        if (place < 0) {
-            journal.violation(now.get(), path, "get_updates_buf is not one that this bot was given");
+        if (place < 0 && !goesOn) {
+            log.violation(now.get(), path, "get_updates_buf is not one that this bot was given");
         }
         person.acknowledged = Math.max(person.acknowledged, place);
     }
 
-    private static String cursorAt(Person person, int place) {
+    private static String cursorAt(SimulatedUser person, int place) {
         String plain = "v1|" + person.botId + "|" + place;
         return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static int placeOf(Person person, String cursor) {
+    private static int placeOf(SimulatedUser person, String cursor) {
         try {
             String plain = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
             int place = Integer.parseInt(plain.substring(plain.lastIndexOf('|') + 1));

@@ -24,7 +24,7 @@ import io.ilinknotify.outbox.OutboxQuery;
 import io.ilinknotify.render.Composer;
 import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.Wording;
-import io.ilinknotify.simulator.Credentials;
+import io.ilinknotify.simulator.BotCredentials;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.SimulatedIlink;
 import io.ilinknotify.store.Database;
@@ -100,7 +100,7 @@ public final class DeliveryWorld implements AutoCloseable {
         open();
     }
 
-    private static Account account(Credentials c) {
+    private static Account account(BotCredentials c) {
         return new Account(c.botToken(), c.botId(), c.userId(), URI.create("http://127.0.0.1"));
     }
 

@@ -6,7 +6,7 @@ import io.ilinknotify.delivery.SimulatedWire;
 import io.ilinknotify.ilink.BotSession;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
-import io.ilinknotify.simulator.Credentials;
+import io.ilinknotify.simulator.BotCredentials;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.SimulatedIlink;
 
@@ -29,7 +29,7 @@ abstract sealed class PlainSender implements StormSender {
     private final SimulatedIlink server = new SimulatedIlink(clock);
     private final SimulatedWire wire = new SimulatedWire(server);
     private final Phone phone = server.phone();
-    private final Credentials credentials = server.signIn();
+    private final BotCredentials credentials = server.signIn();
     private final Set<Alert> posted = new LinkedHashSet<>();
     private final Set<Alert> believedSent = new HashSet<>();
     private String context = "";

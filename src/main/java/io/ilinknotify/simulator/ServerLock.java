@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * One door to the server's state: one thread at a time, and after each visit the held requests that can be answered
  * are. What others must hear of runs after the lock is free.
  */
-final class Gate {
+final class ServerLock {
     private final Object lock = new Object();
     private final List<HeldRequest> held = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

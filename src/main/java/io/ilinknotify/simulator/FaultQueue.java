@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The faults that wait for their requests, and what a fault makes of an answer. Guarded by the gate. */
-final class Script {
+/** The faults that wait for their requests, and what a fault makes of an answer. Guarded by the lock. */
+final class FaultQueue {
     private final Map<Endpoint, Deque<Fault>> queued = new EnumMap<>(Endpoint.class);
     private final Map<Endpoint, Fault> lasting = new EnumMap<>(Endpoint.class);
 

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One WeChat user with the one bot that a user can have. Guarded by the gate. */
-final class Person {
+/** One WeChat user with the one bot that a user can have. Guarded by the lock. */
+final class SimulatedUser {
     /** The sends that one message of the person brought; a send is charged here by the context token. */
-    static final class Purse {
+    static final class Quota {
         final String contextToken;
         final Instant openedAt;
         int used;
 
-        Purse(String contextToken, Instant openedAt) {
+        Quota(String contextToken, Instant openedAt) {
             this.contextToken = contextToken;
             this.openedAt = openedAt;
         }
     }
 
     /** A line of the chat, of either side; {@code shown} is null for the person's own. */
-    record Line(Instant at, String text, @Nullable ShownMessage shown) {}
+    record ChatLine(Instant at, String text, @Nullable ShownMessage shown) {}
 
     final String name;
     final String userId;
@@ -34,42 +34,43 @@ final class Person {
     /** What {@code getupdates} hands out, oldest first; the place in the list is the cursor. */
     final List<ObjectNode> inbox = new ArrayList<>();
 
-    final List<Line> chat = new ArrayList<>();
+    final List<ChatLine> chat = new ArrayList<>();
     /** By context token; a copy of a message under a new context shares its purse. */
-    final Map<String, Purse> purses = new HashMap<>();
+    final Map<String, Quota> purses = new HashMap<>();
 
     final Map<String, String> deliveredByClientId = new HashMap<>();
 
     @Nullable
-    Purse newest;
+    Quota newest;
 
     @Nullable
     String typingTicket;
 
     int acknowledged;
+    int signIns;
     boolean typing;
 
-    Person(String name, String userId, String botId, Rules rules) {
+    SimulatedUser(String name, String userId, String botId, Rules rules) {
         this.name = name;
         this.userId = userId;
         this.botId = botId;
         this.guard = new BurstGuard(rules);
     }
 
-    Purse opens(String contextToken, Instant now) {
-        var purse = new Purse(contextToken, now);
+    Quota opens(String contextToken, Instant now) {
+        var purse = new Quota(contextToken, now);
         purses.put(contextToken, purse);
         newest = purse;
         return purse;
     }
 
-    Optional<Purse> newest() {
+    Optional<Quota> newest() {
         return Optional.ofNullable(newest);
     }
 
     List<ShownMessage> shown() {
         return chat.stream()
-                .map(Line::shown)
+                .map(ChatLine::shown)
                 .flatMap(message -> Optional.ofNullable(message).stream())
                 .toList();
     }

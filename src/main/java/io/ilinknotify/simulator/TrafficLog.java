@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What happened on this server, for the test's eyes. Guarded by the gate. */
-final class Journal {
+/** What happened on this server, for the test's eyes. Guarded by the lock. */
+final class TrafficLog {
     private static final int REQUESTS_KEPT = 20_000;
 
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();

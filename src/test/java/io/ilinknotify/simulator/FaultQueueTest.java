@@ -12,7 +12,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ScriptTest {
+class FaultQueueTest {
     private final Client client = new Client();
     private final Phone phone = client.phone;
 

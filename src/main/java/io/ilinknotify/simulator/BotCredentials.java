@@ -1,0 +1,9 @@
+package io.ilinknotify.simulator;
+
+/** What a sign-in gives. */
+public record BotCredentials(String botToken, String botId, String userId, String baseUrl) {
+    @Override
+    public String toString() {
+        return "BotCredentials[" + botId + ", token redacted]";
+    }
+}
