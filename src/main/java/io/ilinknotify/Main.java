@@ -3,6 +3,7 @@ package io.ilinknotify;
 import io.ilinknotify.access.TokensCommand;
 import io.ilinknotify.config.EarlySettings;
 import io.ilinknotify.config.NotifyConfig;
+import io.ilinknotify.http.ConnectionHook;
 import io.ilinknotify.store.SqliteLibrary;
 import io.ilinknotify.volume.StartupProblem;
 import io.quarkus.runtime.Quarkus;
@@ -33,6 +34,7 @@ public final class Main {
     public static void main(String... args) {
         if (args.length == 0) {
             SqliteLibrary.findBesideTheProgram();
+            ConnectionHook.enable();
             Quarkus.run(null, StartFailure::exit, args);
         } else {
             System.exit(command(List.of(args), System.out, System.err));

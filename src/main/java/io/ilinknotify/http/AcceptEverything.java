@@ -19,6 +19,8 @@ final class AcceptEverything {
     private static final String RANGE =
             "\\s*" + NAME + "/" + NAME + "(\\s*;\\s*(q=[01](\\.\\d{0,3})?|(?!q=)" + NAME + "=" + NAME + "))*\\s*";
     private static final String ANYTHING = "*/*";
+    /** Browsers write 150 characters; the pattern needs a place on the stack for each few. */
+    private static final int LONGEST = 500;
     /** One media range after the other, with parameters that a parser can read. */
     private static final Pattern READABLE = Pattern.compile("(" + RANGE + ",)*" + RANGE);
 
@@ -36,7 +38,9 @@ final class AcceptEverything {
     }
 
     static String accepted(Route route, String wished) {
-        boolean asked = !route.isSender() && READABLE.matcher(wished).matches();
+        boolean asked = !route.isSender()
+                && wished.length() <= LONGEST
+                && READABLE.matcher(wished).matches();
         return asked ? wished + ", " + ANYTHING + ";q=0.001" : ANYTHING;
     }
 }

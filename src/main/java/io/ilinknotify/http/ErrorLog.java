@@ -1,6 +1,7 @@
 package io.ilinknotify.http;
 
 import io.ilinknotify.health.FailFast;
+import io.vertx.core.http.HttpServerRequest;
 import org.jboss.logging.Logger;
 
 import jakarta.inject.Singleton;
@@ -12,11 +13,11 @@ import java.util.concurrent.ThreadLocalRandom;
 final class ErrorLog {
     private static final Logger LOG = Logger.getLogger(ErrorLog.class);
 
-    /** {@code path} comes without the query, which may hold a token; the mark that opens a message's page is cut out here. */
-    Problem record(String method, String path, Throwable fault) {
+    /** The address is named by its route: a path may be a link that opens a message, and its words are the sender's. */
+    Problem record(HttpServerRequest request, Throwable fault) {
         FailFast.endIfOutOfMemory("A request", fault);
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        LOG.errorf(fault, "%s %s failed, error id %s", method, path.replaceFirst("^(/m/[^-]*-).*", "$1…"), id);
+        LOG.errorf(fault, "A request of the route %s failed, error id %s", Route.of(request), id);
         return Problems.internal(500, id);
     }
 }

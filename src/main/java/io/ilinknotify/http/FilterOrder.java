@@ -9,13 +9,14 @@ public enum FilterOrder {
     /** Early, so that the answers of the other filters have the headers, too. */
     PAGE_HEADERS(1000),
     STOPPING(900),
-    DEADLINE(850),
+    REFUSED_BODY(850),
     ACCEPT(800),
     /** Whoever may not pass does not learn what is switched off. */
     CLIENT_SWITCH(60),
     CONTENT_TYPE(50),
     /** Only whoever may send gets room for a body. */
-    BODY(40);
+    BODY(40),
+    LONG_ANSWER(30);
 
     private final int priority;
 

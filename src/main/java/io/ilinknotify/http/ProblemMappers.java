@@ -93,7 +93,7 @@ final class ProblemMappers {
         Problem problem = switch (Verdict.of(e)) {
             case Verdict.Answer(Problem told) -> told;
             case Verdict.Gone gone -> Problems.ofStatus(400);
-            case Verdict.Fault fault -> errors.record(request.method().name(), request.path(), e);
+            case Verdict.Fault fault -> errors.record(request, e);
         };
         Response.ResponseBuilder answer = Response.status(problem.status())
                 .header(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)

@@ -37,13 +37,7 @@ final class RouteFailures {
             case Verdict.Fault fault
             when context.statusCode() >= 400 && context.statusCode() < 500 ->
                 writer.answer(context, Problems.ofStatus(context.statusCode()));
-            case Verdict.Fault fault ->
-                writer.answer(
-                        context,
-                        errors.record(
-                                context.request().method().name(),
-                                context.request().path(),
-                                failure));
+            case Verdict.Fault fault -> writer.answer(context, errors.record(context.request(), failure));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.intake;
 
+import io.ilinknotify.http.CountedWarning;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.notification.NotificationDraft;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,10 +31,15 @@ public class NotificationIntake {
     private static final Logger LOG = Logger.getLogger(NotificationIntake.class);
     /** Of one client at one time. */
     private static final int MOST_WAITING = 32;
+    /** The names of webhooks are free, and each would be a time series for ever. */
+    private static final int MOST_SOURCES = 50;
+
+    private static final CountedWarning NOT_STORED = new CountedWarning(LOG, "Not stored: the queue is full");
 
     private final Outbox outbox;
     private final MeterRegistry metrics;
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+    private final Set<String> sources = ConcurrentHashMap.newKeySet();
 
     public NotificationIntake(Outbox outbox, MeterRegistry metrics) {
         this.outbox = outbox;
@@ -125,7 +132,7 @@ public class NotificationIntake {
                         "Within 24 hours a key stands for one request: send the same again, or take another key."));
             }
             case Acceptance.Full(String detail) -> {
-                LOG.warnf("Not stored, from %s by %s: %s", draft.client(), draft.source(), detail);
+                NOT_STORED.happened("from %s by %s, %s".formatted(draft.client(), measured(draft.source()), detail));
                 refused(draft, "full");
                 throw notStored(detail);
             }
@@ -145,7 +152,7 @@ public class NotificationIntake {
                         "client",
                         draft.client(),
                         "source",
-                        draft.source(),
+                        measured(draft.source()),
                         "priority",
                         draft.priority().code(),
                         "duplicate",
@@ -163,8 +170,20 @@ public class NotificationIntake {
     }
 
     private void refused(NotificationDraft draft, String why) {
-        metrics.counter("ilink_notify_refused", "client", draft.client(), "source", draft.source(), "why", why)
+        metrics.counter(
+                        "ilink_notify_refused",
+                        "client",
+                        draft.client(),
+                        "source",
+                        measured(draft.source()),
+                        "why",
+                        why)
                 .increment();
+    }
+
+    private String measured(String source) {
+        boolean known = sources.contains(source) || (sources.size() < MOST_SOURCES && sources.add(source));
+        return known ? source : "other";
     }
 
     private static ProblemException notStored(String detail) {

@@ -23,10 +23,10 @@ import java.util.function.Function;
 record NotificationPage(
         List<NotificationJson> items, @Nullable String next) {
     /** Read at once, so that a page of long texts does not fill a small heap before it can be cut. */
-    private static final int STEP = 20;
+    private static final int STEP = 5;
 
     /** Characters of text after which a page ends early. */
-    private static final int ENOUGH_TEXT = 1_000_000;
+    private static final int ENOUGH_TEXT = 100_000;
 
     /** Reads what the query asks for, or less of it when the texts are long. */
     static NotificationPage read(OutboxQuery query, Function<OutboxQuery, List<OutboxEntry>> outbox) {

@@ -25,4 +25,10 @@ class AcceptEverythingTest {
             assertThat(accepted(Route.OPERATOR, nonsense)).as(nonsense).isEqualTo("*/*");
         }
     }
+
+    @Test
+    void aWishOfAnyLengthIsNoFault() {
+        assertThat(accepted(Route.OPERATOR, "a/b,".repeat(20_000) + "a/b")).isEqualTo("*/*");
+        assertThat(accepted(Route.OPERATOR, "a/b,".repeat(100) + "a/b")).startsWith("a/b,");
+    }
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.http;
 
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.POST;
@@ -7,15 +8,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
-/** Counts what arrives, without holding a thread, as POST /notify does. */
+/** Counts what arrives. */
 @Path("/webhook/test-bodies")
+@RunOnVirtualThread
 public class BodiesTestResource {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public CompletionStage<Map<String, Integer>> count(byte @Nullable [] body) {
-        return CompletableFuture.completedFuture(Map.of("bytes", body == null ? 0 : body.length));
+    public Map<String, Integer> count(byte @Nullable [] body) {
+        return Map.of("bytes", body == null ? 0 : body.length);
     }
 }

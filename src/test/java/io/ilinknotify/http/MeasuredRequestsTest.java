@@ -94,6 +94,19 @@ class MeasuredRequestsTest {
         await().untilAsserted(() -> assertThat(tags("uri")).contains("/status"));
     }
 
+    @Test
+    void ofTheNamesOfWebhooksOnlySoManyAreCounted() {
+        for (int i = 0; i < 100; i++) {
+            as(SENDER).body("hello").contentType("text/plain").post("/webhook/" + UUID.randomUUID());
+        }
+
+        assertThat(metrics.find("ilink_notify_accepted").counters().stream()
+                        .map(counter -> counter.getId().getTag("source"))
+                        .distinct())
+                .hasSizeLessThanOrEqualTo(51)
+                .contains("other");
+    }
+
     private static void ask(RequestSpecification request, String method, String path) {
         assertThat(request.urlEncodingEnabled(false)
                         .redirects()

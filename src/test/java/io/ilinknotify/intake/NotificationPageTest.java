@@ -45,9 +45,9 @@ class NotificationPageTest {
             return select(all, q);
         });
 
-        assertThat(page.items()).hasSize(11);
+        assertThat(page.items()).hasSize(2);
         assertThat(page.next()).isEqualTo(page.items().getLast().id());
-        assertThat(steps).containsExactly(20);
+        assertThat(steps).containsExactly(5);
     }
 
     private static NotificationPage read(int limit, Optional<String> before, List<OutboxEntry> all) {

@@ -1,5 +1,6 @@
 package io.ilinknotify.webhook.template;
 
+import io.ilinknotify.http.CountedWarning;
 import io.ilinknotify.intake.Shorten;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
@@ -36,6 +37,10 @@ public final class OwnTemplates {
     public static final String FAILED = "template-failed";
 
     private static final Logger LOG = Logger.getLogger(OwnTemplates.class);
+    private static final CountedWarning NO_TEMPLATE =
+            new CountedWarning(LOG, "A webhook named a template that does not exist; the built-in text is used");
+    private static final CountedWarning FAILING =
+            new CountedWarning(LOG, "A template failed; the built-in text is used");
     private static final String SUFFIX = ".txt";
 
     private final boolean hasDirectory;
@@ -107,14 +112,14 @@ public final class OwnTemplates {
         String name = query.template().orElse(builtIn.source());
         TemplateFile template = templates.get(name);
         if (template == null) {
-            query.template().ifPresent(chosen -> LOG.warnf("There is no template %s", Shorten.line(chosen, 80)));
+            query.template().ifPresent(chosen -> NO_TEMPLATE.happened("from " + builtIn.client()));
             return query.template().isPresent() ? failed(builtIn) : builtIn;
         }
         try {
             NotificationDraft own = use.apply(template);
             return query.priority().isPresent() ? withPriority(own, builtIn) : own;
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.warnf("The template %s failed, the built-in text is used: %s", name, reason(e));
+            FAILING.happened("%s, %s".formatted(name, reason(e)));
             return failed(builtIn);
         }
     }

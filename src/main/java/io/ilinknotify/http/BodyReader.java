@@ -1,0 +1,161 @@
+package io.ilinknotify.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+import java.time.Duration;
+
+/** Reads one body, on the event loop of its connection. */
+final class BodyReader {
+    /** How often whoever waits for room looks for those who come too slowly. */
+    private static final long LOOK_AGAIN_MILLIS = 250;
+
+    private static final Problem FULL = Problem.of(
+            503, "busy", "Busy", "Too many large requests are being read. Nothing was stored; please repeat later.");
+    private static final Problem TOO_SLOW =
+            Problem.of(400, "timeout", "Too slow", "The body of the request did not end in time.");
+
+    private final RoutingContext context;
+    private final HttpServerRequest request;
+    private final ProblemWriter problems;
+    private final Bounds bounds;
+    private final Context loop;
+    private final BodyRoom.Place place;
+    private final long announced;
+    private Buffer body = Buffer.buffer();
+    private long allowed = Bodies.ALWAYS;
+    private long deadline;
+    private long waiting;
+    private boolean over;
+
+    /**
+     * What a body may cost.
+     *
+     * @param limit in bytes
+     * @param most from its first byte to the last
+     * @param patience how long it waits for room
+     */
+    record Bounds(long limit, Duration most, Duration patience, BodyRoom room) {}
+
+    BodyReader(RoutingContext context, ProblemWriter problems, Bounds bounds) {
+        this.context = context;
+        this.request = context.request();
+        this.problems = problems;
+        this.bounds = bounds;
+        this.loop = context.vertx().getOrCreateContext();
+        this.place = bounds.room()
+                .enter(() -> loop.runOnContext(granted -> goOn()), () -> loop.runOnContext(cut -> refuse(FULL)));
+        this.announced = announced(request);
+    }
+
+    void start() {
+        if (announced > bounds.limit()) {
+            refuse(tooLarge());
+            return;
+        }
+        deadline = context.vertx().setTimer(bounds.most().toMillis(), late -> tooSlow());
+        context.addEndHandler(answered -> release());
+        request.handler(this::take).endHandler(end -> finish());
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            context.response().writeContinue();
+        }
+        request.resume();
+    }
+
+    private void take(Buffer chunk) {
+        if (over) {
+            return; // refused: the rest goes by, so that the connection can be used again
+        }
+        body.appendBuffer(chunk);
+        place.arrived(chunk.length());
+        if (body.length() > bounds.limit()) {
+            refuse(tooLarge());
+        } else if (body.length() > allowed) {
+            request.pause();
+            waitForRoom();
+        }
+    }
+
+    private void waitForRoom() {
+        long target =
+                announced >= 0 ? announced : Math.min(bounds.limit(), Math.max(Bodies.FIRST_STEP, 2L * body.length()));
+        long began = System.nanoTime();
+        waiting = context.vertx().setPeriodic(LOOK_AGAIN_MILLIS, again -> {
+            bounds.room().cutSlow();
+            if (System.nanoTime() - began >= bounds.patience().toNanos()) {
+                refuse(FULL);
+            }
+        });
+        long more = target - allowed;
+        allowed = target;
+        place.grow(more);
+    }
+
+    private void goOn() {
+        context.vertx().cancelTimer(waiting);
+        if (!over) {
+            if (announced > body.length()) {
+                body = Buffer.buffer((int) announced).appendBuffer(body);
+            }
+            request.resume();
+        }
+    }
+
+    private void finish() {
+        if (!over) {
+            over = true;
+            place.complete();
+            context.vertx().cancelTimer(deadline);
+            context.setBody(body);
+            context.next();
+        }
+    }
+
+    private void tooSlow() {
+        if (!over) {
+            context.addEndHandler(answered -> request.connection().close());
+            refuse(TOO_SLOW);
+        }
+    }
+
+    private void refuse(Problem problem) {
+        if (over) {
+            return;
+        }
+        over = true;
+        release();
+        body = Buffer.buffer();
+        if (problem.status() == 413) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        problems.answer(context, problem);
+        request.resume();
+    }
+
+    private void release() {
+        over = true;
+        context.vertx().cancelTimer(deadline);
+        context.vertx().cancelTimer(waiting);
+        place.leave();
+    }
+
+    private Problem tooLarge() {
+        return Problems.ofStatus(413).with("limit", bounds.limit());
+    }
+
+    /** In bytes; -1 for a body in chunks, which announces nothing. */
+    private static long announced(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

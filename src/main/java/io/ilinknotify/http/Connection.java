@@ -1,0 +1,199 @@
+package io.ilinknotify.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Watches one connection: whether the head of a request comes in time, how many requests wait for their answers, and whether
+ * the answers are read. Its event loop writes the fields, and {@link Connections} reads them.
+ */
+final class Connection extends ChannelInboundHandlerAdapter {
+    /** For the head of a request, for what is left of a refused body, and for reading an answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Requests that may wait for the answer to another: each holds its headers, and hardly any client pipelines at all. */
+    static final int MOST_REQUESTS = 4;
+
+    private static final AttributeKey<Boolean> TRUSTED = AttributeKey.valueOf("ilink-notify.trusted");
+    private static final CountedWarning TOO_SLOW = Connections.warning("A connection was closed: no request in 10 s");
+    private static final CountedWarning UNREAD =
+            Connections.warning("A connection was closed: answers were not read, or too many requests came at once");
+
+    /** What speaks against closing a connection to make room; the first is closed first. */
+    enum Claim {
+        STRANGER,
+        IDLE,
+        SENDING,
+        AT_WORK
+    }
+
+    private final Channel channel;
+    private final LongSupplier nanos;
+    private volatile boolean headAwaited = true;
+    private volatile boolean bodyAwaited;
+    private volatile int unanswered;
+    private volatile long since;
+    private boolean watchesHttp;
+    private long unreadSince;
+    private boolean hasUnread;
+
+    Connection(Channel channel, LongSupplier nanos) {
+        this.channel = channel;
+        this.nanos = nanos;
+        this.since = nanos.getAsLong();
+    }
+
+    /** Marks a connection whose client has shown a valid token. */
+    static void trust(HttpConnection connection) {
+        if (connection instanceof ConnectionBase vertx) {
+            vertx.channel().attr(TRUSTED).set(true);
+        }
+    }
+
+    /** Stands at the head of the pipeline, since the server adds its own handlers later. */
+    void watch() {
+        channel.pipeline().addLast(this);
+    }
+
+    /** Closes it as soon as it is registered; before, nothing can be done with it. */
+    void refuse() {
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelActive(ChannelHandlerContext context) {
+                context.close();
+            }
+        });
+    }
+
+    void close() {
+        channel.close();
+    }
+
+    String address() {
+        SocketAddress remote = channel.remoteAddress();
+        return remote instanceof InetSocketAddress internet
+                ? internet.getAddress().getHostAddress()
+                : String.valueOf(remote);
+    }
+
+    Claim claim() {
+        if (!channel.hasAttr(TRUSTED)) {
+            return Claim.STRANGER;
+        }
+        if (unanswered == 0) {
+            return Claim.IDLE;
+        }
+        return bodyAwaited ? Claim.SENDING : Claim.AT_WORK;
+    }
+
+    /** How long nothing has begun or ended on it. */
+    long idleNanos() {
+        return nanos.getAsLong() - since;
+    }
+
+    /** Called once a second, always by the same thread. */
+    void closeIfSlow() {
+        if (isUnread()) {
+            UNREAD.happened(address());
+            close();
+        } else if (unanswered == 0 && (headAwaited || bodyAwaited) && idleNanos() >= PATIENCE.toNanos()) {
+            TOO_SLOW.happened(address());
+            close();
+        }
+    }
+
+    private boolean isUnread() {
+        ChannelOutboundBuffer answers = channel.unsafe().outboundBuffer();
+        boolean unread = answers != null && answers.totalPendingWriteBytes() > 0;
+        if (unread && !hasUnread) {
+            unreadSince = nanos.getAsLong();
+        }
+        hasUnread = unread;
+        return unread && nanos.getAsLong() - unreadSince >= PATIENCE.toNanos();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        if (!headAwaited && !bodyAwaited) {
+            headAwaited = true;
+            since = nanos.getAsLong();
+        }
+        watchHttp(context);
+        context.fireChannelRead(bytes);
+        if (!watchesHttp) {
+            headAwaited = false; // TLS that has just begun, or HTTP/2 on the management port
+            watchHttp(context);
+        }
+    }
+
+    private void watchHttp(ChannelHandlerContext context) {
+        if (!watchesHttp && context.pipeline().get("httpEncoder") != null) {
+            watchesHttp = true;
+            context.pipeline().addAfter("httpEncoder", "watch", new Messages());
+        }
+    }
+
+    private void began() {
+        headAwaited = false;
+        bodyAwaited = true;
+        unanswered++;
+        since = nanos.getAsLong();
+    }
+
+    private void answered() {
+        unanswered = Math.max(0, unanswered - 1);
+        since = nanos.getAsLong();
+    }
+
+    /** Sees what the bytes mean. */
+    private final class Messages extends ChannelDuplexHandler {
+        private boolean over;
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (over) {
+                ReferenceCountUtil.release(message);
+                return;
+            }
+            if (message instanceof HttpRequest) {
+                if (unanswered >= MOST_REQUESTS || !channel.isWritable()) {
+                    over = true;
+                    ReferenceCountUtil.release(message);
+                    UNREAD.happened(address());
+                    context.close();
+                    return;
+                }
+                began();
+            }
+            if (message instanceof LastHttpContent) {
+                bodyAwaited = false;
+            }
+            context.fireChannelRead(message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            boolean interim = message instanceof HttpResponse response
+                    && response.status().code() < 200;
+            if (message instanceof LastHttpContent && !interim) {
+                answered();
+            }
+            context.write(message, promise);
+        }
+    }
+}

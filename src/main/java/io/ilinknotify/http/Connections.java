@@ -1,0 +1,93 @@
+package io.ilinknotify.http;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.Future;
+import org.jboss.logging.Logger;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * The connections of one port. There is room for {@link #MOST}; when it is full, a new one takes the place of whoever deserves
+ * it least, so that strangers who hold connections do not shut senders out. Once a second each is asked whether it has been
+ * too slow.
+ */
+final class Connections {
+    static final int MOST = 256;
+
+    private static final AttributeKey<Connections> OF_PORT = AttributeKey.valueOf("ilink-notify.connections");
+    private static final CountedWarning EVICTED = warning("A connection was closed to make room for another");
+    private static final CountedWarning REFUSED =
+            warning("A connection was refused: all others have a valid token and are at work");
+
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final int most;
+    private final LongSupplier nanos;
+
+    Connections(int most, LongSupplier nanos) {
+        this.most = most;
+        this.nanos = nanos;
+    }
+
+    /** Those of a listening channel; they are watched until it closes. */
+    static Connections of(Channel server) {
+        Connections known = server.attr(OF_PORT).get();
+        if (known != null) {
+            return known;
+        }
+        Connections first = new Connections(MOST, System::nanoTime);
+        server.attr(OF_PORT).set(first);
+        Future<?> watch = server.eventLoop().scheduleWithFixedDelay(first::closeSlow, 1, 1, TimeUnit.SECONDS);
+        server.closeFuture().addListener(closed -> watch.cancel(false));
+        return first;
+    }
+
+    /** On the thread that accepts. */
+    void admit(Channel channel) {
+        Connection connection = new Connection(channel, nanos);
+        if (open.size() >= most) {
+            Optional<Connection> victim = leastDeserving();
+            if (victim.isEmpty()) {
+                REFUSED.happened(connection.address());
+                connection.refuse();
+                return;
+            }
+            open.remove(victim.get());
+            EVICTED.happened(victim.get().address());
+            victim.get().close();
+        }
+        open.add(connection);
+        channel.closeFuture().addListener(closed -> open.remove(connection));
+        connection.watch();
+    }
+
+    void closeSlow() {
+        open.forEach(Connection::closeIfSlow);
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    /** Strangers first, and of them those of the address that has most; among equals, whoever has been there longest. */
+    private Optional<Connection> leastDeserving() {
+        Map<String, Long> ofAddress =
+                open.stream().collect(Collectors.groupingBy(Connection::address, Collectors.counting()));
+        return open.stream()
+                .filter(connection -> connection.claim() != Connection.Claim.AT_WORK)
+                .min(Comparator.comparing(Connection::claim)
+                        .thenComparing(connection -> -ofAddress.getOrDefault(connection.address(), 0L))
+                        .thenComparing(connection -> -connection.idleNanos()));
+    }
+
+    static CountedWarning warning(String message) {
+        return new CountedWarning(Logger.getLogger(Connections.class), message);
+    }
+}
