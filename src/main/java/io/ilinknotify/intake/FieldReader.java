@@ -3,6 +3,8 @@ package io.ilinknotify.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +33,19 @@ final class FieldReader {
      *
      * @throws ProblemException 400 when there is nothing to send, 422 when a value is out of range
      */
-    static NotifyFields read(ObjectNode fields, RequestHeaders headers) {
-        return new FieldReader(fields, headers).read();
+    static NotificationDraft read(ObjectNode fields, RequestHeaders headers, String client) {
+        return new FieldReader(fields, headers).read(client);
     }
 
-    private NotifyFields read() {
+    private NotificationDraft read(String client) {
         String text = text();
         String title = line(FieldName.TITLE, LONGEST_TITLE);
         if (text.isEmpty() && title == null) {
             throw Refusal.nothingToSend();
         }
-        return new NotifyFields(
+        return new NotificationDraft(
+                client,
+                "notify",
                 title,
                 text,
                 given(FieldName.PRIORITY).map(FieldValues::priority).orElse(Priority.DEFAULT),
@@ -49,7 +53,8 @@ final class FieldReader {
                 given(FieldName.URL).map(FieldValues::url).orElse(null),
                 line(FieldName.DEDUP_KEY, LONGEST_KEY),
                 line(FieldName.THREAD, LONGEST_KEY),
-                given(FieldName.TTL).map(FieldValues::ttl).orElse(null));
+                given(FieldName.TTL).map(FieldValues::ttl).orElse(null),
+                Phase.NONE);
     }
 
     private String text() {

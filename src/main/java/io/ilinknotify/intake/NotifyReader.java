@@ -38,7 +38,7 @@ final class NotifyReader {
     }
 
     private static Translation draft(ObjectNode fields, NotifyRequest request, String client) {
-        return Translation.of(FieldReader.read(fields, request.headers()).toDraft(client));
+        return Translation.of(FieldReader.read(fields, request.headers(), client));
     }
 
     private static ObjectNode textField(String text) {
