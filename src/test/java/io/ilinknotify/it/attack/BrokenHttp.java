@@ -1,4 +1,4 @@
-package io.ilinknotify;
+package io.ilinknotify.it.attack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
