@@ -34,7 +34,7 @@ final class LoginResource {
     private final SignInLoop loop;
     private final CurrentAccount current;
     private final AccountHealth health;
-    private final WayToPhone way;
+    private final Reachability.Source way;
     private final IlinkClient client;
     private final LoginPage page;
 
@@ -42,7 +42,7 @@ final class LoginResource {
             SignInLoop loop,
             CurrentAccount current,
             AccountHealth health,
-            WayToPhone way,
+            Reachability.Source way,
             IlinkClient client,
             LoginPage page) {
         this.loop = loop;

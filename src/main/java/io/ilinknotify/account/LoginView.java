@@ -29,7 +29,7 @@ record LoginView(
         @Nullable String userId,
         boolean stale) {
     /** What the page says of a sign-in and of the account. */
-    static LoginView of(SignInStage stage, @Nullable Account account, boolean stale, WayToPhone.Standing way) {
+    static LoginView of(SignInStage stage, @Nullable Account account, boolean stale, Reachability way) {
         return switch (stage) {
             case SignInStage.Idle i -> atRest(account, stale, way);
             case SignInStage.Confirmed c -> atRest(account, stale, way);
@@ -44,16 +44,16 @@ record LoginView(
     }
 
     /** Of an account that is kept the page says whether messages can go out; without one a code comes as soon as the page is looked at. */
-    private static LoginView atRest(@Nullable Account account, boolean stale, WayToPhone.Standing way) {
+    private static LoginView atRest(@Nullable Account account, boolean stale, Reachability way) {
         if (account == null || stale) {
             return with(LoginStep.PREPARING, null, null, account, stale);
         }
         LoginStep step = switch (way) {
-            case NEVER_WRITTEN -> LoginStep.WRITE_ONCE;
-            case SHUT -> LoginStep.WRITE_AGAIN;
-            case TOKEN_REFUSED -> LoginStep.TOKEN_REFUSED;
-            case HELD_BACK -> LoginStep.HELD_BACK;
-            case OPEN -> LoginStep.SIGNED_IN;
+            case WRITE_ONCE -> LoginStep.WRITE_ONCE;
+            case WRITE_TO_RELEASE, WRITE_TO_OPEN, WRITE_AFTER_REFUSAL -> LoginStep.WRITE_AGAIN;
+            case SIGN_IN, SIGN_IN_AGAIN, CHECKING_TOKEN -> LoginStep.TOKEN_REFUSED;
+            case RESTRICTED, PAUSED -> LoginStep.HELD_BACK;
+            case FINE -> LoginStep.SIGNED_IN;
         };
         return with(step, null, null, account, false);
     }

@@ -3,9 +3,9 @@ package io.ilinknotify.status;
 import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
+import io.ilinknotify.account.Reachability;
 import io.ilinknotify.delivery.Delivery;
 import io.ilinknotify.delivery.policy.QuietHours;
-import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxOverview;
@@ -13,16 +13,15 @@ import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
-import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Asks every room how it stands. */
+/** Asks every room how it stands, for the pages, {@code well} and {@code GET /status} alike. */
 @Singleton
-final class StatusBoard {
+final class StatusBoard implements Reachability.Source {
     private static final Duration A_DAY = Duration.ofDays(1);
     /** More than a person reads; the rest is in {@code GET /notifications}. */
     private static final int MOST_LINES = 100;
@@ -71,18 +70,16 @@ final class StatusBoard {
      */
     StatusSnapshot look(boolean check) {
         Account account = current.current().orElse(null);
-        ConnectionOutcome connection = check && account != null ? ask(account) : null;
+        ConnectionJson connection = check && account != null ? ask(account) : null;
         Instant now = clock.instant();
         return new StatusSnapshot(
-                now,
+                reach(now),
                 account == null ? null : account.botId(),
                 account == null ? null : account.userId(),
                 health.state(),
                 health.polledAt().orElse(null),
-                purse.view(now),
                 outbox.size(),
                 overview.forOtherPerson(),
-                delivery.pauses(),
                 delivery.nextLook().filter(now::isBefore).orElse(null),
                 overview.open(MOST_LINES),
                 overview.finished(now.minus(A_DAY), MOST_LINES),
@@ -91,8 +88,23 @@ final class StatusBoard {
                 connection);
     }
 
-    private @Nullable ConnectionOutcome ask(Account account) {
+    /** Whether and why a notification would reach the phone now; cheap. */
+    Reach reach() {
+        return reach(clock.instant());
+    }
+
+    @Override
+    public Reachability now() {
+        return reach().reachability(false);
+    }
+
+    private Reach reach(Instant now) {
+        AccountState account = AccountState.of(current.current().isPresent(), health.state());
+        return new Reach(account, purse.view(now), delivery.pauses(), now);
+    }
+
+    private ConnectionJson ask(Account account) {
         String context = store.read(purse::newest).map(PurseEntry::contextToken).orElse("");
-        return client.checkConnection(account.session(), account.userId(), context);
+        return ConnectionJson.of(client.checkConnection(account.session(), account.userId(), context));
     }
 }

@@ -6,6 +6,7 @@ import io.ilinknotify.notification.Told;
 import io.ilinknotify.outbox.OutboxOverview.Line;
 import io.ilinknotify.status.ScheduleJson.JobJson;
 import io.ilinknotify.status.ScheduleJson.QuietJson;
+import io.ilinknotify.window.WindowView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
@@ -30,36 +31,35 @@ record StatusJson(
         List<DeliveryJson> deliveries) {
     /** The API's view of a snapshot: what waits, and then what was finished during the last day. */
     static StatusJson of(StatusSnapshot s) {
+        Reach reach = s.reach();
+        WindowView window = reach.window();
         return new StatusJson(
-                s.isWell(),
+                reach.isWell(),
                 new AccountJson(
-                        s.accountState() == AccountState.SIGNED_IN,
-                        s.accountState().code(),
+                        reach.account() == AccountState.SIGNED_IN,
+                        reach.account().code(),
                         s.botId(),
                         s.userId(),
                         time(s.signIn().nextProbe())),
                 new WindowJson(
-                        s.windowOpen(),
-                        s.window().used(),
-                        s.window().remaining(),
-                        s.window().budget(),
-                        time(s.window().openedAt()),
-                        time(s.window().closesAt())),
+                        reach.open(),
+                        window.used(),
+                        window.remaining(),
+                        window.budget(),
+                        time(window.openedAt()),
+                        time(window.closesAt())),
                 new QueueJson(
                         s.queue().queued(),
                         s.queue().held(),
                         s.otherPerson(),
                         time(s.queue().oldestAt().orElse(null))),
                 new SenderJson(
-                        s.pauses().restricted(),
-                        time(s.pauses()
-                                .rateLimitedUntil()
-                                .filter(s.now()::isBefore)
-                                .orElse(null)),
-                        time(s.pauses().refusedUntil().filter(s.now()::isBefore).orElse(null)),
+                        reach.pauses().restricted(),
+                        time(reach.rateLimitedUntil()),
+                        time(reach.refusedUntil()),
                         time(s.nextLook())),
                 time(s.polledAt()),
-                s.connection() == null ? null : ConnectionJson.of(s.connection()),
+                s.connection(),
                 s.jobs().stream().map(JobJson::of).toList(),
                 s.quiet().stream().map(QuietJson::of).toList(),
                 Stream.concat(s.open().stream(), s.finished().stream())

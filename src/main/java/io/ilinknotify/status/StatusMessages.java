@@ -1,5 +1,6 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.account.Reachability;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
@@ -19,7 +20,7 @@ interface StatusMessages {
     String title();
 
     @Message
-    String headline(Headline headline);
+    String headline(Reachability headline);
 
     @Message
     String account(AccountState account);

@@ -1,8 +1,21 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.account.SignInState;
+import io.ilinknotify.delivery.Delivery;
+import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.Notification;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.outbox.Attempt;
+import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.outbox.OutboxOverview;
+import io.ilinknotify.schedule.JobRun;
+import io.ilinknotify.schedule.ScheduledJobs;
+import io.ilinknotify.window.WindowView;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 
 import jakarta.inject.Singleton;
@@ -10,8 +23,24 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/** Draws the status page in the agent's language and zone. */
+/** Draws the status page in the agent's language and zone. What its templates read is named, for the native executable. */
 @Singleton
+@TemplateData(target = StatusSnapshot.class)
+@TemplateData(target = Reach.class)
+@TemplateData(target = Times.class)
+@TemplateData(target = SignInState.class)
+@TemplateData(target = WindowView.class)
+@TemplateData(target = Delivery.Pauses.class)
+@TemplateData(target = Outbox.QueueSize.class)
+@TemplateData(target = OutboxOverview.Line.class)
+@TemplateData(target = ScheduledJobs.Standing.class)
+@TemplateData(target = JobRun.Last.class)
+@TemplateData(target = QuietHours.Standing.class)
+@TemplateData(target = OutboxEntry.class)
+@TemplateData(target = Attempt.class)
+@TemplateData(target = Notification.class)
+@TemplateData(target = NotificationDraft.class)
+@TemplateData(target = NotificationId.class)
 final class StatusPage {
     private final String lang;
     private final ZoneId zone;
@@ -27,20 +56,20 @@ final class StatusPage {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance status(StatusView view, String lang, String zone);
+        static native TemplateInstance status(StatusSnapshot view, Times times, String lang);
 
-        static native TemplateInstance details(DetailsView view, String lang, String zone);
+        static native TemplateInstance details(OutboxEntry entry, Times times, String lang);
     }
 
     String html(StatusSnapshot snapshot) {
-        return Templates.status(StatusView.of(snapshot, zone), lang, zone.getId())
+        return Templates.status(snapshot, new Times(snapshot.reach().now(), zone), lang)
                 .setLocale(lang)
                 .render();
     }
 
     /** One notification's record. */
     String html(OutboxEntry entry) {
-        return Templates.details(DetailsView.of(entry, clock.instant(), zone), lang, zone.getId())
+        return Templates.details(entry, new Times(clock.instant(), zone), lang)
                 .setLocale(lang)
                 .render();
     }

@@ -3,9 +3,11 @@ package io.ilinknotify.status;
 import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Problems;
 import io.ilinknotify.http.SeeOther;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.outbox.OutboxEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /**
  * {@code GET /status}: how things stand, for scripts; and the buttons of the page for people. Each button does what it can
@@ -30,10 +34,12 @@ final class StatusResource {
 
     private final StatusBoard board;
     private final Outbox outbox;
+    private final StatusPage page;
 
-    StatusResource(StatusBoard board, Outbox outbox) {
+    StatusResource(StatusBoard board, Outbox outbox, StatusPage page) {
         this.board = board;
         this.outbox = outbox;
+        this.page = page;
     }
 
     /** For scripts. With {@code ?check=true} the server is asked whether it knows us, which costs no send. */
@@ -41,6 +47,16 @@ final class StatusResource {
     @Produces(MediaType.APPLICATION_JSON)
     public StatusJson status(@QueryParam("check") boolean check) {
         return StatusJson.of(board.look(check));
+    }
+
+    /** One notification's record for people; scripts have {@code /notifications/{id}}. */
+    @GET
+    @Path("notifications/{id}")
+    @Produces(MediaType.TEXT_HTML)
+    public String details(@PathParam("id") String id) {
+        Optional<OutboxEntry> found =
+                NotificationId.isValid(id) ? outbox.find(new NotificationId(id)) : Optional.empty();
+        return page.html(found.orElseThrow(() -> new ProblemException(Problems.ofStatus(404))));
     }
 
     /** Puts one back into the queue. */

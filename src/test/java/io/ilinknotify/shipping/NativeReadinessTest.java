@@ -182,11 +182,22 @@ class NativeReadinessTest {
         return c.isAnnotatedWith(RegisterForReflection.class);
     }
 
+    /** Whether a class carries the annotation, or another one carries it for it. */
+    private static boolean has(Class<? extends Annotation> annotation, JavaClass c) {
+        return c.isAnnotatedWith(annotation)
+                || (annotation == TemplateData.class
+                        && product()
+                                .filter(carrier -> carrier.isAnnotatedWith(TemplateData.Container.class))
+                                .flatMap(carrier -> Stream.of(carrier.getAnnotationOfType(TemplateData.Container.class)
+                                        .value()))
+                                .anyMatch(data -> data.target().getName().equals(c.getName())));
+    }
+
     /** Our records that are part of a type, with all that they are made of, and do not carry the annotation. */
     private static void lacking(Class<? extends Annotation> annotation, JavaType type, Set<String> missing) {
         for (JavaClass c : type.getAllInvolvedRawTypes()) {
             if (c.getPackageName().startsWith("io.ilinknotify") && c.isRecord() && !missing.contains(c.getName())) {
-                if (!c.isAnnotatedWith(annotation)) {
+                if (!has(annotation, c)) {
                     missing.add(c.getName());
                 }
                 c.getFields().stream()

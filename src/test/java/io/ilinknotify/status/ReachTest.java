@@ -1,7 +1,7 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.account.Reachability;
 import io.ilinknotify.account.SignInState;
-import io.ilinknotify.account.WayToPhone;
 import io.ilinknotify.delivery.Delivery;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.window.WindowView;
@@ -10,13 +10,12 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class HeadlineTest {
+class ReachTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
     private static final Instant CLOSES = Instant.parse("2026-11-23T08:50:00Z");
     private static final WindowView OPEN = new WindowView(true, 3, 7, 10, NOW, CLOSES);
@@ -26,22 +25,21 @@ class HeadlineTest {
 
     @Test
     void signingInComesBeforeEverythingElse() {
-        assertThat(Headline.of(snapshot(null, SignInState.ACCEPTED, SHUT, 5, NO_PAUSE)))
-                .isEqualTo(Headline.SIGN_IN);
-        assertThat(Headline.of(
-                        snapshot("b", REFUSED_ONCE.refused(NOW.plus(Duration.ofMinutes(10))), SHUT, 5, NO_PAUSE)))
-                .isEqualTo(Headline.SIGN_IN_AGAIN);
-        assertThat(Headline.of(snapshot("b", REFUSED_ONCE, OPEN, 0, NO_PAUSE))).isEqualTo(Headline.CHECKING_TOKEN);
+        assertThat(headline(snapshot(null, SignInState.ACCEPTED, SHUT, 5, NO_PAUSE)))
+                .isEqualTo(Reachability.SIGN_IN);
+        assertThat(headline(snapshot("b", REFUSED_ONCE.refused(NOW.plus(Duration.ofMinutes(10))), SHUT, 5, NO_PAUSE)))
+                .isEqualTo(Reachability.SIGN_IN_AGAIN);
+        assertThat(headline(snapshot("b", REFUSED_ONCE, OPEN, 0, NO_PAUSE))).isEqualTo(Reachability.CHECKING_TOKEN);
     }
 
     @Test
     void aShutWindowAsksForAMessageAndTheMoreSoWhenSomethingWaits() {
-        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, WindowView.never(10), 5, NO_PAUSE)))
-                .isEqualTo(Headline.WRITE_ONCE);
-        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, SHUT, 5, NO_PAUSE)))
-                .isEqualTo(Headline.WRITE_TO_RELEASE);
-        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, SHUT, 0, NO_PAUSE)))
-                .isEqualTo(Headline.WRITE_TO_OPEN);
+        assertThat(headline(snapshot("b", SignInState.ACCEPTED, WindowView.never(10), 5, NO_PAUSE)))
+                .isEqualTo(Reachability.WRITE_ONCE);
+        assertThat(headline(snapshot("b", SignInState.ACCEPTED, SHUT, 5, NO_PAUSE)))
+                .isEqualTo(Reachability.WRITE_TO_RELEASE);
+        assertThat(headline(snapshot("b", SignInState.ACCEPTED, SHUT, 0, NO_PAUSE)))
+                .isEqualTo(Reachability.WRITE_TO_OPEN);
     }
 
     @Test
@@ -50,12 +48,11 @@ class HeadlineTest {
         Delivery.Pauses limited = new Delivery.Pauses(Optional.of(NOW.plusSeconds(60)), Optional.empty(), false);
         Delivery.Pauses over = new Delivery.Pauses(Optional.of(NOW), Optional.of(NOW.minusSeconds(1)), false);
 
-        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, OPEN, 0, restricted)))
-                .isEqualTo(Headline.RESTRICTED);
-        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, OPEN, 0, limited)))
-                .isEqualTo(Headline.PAUSED);
-        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, OPEN, 0, over)))
-                .isEqualTo(Headline.FINE);
+        assertThat(headline(snapshot("b", SignInState.ACCEPTED, OPEN, 0, restricted)))
+                .isEqualTo(Reachability.RESTRICTED);
+        assertThat(headline(snapshot("b", SignInState.ACCEPTED, OPEN, 0, limited)))
+                .isEqualTo(Reachability.PAUSED);
+        assertThat(headline(snapshot("b", SignInState.ACCEPTED, OPEN, 0, over))).isEqualTo(Reachability.FINE);
     }
 
     @Test
@@ -65,36 +62,28 @@ class HeadlineTest {
                 new Delivery.Pauses(Optional.of(NOW.plusSeconds(60)), Optional.of(NOW.plusSeconds(60)), false);
         StatusSnapshot held = snapshot("b", SignInState.ACCEPTED, OPEN, 1, refused);
 
-        assertThat(Headline.of(held)).isEqualTo(Headline.WRITE_AFTER_REFUSAL);
-        assertThat(Headline.WRITE_AFTER_REFUSAL.isTrouble()).isTrue();
-        assertThat(held.windowOpen()).isFalse();
-        assertThat(held.isWell()).isFalse();
+        assertThat(headline(held)).isEqualTo(Reachability.WRITE_AFTER_REFUSAL);
+        assertThat(StatusLooks.tone(Reachability.WRITE_AFTER_REFUSAL)).isEqualTo("trouble");
+        assertThat(held.reach().open()).isFalse();
+        assertThat(held.reach().isWell()).isFalse();
         assertThat(StatusJson.of(held).window().open()).isFalse();
-        assertThat(Headline.of(snapshot("b", SignInState.ACCEPTED, OPEN, 1, both)))
-                .isEqualTo(Headline.PAUSED);
+        assertThat(headline(snapshot("b", SignInState.ACCEPTED, OPEN, 1, both))).isEqualTo(Reachability.PAUSED);
     }
 
-    @Test
-    void theSignInPageCallsAWayOpenOnlyWhenAllIsWell() {
-        assertThat(Arrays.stream(Headline.values())
-                        .filter(headline -> WayFromHeadline.standing(headline) == WayToPhone.Standing.OPEN))
-                .containsExactly(Headline.FINE);
-        assertThat(WayFromHeadline.standing(Headline.WRITE_AFTER_REFUSAL)).isEqualTo(WayToPhone.Standing.SHUT);
-        assertThat(WayFromHeadline.standing(Headline.CHECKING_TOKEN)).isEqualTo(WayToPhone.Standing.TOKEN_REFUSED);
+    private static Reachability headline(StatusSnapshot snapshot) {
+        return snapshot.headline();
     }
 
     private static StatusSnapshot snapshot(
             @Nullable String bot, SignInState signIn, WindowView window, long held, Delivery.Pauses pauses) {
         return new StatusSnapshot(
-                NOW,
+                new Reach(AccountState.of(bot != null, signIn), window, pauses, NOW),
                 bot,
                 bot,
                 signIn,
                 NOW,
-                window,
                 new Outbox.QueueSize(0, held, Optional.of(NOW)),
                 0,
-                pauses,
                 null,
                 List.of(),
                 List.of(),

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MomentTest {
+class TimesTest {
     @ParameterizedTest
     @CsvSource({
         "2026-11-22T16:30:00.500Z, 00:30, 2026-11-22T16:30:00Z",
@@ -18,6 +18,7 @@ class MomentTest {
     void isAsShortAsItIsClearInTheZoneOfPeople(Instant time, String text, String iso) {
         Instant now = Instant.parse("2026-11-22T17:00:00Z"); // the 23rd in Shanghai
 
-        assertThat(Moment.of(time, now, ZoneId.of("Asia/Shanghai"))).isEqualTo(new Moment(text, iso));
+        assertThat(new Times(now, ZoneId.of("Asia/Shanghai")).tag(time))
+                .hasToString("<time datetime=\"" + iso + "\">" + text + "</time>");
     }
 }

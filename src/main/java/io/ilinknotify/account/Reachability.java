@@ -1,0 +1,32 @@
+package io.ilinknotify.account;
+
+/** How a message to the phone would fare now, as far as we know: the headline of the pages. */
+public enum Reachability {
+    /** Nobody is signed in. */
+    SIGN_IN,
+    /** The token is dead. */
+    SIGN_IN_AGAIN,
+    /** The token was refused once, and is being looked at. */
+    CHECKING_TOKEN,
+    /** The person has never written. */
+    WRITE_ONCE,
+    /** The window is shut, and something waits. */
+    WRITE_TO_RELEASE,
+    /** The window is shut, and nothing waits. */
+    WRITE_TO_OPEN,
+    /** The server refused although sends should be left, and the window is taken for shut. */
+    WRITE_AFTER_REFUSAL,
+    /** The server takes messages and shows none. */
+    RESTRICTED,
+    /** The server limits us; it passes by itself. */
+    PAUSED,
+    /** Nothing stands in the way. */
+    FINE;
+
+    /** Who knows the purse and the sender. Asked with every look at the sign-in page: cheap. */
+    @FunctionalInterface
+    public interface Source {
+        /** How it is now. */
+        Reachability now();
+    }
+}

@@ -1,0 +1,142 @@
+package io.ilinknotify.status;
+
+import io.ilinknotify.account.Reachability;
+import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Reason;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Told;
+import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.outbox.OutboxOverview.Line;
+import io.ilinknotify.schedule.JobRun;
+import io.ilinknotify.schedule.ScheduledJobs;
+import io.quarkus.qute.TemplateExtension;
+import org.jspecify.annotations.Nullable;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.List;
+
+/** Says how the facts look on the pages: classes of badges, signs, and which buttons a line has. */
+@TemplateExtension
+final class StatusLooks {
+    private StatusLooks() {}
+
+    /** The class of the headline. */
+    static String tone(Reachability headline) {
+        return switch (headline) {
+            case FINE -> "good";
+            case SIGN_IN, SIGN_IN_AGAIN, RESTRICTED, WRITE_TO_RELEASE, WRITE_AFTER_REFUSAL -> "trouble";
+            case CHECKING_TOKEN, WRITE_ONCE, WRITE_TO_OPEN, PAUSED -> "warn";
+        };
+    }
+
+    /** Whether the sign-in page is where to go on. */
+    static boolean leadsToLogin(Reachability headline) {
+        return headline == Reachability.SIGN_IN || headline == Reachability.SIGN_IN_AGAIN;
+    }
+
+    /** The class of a badge: whether the phone has it, may have it, waits for it, or never gets it. */
+    static String tone(State state) {
+        return switch (state) {
+            case SENT -> "good";
+            case UNCONFIRMED, UNKNOWN, HELD -> "warn";
+            case FAILED, EXPIRED -> "trouble";
+            case QUEUED, SENDING, SUPERSEDED, CANCELLED -> "plain";
+        };
+    }
+
+    /** Its title, or the first line of its text when it has none. */
+    static String head(Line line) {
+        return isTitled(line) ? String.valueOf(line.title()) : lines(line)[0];
+    }
+
+    /** The beginning of the text that does not stand in the head. */
+    static String rest(Line line) {
+        String[] lines = lines(line);
+        return isTitled(line) ? beginning(line) : lines.length > 1 ? lines[1].strip() : "";
+    }
+
+    private static boolean isTitled(Line line) {
+        String title = line.title();
+        return title != null && !title.isBlank();
+    }
+
+    private static String[] lines(Line line) {
+        return beginning(line).strip().split("\\R", 2);
+    }
+
+    private static String beginning(Line line) {
+        String text = line.beginning();
+        return text.codePointCount(0, text.length()) < line.length() ? text + "…" : text;
+    }
+
+    /** How much of it is known to have been told. */
+    static @Nullable Told knownTold(Line line) {
+        return Told.known(line.state(), line.told());
+    }
+
+    static @Nullable Told knownTold(OutboxEntry entry) {
+        return Told.known(entry.state(), entry.told());
+    }
+
+    /** Whether it says that an alert has ended. */
+    static boolean isOver(Line line) {
+        return line.phase() == Phase.RESOLVED;
+    }
+
+    /** A sign before what is urgent, or what is over, as on the phone; empty for the rest. */
+    static String sign(Line line) {
+        if (isOver(line)) {
+            return "✅";
+        }
+        return switch (line.priority()) {
+            case CRITICAL -> "🔴";
+            case HIGH -> "🟠";
+            case DEFAULT, LOW -> "";
+        };
+    }
+
+    /** Whether it can be put back into the queue. */
+    static boolean canRetry(Line line) {
+        Reason reason = line.reason();
+        return switch (line.state()) {
+            case UNCONFIRMED, UNKNOWN, FAILED, EXPIRED, SUPERSEDED, CANCELLED -> true;
+            case HELD -> reason != null && reason.isOwn();
+            case QUEUED, SENDING, SENT -> false;
+        };
+    }
+
+    /** Whether it can be withdrawn. */
+    static boolean canCancel(Line line) {
+        return line.state().isWaiting() && !canGiveUp(line);
+    }
+
+    /** Whether the server refused this very one, so that it can be given up. */
+    static boolean canGiveUp(Line line) {
+        return line.state() == State.HELD && line.reason() == Reason.REJECTED;
+    }
+
+    static @Nullable Instant oldest(Outbox.QueueSize queue) {
+        return queue.oldestAt().orElse(null);
+    }
+
+    static @Nullable Instant nextDue(ScheduledJobs.Standing job) {
+        return job.next().orElse(null);
+    }
+
+    static JobRun.@Nullable Last lastRun(ScheduledJobs.Standing job) {
+        return job.last().orElse(null);
+    }
+
+    /** How the notification of a run stands; {@code null} when it is no longer retained. */
+    static @Nullable State outcome(JobRun.Last run) {
+        return run.state().orElse(null);
+    }
+
+    /** The days on which they begin; empty for every day. */
+    static List<DayOfWeek> someDays(QuietHours.Standing quiet) {
+        return quiet.days().size() == DayOfWeek.values().length ? List.of() : List.copyOf(quiet.days());
+    }
+}
