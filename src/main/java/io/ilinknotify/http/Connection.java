@@ -29,6 +29,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Requests that may wait for the answer to another: each holds its headers, and hardly any client pipelines at all. */
     static final int MOST_REQUESTS = 4;
 
+    /** Under load, event loops need a while until they read what has come on a new connection. */
+    private static final Duration NEW_FOR = Duration.ofSeconds(2);
+
     private static final AttributeKey<Boolean> TRUSTED = AttributeKey.valueOf("ilink-notify.trusted");
     private static final CountedWarning TOO_SLOW = Connections.warning("A connection was closed: no request in 10 s");
     private static final CountedWarning UNREAD =
@@ -37,6 +40,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** What speaks against closing a connection to make room; the first is closed first. */
     enum Claim {
         STRANGER,
+        /** It may be a sender's, whose first request has not been looked at yet. */
+        NEW,
         IDLE,
         SENDING,
         AT_WORK
@@ -47,7 +52,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private volatile boolean headAwaited = true;
     private volatile boolean bodyAwaited;
     private volatile int unanswered;
+    private volatile boolean answeredOnce;
     private volatile long since;
+    private final long accepted;
     private boolean watchesHttp;
     private long unreadSince;
     private boolean hasUnread;
@@ -55,7 +62,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     Connection(Channel channel, LongSupplier nanos) {
         this.channel = channel;
         this.nanos = nanos;
-        this.since = nanos.getAsLong();
+        this.accepted = nanos.getAsLong();
+        this.since = accepted;
     }
 
     /** Marks a connection whose client has shown a valid token. */
@@ -93,7 +101,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     Claim claim() {
         if (!channel.hasAttr(TRUSTED)) {
-            return Claim.STRANGER;
+            return answeredOnce || nanos.getAsLong() - accepted >= NEW_FOR.toNanos() ? Claim.STRANGER : Claim.NEW;
         }
         if (unanswered == 0) {
             return Claim.IDLE;
@@ -157,6 +165,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void answered() {
         unanswered = Math.max(0, unanswered - 1);
+        answeredOnce = true;
         since = nanos.getAsLong();
     }
 

@@ -76,7 +76,10 @@ final class Connections {
         return open.size();
     }
 
-    /** Strangers first, and of them those of the address that has most; among equals, whoever has been there longest. */
+    /**
+     * Strangers first, those before all that have had their chance; among equals those of the address that has most, and then
+     * whoever has been there longest.
+     */
     private Optional<Connection> leastDeserving() {
         Map<String, Long> ofAddress =
                 open.stream().collect(Collectors.groupingBy(Connection::address, Collectors.counting()));

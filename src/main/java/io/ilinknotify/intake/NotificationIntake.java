@@ -32,7 +32,7 @@ public class NotificationIntake {
     /** Of one client at one time. */
     private static final int MOST_WAITING = 32;
     /** The names of webhooks are free, and each would be a time series for ever. */
-    private static final int MOST_SOURCES = 50;
+    private static final int MOST_SOURCES = 20;
 
     private static final CountedWarning NOT_STORED = new CountedWarning(LOG, "Not stored: the queue is full");
 

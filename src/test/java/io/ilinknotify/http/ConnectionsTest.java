@@ -134,6 +134,23 @@ class ConnectionsTest {
     }
 
     @Test
+    void whoHasJustComeGoesAfterThoseWhoHadTheirChance() {
+        EmbeddedChannel silent = connect("10.0.0.2");
+        later(Duration.ofSeconds(3));
+        EmbeddedChannel fresh = connect("10.0.0.1");
+        EmbeddedChannel refused = connect("10.0.0.1");
+        receive(refused, GET);
+        answer(refused);
+
+        connect("10.0.0.1");
+        assertThat(refused.isOpen()).isFalse();
+        connect("10.0.0.1");
+
+        assertThat(silent.isOpen()).isFalse();
+        assertThat(fresh.isOpen()).isTrue();
+    }
+
+    @Test
     void whoIsAtWorkIsNeverClosedAndWhoIsIdleIs() {
         EmbeddedChannel working = trusted(connect("10.0.0.1"));
         EmbeddedChannel idle = trusted(connect("10.0.0.1"));

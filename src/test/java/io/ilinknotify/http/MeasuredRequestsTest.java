@@ -103,7 +103,7 @@ class MeasuredRequestsTest {
         assertThat(metrics.find("ilink_notify_accepted").counters().stream()
                         .map(counter -> counter.getId().getTag("source"))
                         .distinct())
-                .hasSizeLessThanOrEqualTo(51)
+                .hasSizeLessThanOrEqualTo(21)
                 .contains("other");
     }
 
