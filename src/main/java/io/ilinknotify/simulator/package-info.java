@@ -6,7 +6,7 @@
  *
  * <pre>{@code
  * var server = new SimulatedIlink(Clock.fixed(start, ZoneOffset.UTC));
- * BotBotCredentials account = server.signIn();                  // or by QR code: phone().scan(), digits(), tapConfirm()
+ * BotCredentials account = server.signIn();                  // or by QR code: phone().scan(), digits(), tapConfirm()
  * String contextToken = server.phone().write("hello");    // opens the window
  * SimulatedAnswer answer = server.handle(request);        // tests build requests with WireRequests
  * server.advance(Duration.ofHours(1));
