@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What people read is what there is: settings with their defaults, metrics, alerts, and what the log may say. */
+/** What people read is what there is: settings with their defaults, metrics and alerts. */
 class DocumentationTest {
     private static final Path README = Path.of("README.md");
     private static final Path CHINESE = Path.of("docs/README.zh.md");
@@ -34,8 +34,6 @@ class DocumentationTest {
     private static final Pattern SETTING_ROW = Pattern.compile("(?m)^\\| (`(?:notify|ilink)\\..*?) \\| (\\S+) \\|");
     private static final Pattern METRIC = Pattern.compile("\"ilink_notify_([a-z_]+?)(?:_total)?\"");
     private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
-    private static final Pattern LOGGED =
-            Pattern.compile("LOG\\.(?:warn|error)f?\\(\\s*(?:\\w+,\\s*)?\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     @Test
     void everySettingIsDocumentedWithItsDefault() {
@@ -84,24 +82,6 @@ class DocumentationTest {
         assertThat(alerts)
                 .isNotEmpty()
                 .allSatisfy(alert -> assertThat(read(OPERATIONS)).contains("`" + alert + "`"));
-    }
-
-    @Test
-    void everyWarningAndErrorOfTheLogIsExplained() {
-        Set<String> logged = found(LOGGED, sources()).stream()
-                .map(DocumentationTest::longestPiece)
-                .filter(piece -> piece.length() > 1)
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(logged).hasSizeGreaterThan(20);
-        assertThat(logged).allSatisfy(piece -> assertThat(read(OPERATIONS)).contains(piece));
-    }
-
-    /** What stands between two values is what somebody would look for. */
-    private static String longestPiece(String format) {
-        return Stream.of(format.split("%[sd]", -1))
-                .map(String::strip)
-                .reduce("", (longest, piece) -> piece.length() > longest.length() ? piece : longest);
     }
 
     /** Settings, metrics, paths, states: everything in the running text that is set as code. */
