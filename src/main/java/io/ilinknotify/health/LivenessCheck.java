@@ -54,7 +54,7 @@ final class LivenessCheck implements AsyncHealthCheck {
     }
 
     void start(@Observes @Priority(2000) StartupEvent start) {
-        ticker.start(Thread.ofPlatform().daemon(), this::run);
+        ticker.start(this::run);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent stop) throws InterruptedException {

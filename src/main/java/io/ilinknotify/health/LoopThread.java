@@ -18,14 +18,11 @@ public final class LoopThread {
         this.heartbeat = new Heartbeat(name, longest);
     }
 
-    /** Runs the loop on a virtual thread. */
+    /** Starts the loop, on a platform thread: requests that use up the processors' virtual threads must not hold it up. */
     public void start(Runnable loop) {
-        start(Thread.ofVirtual(), loop);
-    }
-
-    /** Runs the loop on a thread of this kind. */
-    public void start(Thread.Builder kind, Runnable loop) {
-        thread = kind.name(heartbeat.name())
+        thread = Thread.ofPlatform()
+                .daemon()
+                .name(heartbeat.name())
                 .uncaughtExceptionHandler((ended, fault) -> ended(fault))
                 .start(loop);
     }

@@ -58,7 +58,7 @@ public final class Store implements Watched, AutoCloseable {
     public static Store open(Database database) {
         database.prepare();
         Store store = new Store(database);
-        store.writer.start(Thread.ofPlatform(), store::writeGroups);
+        store.writer.start(store::writeGroups);
         return store;
     }
 
