@@ -4,7 +4,7 @@ import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.SeeOther;
-import io.ilinknotify.ilink.CallOutcome;
+import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.IlinkClient;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.logging.Logger;
@@ -103,7 +103,7 @@ final class LoginResource {
     @Path("sign-out")
     public Response signOut() {
         current.current().ifPresent(account -> {
-            CallOutcome told = client.notifyStop(account.session(), NOTIFY_STOP);
+            ConnectionOutcome told = client.notifyStop(account.session(), NOTIFY_STOP);
             LOG.debugf("Told the server that the bot stops: %s", told);
             current.signOut();
         });

@@ -24,6 +24,10 @@ import java.util.regex.Pattern;
  * of empty objects would be 60 MB of nodes. Its plain fields are kept, and its messages are read one by one.
  */
 final class Answer {
+    static final long REFUSED = -2;
+    static final long INVALID = -3;
+    static final long TOO_FAST = -12;
+    static final long TOO_FAST_TOO = -13;
     static final long STALE = -14;
 
     /** Names are neither interned nor shared: those of a faulty server would be kept for good. */
@@ -112,7 +116,7 @@ final class Answer {
     }
 
     /**
-     * What {@code ret} and {@code errcode} say together: {@link #STALE} when either is, else the first that is not 0,
+     * Reads {@code ret} and {@code errcode} together: {@link #STALE} when either is, else the first that is not 0,
      * else 0; empty when one is there and is not a number.
      */
     OptionalLong code() {

@@ -1,11 +1,11 @@
 package io.ilinknotify.ilink;
 
-/** What "check the connection" ({@code getconfig}) found; it costs no send. */
+/** The end of a call that costs no send: {@code getconfig}, {@code sendtyping}, {@code notifystart}, {@code notifystop}. */
 public sealed interface ConnectionOutcome {
     /**
-     * The server knows the token and answered.
+     * The server knows the token and answered with {@code ret} 0 or none.
      *
-     * @param typingTicket what {@code sendtyping} asks for; empty when the answer had none
+     * @param typingTicket of {@code getconfig}, for {@code sendtyping}; empty when the answer had none
      */
     record Connected(String typingTicket) implements ConnectionOutcome {
         @Override
@@ -22,4 +22,15 @@ public sealed interface ConnectionOutcome {
 
     /** No answer that can be read. */
     record Failed(String cause) implements ConnectionOutcome {}
+
+    /** Reads the answer to such a call. */
+    static ConnectionOutcome of(Reply reply) {
+        return switch (reply) {
+            case Reply.Good r -> new Connected(r.answer().text("typing_ticket"));
+            case Reply.Coded r -> r.isStale() ? new StaleToken() : new Refused(r.code(), r.detail());
+            case Reply.Garbage r -> new Failed(r.cause());
+            case Reply.Lost r -> new Failed(r.cause());
+            case Reply.NotReached r -> new Failed(r.cause());
+        };
+    }
 }

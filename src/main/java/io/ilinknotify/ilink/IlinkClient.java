@@ -1,8 +1,10 @@
 package io.ilinknotify.ilink;
 
-import io.ilinknotify.ilink.Wire.Flight;
 import io.vertx.core.Vertx;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * The iLink protocol, one blocking method a call. Whatever a server or a network does comes back as an outcome, never as
  * an exception. Not to be called on an event loop. Safe for use by several threads.
  */
+@Singleton
 public final class IlinkClient implements MessageSender, AutoCloseable {
     /** A server that holds a poll answers when its time is over; who waits no longer than that loses the race. */
     private static final Duration AFTER_THE_HOLD = Duration.ofSeconds(10);
@@ -22,16 +25,24 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
     private static final Duration SHORT_CALL = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 2 * 1024 * 1024;
 
+    /**
+     * The timeouts that are no settings.
+     *
+     * @param afterTheHold beyond the time that the server holds a poll
+     * @param lateCut a poll whose connection is cut after this was held, not broken
+     * @param shortCall for calls that matter little
+     */
+    record Timeouts(Duration afterTheHold, Duration lateCut, Duration shortCall) {}
+
     private final IlinkConfig config;
     private final IlinkRequests requests;
-    private final Wire wire;
-    private final Patience patience;
+    private final HttpCalls calls;
+    private final Timeouts timeouts;
 
-    IlinkClient(IlinkConfig config, IlinkRequests requests, Wire wire, Patience patience) {
-        this.config = config;
-        this.requests = requests;
-        this.wire = wire;
-        this.patience = patience;
+    /** Makes the client of the running agent. */
+    @Inject
+    IlinkClient(Vertx vertx, IlinkConfig config) {
+        this(vertx, config, System.getenv());
     }
 
     /**
@@ -40,27 +51,39 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param environment where {@code HTTPS_PROXY} and {@code NO_PROXY} are looked for
      * @throws IllegalArgumentException naming every setting that is wrong
      */
-    public static IlinkClient open(Vertx vertx, IlinkConfig config, Map<String, String> environment) {
+    public IlinkClient(Vertx vertx, IlinkConfig config, Map<String, String> environment) {
+        this(
+                config,
+                new IlinkRequests(config, () -> ThreadLocalRandom.current().nextInt()),
+                calls(vertx, config, environment),
+                new Timeouts(AFTER_THE_HOLD, LATE_CUT, SHORT_CALL));
+    }
+
+    IlinkClient(IlinkConfig config, IlinkRequests requests, HttpCalls calls, Timeouts timeouts) {
+        this.config = config;
+        this.requests = requests;
+        this.calls = calls;
+        this.timeouts = timeouts;
+    }
+
+    private static HttpCalls calls(Vertx vertx, IlinkConfig config, Map<String, String> environment) {
         List<String> wrong = IlinkConfigRules.check(config);
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", wrong));
         }
-        Wire wire = new HttpWire(
+        return new HttpCalls(
                 vertx,
                 ProxyRule.of(config.proxy(), environment),
-                config.caFile().map(TrustedAuthorities::read),
-                NameLookup.system(),
+                config.caFile().map(IlinkConfigRules::authorities),
+                HttpCalls.NameLookup.system(),
                 LARGEST_ANSWER);
-        IlinkRequests requests =
-                new IlinkRequests(config, () -> ThreadLocalRandom.current().nextInt());
-        return new IlinkClient(config, requests, wire, new Patience(AFTER_THE_HOLD, LATE_CUT, SHORT_CALL));
     }
 
     @Override
     public SendOutcome sendMessage(BotSession session, OutgoingText message) {
-        Flight flight = wire.begin(requests.sendMessage(session, message));
-        Exchange exchange = awaitThroughInterrupts(flight, config.sendTimeout());
-        return SendReading.of(Reply.of(exchange, List.of(session.botToken(), message.contextToken())));
+        Call call = calls.begin(requests.sendMessage(session, message));
+        CallResult result = awaitThroughInterrupts(call, config.sendTimeout());
+        return SendOutcome.of(Reply.of(result, List.of(session.botToken(), message.contextToken())));
     }
 
     /**
@@ -71,9 +94,9 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param hold how long the server holds the request
      */
     public UpdatesOutcome getUpdates(BotSession session, String cursor, Duration hold) throws InterruptedException {
-        Flight flight = wire.begin(requests.getUpdates(session, cursor));
-        Exchange exchange = awaitOrAbort(flight, hold.plus(patience.afterTheHold()));
-        return UpdatesReading.of(exchange, patience.lateCut(), List.of(session.botToken()));
+        Call call = calls.begin(requests.getUpdates(session, cursor));
+        CallResult result = awaitOrAbort(call, hold.plus(timeouts.afterTheHold()));
+        return UpdatesOutcome.of(result, timeouts.lateCut(), List.of(session.botToken()));
     }
 
     /**
@@ -82,8 +105,8 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param localTokens bot tokens that we hold, newest first; the first ten are told
      */
     public QrCodeOutcome fetchQrCode(List<String> localTokens) {
-        Exchange exchange = shortCall(requests.fetchQrCode(localTokens), config.sendTimeout());
-        return QrReading.code(Reply.of(exchange, localTokens));
+        CallResult result = shortCall(requests.fetchQrCode(localTokens), config.sendTimeout());
+        return QrCodeOutcome.of(Reply.of(result, localTokens));
     }
 
     /**
@@ -93,10 +116,10 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param verifyCode the digits, when they were asked for
      */
     public QrStatus pollQrStatus(URI base, String qrcode, Optional<String> verifyCode) throws InterruptedException {
-        Flight flight = wire.begin(requests.pollQrStatus(base, qrcode, verifyCode));
-        Exchange exchange = awaitOrAbort(flight, config.pollHold().plus(patience.afterTheHold()));
+        Call call = calls.begin(requests.pollQrStatus(base, qrcode, verifyCode));
+        CallResult result = awaitOrAbort(call, config.pollHold().plus(timeouts.afterTheHold()));
         List<String> secrets = List.of(qrcode);
-        return QrReading.status(Reply.of(exchange, secrets), config.baseUrl(), base, secrets);
+        return QrStatus.of(Reply.of(result, secrets), config.baseUrl(), base, secrets);
     }
 
     /**
@@ -105,62 +128,63 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param contextToken of the person's newest message; empty when there is none
      */
     public ConnectionOutcome checkConnection(BotSession session, String userId, String contextToken) {
-        Exchange exchange = shortCall(requests.getConfig(session, userId, contextToken), patience.shortCall());
-        return CallReading.connection(Reply.of(exchange, List.of(session.botToken(), contextToken)));
+        CallResult result = shortCall(requests.getConfig(session, userId, contextToken), timeouts.shortCall());
+        return ConnectionOutcome.of(Reply.of(result, List.of(session.botToken(), contextToken)));
     }
 
-    /** Shows or hides "is typing" on the phone; the ticket is that of {@link ConnectionOutcome.Connected}. */
-    public CallOutcome sendTyping(BotSession session, String userId, String typingTicket, TypingStatus status) {
-        return call(session, requests.sendTyping(session, userId, typingTicket, status), patience.shortCall());
+    /** Shows or hides "is typing" on the phone. The ticket is that of {@link ConnectionOutcome.Connected}. */
+    public ConnectionOutcome sendTyping(BotSession session, String userId, String typingTicket, boolean typing) {
+        return call(session, requests.sendTyping(session, userId, typingTicket, typing), timeouts.shortCall());
     }
 
     /** Tells the server, as well as it goes, that the agent starts; at most 10 s. */
-    public CallOutcome notifyStart(BotSession session) {
-        return call(session, requests.notifyStart(session), patience.shortCall());
+    public ConnectionOutcome notifyStart(BotSession session) {
+        return call(session, requests.notifyStart(session), timeouts.shortCall());
     }
 
     /** Tells the server, as well as it goes, that the agent stops. */
-    public CallOutcome notifyStop(BotSession session, Duration timeout) {
+    public ConnectionOutcome notifyStop(BotSession session, Duration timeout) {
         return call(session, requests.notifyStop(session), timeout);
     }
 
     /** Closes every connection. */
     @Override
+    @PreDestroy
     public void close() {
-        wire.close();
+        calls.close();
     }
 
-    private CallOutcome call(BotSession session, WireRequest request, Duration timeout) {
-        return CallReading.call(Reply.of(shortCall(request, timeout), List.of(session.botToken())));
+    private ConnectionOutcome call(BotSession session, HttpCalls.Request request, Duration timeout) {
+        return ConnectionOutcome.of(Reply.of(shortCall(request, timeout), List.of(session.botToken())));
     }
 
     /** An interrupt ends it early and stays set. */
-    private Exchange shortCall(WireRequest request, Duration timeout) {
-        Flight flight = wire.begin(request);
+    private CallResult shortCall(HttpCalls.Request request, Duration timeout) {
+        Call call = calls.begin(request);
         try {
-            return flight.await(timeout);
+            return call.await(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return flight.abort("interrupted");
+            return call.abort("interrupted");
         }
     }
 
-    private static Exchange awaitOrAbort(Flight flight, Duration timeout) throws InterruptedException {
+    private static CallResult awaitOrAbort(Call call, Duration timeout) throws InterruptedException {
         try {
-            return flight.await(timeout);
+            return call.await(timeout);
         } catch (InterruptedException e) {
-            flight.abort("interrupted");
+            call.abort("interrupted");
             throw e;
         }
     }
 
-    private static Exchange awaitThroughInterrupts(Flight flight, Duration timeout) {
+    private static CallResult awaitThroughInterrupts(Call call, Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return flight.await(Duration.ofNanos(end - System.nanoTime()));
+                    return call.await(Duration.ofNanos(end - System.nanoTime()));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

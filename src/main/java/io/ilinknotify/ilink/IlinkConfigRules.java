@@ -1,6 +1,12 @@
 package io.ilinknotify.ilink;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** What the values of {@link IlinkConfig} must be. */
+/** Checks the values of {@link IlinkConfig}. */
 public final class IlinkConfigRules {
     private static final Pattern VERSION = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -40,7 +46,7 @@ public final class IlinkConfigRules {
         checkRange("ilink.poll-hold", config.pollHold(), Duration.ofMinutes(5), "1s to 5m", wrong::add);
         checkRange("ilink.send-timeout", config.sendTimeout(), Duration.ofMinutes(2), "1s to 2m", wrong::add);
         tell(wrong::add, () -> ProxyRule.of(config.proxy(), Map.of()));
-        config.caFile().ifPresent(file -> tell(wrong::add, () -> TrustedAuthorities.read(file)));
+        config.caFile().ifPresent(file -> tell(wrong::add, () -> authorities(file)));
         return List.copyOf(wrong);
     }
 
@@ -76,6 +82,30 @@ public final class IlinkConfigRules {
         }
     }
 
+    /**
+     * Reads {@code ilink.ca-file}.
+     *
+     * @return its bytes, PEM
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static byte[] authorities(Path file) {
+        try {
+            byte[] pem = Files.readAllBytes(file);
+            boolean some = !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem))
+                    .isEmpty();
+            if (!some) {
+                throw new IllegalArgumentException("ilink.ca-file holds no certificate: " + file);
+            }
+            return pem;
+        } catch (IOException e) {
+            String kind = e.getClass().getSimpleName();
+            throw new IllegalArgumentException("ilink.ca-file cannot be read: " + file + " (" + kind + ")", e);
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException("ilink.ca-file holds something else than PEM certificates: " + file, e);
+        }
+    }
+
     private static void tell(Consumer<String> wrong, Runnable reading) {
         try {
             reading.run();
@@ -85,6 +115,6 @@ public final class IlinkConfigRules {
     }
 
     private static String shown(String value) {
-        return "\"" + Wording.shortened(value, 100) + "\"";
+        return "\"" + ServerText.shortened(value, 100) + "\"";
     }
 }

@@ -20,6 +20,8 @@ final class IlinkRequests {
     private static final int FROM_A_BOT = 2;
     private static final int FINISHED = 2;
     private static final int TEXT = 1;
+    private static final int TYPING = 1;
+    private static final int NOT_TYPING = 2;
 
     private final IlinkConfig config;
     private final IntSupplier random;
@@ -29,7 +31,7 @@ final class IlinkRequests {
         this.random = random;
     }
 
-    WireRequest sendMessage(BotSession session, OutgoingText message) {
+    HttpCalls.Request sendMessage(BotSession session, OutgoingText message) {
         ObjectNode body = object();
         ObjectNode msg = body.putObject("msg");
         // All of them are needed: miss one, and the server answers 200 {} and delivers nothing.
@@ -45,11 +47,11 @@ final class IlinkRequests {
         return authenticated(session, "/ilink/bot/sendmessage", body);
     }
 
-    WireRequest getUpdates(BotSession session, String cursor) {
+    HttpCalls.Request getUpdates(BotSession session, String cursor) {
         return authenticated(session, "/ilink/bot/getupdates", object().put("get_updates_buf", cursor));
     }
 
-    WireRequest getConfig(BotSession session, String userId, String contextToken) {
+    HttpCalls.Request getConfig(BotSession session, String userId, String contextToken) {
         ObjectNode body = object().put("ilink_user_id", userId);
         if (!contextToken.isEmpty()) {
             body.put("context_token", contextToken);
@@ -57,42 +59,43 @@ final class IlinkRequests {
         return authenticated(session, "/ilink/bot/getconfig", body);
     }
 
-    WireRequest sendTyping(BotSession session, String userId, String typingTicket, TypingStatus status) {
+    HttpCalls.Request sendTyping(BotSession session, String userId, String typingTicket, boolean typing) {
         ObjectNode body = object().put("ilink_user_id", userId)
                 .put("typing_ticket", typingTicket)
-                .put("status", status.code());
+                .put("status", typing ? TYPING : NOT_TYPING);
         return authenticated(session, "/ilink/bot/sendtyping", body);
     }
 
-    WireRequest notifyStart(BotSession session) {
+    HttpCalls.Request notifyStart(BotSession session) {
         return authenticated(session, "/ilink/bot/msg/notifystart", object());
     }
 
-    WireRequest notifyStop(BotSession session) {
+    HttpCalls.Request notifyStop(BotSession session) {
         return authenticated(session, "/ilink/bot/msg/notifystop", object());
     }
 
-    WireRequest fetchQrCode(List<String> localTokens) {
+    HttpCalls.Request fetchQrCode(List<String> localTokens) {
         ObjectNode body = object();
         ArrayNode tokens = body.putArray("local_token_list");
         localTokens.stream().limit(MOST_LOCAL_TOKENS).forEach(tokens::add);
         URI uri = address(config.baseUrl(), "/ilink/bot/get_bot_qrcode?bot_type=" + config.botType());
-        return new WireRequest(uri, postHeaders(), Optional.of(body.toString()));
+        return new HttpCalls.Request(uri, postHeaders(), Optional.of(body.toString()));
     }
 
-    WireRequest pollQrStatus(URI base, String qrcode, Optional<String> verifyCode) {
+    HttpCalls.Request pollQrStatus(URI base, String qrcode, Optional<String> verifyCode) {
         String query = "?qrcode=" + encoded(qrcode)
                 + verifyCode.map(code -> "&verify_code=" + encoded(code)).orElse("");
-        return new WireRequest(address(base, "/ilink/bot/get_qrcode_status" + query), appHeaders(), Optional.empty());
+        return new HttpCalls.Request(
+                address(base, "/ilink/bot/get_qrcode_status" + query), appHeaders(), Optional.empty());
     }
 
-    private WireRequest authenticated(BotSession session, String path, ObjectNode body) {
+    private HttpCalls.Request authenticated(BotSession session, String path, ObjectNode body) {
         body.putObject("base_info")
                 .put("channel_version", config.channelVersion())
                 .put("bot_agent", config.botAgent());
         Map<String, String> headers = postHeaders();
         headers.put("Authorization", "Bearer " + session.botToken());
-        return new WireRequest(address(session.baseUrl(), path), headers, Optional.of(body.toString()));
+        return new HttpCalls.Request(address(session.baseUrl(), path), headers, Optional.of(body.toString()));
     }
 
     private Map<String, String> postHeaders() {
@@ -127,7 +130,7 @@ final class IlinkRequests {
     }
 
     private static URI address(URI base, String pathAndQuery) {
-        return URI.create(AddressRule.withoutFinalSlashes(base.toString()) + pathAndQuery);
+        return URI.create(ServerAddress.withoutFinalSlashes(base.toString()) + pathAndQuery);
     }
 
     private static String encoded(String value) {

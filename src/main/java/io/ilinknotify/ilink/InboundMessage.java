@@ -1,10 +1,13 @@
 package io.ilinknotify.ilink;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * One message of {@code getupdates}, with what the agent needs of it.
+ * One message of {@code getupdates}, with the fields that the agent needs.
  *
  * @param messageId the server's id, as text, at most 100 characters; empty when absent
  * @param fromUserId who wrote it
@@ -22,6 +25,29 @@ public record InboundMessage(
         String contextToken,
         Optional<Instant> createdAt,
         String contentDigest) {
+    private static final int BY_A_PERSON = 1;
+    private static final int LONGEST_USER = 200;
+    private static final int LONGEST_CONTEXT = 8_192;
+
+    /** Reads one; empty when it names no sender, or when its tokens are longer than any that can be kept and sent back. */
+    static Optional<InboundMessage> of(JsonNode message) {
+        String from = Answer.text(message.path("from_user_id"));
+        String context = Answer.text(message.path("context_token"));
+        if (from.isEmpty() || from.length() > LONGEST_USER || context.length() > LONGEST_CONTEXT) {
+            return Optional.empty();
+        }
+        OptionalLong type = Answer.number(message.path("message_type"));
+        OptionalLong created = Answer.number(message.path("create_time_ms"));
+        boolean byPerson = type.isPresent() && type.getAsLong() == BY_A_PERSON;
+        return Optional.of(new InboundMessage(
+                Answer.id(message.path("message_id")),
+                from,
+                byPerson,
+                context,
+                created.orElse(0) > 0 ? Optional.of(Instant.ofEpochMilli(created.getAsLong())) : Optional.empty(),
+                byPerson ? ContentDigest.of(message.path("item_list")) : ""));
+    }
+
     @Override
     public String toString() {
         return "InboundMessage[" + messageId + "]";

@@ -1,6 +1,6 @@
 package io.ilinknotify.ilink;
 
-/** What {@code get_bot_qrcode} brought (protocol page, "Sign-in" 1). */
+/** The result of {@code get_bot_qrcode} (protocol page, "Sign-in" 1). */
 public sealed interface QrCodeOutcome {
     /**
      * A fresh code; it lives about five minutes.
@@ -9,6 +9,17 @@ public sealed interface QrCodeOutcome {
      * @param content the text to draw as a QR code
      */
     record Fetched(String qrcode, String content) implements QrCodeOutcome {
+        private static final int LONGEST = 4_096;
+
+        private static QrCodeOutcome of(String qrcode, String content) {
+            if (qrcode.isEmpty() || content.isEmpty()) {
+                return new Failed("the answer lacks qrcode or qrcode_img_content");
+            }
+            return qrcode.length() > LONGEST || content.length() > LONGEST
+                    ? new Failed("the answer's qrcode or qrcode_img_content is too long")
+                    : new Fetched(qrcode, content);
+        }
+
         /** Whoever holds the code could poll for the token. */
         @Override
         public String toString() {
@@ -21,4 +32,16 @@ public sealed interface QrCodeOutcome {
 
     /** No answer that can be read. */
     record Failed(String cause) implements QrCodeOutcome {}
+
+    /** Reads the answer to a {@code get_bot_qrcode}. */
+    static QrCodeOutcome of(Reply reply) {
+        return switch (reply) {
+            case Reply.Good r ->
+                Fetched.of(r.answer().text("qrcode"), r.answer().text("qrcode_img_content"));
+            case Reply.Coded r -> new Refused(r.code(), r.detail());
+            case Reply.Garbage r -> new Failed(r.cause());
+            case Reply.Lost r -> new Failed(r.cause());
+            case Reply.NotReached r -> new Failed(r.cause());
+        };
+    }
 }

@@ -1,8 +1,9 @@
 package io.ilinknotify.ilink;
 
 import java.net.URI;
+import java.util.List;
 
-/** What one poll of {@code get_qrcode_status} said (protocol page, "Sign-in" 2). */
+/** The result of one poll of {@code get_qrcode_status} (protocol page, "Sign-in" 2). */
 public sealed interface QrStatus {
     /** {@code wait}: poll on. */
     record Waiting() implements QrStatus {}
@@ -41,6 +42,33 @@ public sealed interface QrStatus {
      * @param baseUrl where this account's server is, already checked
      */
     record Confirmed(String botToken, String botId, String userId, URI baseUrl) implements QrStatus {
+        private static final int LONGEST_TOKEN = 4_096;
+        private static final int LONGEST_ID = 200;
+
+        private static QrStatus of(Answer answer, URI configured) {
+            String token = answer.text("bot_token").strip();
+            String botId = answer.text("ilink_bot_id");
+            String userId = answer.text("ilink_user_id");
+            if (token.isEmpty() || botId.isEmpty() || userId.isEmpty()) {
+                return new Failed("the confirmation lacks bot_token, ilink_bot_id or ilink_user_id");
+            }
+            if (!fitsHeader(token, LONGEST_TOKEN)
+                    || !fitsHeader(botId, LONGEST_ID)
+                    || !fitsHeader(userId, LONGEST_ID)) {
+                return new Failed("the confirmation's bot_token, ilink_bot_id or ilink_user_id cannot be used");
+            }
+            String baseUrl = answer.text("baseurl");
+            return switch (ServerAddress.ofBaseUrl(configured, baseUrl.isBlank() ? configured.toString() : baseUrl)) {
+                case ServerAddress.Accepted a -> new Confirmed(token, botId, userId, a.base());
+                case ServerAddress.Refused a -> new RefusedAddress(ServerText.redacted(a.message(), List.of(token)));
+            };
+        }
+
+        /** An account that no request can be made with would never be heard of again. */
+        private static boolean fitsHeader(String text, int longest) {
+            return text.length() <= longest && text.chars().allMatch(c -> c > ' ' && c <= '~');
+        }
+
         @Override
         public String toString() {
             return "Confirmed[" + botId + ", token redacted]";
@@ -52,4 +80,46 @@ public sealed interface QrStatus {
 
     /** An answer that makes no sense: an error code, an unknown status, a confirmation that lacks something. */
     record Failed(String cause) implements QrStatus {}
+
+    /**
+     * Reads the answer to a poll.
+     *
+     * @param configured {@code ilink.base-url}
+     * @param polled where the poll went
+     */
+    static QrStatus of(Reply reply, URI configured, URI polled, List<String> secrets) {
+        return switch (reply) {
+            case Reply.Good r -> ofStatus(r.answer(), configured, polled, secrets);
+            case Reply.Coded r -> new Failed(r.words());
+            case Reply.Garbage r -> new Failed(r.cause());
+            case Reply.Lost r -> new NoAnswer(r.cause());
+            case Reply.NotReached r -> new NoAnswer(r.cause());
+        };
+    }
+
+    private static QrStatus ofStatus(Answer answer, URI configured, URI polled, List<String> secrets) {
+        String status = answer.text("status");
+        return switch (status) {
+            case "wait" -> new Waiting();
+            case "scaned" -> new Scanned();
+            case "need_verifycode" -> new NeedVerifyCode();
+            case "verify_code_blocked" -> new VerifyCodeBlocked();
+            case "scaned_but_redirect" -> redirected(answer.text("redirect_host"), configured, polled);
+            case "binded_redirect" -> new AlreadyBound();
+            case "expired" -> new Expired();
+            case "confirmed" -> Confirmed.of(answer, configured);
+            case "" -> new Failed("the answer has no status");
+            default -> new Failed("the status is unknown: " + ServerText.of(status, secrets));
+        };
+    }
+
+    private static QrStatus redirected(String redirectHost, URI configured, URI polled) {
+        if (redirectHost.isBlank()) {
+            return new Redirected(polled);
+        }
+        return switch (ServerAddress.ofRedirectHost(configured, redirectHost)) {
+            case ServerAddress.Accepted a -> new Redirected(a.base());
+            case ServerAddress.Refused a -> new RefusedAddress(a.message());
+        };
+    }
 }

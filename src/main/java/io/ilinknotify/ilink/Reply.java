@@ -5,18 +5,34 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What an {@link Exchange} says, before anybody asks for its fields.
+ * A {@link CallResult} sorted by its HTTP status and its code, before anybody asks for its fields.
  *
  * <p>HTTP statuses: 2xx is read. A 5xx, and 408, come from something that does not know what became of the request. Any
  * other 3xx or 4xx is a definite "no" by a server or what stands before it: its JSON code counts when there is one, else
  * the status stands in the place of the code. It is never read as a success.
  */
 sealed interface Reply {
+    int TOO_MANY_REQUESTS = 429;
+    /** The gateway before the server gave up waiting for it. */
+    int TIMED_OUT_AT_GATEWAY = 524;
+
     /** 2xx with a JSON object, its codes 0 or absent. */
     record Good(Answer answer) implements Reply {}
 
     /** The server said no. */
-    record Coded(long code, String detail) implements Reply {}
+    record Coded(long code, String detail) implements Reply {
+        boolean isStale() {
+            return code == Answer.STALE;
+        }
+
+        /** Says the code, and what the server said with it, in one line. */
+        String words() {
+            if (detail.startsWith("HTTP ")) {
+                return detail;
+            }
+            return detail.isEmpty() ? "code " + code : "code " + code + ": " + detail;
+        }
+    }
 
     /** 2xx with something that cannot be understood. */
     record Garbage(String cause) implements Reply {}
@@ -28,15 +44,15 @@ sealed interface Reply {
     record NotReached(String cause) implements Reply {}
 
     /** Reads it; the secrets are cut out of what a server says. */
-    static Reply of(Exchange exchange, List<String> secrets) {
-        return switch (exchange) {
-            case Exchange.NotReached e -> new NotReached(e.cause());
-            case Exchange.Broken e -> new Lost(e.cause());
-            case Exchange.Answered e -> ofAnswer(e, secrets);
+    static Reply of(CallResult result, List<String> secrets) {
+        return switch (result) {
+            case CallResult.NotReached r -> new NotReached(r.cause());
+            case CallResult.Broken r -> new Lost(r.cause());
+            case CallResult.Answered r -> ofAnswer(r, secrets);
         };
     }
 
-    private static Reply ofAnswer(Exchange.Answered answered, List<String> secrets) {
+    private static Reply ofAnswer(CallResult.Answered answered, List<String> secrets) {
         int status = answered.status();
         if (status >= 500 || status == 408) {
             return new Lost("HTTP " + status);
@@ -58,6 +74,6 @@ sealed interface Reply {
     }
 
     private static Coded coded(long code, Answer answer, List<String> secrets) {
-        return new Coded(code, Wording.of(answer.text("errmsg"), secrets));
+        return new Coded(code, ServerText.of(answer.text("errmsg"), secrets));
     }
 }

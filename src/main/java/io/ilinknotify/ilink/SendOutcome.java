@@ -1,5 +1,7 @@
 package io.ilinknotify.ilink;
 
+import java.util.Locale;
+
 /** What became of one {@code sendmessage}, as data (protocol page, "Sending"). */
 public sealed interface SendOutcome {
     /** {@code ret} 0 or absent, with an id: enqueued for the phone. */
@@ -32,4 +34,37 @@ public sealed interface SendOutcome {
 
     /** Surely not one byte of the request reached the server. */
     record NotReached(String cause) implements SendOutcome {}
+
+    /** Reads the answer to a {@code sendmessage}. */
+    static SendOutcome of(Reply reply) {
+        return switch (reply) {
+            case Reply.Good r -> {
+                String messageId = Answer.id(r.answer().field("message_id"));
+                yield messageId.isEmpty() ? new Unconfirmed() : new Sent(messageId);
+            }
+            case Reply.Coded r -> refused(r.code(), r.detail());
+            case Reply.Garbage r -> new Lost(r.cause());
+            case Reply.Lost r -> new Lost(r.cause());
+            case Reply.NotReached r -> new NotReached(r.cause());
+        };
+    }
+
+    private static SendOutcome refused(long code, String detail) {
+        if (code == Answer.STALE) {
+            return new StaleToken();
+        }
+        if (code == Answer.TOO_FAST || code == Answer.TOO_FAST_TOO || code == Reply.TOO_MANY_REQUESTS) {
+            return new RateLimited(code + (detail.isEmpty() ? "" : " " + detail));
+        }
+        if (code == Answer.REFUSED) {
+            return speaksOfRate(detail) ? new RateLimited(detail) : new Refused(detail);
+        }
+        return code == Answer.INVALID ? new Invalid(detail) : new OtherCode(code, detail);
+    }
+
+    /** Finds {@code rate limited} and {@code freq limit}, in whatever case and with whatever between the words. */
+    private static boolean speaksOfRate(String detail) {
+        String words = detail.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ");
+        return words.contains("rate limit") || words.contains("freq limit");
+    }
 }

@@ -1,10 +1,13 @@
 package io.ilinknotify.ilink;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** What one {@code getupdates} brought (protocol page, "Receiving"). */
+/** The result of one {@code getupdates} (protocol page, "Receiving"). */
 public sealed interface UpdatesOutcome {
     /**
      * The server answered.
@@ -16,6 +19,28 @@ public sealed interface UpdatesOutcome {
      */
     record Received(String cursor, List<InboundMessage> messages, int malformed, Optional<Duration> nextHold)
             implements UpdatesOutcome {
+        private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
+        private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
+
+        private static Received of(Answer answer) {
+            List<InboundMessage> messages = new ArrayList<>();
+            AtomicInteger malformed = new AtomicInteger();
+            int skipped = answer.messages(
+                    message -> InboundMessage.of(message).ifPresentOrElse(messages::add, malformed::incrementAndGet));
+            OptionalLong hold = Answer.number(answer.field("longpolling_timeout_ms"));
+            return new Received(
+                    answer.text("get_updates_buf"),
+                    List.copyOf(messages),
+                    malformed.get() + skipped,
+                    hold.isPresent() && isPlausible(hold.getAsLong())
+                            ? Optional.of(Duration.ofMillis(hold.getAsLong()))
+                            : Optional.empty());
+        }
+
+        private static boolean isPlausible(long holdMillis) {
+            return holdMillis >= SHORTEST_HOLD.toMillis() && holdMillis <= LONGEST_HOLD.toMillis();
+        }
+
         @Override
         public String toString() {
             return "Received" + messages;
@@ -30,4 +55,31 @@ public sealed interface UpdatesOutcome {
 
     /** Everything else. */
     record Failed(String cause) implements UpdatesOutcome {}
+
+    /**
+     * Reads the answer to a {@code getupdates}.
+     *
+     * @param lateCut a connection cut after this time was held, not broken
+     */
+    static UpdatesOutcome of(CallResult result, Duration lateCut, List<String> secrets) {
+        if (isQuiet(result, lateCut)) {
+            return new Quiet();
+        }
+        return switch (Reply.of(result, secrets)) {
+            case Reply.Good r -> Received.of(r.answer());
+            case Reply.Coded r -> r.isStale() ? new StaleToken() : new Failed(r.words());
+            case Reply.Garbage r -> new Failed(r.cause());
+            case Reply.Lost r -> new Failed(r.cause());
+            case Reply.NotReached r -> new Failed(r.cause());
+        };
+    }
+
+    private static boolean isQuiet(CallResult result, Duration lateCut) {
+        return switch (result) {
+            case CallResult.Answered r -> r.status() == Reply.TIMED_OUT_AT_GATEWAY;
+            case CallResult.NotReached r -> false;
+            case CallResult.Broken r ->
+                !r.answerBegun() && (r.timedOut() || r.held().compareTo(lateCut) >= 0);
+        };
+    }
 }

@@ -13,39 +13,42 @@ final class ClientUnderTest implements AutoCloseable {
     static final int LARGEST_ANSWER = 100_000;
 
     /** What the product has: nothing ends before a test does. */
-    private static final Patience PATIENT =
-            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    private static final IlinkClient.Timeouts PATIENT =
+            new IlinkClient.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
-    private static final Patience IMPATIENT =
-            new Patience(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofMillis(700));
+    private static final IlinkClient.Timeouts IMPATIENT =
+            new IlinkClient.Timeouts(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofMillis(700));
 
     private final Vertx vertx = Vertx.vertx();
     final IlinkClient client;
     final FixedIlinkConfig config;
 
-    ClientUnderTest(FixedIlinkConfig config, NameLookup names, Map<String, String> environment) {
+    ClientUnderTest(FixedIlinkConfig config, HttpCalls.NameLookup names, Map<String, String> environment) {
         this(config, names, environment, PATIENT);
     }
 
     private ClientUnderTest(
-            FixedIlinkConfig config, NameLookup names, Map<String, String> environment, Patience patience) {
+            FixedIlinkConfig config,
+            HttpCalls.NameLookup names,
+            Map<String, String> environment,
+            IlinkClient.Timeouts patience) {
         this.config = config;
         AtomicInteger random = new AtomicInteger();
-        HttpWire wire = new HttpWire(
+        HttpCalls wire = new HttpCalls(
                 vertx,
                 ProxyRule.of(config.proxy(), environment),
-                config.caFile().map(TrustedAuthorities::read),
+                config.caFile().map(IlinkConfigRules::authorities),
                 names,
                 LARGEST_ANSWER);
         client = new IlinkClient(config, new IlinkRequests(config, random::incrementAndGet), wire, patience);
     }
 
     static ClientUnderTest at(URI base) {
-        return new ClientUnderTest(FixedIlinkConfig.at(base), NameLookup.system(), Map.of());
+        return new ClientUnderTest(FixedIlinkConfig.at(base), HttpCalls.NameLookup.system(), Map.of());
     }
 
     /** Sends, small calls and polls end after 0.7 s; polls that are cut after 0.3 s were held. */
-    static ClientUnderTest impatient(FixedIlinkConfig config, NameLookup names) {
+    static ClientUnderTest impatient(FixedIlinkConfig config, HttpCalls.NameLookup names) {
         return new ClientUnderTest(
                 config.withSendTimeout(Duration.ofMillis(700)).withPollHold(Duration.ofMillis(200)),
                 names,
@@ -54,7 +57,7 @@ final class ClientUnderTest implements AutoCloseable {
     }
 
     static ClientUnderTest impatient(URI base) {
-        return impatient(FixedIlinkConfig.at(base), NameLookup.system());
+        return impatient(FixedIlinkConfig.at(base), HttpCalls.NameLookup.system());
     }
 
     BotSession session() {

@@ -94,7 +94,7 @@ class IlinkClientFailuresTest {
 
     @Test
     void anUnknownNameIsNotReached() {
-        NameLookup broken = host -> {
+        HttpCalls.NameLookup broken = host -> {
             throw new UnknownHostException(host + ": Temporary failure in name resolution");
         };
         try (ClientUnderTest test =
@@ -108,7 +108,7 @@ class IlinkClientFailuresTest {
     @Test
     void aResolverThatHangsIsNotReached() {
         CountDownLatch end = new CountDownLatch(1);
-        NameLookup hanging = host -> {
+        HttpCalls.NameLookup hanging = host -> {
             try {
                 end.await();
             } catch (InterruptedException e) {
@@ -129,7 +129,7 @@ class IlinkClientFailuresTest {
     @Test
     void anAnswerAfterWeGaveUpConnectingFindsNobodyWhoWrites() throws Exception {
         CountDownLatch resolved = new CountDownLatch(1);
-        NameLookup slow = host -> {
+        HttpCalls.NameLookup slow = host -> {
             try {
                 resolved.await();
             } catch (InterruptedException e) {
@@ -151,7 +151,8 @@ class IlinkClientFailuresTest {
 
     @Test
     void aSecondAddressIsTriedWhenTheFirstIsDead() throws Exception {
-        NameLookup two = host -> List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
+        HttpCalls.NameLookup two =
+                host -> List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
         try (RecordingServer server = RecordingServer.answering("{\"ret\":0,\"message_id\":7}");
                 ClientUnderTest test = new ClientUnderTest(FixedIlinkConfig.at(server.base()), two, Map.of())) {
             assertThat(test.send()).isEqualTo(new SendOutcome.Sent("7"));
@@ -225,8 +226,8 @@ class IlinkClientFailuresTest {
             Scripts.answer(200, "{\"ret\":0,\"message_id\":7}").play(socket);
         };
         try (RecordingServer server = RecordingServer.playing(late);
-                ClientUnderTest test =
-                        new ClientUnderTest(FixedIlinkConfig.at(server.base()), NameLookup.system(), Map.of())) {
+                ClientUnderTest test = new ClientUnderTest(
+                        FixedIlinkConfig.at(server.base()), HttpCalls.NameLookup.system(), Map.of())) {
             SendOutcome[] outcome = new SendOutcome[1];
             boolean[] stillSet = new boolean[1];
             Thread sender = Thread.ofVirtual().start(() -> {
@@ -246,7 +247,7 @@ class IlinkClientFailuresTest {
     @Test
     void theSmallCallsFailAsData() throws Exception {
         try (ClientUnderTest test = ClientUnderTest.at(nobody())) {
-            assertThat(test.client.notifyStart(test.session())).isInstanceOf(CallOutcome.Failed.class);
+            assertThat(test.client.notifyStart(test.session())).isInstanceOf(ConnectionOutcome.Failed.class);
             assertThat(test.client.fetchQrCode(List.of())).isInstanceOf(QrCodeOutcome.Failed.class);
             assertThat(test.client.checkConnection(test.session(), "o9@im.wechat", ""))
                     .isInstanceOf(ConnectionOutcome.Failed.class);
@@ -258,11 +259,11 @@ class IlinkClientFailuresTest {
     void notifyStopEndsWithItsOwnTime() throws Exception {
         try (RecordingServer server = RecordingServer.playing(Scripts.untilClosed());
                 ClientUnderTest test = ClientUnderTest.at(server.base())) {
-            CallOutcome outcome = test.client.notifyStop(test.session(), Duration.ofMillis(150));
+            ConnectionOutcome outcome = test.client.notifyStop(test.session(), Duration.ofMillis(150));
 
             assertThat(outcome)
                     .isInstanceOfSatisfying(
-                            CallOutcome.Failed.class,
+                            ConnectionOutcome.Failed.class,
                             failed -> assertThat(failed.cause()).matches("no whole answer within \\d+ m?s"));
             await().untilAsserted(() -> assertThat(server.openConnections()).isZero());
         }
@@ -274,9 +275,9 @@ class IlinkClientFailuresTest {
                 ClientUnderTest test = ClientUnderTest.at(server.base())) {
             Thread.currentThread().interrupt();
 
-            CallOutcome outcome = test.client.notifyStart(test.session());
+            ConnectionOutcome outcome = test.client.notifyStart(test.session());
 
-            assertThat(outcome).isEqualTo(new CallOutcome.Failed("interrupted"));
+            assertThat(outcome).isEqualTo(new ConnectionOutcome.Failed("interrupted"));
             assertThat(Thread.interrupted()).isTrue();
         }
     }

@@ -32,7 +32,7 @@ class IlinkClientRequestsTest {
     void start() throws Exception {
         vertx = Vertx.vertx();
         server = RecordingServer.answering("{}");
-        client = IlinkClient.open(vertx, FixedIlinkConfig.at(server.base()), Map.of());
+        client = new IlinkClient(vertx, FixedIlinkConfig.at(server.base()), Map.of());
         session = new BotSession("bot-token-of-a-test", server.base());
     }
 
@@ -162,7 +162,7 @@ class IlinkClientRequestsTest {
 
     @Test
     void showsThatItTypes() {
-        client.sendTyping(session, "o9@im.wechat", "ticket==", TypingStatus.CANCEL);
+        client.sendTyping(session, "o9@im.wechat", "ticket==", false);
 
         assertThat(request())
                 .startsWith("POST /ilink/bot/sendtyping HTTP/1.1\n")
@@ -200,7 +200,7 @@ class IlinkClientRequestsTest {
     @Test
     void namesAnIpv6HostInBrackets() throws Exception {
         URI base = URI.create("http://[::1]:" + server.port());
-        NameLookup here = host -> List.of(InetAddress.getByName("127.0.0.1"));
+        HttpCalls.NameLookup here = host -> List.of(InetAddress.getByName("127.0.0.1"));
         try (ClientUnderTest test = new ClientUnderTest(FixedIlinkConfig.at(base), here, Map.of())) {
             test.send();
         }

@@ -192,7 +192,7 @@ class IlinkConfigTest {
         Vertx vertx = Vertx.vertx();
         try {
             assertThatThrownBy(() ->
-                            IlinkClient.open(vertx, GOOD.withBotType(-1).withProxy("ftp://me:pass-word@x"), Map.of()))
+                            new IlinkClient(vertx, GOOD.withBotType(-1).withProxy("ftp://me:pass-word@x"), Map.of()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
                             "ilink.bot-type must be 0 or more, not -1; ilink.proxy must have the form http://host:port"
@@ -213,10 +213,10 @@ class IlinkConfigTest {
             new QrStatus.Confirmed("secret", "b@im.bot", "o9@im.wechat", base),
             new ConnectionOutcome.Connected("secret"),
             new InboundMessage("7", "o9@im.wechat", true, "secret", Optional.empty(), ""),
-            new WireRequest(
+            new HttpCalls.Request(
                     URI.create("https://h/p?qrcode=secret"), Map.of("Authorization", "secret"), Optional.of("secret")),
-            new Exchange.Answered(200, "secret".getBytes(StandardCharsets.UTF_8)),
-            new Proxy("host", 80, "secret", "secret")
+            new CallResult.Answered(200, "secret".getBytes(StandardCharsets.UTF_8)),
+            new ProxyRule.Proxy("host", 80, "secret", "secret")
         };
 
         for (Object holder : holders) {

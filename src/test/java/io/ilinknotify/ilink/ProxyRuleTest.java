@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ProxyRuleTest {
     private static final URI TENCENT = URI.create("https://ilinkai.weixin.qq.com/ilink/bot/sendmessage");
     private static final URI SIMULATOR = URI.create("http://127.0.0.1:8091/ilink/bot/sendmessage");
-    private static final Optional<Proxy> PROXY = Optional.of(new Proxy("proxy.corp", 3128, "", ""));
+    private static final Optional<ProxyRule.Proxy> PROXY = Optional.of(new ProxyRule.Proxy("proxy.corp", 3128, "", ""));
 
     private static ProxyRule setting(String value) {
         Secret<String> secret = () -> value;
@@ -39,7 +39,7 @@ class ProxyRuleTest {
         "http://[::1]:3128, [::1], 3128, '', ''"
     })
     void readsAProxy(String text, String host, int port, String user, String password) {
-        assertThat(Proxy.parse(text)).contains(new Proxy(host, port, user, password));
+        assertThat(ProxyRule.Proxy.parse(text)).contains(new ProxyRule.Proxy(host, port, user, password));
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class ProxyRuleTest {
                 "http://pro_xy:3128"
             })
     void refusesWhatIsNoProxyWithoutShowingIt(String text) {
-        assertThat(Proxy.parse(text)).isEmpty();
+        assertThat(ProxyRule.Proxy.parse(text)).isEmpty();
         assertThatThrownBy(() -> setting(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ilink.proxy must have the form http://host:port or http://user:password@host:port, or be"
@@ -128,6 +128,6 @@ class ProxyRuleTest {
 
     @Test
     void neverPrintsThePassword() {
-        assertThat(new Proxy("proxy.corp", 3128, "me", "pass-word")).hasToString("proxy.corp:3128");
+        assertThat(new ProxyRule.Proxy("proxy.corp", 3128, "me", "pass-word")).hasToString("proxy.corp:3128");
     }
 }

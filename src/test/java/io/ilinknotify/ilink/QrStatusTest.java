@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-class QrReadingTest {
+class QrStatusTest {
     private static final URI CONFIGURED = URI.create("https://ilinkai.weixin.qq.com");
     private static final URI POLLED = URI.create("https://sz2.weixin.qq.com");
     private static final String CREDENTIALS =
@@ -34,11 +34,11 @@ class QrReadingTest {
             new Failed("the confirmation lacks bot_token, ilink_bot_id or ilink_user_id");
 
     private static Reply reply(int status, String body) {
-        return Reply.of(new Exchange.Answered(status, body.getBytes(StandardCharsets.UTF_8)), List.of());
+        return Reply.of(new CallResult.Answered(status, body.getBytes(StandardCharsets.UTF_8)), List.of());
     }
 
     private static QrStatus status(Reply reply) {
-        return QrReading.status(reply, CONFIGURED, POLLED, List.of("the-qrcode"));
+        return QrStatus.of(reply, CONFIGURED, POLLED, List.of("the-qrcode"));
     }
 
     private static Confirmed confirmedAt(String base) {
@@ -86,10 +86,10 @@ class QrReadingTest {
 
     @Test
     void aTimeoutAndABrokenLineMeanWait() {
-        Exchange broken = new Exchange.Broken("cut", false, false, Duration.ZERO);
+        CallResult broken = new CallResult.Broken("cut", false, false, Duration.ZERO);
 
         assertThat(status(Reply.of(broken, List.of()))).isEqualTo(new NoAnswer("cut"));
-        assertThat(status(Reply.of(new Exchange.NotReached("refused"), List.of())))
+        assertThat(status(Reply.of(new CallResult.NotReached("refused"), List.of())))
                 .isEqualTo(new NoAnswer("refused"));
     }
 
@@ -112,30 +112,30 @@ class QrReadingTest {
     void readsACode() {
         String content = "https://liteapp.weixin.qq.com/q/7GiQu1?qrcode=x";
 
-        assertThat(QrReading.code(
+        assertThat(QrCodeOutcome.of(
                         reply(200, "{\"ret\":0,\"qrcode\":\"x\",\"qrcode_img_content\":\"" + content + "\"}")))
                 .isEqualTo(new QrCodeOutcome.Fetched("x", content));
-        assertThat(QrReading.code(reply(200, "{\"qrcode\":\"x\"}")))
+        assertThat(QrCodeOutcome.of(reply(200, "{\"qrcode\":\"x\"}")))
                 .isEqualTo(new QrCodeOutcome.Failed("the answer lacks qrcode or qrcode_img_content"));
-        assertThat(QrReading.code(reply(200, "{\"ret\":-1,\"errmsg\":\"no\"}")))
+        assertThat(QrCodeOutcome.of(reply(200, "{\"ret\":-1,\"errmsg\":\"no\"}")))
                 .isEqualTo(new QrCodeOutcome.Refused(-1, "no"));
-        assertThat(QrReading.code(reply(403, ""))).isEqualTo(new QrCodeOutcome.Refused(403, "HTTP 403"));
-        assertThat(QrReading.code(reply(502, ""))).isEqualTo(new QrCodeOutcome.Failed("HTTP 502"));
+        assertThat(QrCodeOutcome.of(reply(403, ""))).isEqualTo(new QrCodeOutcome.Refused(403, "HTTP 403"));
+        assertThat(QrCodeOutcome.of(reply(502, ""))).isEqualTo(new QrCodeOutcome.Failed("HTTP 502"));
     }
 
     @Test
     void readsASmallCall() {
-        assertThat(CallReading.call(reply(200, "{}"))).isEqualTo(new CallOutcome.Done());
-        assertThat(CallReading.call(reply(200, "{\"errcode\":-14}"))).isEqualTo(new CallOutcome.StaleToken());
-        assertThat(CallReading.call(reply(200, "{\"ret\":-2,\"errmsg\":\"ilink_user_id required\"}")))
-                .isEqualTo(new CallOutcome.Refused(-2, "ilink_user_id required"));
-        assertThat(CallReading.call(reply(200, "x")))
-                .isEqualTo(new CallOutcome.Failed("the answer is not a JSON object"));
-        assertThat(CallReading.connection(reply(200, "{\"ret\":0,\"typing_ticket\":\"dGlja2V0\"}")))
+        assertThat(ConnectionOutcome.of(reply(200, "{}"))).isEqualTo(new ConnectionOutcome.Connected(""));
+        assertThat(ConnectionOutcome.of(reply(200, "{\"errcode\":-14}"))).isEqualTo(new ConnectionOutcome.StaleToken());
+        assertThat(ConnectionOutcome.of(reply(200, "{\"ret\":-2,\"errmsg\":\"ilink_user_id required\"}")))
+                .isEqualTo(new ConnectionOutcome.Refused(-2, "ilink_user_id required"));
+        assertThat(ConnectionOutcome.of(reply(200, "x")))
+                .isEqualTo(new ConnectionOutcome.Failed("the answer is not a JSON object"));
+        assertThat(ConnectionOutcome.of(reply(200, "{\"ret\":0,\"typing_ticket\":\"dGlja2V0\"}")))
                 .isEqualTo(new ConnectionOutcome.Connected("dGlja2V0"));
-        assertThat(CallReading.connection(reply(200, "{}"))).isEqualTo(new ConnectionOutcome.Connected(""));
-        assertThat(CallReading.connection(reply(200, "{\"ret\":-14}"))).isEqualTo(new ConnectionOutcome.StaleToken());
-        assertThat(CallReading.connection(reply(503, ""))).isEqualTo(new ConnectionOutcome.Failed("HTTP 503"));
-        assertThat(CallReading.connection(reply(200, "{\"ret\":-2}"))).isEqualTo(new ConnectionOutcome.Refused(-2, ""));
+        assertThat(ConnectionOutcome.of(reply(200, "{}"))).isEqualTo(new ConnectionOutcome.Connected(""));
+        assertThat(ConnectionOutcome.of(reply(200, "{\"ret\":-14}"))).isEqualTo(new ConnectionOutcome.StaleToken());
+        assertThat(ConnectionOutcome.of(reply(503, ""))).isEqualTo(new ConnectionOutcome.Failed("HTTP 503"));
+        assertThat(ConnectionOutcome.of(reply(200, "{\"ret\":-2}"))).isEqualTo(new ConnectionOutcome.Refused(-2, ""));
     }
 }

@@ -23,15 +23,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-class UpdatesReadingTest {
+class UpdatesOutcomeTest {
     private static final Duration LATE = Duration.ofSeconds(10);
 
     private static UpdatesOutcome read(int status, String body) {
-        return read(new Exchange.Answered(status, body.getBytes(StandardCharsets.UTF_8)));
+        return read(new CallResult.Answered(status, body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static UpdatesOutcome read(Exchange exchange) {
-        return UpdatesReading.of(exchange, LATE, List.of("the-bot-token"));
+    private static UpdatesOutcome read(CallResult result) {
+        return UpdatesOutcome.of(result, LATE, List.of("the-bot-token"));
     }
 
     private static Received nothing(String cursor) {
@@ -72,18 +72,18 @@ class UpdatesReadingTest {
     static Stream<Arguments> brokenLines() {
         Duration early = Duration.ofMillis(9_999);
         return Stream.of(
-                arguments(new Exchange.Broken("cut", false, false, LATE), new Quiet()),
-                arguments(new Exchange.Broken("cut", false, false, early), new Failed("cut")),
-                arguments(new Exchange.Broken("cut", false, true, LATE), new Failed("cut")),
-                arguments(new Exchange.Broken("too late", true, false, early), new Quiet()),
-                arguments(new Exchange.Broken("too late", true, true, LATE), new Failed("too late")),
-                arguments(new Exchange.NotReached("refused"), new Failed("refused")));
+                arguments(new CallResult.Broken("cut", false, false, LATE), new Quiet()),
+                arguments(new CallResult.Broken("cut", false, false, early), new Failed("cut")),
+                arguments(new CallResult.Broken("cut", false, true, LATE), new Failed("cut")),
+                arguments(new CallResult.Broken("too late", true, false, early), new Quiet()),
+                arguments(new CallResult.Broken("too late", true, true, LATE), new Failed("too late")),
+                arguments(new CallResult.NotReached("refused"), new Failed("refused")));
     }
 
     @ParameterizedTest
     @MethodSource("brokenLines")
-    void aHeldPollThatEndsIsQuietAndABrokenOneFailed(Exchange exchange, UpdatesOutcome outcome) {
-        assertThat(read(exchange)).isEqualTo(outcome);
+    void aHeldPollThatEndsIsQuietAndABrokenOneFailed(CallResult result, UpdatesOutcome outcome) {
+        assertThat(read(result)).isEqualTo(outcome);
     }
 
     @Test
@@ -159,7 +159,8 @@ class UpdatesReadingTest {
     }
 
     @Property
-    void neverThrows(@ForAll byte[] body, @ForAll @IntRange(min = 100, max = 999) int status) {
-        assertThat(read(new Exchange.Answered(status, body))).isNotNull();
+    void neverThrowsAndReadsNoMessageFromGarbage(
+            @ForAll byte[] body, @ForAll @IntRange(min = 100, max = 999) int status) {
+        assertThat(read(new CallResult.Answered(status, body))).isNotInstanceOf(Received.class);
     }
 }

@@ -1,12 +1,21 @@
 package io.ilinknotify.ilink;
 
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.vertx.core.http.HttpClosedException;
+
+import javax.net.ssl.SSLException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Makes a foreign text fit to be logged and shown: one line, short, and without our secrets. */
-final class Wording {
+final class ServerText {
     private static final int LONGEST = 200;
     /** Behind it nothing is shown, so nothing is looked at. */
     private static final int LOOKED_AT = 1_000;
@@ -15,9 +24,10 @@ final class Wording {
     /** What is shorter is no secret, and would hide half of any sentence. */
     private static final int SHORTEST = 4;
 
+    private static final int DEEPEST_CAUSE = 10;
     private static final String REDACTED = "[redacted]";
 
-    private Wording() {}
+    private ServerText() {}
 
     /** A server may well repeat in its complaint what it was given, or a part of it. */
     static String of(String foreign, List<String> secrets) {
@@ -63,5 +73,38 @@ final class Wording {
 
     private static String beginning(String foreign) {
         return foreign.substring(0, Math.min(foreign.length(), LOOKED_AT));
+    }
+
+    /** Says in few words what went wrong on the network. */
+    static String ofFailure(Throwable failure) {
+        return switch (failure) {
+            case UnknownHostException e -> "the name of the host is not known: " + message(e);
+            case ConnectTimeoutException e -> "no connection: " + message(e);
+            case ProxyConnectException e -> "the proxy refused: " + message(e);
+            case ConnectException e -> "no connection: " + message(e);
+            case SSLException e -> "the TLS handshake failed: " + message(root(e));
+            case HttpClosedException e -> "the connection was cut";
+            case PrematureChannelClosureException e -> "the connection was cut";
+            // Netty's own words would quote what the server wrote.
+            case IllegalArgumentException e -> "the answer is not HTTP";
+            default -> message(failure);
+        };
+    }
+
+    static String seconds(Duration time) {
+        return time.compareTo(Duration.ofSeconds(1)) < 0 ? time.toMillis() + " ms" : time.toSeconds() + " s";
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < DEEPEST_CAUSE && cause.getCause() != null; i++) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String message(Throwable failure) {
+        String text = failure.getMessage();
+        return of(text == null ? failure.getClass().getSimpleName() : text, List.of());
     }
 }

@@ -1,8 +1,8 @@
 package io.ilinknotify.ilink;
 
-import io.ilinknotify.ilink.Exchange.Answered;
-import io.ilinknotify.ilink.Exchange.Broken;
-import io.ilinknotify.ilink.Exchange.NotReached;
+import io.ilinknotify.ilink.CallResult.Answered;
+import io.ilinknotify.ilink.CallResult.Broken;
+import io.ilinknotify.ilink.CallResult.NotReached;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -20,10 +20,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One exchange of {@link HttpWire}. Who gives up and the event loop that is about to write race for {@link #phase}:
+ * One call of {@link HttpCalls} under way. Who gives up and the event loop that is about to write race for {@link #phase}:
  * whoever wins it decides whether the exchange was {@link NotReached} or may have been written.
  */
-final class HttpFlight implements Wire.Flight {
+final class Call {
     private enum Phase {
         CONNECTING,
         WRITING,
@@ -32,17 +32,17 @@ final class HttpFlight implements Wire.Flight {
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    private final WireRequest request;
-    private final Optional<Proxy> proxy;
+    private final HttpCalls.Request request;
+    private final Optional<ProxyRule.Proxy> proxy;
     private final int largestAnswer;
     private final long begun = System.nanoTime();
-    private final CompletableFuture<Exchange> end = new CompletableFuture<>();
+    private final CompletableFuture<CallResult> end = new CompletableFuture<>();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
     private volatile @Nullable HttpConnection connection;
     private volatile boolean answerBegun;
     private volatile long writingSince;
 
-    HttpFlight(WireRequest request, Optional<Proxy> proxy, int largestAnswer) {
+    Call(HttpCalls.Request request, Optional<ProxyRule.Proxy> proxy, int largestAnswer) {
         this.request = request;
         this.proxy = proxy;
         this.largestAnswer = largestAnswer;
@@ -50,7 +50,8 @@ final class HttpFlight implements Wire.Flight {
 
     void connected(HttpClientRequest http) {
         connection = http.connection();
-        // What breaks it becomes our outcome; without handlers Vert.x also logs it as an error, in the server's words.
+        // A broken connection becomes our outcome; without handlers Vert.x also logs it as an error, in the server's
+        // words.
         http.connection().exceptionHandler(failure -> {});
         http.exceptionHandler(failure -> {});
         if (!takesHeaders(http)) {
@@ -62,7 +63,7 @@ final class HttpFlight implements Wire.Flight {
             return;
         }
         write(http).compose(this::read).onComplete(end::complete, failure -> {
-            end.complete(broken(FailureWords.of(failure), false));
+            end.complete(broken(ServerText.ofFailure(failure), false));
             closeConnection();
         });
     }
@@ -72,7 +73,7 @@ final class HttpFlight implements Wire.Flight {
             request.headers().forEach(http::putHeader);
             return true;
         } catch (RuntimeException e) {
-            // What it says may hold the value, and that may be the token.
+            // Its message may hold the value, and that may be the token.
             end.complete(new NotReached("a header cannot be written"));
             closeConnection();
             return false;
@@ -81,7 +82,7 @@ final class HttpFlight implements Wire.Flight {
 
     void notConnected(Throwable failure) {
         String way = proxy.map(p -> " (by way of the proxy " + p + ")").orElse("");
-        end.complete(new NotReached(FailureWords.of(failure) + way));
+        end.complete(new NotReached(ServerText.ofFailure(failure) + way));
     }
 
     private Future<HttpClientResponse> write(HttpClientRequest http) {
@@ -92,9 +93,9 @@ final class HttpFlight implements Wire.Flight {
         }
     }
 
-    private Future<Exchange> read(HttpClientResponse response) {
+    private Future<CallResult> read(HttpClientResponse response) {
         answerBegun = true;
-        Promise<Exchange> whole = Promise.promise();
+        Promise<CallResult> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(whole::tryFail);
         response.endHandler(ended -> whole.tryComplete(answered(response.statusCode(), body.getBytes())));
@@ -109,29 +110,29 @@ final class HttpFlight implements Wire.Flight {
     }
 
     /** A proxy that wants to know who we are has passed nothing on. */
-    private Exchange answered(int status, byte[] body) {
+    private CallResult answered(int status, byte[] body) {
         return status == PROXY_AUTHENTICATION_REQUIRED && proxy.isPresent()
                 ? new NotReached("the proxy " + proxy.get() + " wants a user and a password")
                 : new Answered(status, body);
     }
 
-    @Override
-    public Exchange await(Duration patience) throws InterruptedException {
+    /** Waits for the end; when {@code timeout} is over the connection is closed and that is the end. */
+    CallResult await(Duration timeout) throws InterruptedException {
         try {
-            return end.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return end.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return giveUp("within " + FailureWords.seconds(Duration.ofNanos(System.nanoTime() - begun)), true);
+            return giveUp("within " + ServerText.seconds(Duration.ofNanos(System.nanoTime() - begun)), true);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an exchange never ends exceptionally", e);
+            throw new IllegalStateException("a call never ends exceptionally", e);
         }
     }
 
-    @Override
-    public Exchange abort(String cause) {
+    /** Closes the connection at once. An answer that came before that still counts. */
+    CallResult abort(String cause) {
         return giveUp(cause, false);
     }
 
-    private Exchange giveUp(String cause, boolean timedOut) {
+    private CallResult giveUp(String cause, boolean timedOut) {
         if (phase.compareAndSet(Phase.CONNECTING, Phase.ABORTED)) {
             end.complete(new NotReached(timedOut ? "no connection " + cause : cause));
         } else {

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** The table of "Sending" in the protocol page, and what may come besides. */
-class SendReadingTest {
+class SendOutcomeTest {
     private static final Lost NOT_AN_OBJECT = new Lost("the answer is not a JSON object");
     private static final Lost NO_CODE = new Lost("the answer's ret or errcode is not a number");
 
@@ -132,7 +132,7 @@ class SendReadingTest {
     }
 
     private static SendOutcome read(int status, byte[] body) {
-        return SendReading.of(Reply.of(new Exchange.Answered(status, body), List.of("the-bot-token", "the-context")));
+        return SendOutcome.of(Reply.of(new CallResult.Answered(status, body), List.of("the-bot-token", "the-context")));
     }
 
     @Test
@@ -144,10 +144,10 @@ class SendReadingTest {
 
     @Test
     void aCutLineIsLostAndNoConnectionIsNotReached() {
-        Exchange cut = new Exchange.Broken("the connection was cut", false, false, Duration.ofSeconds(1));
+        CallResult cut = new CallResult.Broken("the connection was cut", false, false, Duration.ofSeconds(1));
 
-        assertThat(SendReading.of(Reply.of(cut, List.of()))).isEqualTo(new Lost("the connection was cut"));
-        assertThat(SendReading.of(Reply.of(new Exchange.NotReached("refused"), List.of())))
+        assertThat(SendOutcome.of(Reply.of(cut, List.of()))).isEqualTo(new Lost("the connection was cut"));
+        assertThat(SendOutcome.of(Reply.of(new CallResult.NotReached("refused"), List.of())))
                 .isEqualTo(new NotReached("refused"));
     }
 
@@ -169,7 +169,7 @@ class SendReadingTest {
         StringBuilder body = new StringBuilder("{\"ret\":0,\"errcode\":0,\"errmsg\":\"fine\",\"message_id\":1234567}");
         body.setCharAt(cut, instead);
 
-        assertThat(read(200, body.toString().getBytes(StandardCharsets.UTF_8))).isNotNull();
+        assertThat(read(200, body.toString().getBytes(StandardCharsets.UTF_8))).isNotInstanceOf(NotReached.class);
         assertThat(read(200, body.substring(0, cut).getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(NOT_AN_OBJECT);
     }

@@ -2,10 +2,10 @@ package io.ilinknotify.ilink;
 
 import java.time.Duration;
 
-/** How one request over one connection ended. */
-sealed interface Exchange {
+/** The end of one call: one request over one connection. */
+sealed interface CallResult {
     /** A whole answer came, of whatever status. */
-    record Answered(int status, byte[] body) implements Exchange {
+    record Answered(int status, byte[] body) implements CallResult {
         @Override
         public String toString() {
             return "Answered[" + status + ", " + body.length + " bytes]";
@@ -13,7 +13,7 @@ sealed interface Exchange {
     }
 
     /** There was no connection to write to: surely not one byte of the request went out. */
-    record NotReached(String cause) implements Exchange {}
+    record NotReached(String cause) implements CallResult {}
 
     /**
      * The request was being written, or was, and no whole answer came.
@@ -23,5 +23,5 @@ sealed interface Exchange {
      * @param answerBegun the head of an answer had come
      * @param held how long after the writing began
      */
-    record Broken(String cause, boolean timedOut, boolean answerBegun, Duration held) implements Exchange {}
+    record Broken(String cause, boolean timedOut, boolean answerBegun, Duration held) implements CallResult {}
 }
