@@ -22,11 +22,11 @@ final class BurstGuard {
 
     /** One more try: whether it is refused. A try while refused prolongs the refusal. */
     boolean refuses(Instant now) {
-        if (!rules.bursts()) {
+        if (!rules.bursts) {
             return false;
         }
         if (until != null && now.isBefore(until)) {
-            until = now.plus(rules.burstPenalty());
+            until = now.plus(rules.burstPenalty);
             return true;
         }
         until = null;
@@ -34,11 +34,11 @@ final class BurstGuard {
         recent.add(now);
         long within =
                 recent.stream().filter(at -> at.isAfter(now.minus(SECOND))).count();
-        if (within < rules.burstPerSecond() && recent.size() <= rules.burstPerFiveMinutes()) {
+        if (within < rules.burstPerSecond && recent.size() <= rules.burstPerFiveMinutes) {
             return false;
         }
         recent.clear();
-        until = now.plus(rules.burstPenalty());
+        until = now.plus(rules.burstPenalty);
         return true;
     }
 

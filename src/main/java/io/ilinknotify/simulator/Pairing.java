@@ -84,7 +84,7 @@ final class Pairing {
         }
         var held = new HeldRequest(
                 lock,
-                rules.hold(),
+                rules.hold,
                 () -> code.nothingNew(now.get(), rules) ? Optional.empty() : Optional.of(tell(code)),
                 () -> tell(code),
                 () -> {});
@@ -98,7 +98,7 @@ final class Pairing {
 
     void scan(SimulatedUser person) {
         QrCode code = newest().orElseThrow(() -> new IllegalStateException("no QR code was fetched yet"));
-        if (code.version < rules.oldestVersion()) {
+        if (code.version < rules.oldestVersion) {
             throw new IllegalStateException("the phone refuses this QR code: the client's version is too old");
         }
         code.scan(person, now.get(), rules, ids);
@@ -123,8 +123,8 @@ final class Pairing {
     /** A new token for the person's bot. */
     BotCredentials bind(SimulatedUser person) {
         String token = token(person, ++person.signIns);
-        tokens.issue(token, person, now.get().plus(rules.oldTokenLives()));
-        String forged = rules.baseUrl();
+        tokens.issue(token, person, now.get().plus(rules.oldTokenLives));
+        String forged = rules.baseUrl;
         return new BotCredentials(token, person.botId, person.userId, forged == null ? ownUrl.get() : forged);
     }
 
@@ -147,7 +147,7 @@ final class Pairing {
         String status = code.status(now.get(), rules);
         code.told = status;
         ObjectNode answer = Json.object().put("ret", 0).put("status", status);
-        String host = rules.redirectHost();
+        String host = rules.redirectHost;
         if (status.equals("scaned_but_redirect")) {
             code.redirected = true;
             if (host != null && !host.isEmpty()) {
@@ -157,7 +157,7 @@ final class Pairing {
         BotCredentials given = code.credentials;
         if (status.equals("confirmed") && given != null) {
             answer.put("bot_token", given.botToken());
-            if (!rules.withoutBotId()) {
+            if (!rules.withoutBotId) {
                 answer.put("ilink_bot_id", given.botId());
             }
             answer.put("ilink_user_id", given.userId()).put("baseurl", given.baseUrl());

@@ -113,10 +113,7 @@ public final class Phone {
      * @throws IllegalStateException when there is none that can be scanned, with what the phone says
      */
     public void scan() {
-        server.lock.change(() -> {
-            server.pairing.scan(person);
-            return person;
-        });
+        server.lock.update(() -> server.pairing.scan(person));
     }
 
     /**
@@ -125,10 +122,7 @@ public final class Phone {
      * @throws IllegalStateException when there is nothing to confirm
      */
     public void tapConfirm() {
-        server.lock.change(() -> {
-            server.pairing.tap(person);
-            return person;
-        });
+        server.lock.update(() -> server.pairing.tap(person));
     }
 
     /**
@@ -172,8 +166,8 @@ public final class Phone {
     /** Whether a send with the newest context would be within window and quota. */
     public boolean windowOpen() {
         return server.lock.read(() -> person.newest()
-                .filter(purse -> now().isBefore(purse.openedAt.plus(server.rules.window())))
-                .filter(purse -> purse.used < server.rules.quota())
+                .filter(purse -> now().isBefore(purse.openedAt.plus(server.rules.window)))
+                .filter(purse -> purse.used < server.rules.quota)
                 .isPresent());
     }
 
@@ -186,10 +180,7 @@ public final class Phone {
 
     /** Refuses sends as {@code rate limited} for this long, without a burst; zero ends it. */
     public void rateLimit(Duration length) {
-        server.lock.change(() -> {
-            person.guard.penalize(now().plus(length));
-            return person;
-        });
+        server.lock.update(() -> person.guard.penalize(now().plus(length)));
     }
 
     private String writes(String text, java.util.function.Function<String, ObjectNode> message) {

@@ -78,9 +78,9 @@ final class PhoneState {
     }
 
     private void window(ObjectNode window, SimulatedUser person, Instant now) {
-        window.put("quota", ilink.rules.quota());
+        window.put("quota", ilink.rules.quota);
         person.newest().ifPresent(purse -> {
-            Instant closes = purse.openedAt.plus(ilink.rules.window());
+            Instant closes = purse.openedAt.plus(ilink.rules.window);
             window.put("open", now.isBefore(closes)).put("used", purse.used).put("closes_at", closes.toString());
         });
         Instant until = person.guard.until();
@@ -90,10 +90,10 @@ final class PhoneState {
     }
 
     private void rules(ObjectNode rules) {
-        rules.put("digits", ilink.rules.digits())
-                .put("removesRepeats", ilink.rules.removesRepeats())
-                .put("bursts", ilink.rules.bursts())
-                .put("restricted", ilink.rules.restricted());
+        rules.put("digits", ilink.rules.digits)
+                .put("removesRepeats", ilink.rules.removesRepeats)
+                .put("bursts", ilink.rules.bursts)
+                .put("restricted", ilink.rules.restricted);
     }
 
     private static void chat(ArrayNode chat, SimulatedUser person) {

@@ -41,10 +41,10 @@ final class QrCode {
         if (confirmed) {
             return alreadyBound ? "binded_redirect" : "confirmed";
         }
-        if (wrong >= rules.wrongDigits()) {
+        if (wrong >= rules.wrongDigits) {
             return "verify_code_blocked";
         }
-        if (ended || !now.isBefore(fetchedAt.plus(rules.qrLife()))) {
+        if (ended || !now.isBefore(fetchedAt.plus(rules.qrLife))) {
             return "expired";
         }
         if (person == null) {
@@ -53,7 +53,7 @@ final class QrCode {
         if (digits != null && !digitsRight) {
             return "need_verifycode";
         }
-        return rules.redirectHost() != null && !redirected ? "scaned_but_redirect" : "scaned";
+        return rules.redirectHost != null && !redirected ? "scaned_but_redirect" : "scaned";
     }
 
     /** Whether a poll is held: nothing changed since the last answer, and something still can. */
@@ -69,7 +69,7 @@ final class QrCode {
             throw new IllegalStateException("the QR code cannot be scanned: it is " + status);
         }
         person = scanning;
-        digits = rules.digits() ? ids.digits() : null;
+        digits = rules.digits ? ids.digits() : null;
     }
 
     boolean waitsForTap(Instant now, Rules rules) {
@@ -79,7 +79,7 @@ final class QrCode {
 
     /** Digits that the client sent along. */
     void enter(String typed, Rules rules) {
-        if (digits == null || digitsRight || wrong >= rules.wrongDigits()) {
+        if (digits == null || digitsRight || wrong >= rules.wrongDigits) {
             return;
         }
         if (typed.equals(digits)) {

@@ -9,26 +9,27 @@ import java.time.Duration;
  * returns the rules.
  */
 public final class Rules {
-    private volatile int quota = 10;
-    private volatile Duration window = Duration.ofHours(24);
-    private volatile int textLimit = 4000;
-    private volatile boolean bursts = true;
-    private volatile int burstPerSecond = 3;
-    private volatile int burstPerFiveMinutes = 7;
-    private volatile Duration burstPenalty = Duration.ofMinutes(30);
-    private volatile boolean removesRepeats;
-    private volatile boolean restricted;
-    private volatile Duration hold = Duration.ofSeconds(35);
-    private volatile boolean tellsHold = true;
-    private volatile boolean forgetsUnacknowledged;
-    private volatile boolean digits;
-    private volatile int wrongDigits = 3;
-    private volatile Duration qrLife = Duration.ofMinutes(5);
-    private volatile Duration oldTokenLives = Duration.ofSeconds(30);
-    private volatile int oldestVersion = 2 << 16 | 3 << 8 | 1;
-    private volatile boolean withoutBotId;
-    private volatile @Nullable String redirectHost;
-    private volatile @Nullable String baseUrl;
+    // Read where they are enforced.
+    volatile int quota = 10;
+    volatile Duration window = Duration.ofHours(24);
+    volatile int textLimit = 4000;
+    volatile boolean bursts = true;
+    volatile int burstPerSecond = 3;
+    volatile int burstPerFiveMinutes = 7;
+    volatile Duration burstPenalty = Duration.ofMinutes(30);
+    volatile boolean removesRepeats;
+    volatile boolean restricted;
+    volatile Duration hold = Duration.ofSeconds(35);
+    volatile boolean tellsHold = true;
+    volatile boolean forgetsUnacknowledged;
+    volatile boolean digits;
+    volatile int wrongDigits = 3;
+    volatile Duration qrLife = Duration.ofMinutes(5);
+    volatile Duration oldTokenLives = Duration.ofSeconds(30);
+    volatile int oldestVersion = 2 << 16 | 3 << 8 | 1;
+    volatile boolean withoutBotId;
+    volatile @Nullable String redirectHost;
+    volatile @Nullable String baseUrl;
 
     /** Sends per message that the person writes; 10. */
     public Rules quota(int sends) {
@@ -144,87 +145,5 @@ public final class Rules {
     public Rules baseUrl(@Nullable String url) {
         baseUrl = url;
         return this;
-    }
-
-    int quota() {
-        return quota;
-    }
-
-    Duration window() {
-        return window;
-    }
-
-    int textLimit() {
-        return textLimit;
-    }
-
-    boolean bursts() {
-        return bursts;
-    }
-
-    int burstPerSecond() {
-        return burstPerSecond;
-    }
-
-    int burstPerFiveMinutes() {
-        return burstPerFiveMinutes;
-    }
-
-    Duration burstPenalty() {
-        return burstPenalty;
-    }
-
-    boolean removesRepeats() {
-        return removesRepeats;
-    }
-
-    boolean restricted() {
-        return restricted;
-    }
-
-    Duration hold() {
-        return hold;
-    }
-
-    boolean tellsHold() {
-        return tellsHold;
-    }
-
-    boolean forgetsUnacknowledged() {
-        return forgetsUnacknowledged;
-    }
-
-    boolean digits() {
-        return digits;
-    }
-
-    int wrongDigits() {
-        return wrongDigits;
-    }
-
-    Duration qrLife() {
-        return qrLife;
-    }
-
-    Duration oldTokenLives() {
-        return oldTokenLives;
-    }
-
-    int oldestVersion() {
-        return oldestVersion;
-    }
-
-    boolean withoutBotId() {
-        return withoutBotId;
-    }
-
-    @Nullable
-    String redirectHost() {
-        return redirectHost;
-    }
-
-    @Nullable
-    String baseUrl() {
-        return baseUrl;
     }
 }

@@ -41,7 +41,7 @@ final class Sends {
             record(message, verdict, "", now);
             return refusal(verdict);
         }
-        return take(person, purse, message, now, hidden || rules.restricted());
+        return take(person, purse, message, now, hidden || rules.restricted);
     }
 
     /** A send that a scripted fault kept from the server's rules. */
@@ -84,29 +84,29 @@ final class Sends {
             return Optional.of(Verdict.FOREIGN_CONTEXT);
         }
         boolean open = person.newest()
-                .filter(newest -> now.isBefore(newest.openedAt.plus(rules.window())))
+                .filter(newest -> now.isBefore(newest.openedAt.plus(rules.window)))
                 .isPresent();
         if (!open) {
             return Optional.of(Verdict.WINDOW_OVER);
         }
-        boolean repeat = rules.removesRepeats()
+        boolean repeat = rules.removesRepeats
                 && person.deliveredByClientId.containsKey(
                         message.path("client_id").asText());
-        if (!repeat && purse.used >= rules.quota()) {
+        if (!repeat && purse.used >= rules.quota) {
             return Optional.of(Verdict.QUOTA_OVER);
         }
         JsonNode item = message.path("item_list").path(0);
         if (item.path("type").asInt() != 1 || text(message).isEmpty()) {
             return Optional.of(Verdict.INVALID);
         }
-        return text(message).length() > rules.textLimit() ? Optional.of(Verdict.TOO_LONG) : Optional.empty();
+        return text(message).length() > rules.textLimit ? Optional.of(Verdict.TOO_LONG) : Optional.empty();
     }
 
     private SimulatedAnswer take(
             SimulatedUser person, SimulatedUser.Quota purse, JsonNode message, Instant now, boolean hidden) {
         String clientId = message.path("client_id").asText();
         String earlier = person.deliveredByClientId.get(clientId);
-        if (earlier != null && rules.removesRepeats()) {
+        if (earlier != null && rules.removesRepeats) {
             record(message, Verdict.REPEAT_REMOVED, earlier, now);
             return taken(earlier);
         }
@@ -119,7 +119,7 @@ final class Sends {
             person.typing = false;
         }
         record(message, hidden ? Verdict.HIDDEN : Verdict.SHOWN, messageId, now);
-        return taken(rules.restricted() ? "" : messageId);
+        return taken(rules.restricted ? "" : messageId);
     }
 
     /** Success is {@code ret} 0 or none at all: both come, in turn. */

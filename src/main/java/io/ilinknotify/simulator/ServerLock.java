@@ -28,6 +28,14 @@ final class ServerLock {
         return result;
     }
 
+    /** The same without a result. */
+    void update(Runnable work) {
+        change(() -> {
+            work.run();
+            return work;
+        });
+    }
+
     <T> T read(Supplier<T> work) {
         synchronized (lock) {
             return work.get();

@@ -78,10 +78,7 @@ public final class SimulatedIlink {
 
     /** Lets time pass. */
     public void advance(Duration time) {
-        lock.change(() -> {
-            clock.add(time);
-            return time;
-        });
+        lock.update(() -> clock.add(time));
     }
 
     /** The {@code baseurl} that sign-in tells. */
@@ -106,10 +103,7 @@ public final class SimulatedIlink {
 
     /** This fault for the next request of the endpoint that has none queued yet. */
     public void next(Endpoint endpoint, Fault fault) {
-        lock.change(() -> {
-            faults.next(endpoint, fault);
-            return fault;
-        });
+        lock.update(() -> faults.next(endpoint, fault));
     }
 
     /** The next {@code sendmessage} goes wrong. */
@@ -124,18 +118,12 @@ public final class SimulatedIlink {
 
     /** From now on every request of the endpoint goes wrong, after those queued; null ends it. */
     public void fromNowOn(Endpoint endpoint, @Nullable Fault fault) {
-        lock.change(() -> {
-            faults.lasting(endpoint, fault);
-            return endpoint;
-        });
+        lock.update(() -> faults.lasting(endpoint, fault));
     }
 
     /** Forgets every fault that was ordered. */
     public void noMoreFaults() {
-        lock.change(() -> {
-            faults.clear();
-            return faults;
-        });
+        lock.update(() -> faults.clear());
     }
 
     /** How many of the faults that were ordered for a next request still wait for it. */
@@ -177,10 +165,7 @@ public final class SimulatedIlink {
 
     /** The newest QR code can no longer be scanned or confirmed. */
     public void expireQrCode() {
-        lock.change(() -> {
-            pairing.newest().ifPresent(QrCode::expire);
-            return pairing;
-        });
+        lock.update(() -> pairing.newest().ifPresent(QrCode::expire));
     }
 
     /** As {@link #openPolls}, from behind the lock. */

@@ -75,7 +75,7 @@ final class Updates {
         }
         var held = new HeldRequest(
                 lock,
-                rules.hold(),
+                rules.hold,
                 () -> {
                     Optional<SimulatedAnswer> refused = refusal.apply(token);
                     boolean something = refused.isPresent() || person.inbox.size() > person.acknowledged;
@@ -137,10 +137,10 @@ final class Updates {
         person.inbox.subList(from, to).forEach(messages::add);
         // An answer without messages has no cursor now and then: the client keeps the one it has.
         answer.put("get_updates_buf", to > from ? cursorAt(person, to) : answered % 3 == 0 ? "" : cursor);
-        if (rules.tellsHold()) {
-            answer.put("longpolling_timeout_ms", rules.hold().toMillis());
+        if (rules.tellsHold) {
+            answer.put("longpolling_timeout_ms", rules.hold.toMillis());
         }
-        if (rules.forgetsUnacknowledged()) {
+        if (rules.forgetsUnacknowledged) {
             person.acknowledged = to;
         }
         return Json.answer(answer);

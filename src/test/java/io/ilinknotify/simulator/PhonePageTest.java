@@ -98,7 +98,7 @@ class PhonePageTest {
         browser.click("[data-next=prepare-failed]");
         await().until(() -> browser.text("#told").equals("下一次发送 The next send: −2 准备失败 prepare failed"));
         browser.click("#require-digits");
-        await().until(() -> ilink.rules().digits());
+        await().until(() -> ilink.rules().digits);
         browser.click("#scan");
 
         await().until(() -> browser.text("#told").equals("no QR code was fetched yet"));
