@@ -5,12 +5,10 @@ import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,21 +61,6 @@ class EdgeHttpTest {
                                 .statusCode())
                         .isEqualTo(401);
             }
-        }
-    }
-
-    /** Shows that Netty has found the hook: only it counts requests before they are routed. */
-    @Test
-    void connectionsAreWatched() throws Exception {
-        String get = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        String waiting = "POST /notify?wait=30s HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + TOKEN
-                + "\r\nContent-Length: 5\r\n\r\nhello";
-        try (Socket client = new Socket("localhost", io.restassured.RestAssured.port)) {
-            client.setSoTimeout(20_000);
-
-            client.getOutputStream().write((waiting + get.repeat(4)).getBytes(StandardCharsets.UTF_8));
-
-            assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
     }
 

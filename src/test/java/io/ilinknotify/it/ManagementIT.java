@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -112,5 +115,18 @@ class ManagementIT {
         assertThat(status.path("window").path("open").asBoolean()).isTrue();
         assertThat(status.path("window").path("remaining").asInt()).isPositive();
         assertThat(status.path("queue").path("queued").asInt()).isZero();
+    }
+
+    /** Only the hook of Netty's sees a connection before its first request: this shows that the program has found it. */
+    @Test
+    @Order(7)
+    void aConnectionThatSaysNothingIsClosed() throws IOException {
+        URI address = agent.calls.asOperator("/").build().uri();
+        try (Socket silent = new Socket(address.getHost(), address.getPort())) {
+            silent.setSoTimeout(30_000);
+
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(agent.output()).contains("A connection was closed: no request in 10 s");
     }
 }
