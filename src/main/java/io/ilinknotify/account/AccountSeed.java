@@ -46,9 +46,9 @@ record AccountSeed(
         return new Account(botToken, botId, userId, baseUrl == null ? defaultBase : baseUrl);
     }
 
-    /** Whether it means another account than this one; a URL that is not given differs from none. */
+    /** Tells it from this account; a URL that is not given differs from none. */
     boolean differsFrom(Account account) {
-        return !account(account.baseUrl()).equals(account) || (baseUrl != null && !baseUrl.equals(account.baseUrl()));
+        return !account(account.baseUrl()).equals(account);
     }
 
     private static Optional<String> value(String name, Optional<String> given, Optional<Path> file) {
@@ -61,9 +61,8 @@ record AccountSeed(
         try {
             text = Files.readString(file).strip();
         } catch (IOException e) {
-            throw new StartupProblem(setting + " cannot be read ("
-                    + e.getClass().getSimpleName().replaceFirst("Exception$", "")
-                    + "). Mount the Secret there, or remove the setting.");
+            throw StartupProblem.failed(
+                    setting + " cannot be read", e, "Mount the Secret there, or remove the setting.");
         }
         if (text.isEmpty()) {
             throw new StartupProblem(setting + " is empty. Fill it, or remove the setting.");

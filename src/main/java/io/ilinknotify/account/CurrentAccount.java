@@ -2,6 +2,8 @@ package io.ilinknotify.account;
 
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.volume.StateDir;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The one account of this agent, if there is one. Every change is on disk before anybody hears of it. */
+/**
+ * The one account of this agent, if there is one: in memory, in {@link AccountFile}, and its changes as
+ * {@link AccountChanged}. Every change is on disk before anybody hears of it.
+ */
 @ApplicationScoped
 public class CurrentAccount {
     private static final Logger LOG = Logger.getLogger(CurrentAccount.class);
 
-    private final AccountStore store;
+    private final AccountFile file;
     private final AccountHealth health;
     private final Event<AccountChanged> changes;
     private final ReentrantLock changing = new ReentrantLock();
@@ -33,15 +38,27 @@ public class CurrentAccount {
             IlinkConfig ilink,
             AccountHealth health,
             Event<AccountChanged> changes) {
-        this.store = new AccountStore(dir);
+        this.file = new AccountFile(dir);
         this.health = health;
         this.changes = changes;
-        this.current = store.load(AccountSeed.read(seed), ilink.baseUrl()).orElse(null);
+        this.current = file.load(AccountSeed.read(seed), ilink.baseUrl()).orElse(null);
     }
 
     /** A damaged file or seed has to stop the start, not the first use. */
-    void load(@Observes @Priority(20) StartupEvent start) {
+    void load(@Observes @Priority(20) StartupEvent start, MeterRegistry registry) {
         LOG.debugf("The account at the start: %s", current);
+        Gauge.builder("ilink_notify_signed_in", this, account -> account.isAccepted() ? 1 : 0)
+                .description("1 while there is an account whose token is accepted as far as we know")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("ilink_notify_token_refusals", health, h -> h.state().refusals())
+                .description("How often in a row the token was refused; 2 and more is signed out")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private boolean isAccepted() {
+        return current != null && !health.state().mustHold();
     }
 
     /** The account; empty before the first sign-in and after a sign-out. */
@@ -49,13 +66,13 @@ public class CurrentAccount {
         return Optional.ofNullable(current);
     }
 
-    /** The bot tokens that are held, newest first: what a sign-in tells as {@code local_token_list}. */
+    /** The bot tokens that are held, newest first: the {@code local_token_list} of a sign-in. */
     public List<String> tokensHeld() {
         return current().map(Account::botToken).stream().toList();
     }
 
     /**
-     * A sign-in brought this account.
+     * Takes the account that a sign-in brought.
      *
      * @throws UncheckedIOException when it could not be stored; the account before stays
      */
@@ -64,7 +81,7 @@ public class CurrentAccount {
         LOG.infof("Signed in as %s.", next.botId());
     }
 
-    /** A sign-in found that the bot is still bound to the token that is held: it is worth asking the server again. */
+    /** Asks the server again, as a sign-in found that the bot is still bound to the token that is held. */
     public void confirmed() {
         Optional<Account> same = current();
         health.renewed();
@@ -88,9 +105,9 @@ public class CurrentAccount {
             // The database first: should the file fail, only a refusal is forgotten, which the next call finds again.
             health.replacing();
             if (next != null) {
-                store.write(next);
+                file.write(next);
             } else {
-                store.erase();
+                file.erase();
             }
             current = next;
             health.replaced();

@@ -1,11 +1,18 @@
 package io.ilinknotify.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.SeeOther;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.IlinkClient;
+import io.ilinknotify.notification.Language;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -31,12 +39,35 @@ final class LoginResource {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,12}");
     private static final Duration NOTIFY_STOP = Duration.ofSeconds(2);
 
+    @CheckedTemplate(basePath = "login")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance login(LoginView view, String lang, String qr);
+    }
+
+    /**
+     * The answer of {@code GET /login/state}, for the page's script.
+     *
+     * @param state the step, such as {@code waiting} or {@code digits-needed}
+     * @param version differs when the page has to look different
+     * @param detail why it failed, or why the server does not answer
+     */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StateJson(String state, String version, @Nullable String detail) {
+        static StateJson of(LoginView view) {
+            String detail = view.failed() == null ? view.trouble() : view.failed() + ": " + view.detail();
+            return new StateJson(view.step().code(), view.version(), detail);
+        }
+    }
+
     private final SignInLoop loop;
     private final CurrentAccount current;
     private final AccountHealth health;
     private final Reachability.Source way;
     private final IlinkClient client;
-    private final LoginPage page;
+    private final String lang;
 
     LoginResource(
             SignInLoop loop,
@@ -44,28 +75,39 @@ final class LoginResource {
             AccountHealth health,
             Reachability.Source way,
             IlinkClient client,
-            LoginPage page) {
+            Language language) {
         this.loop = loop;
         this.current = current;
         this.health = health;
         this.way = way;
         this.client = client;
-        this.page = page;
+        this.lang = language.name().toLowerCase(Locale.ROOT);
     }
 
     /** The page. */
     @GET
     @Produces(MediaType.TEXT_HTML)
     public String show() {
-        return page.html(look());
+        LoginView view = look();
+        return Templates.login(view, lang, qr(view)).setLocale(lang).render();
     }
 
     /** The same for the page's script. */
     @GET
     @Path("state")
     @Produces(MediaType.APPLICATION_JSON)
-    public LoginStateJson state() {
-        return LoginStateJson.of(look());
+    public StateJson state() {
+        return StateJson.of(look());
+    }
+
+    /** Draws the code; empty when none is to be seen. */
+    private String qr(LoginView view) {
+        SignInStage.Code code = view.code();
+        if (code == null || !view.step().showsCode()) {
+            return "";
+        }
+        LoginMessages words = MessageBundles.get(LoginMessages.class, Localized.Literal.of(lang));
+        return QrSvg.draw(code.address(), words.qrLabel());
     }
 
     private LoginView look() {

@@ -13,14 +13,15 @@ import io.ilinknotify.account.SignInStage.Scan;
 import io.ilinknotify.account.SignInStage.Showing;
 import io.ilinknotify.ilink.QrCodeOutcome;
 import io.ilinknotify.ilink.QrStatus;
+import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The steps of a sign-in (protocol page, "Sign-in"). Pure: what happened goes in, what to do next comes out. What a
- * poll said is judged by {@link PollJudge}. Not safe for use by several threads.
+ * The steps of a sign-in (protocol page, "Sign-in"). Pure: what happened goes in, the next {@link Step}
+ * comes out. Not safe for use by several threads.
  */
 final class SignInFlow {
     /** A code lives about five minutes; one that the server never calls expired is given up after twice that. */
@@ -43,7 +44,7 @@ final class SignInFlow {
         return stage;
     }
 
-    /** The operator wants to sign in, whether or not that is needed. What already runs goes on. */
+    /** Starts a sign-in, whether or not it is needed. One that already runs goes on. */
     void begin() {
         switch (stage) {
             case Idle i -> asked = true;
@@ -61,7 +62,7 @@ final class SignInFlow {
         asked = true;
     }
 
-    /** The digits that the phone shows. {@code false}: nobody asks for them (any more). */
+    /** Takes the digits that the phone shows. {@code false}: nobody asks for them (any more). */
     boolean digits(String digits, Instant now) {
         if (stage instanceof Showing s && s.scan().wantsDigits()) {
             stage = new Showing(s.code(), s.base(), Scan.DIGITS_GIVEN, digits, now, null);
@@ -71,14 +72,14 @@ final class SignInFlow {
     }
 
     /**
-     * What to do now.
+     * Decides what to do now.
      *
      * @param needed there is no account that works
      * @param mayFetch somebody would see a new code
      */
-    SignInStep next(Instant now, boolean needed, boolean mayFetch) {
+    Step next(Instant now, boolean needed, boolean mayFetch) {
         if (stage instanceof Showing s && !now.isBefore(s.code().shownAt().plus(CODE_LIMIT))) {
-            stage = renew(s, Renewal.EXPIRED, now);
+            stage = s.renewed(Renewal.EXPIRED, now);
         }
         if ((stage instanceof Idle || stage instanceof Confirmed) && (asked || needed) && mayFetch) {
             stage = new Fetching(Renewal.NONE, 0, 0, null, now);
@@ -88,21 +89,20 @@ final class SignInFlow {
             asked = false;
         }
         return switch (stage) {
-            case Fetching f when !now.isBefore(f.notBefore()) -> new SignInStep.Fetch();
-            case Fetching f -> new SignInStep.Rest(f.notBefore());
+            case Fetching f when !now.isBefore(f.notBefore()) -> new Step.Fetch();
+            case Fetching f -> new Step.Rest(f.notBefore());
             case Showing s
-            when !now.isBefore(s.pollAt()) ->
-                new SignInStep.Poll(s.base(), s.code().id(), s.digits());
-            case Showing s -> new SignInStep.Rest(s.pollAt());
-            case Keeping k -> new SignInStep.Keep(k.account());
-            case Idle i -> new SignInStep.Rest(now.plus(LONG));
-            case Confirmed c -> new SignInStep.Rest(now.plus(LONG));
-            case AlreadyBound b -> new SignInStep.Rest(now.plus(LONG));
-            case Failed f -> new SignInStep.Rest(now.plus(LONG));
+            when !now.isBefore(s.pollAt()) -> new Step.Poll(s.base(), s.code().id(), s.digits());
+            case Showing s -> new Step.Rest(s.pollAt());
+            case Keeping k -> new Step.Keep(k.account());
+            case Idle i -> new Step.Rest(now.plus(LONG));
+            case Confirmed c -> new Step.Rest(now.plus(LONG));
+            case AlreadyBound b -> new Step.Rest(now.plus(LONG));
+            case Failed f -> new Step.Rest(now.plus(LONG));
         };
     }
 
-    /** What fetching a code brought. */
+    /** Takes the answer to {@link Step.Fetch}. */
     void fetched(QrCodeOutcome outcome, Instant now) {
         if (!(stage instanceof Fetching f)) {
             return;
@@ -130,31 +130,44 @@ final class SignInFlow {
         return pause.compareTo(LONGEST_FETCH_PAUSE) < 0 ? pause : LONGEST_FETCH_PAUSE;
     }
 
-    /** What a poll said. An answer about a code that is no longer shown is ignored. */
-    void polled(SignInStep.Poll poll, QrStatus status, Instant now, boolean holdsAccount) {
+    /** Takes the answer to a poll. An answer about a code that is no longer shown is ignored. */
+    void polled(Step.Poll poll, QrStatus status, Instant now, boolean holdsAccount) {
         if (stage instanceof Showing s && s.code().id().equals(poll.codeId())) {
-            stage = PollJudge.judge(s, poll.digits(), status, now, holdsAccount);
+            stage = s.polled(poll.digits(), status, now, holdsAccount);
         }
     }
 
-    /** The new account is stored. */
+    /** Ends the sign-in: the new account is stored. */
     void kept() {
         if (stage instanceof Keeping k) {
             stage = new Confirmed(k.account());
         }
     }
 
-    /** The new account could not be stored. */
+    /** Ends the sign-in: the new account could not be stored. */
     void notKept(String why) {
         if (stage instanceof Keeping) {
             stage = new Failed(FailedBecause.NOT_STORED, why);
         }
     }
 
-    /** The next code for one that is worth nothing any more; not at network speed when each is at once. */
-    static Fetching renew(Showing old, Renewal why, Instant now) {
-        Instant earliest = old.code().shownAt().plus(PollJudge.PAUSE);
-        boolean atOnce = !now.isBefore(old.code().shownAt()) && now.isBefore(earliest);
-        return new Fetching(why, old.code().number(), 0, null, atOnce ? earliest : now);
+    /** The next thing that the loop has to do for a sign-in. */
+    sealed interface Step {
+        /** Fetch a new code. */
+        record Fetch() implements Step {}
+
+        /** Ask for the status of a code. */
+        record Poll(URI base, String codeId, @Nullable String digits) implements Step {
+            @Override
+            public String toString() {
+                return "Poll[" + base.getHost() + "]";
+            }
+        }
+
+        /** Store the new account, and say whether that worked. */
+        record Keep(Account account) implements Step {}
+
+        /** Nothing before that time, or before something happens. */
+        record Rest(Instant until) implements Step {}
     }
 }

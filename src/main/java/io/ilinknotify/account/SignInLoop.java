@@ -132,11 +132,11 @@ public class SignInLoop implements Watched {
     }
 
     /** Rests under the lock, so that no change between the look and the rest is missed. */
-    private SignInStep awaitStep() throws InterruptedException {
+    private SignInFlow.Step awaitStep() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            SignInStep step = nextStep();
-            while (step instanceof SignInStep.Rest rest) {
+            SignInFlow.Step step = nextStep();
+            while (step instanceof SignInFlow.Step.Rest rest) {
                 thread.heartbeat().beat();
                 Duration pause = Duration.between(clock.instant(), rest.until());
                 long nanos = (pause.compareTo(LONGEST_REST) < 0 ? pause : LONGEST_REST).toNanos();
@@ -150,7 +150,7 @@ public class SignInLoop implements Watched {
         }
     }
 
-    private SignInStep nextStep() {
+    private SignInFlow.Step nextStep() {
         Instant now = clock.instant();
         boolean needed = current.current().isEmpty() || health.state().isSignedOut();
         boolean watched = !now.isBefore(watchedAt) && now.isBefore(watchedAt.plus(WATCHED_FOR));
@@ -158,13 +158,13 @@ public class SignInLoop implements Watched {
         return flow.next(now, needed, watched || fresh);
     }
 
-    private void act(SignInStep step) throws InterruptedException {
+    private void act(SignInFlow.Step step) throws InterruptedException {
         switch (step) {
-            case SignInStep.Fetch fetch -> {
+            case SignInFlow.Step.Fetch fetch -> {
                 QrCodeOutcome outcome = client.fetchQrCode(current.tokensHeld());
                 change(() -> flow.fetched(outcome, clock.instant()));
             }
-            case SignInStep.Poll poll -> {
+            case SignInFlow.Step.Poll poll -> {
                 QrStatus status = client.pollQrStatus(poll.base(), poll.codeId(), Optional.ofNullable(poll.digits()));
                 boolean holdsAccount = current.current().isPresent();
                 change(() -> flow.polled(poll, status, clock.instant(), holdsAccount));
@@ -172,8 +172,8 @@ public class SignInLoop implements Watched {
                     current.confirmed();
                 }
             }
-            case SignInStep.Keep keep -> keep(keep.account());
-            case SignInStep.Rest rest -> throw new IllegalStateException("rests are over before a step is done");
+            case SignInFlow.Step.Keep keep -> keep(keep.account());
+            case SignInFlow.Step.Rest rest -> throw new IllegalStateException("rests are over before a step is done");
         }
     }
 

@@ -1,12 +1,15 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.ilink.QrStatus;
 import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
-/** Where a sign-in stands. */
+/** The stages of a sign-in, and what the answer to a poll makes of a shown code. */
 sealed interface SignInStage {
     /** Nothing runs. */
     record Idle() implements SignInStage {}
@@ -40,6 +43,70 @@ sealed interface SignInStage {
             @Nullable String digits,
             Instant pollAt,
             @Nullable String trouble) implements SignInStage {
+        /** Between two polls. */
+        static final Duration PAUSE = Duration.ofSeconds(1);
+
+        /**
+         * While digits are awaited nothing is polled, since a poll without digits may count as a wrong try. A code of this
+         * age has probably expired, which only a poll can tell.
+         */
+        static final Duration QUIET_FOR_DIGITS = Duration.ofMinutes(5);
+
+        /** From then on. */
+        static final Duration PAUSE_FOR_DIGITS = Duration.ofSeconds(30);
+
+        /**
+         * Judges the answer to a poll (the table in the protocol page, "Sign-in" 2).
+         *
+         * @param sent the digits that this poll carried
+         * @param holdsAccount whether there is an account that could be the one already bound
+         */
+        SignInStage polled(@Nullable String sent, QrStatus status, Instant now, boolean holdsAccount) {
+            return switch (status) {
+                case QrStatus.Waiting w -> again(base, scan, now, null);
+                case QrStatus.NoAnswer n -> again(base, scan, now, n.cause());
+                case QrStatus.Scanned c -> new Showing(code, base, Scan.SCANNED, null, now.plus(PAUSE), null);
+                case QrStatus.NeedVerifyCode n -> needsDigits(sent, now);
+                case QrStatus.VerifyCodeBlocked b -> renewed(Renewal.BLOCKED, now);
+                case QrStatus.Redirected r -> again(r.base(), scan == Scan.WAITING ? Scan.SCANNED : scan, now, null);
+                case QrStatus.AlreadyBound b ->
+                    holdsAccount ? new AlreadyBound() : new Failed(FailedBecause.NOTHING_BOUND, "");
+                case QrStatus.Expired e -> renewed(Renewal.EXPIRED, now);
+                case QrStatus.Confirmed c -> new Keeping(new Account(c.botToken(), c.botId(), c.userId(), c.baseUrl()));
+                case QrStatus.RefusedAddress r -> new Failed(FailedBecause.REFUSED_ADDRESS, r.message());
+                case QrStatus.Failed f -> new Failed(FailedBecause.NOT_UNDERSTOOD, f.cause());
+            };
+        }
+
+        private Showing again(URI nextBase, Scan nextScan, Instant now, @Nullable String cause) {
+            Instant next = nextScan.wantsDigits() ? now.plus(PAUSE_FOR_DIGITS) : now.plus(PAUSE);
+            return new Showing(code, nextBase, nextScan, digits, next, cause);
+        }
+
+        private Showing needsDigits(@Nullable String sent, Instant now) {
+            if (!Objects.equals(sent, digits)) {
+                // Digits came while a poll without them was on its way: that poll says nothing about them.
+                return new Showing(code, base, scan, digits, now, null);
+            }
+            boolean wrong = sent != null || scan == Scan.DIGITS_WRONG;
+            Instant quietUntil = code.shownAt().plus(QUIET_FOR_DIGITS);
+            Instant later = now.plus(PAUSE_FOR_DIGITS);
+            return new Showing(
+                    code,
+                    base,
+                    wrong ? Scan.DIGITS_WRONG : Scan.DIGITS_NEEDED,
+                    null,
+                    later.isAfter(quietUntil) ? later : quietUntil,
+                    null);
+        }
+
+        /** The next code for one that is worth nothing any more; not at network speed when each is at once. */
+        Fetching renewed(Renewal why, Instant now) {
+            Instant earliest = code.shownAt().plus(PAUSE);
+            boolean atOnce = !now.isBefore(code.shownAt()) && now.isBefore(earliest);
+            return new Fetching(why, code.number(), 0, null, atOnce ? earliest : now);
+        }
+
         @Override
         public String toString() {
             return "Showing[" + code.number() + ", " + scan + "]";

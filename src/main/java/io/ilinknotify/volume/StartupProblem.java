@@ -1,5 +1,6 @@
 package io.ilinknotify.volume;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -22,5 +23,16 @@ public final class StartupProblem extends RuntimeException {
     public static StartupProblem damaged(Path file, String why, String remedy) {
         return new StartupProblem(
                 file.toAbsolutePath().normalize() + " is damaged (" + why + "). It was left as it is. " + remedy);
+    }
+
+    /**
+     * A file that cannot be read or written.
+     *
+     * @param what the file and what failed, such as "/x cannot be read"
+     * @param remedy what a person can do, as a sentence; may be empty
+     */
+    public static StartupProblem failed(String what, IOException failure, String remedy) {
+        String kind = failure.getClass().getSimpleName().replaceFirst("Exception$", "");
+        return new StartupProblem((what + " (" + kind + "). " + remedy).strip());
     }
 }

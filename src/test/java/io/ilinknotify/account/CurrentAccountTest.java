@@ -96,7 +96,7 @@ class CurrentAccountTest {
 
     @Test
     void theOldOneStaysWhenItsFileCannotBeReplaced() throws IOException {
-        Path file = directory.resolve(AccountStore.NAME);
+        Path file = directory.resolve(AccountFile.NAME);
         Path aside = directory.resolve("aside");
         Files.move(file, aside);
         Files.createDirectories(file.resolve("in the way"));

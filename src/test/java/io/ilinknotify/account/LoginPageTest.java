@@ -121,8 +121,7 @@ class LoginPageTest {
         simulator.ilink().next(Endpoint.QRCODE, new Fault.Status(502, Fault.When.BEFORE_DELIVERY));
         simulator.ilink().expireQrCode();
 
-        awaitState("preparing");
-        assertThat(page()).contains("暂时取不到二维码", "<p class=\"hint\">技术细节（英文）：");
+        await().until(() -> page().contains("暂时取不到二维码") && page().contains("<p class=\"hint\">技术细节（英文）："));
         awaitState("waiting");
     }
 

@@ -21,19 +21,19 @@ final class SignInDriver {
     boolean watched = true;
     boolean holdsAccount;
 
-    SignInStep step() {
+    SignInFlow.Step step() {
         return flow.next(now, needed, watched);
     }
 
     /** Fetches a code, which must be what is to be done now. */
     void show(String code) {
-        assertThat(step()).isEqualTo(new SignInStep.Fetch());
+        assertThat(step()).isEqualTo(new SignInFlow.Step.Fetch());
         flow.fetched(new QrCodeOutcome.Fetched(code, "https://a.example/" + code), now);
     }
 
     /** Polls, which must be what is to be done now, and gets this answer. */
     void poll(QrStatus status) {
-        flow.polled((SignInStep.Poll) step(), status, now, holdsAccount);
+        flow.polled((SignInFlow.Step.Poll) step(), status, now, holdsAccount);
     }
 
     Showing showing() {

@@ -22,30 +22,30 @@ class SignInFlowCodeTest {
 
     @Test
     void aWatchedPageWithoutAnAccountGetsACodeAndPollsIt() {
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
 
         signIn.flow.fetched(new QrCodeOutcome.Fetched("q1", "https://a.example/q1"), signIn.now);
 
         assertThat(signIn.showing().scan()).isEqualTo(Scan.WAITING);
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", null));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", null));
     }
 
     @Test
     void nobodyWatchesSoNothingIsFetched() {
         signIn.watched = false;
 
-        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
         assertThat(signIn.flow.stage()).isEqualTo(new Idle());
     }
 
     @Test
     void anAccountThatWorksAsksForNoCodeUntilTheOperatorDoes() {
         signIn.needed = false;
-        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
 
         signIn.flow.begin();
 
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
     }
 
     @Test
@@ -55,7 +55,7 @@ class SignInFlowCodeTest {
 
         signIn.poll(new QrStatus.Expired());
 
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
         signIn.flow.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"), signIn.now);
         assertThat(signIn.showing().code().why()).isEqualTo(Renewal.EXPIRED);
         assertThat(signIn.showing().code().number()).isEqualTo(2);
@@ -67,9 +67,9 @@ class SignInFlowCodeTest {
 
         signIn.poll(new QrStatus.Expired());
 
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Rest(signIn.now.plusSeconds(1)));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Rest(signIn.now.plusSeconds(1)));
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
     }
 
     @Test
@@ -81,10 +81,10 @@ class SignInFlowCodeTest {
 
         signIn.poll(new QrStatus.Expired());
 
-        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
         assertThat(signIn.flow.stage()).isEqualTo(new Idle());
         signIn.watched = true;
-        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
     }
 
     @Test
@@ -92,7 +92,7 @@ class SignInFlowCodeTest {
         signIn.show("q1");
         signIn.pass(Duration.ofMinutes(10));
 
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
         assertThat(((Fetching) signIn.flow.stage()).why()).isEqualTo(Renewal.EXPIRED);
     }
 
@@ -104,10 +104,10 @@ class SignInFlowCodeTest {
 
         assertThat(signIn.showing().scan()).isEqualTo(Scan.SCANNED);
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(ELSEWHERE, "q1", null));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(ELSEWHERE, "q1", null));
         signIn.poll(new QrStatus.Expired());
         signIn.show("q2");
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q2", null));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q2", null));
     }
 
     @Test
@@ -116,10 +116,10 @@ class SignInFlowCodeTest {
         long[] pauses = new long[6];
         for (int i = 0; i < pauses.length; i++) {
             signIn.flow.fetched(new QrCodeOutcome.Failed("no route"), signIn.now);
-            pauses[i] = Duration.between(signIn.now, ((SignInStep.Rest) signIn.step()).until())
+            pauses[i] = Duration.between(signIn.now, ((SignInFlow.Step.Rest) signIn.step()).until())
                     .toSeconds();
             signIn.pass(Duration.ofSeconds(pauses[i]));
-            assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+            assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
         }
 
         assertThat(pauses).containsExactly(2, 4, 8, 16, 30, 30);
@@ -133,7 +133,7 @@ class SignInFlowCodeTest {
         signIn.flow.fetched(new QrCodeOutcome.Refused(403, "forbidden"), signIn.now);
 
         assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.REFUSED, "403 forbidden"));
-        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
     }
 
     @Test
@@ -148,7 +148,7 @@ class SignInFlowCodeTest {
     @Test
     void anAnswerAboutAnEarlierCodeIsIgnored() {
         signIn.show("q1");
-        SignInStep.Poll old = new SignInStep.Poll(BASE, "q0", null);
+        SignInFlow.Step.Poll old = new SignInFlow.Step.Poll(BASE, "q0", null);
 
         signIn.flow.polled(old, new QrStatus.Expired(), signIn.now, signIn.holdsAccount);
 

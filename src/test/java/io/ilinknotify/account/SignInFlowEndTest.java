@@ -22,11 +22,11 @@ class SignInFlowEndTest {
         signIn.poll(new QrStatus.Confirmed("secret", "b@im.bot", "u@im.wechat", ELSEWHERE));
 
         Account account = new Account("secret", "b@im.bot", "u@im.wechat", ELSEWHERE);
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Keep(account));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Keep(account));
         signIn.flow.kept();
         signIn.needed = false;
         assertThat(signIn.flow.stage()).isEqualTo(new Confirmed(account));
-        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
     }
 
     @Test
@@ -37,7 +37,7 @@ class SignInFlowEndTest {
         signIn.flow.notKept("disk full");
 
         assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.NOT_STORED, "disk full"));
-        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
     }
 
     @Test
@@ -48,7 +48,7 @@ class SignInFlowEndTest {
 
         signIn.needed = true;
 
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
     }
 
     @Test
@@ -61,7 +61,7 @@ class SignInFlowEndTest {
         signIn.poll(new QrStatus.AlreadyBound());
 
         assertThat(signIn.flow.stage()).isEqualTo(new AlreadyBound());
-        assertThat(signIn.step()).isInstanceOf(SignInStep.Rest.class);
+        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
     }
 
     @Test
@@ -92,7 +92,7 @@ class SignInFlowEndTest {
 
         signIn.flow.begin();
 
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
     }
 
     @Test

@@ -22,9 +22,9 @@ class SignInFlowScanTest {
 
         signIn.poll(new QrStatus.Waiting());
 
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Rest(signIn.now.plusSeconds(1)));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Rest(signIn.now.plusSeconds(1)));
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", null));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", null));
     }
 
     @Test
@@ -48,7 +48,7 @@ class SignInFlowScanTest {
 
         assertThat(signIn.showing().scan()).isEqualTo(Scan.SCANNED);
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", null));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", null));
     }
 
     @Test
@@ -58,11 +58,11 @@ class SignInFlowScanTest {
         signIn.poll(new QrStatus.NeedVerifyCode());
 
         assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_NEEDED);
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Rest(Instant.parse("2026-11-22T09:05:00Z")));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Rest(Instant.parse("2026-11-22T09:05:00Z")));
         signIn.pass(Duration.ofMinutes(5));
         signIn.poll(new QrStatus.NeedVerifyCode());
         assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_NEEDED);
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Rest(signIn.now.plusSeconds(30)));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Rest(signIn.now.plusSeconds(30)));
     }
 
     @Test
@@ -73,13 +73,13 @@ class SignInFlowScanTest {
         assertThat(signIn.flow.digits("4711", signIn.now)).isTrue();
 
         assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_GIVEN);
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", "4711"));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", "4711"));
         signIn.poll(new QrStatus.NoAnswer("timeout"));
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", "4711"));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", "4711"));
         signIn.poll(new QrStatus.Scanned());
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", null));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", null));
     }
 
     @Test
@@ -92,7 +92,7 @@ class SignInFlowScanTest {
 
         assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_WRONG);
         assertThat(signIn.flow.digits("4711", signIn.now)).isTrue();
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", "4711"));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", "4711"));
     }
 
     @Test
@@ -100,13 +100,13 @@ class SignInFlowScanTest {
         signIn.show("q1");
         signIn.poll(new QrStatus.NeedVerifyCode());
         signIn.pass(Duration.ofMinutes(5));
-        SignInStep.Poll withoutDigits = (SignInStep.Poll) signIn.step();
+        SignInFlow.Step.Poll withoutDigits = (SignInFlow.Step.Poll) signIn.step();
         signIn.flow.digits("4711", signIn.now);
 
         signIn.flow.polled(withoutDigits, new QrStatus.NeedVerifyCode(), signIn.now, signIn.holdsAccount);
 
         assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_GIVEN);
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q1", "4711"));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", "4711"));
     }
 
     @Test
@@ -125,9 +125,9 @@ class SignInFlowScanTest {
         signIn.pass(Duration.ofSeconds(1));
         signIn.poll(new QrStatus.VerifyCodeBlocked());
 
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Fetch());
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
         signIn.flow.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"), signIn.now);
         assertThat(signIn.showing().code().why()).isEqualTo(Renewal.BLOCKED);
-        assertThat(signIn.step()).isEqualTo(new SignInStep.Poll(BASE, "q2", null));
+        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q2", null));
     }
 }

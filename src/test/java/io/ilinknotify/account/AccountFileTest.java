@@ -18,7 +18,7 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class AccountStoreTest {
+class AccountFileTest {
     private static final URI BASE = URI.create("https://ilinkai.weixin.qq.com");
     private static final Account ACCOUNT =
             new Account("token-1", "b@im.bot", "u@im.wechat", URI.create("https://sh.weixin.qq.com"));
@@ -27,11 +27,11 @@ class AccountStoreTest {
     @TempDir
     Path directory;
 
-    private AccountStore store;
+    private AccountFile store;
 
     @BeforeEach
     void open() {
-        store = new AccountStore(StateDir.open(directory));
+        store = new AccountFile(StateDir.open(directory));
     }
 
     @Test
