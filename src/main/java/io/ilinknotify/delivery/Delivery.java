@@ -69,7 +69,7 @@ public class Delivery implements Watched {
         SendRules gate = new SendRules(config, window, quiet);
         DeliveryPolicy policy = new DeliveryPolicy(gate, config, window.reminder());
         Wording wording = Wording.of(language);
-        Writer writer = new Writer(
+        MessageBuilder writer = new MessageBuilder(
                 queue,
                 new Composer(wording, zone, config.maxLength()),
                 new Parts(wording, config.maxLength()),

@@ -18,7 +18,7 @@ class DeliveryMetrics implements SenderListener {
     }
 
     @Override
-    public void settled(Dispatch dispatch, SendOutcome outcome) {
+    public void settled(SendAttempt dispatch, SendOutcome outcome) {
         String name = OutcomeName.of(outcome);
         registry.counter("ilink_notify_sends", "outcome", name).increment();
         String line = "Message " + dispatch.clientId() + " ("

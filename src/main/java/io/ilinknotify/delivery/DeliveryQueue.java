@@ -4,26 +4,22 @@ import io.ilinknotify.delivery.policy.QueueSummary.Group;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Reason;
-import io.ilinknotify.outbox.NotificationStates;
+import io.ilinknotify.render.Item;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
-import org.jspecify.annotations.Nullable;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static io.ilinknotify.outbox.NotificationStates.WAITS;
 
-/** What the sender sees and changes of the outbox, always in its own transaction. */
-@ApplicationScoped
-public class DeliveryQueue {
+/** Reads what waits for the sender, in the sender's own transaction. */
+final class DeliveryQueue {
     private static final String GROUPS = """
             WITH kind (priority, phase) AS (VALUES %1$s)
             SELECT priority, phase,
@@ -36,14 +32,13 @@ public class DeliveryQueue {
             FROM kind WHERE oldest IS NOT NULL ORDER BY priority DESC, phase
             """.formatted(kinds(), WAITS);
 
-    private final NotificationStates states;
+    /** After a reply so many of those go alone whose bare text was refused with others. */
+    private static final int MOST_ALONE = 3;
 
-    public DeliveryQueue(NotificationStates states) {
-        this.states = states;
-    }
+    private DeliveryQueue() {}
 
     /** What waits, the most urgent first. The sender asks before every step, so nothing here counts rows. */
-    public List<Group> waiting(Tx tx) {
+    static List<Group> waiting(Tx tx) {
         return tx.all(
                 GROUPS,
                 row -> new Group(
@@ -55,7 +50,7 @@ public class DeliveryQueue {
     }
 
     /** How many wait of each priority that has any: for the message that tells of them. */
-    public Map<Priority, Integer> counts(Tx tx) {
+    static Map<Priority, Integer> counts(Tx tx) {
         return tx
                 .all(
                         "SELECT priority, count(*) AS n FROM notification INDEXED BY notification_counts WHERE " + WAITS
@@ -66,37 +61,30 @@ public class DeliveryQueue {
     }
 
     /**
-     * One that waits, with as much of its text as a message can hold.
+     * A notification that waits, with as much of its text as a message can hold.
      *
-     * @param text whole when it is not longer than was asked for, else its beginning
-     * @param length code points of the whole text
+     * @param item what a message needs of it; its text is whole when it is not longer than was asked for
      * @param toldChars how many characters were told in earlier parts
      * @param toldParts how many parts were told
-     * @param together 0, or how many different texts may share the message, without markup, in which it goes out next:
-     *     the server called one with it invalid
+     * @param suspicion whether a message with it was called invalid
      */
-    public record Waiting(
-            long seq,
-            NotificationId id,
-            Priority priority,
-            Phase phase,
-            @Nullable String title,
-            String text,
-            int length,
-            List<String> tags,
-            @Nullable String url,
-            Instant createdAt,
-            int toldChars,
-            int toldParts,
-            int together) {
-        /** Whether the text of this one may be what the server calls invalid; it goes out without markup. */
-        public boolean isSuspect() {
-            return together > 0 && toldParts == 0;
+    record Waiting(Item item, int toldChars, int toldParts, Suspicion suspicion) {
+        long seq() {
+            return item.seq();
+        }
+
+        Priority priority() {
+            return item.priority();
+        }
+
+        /** Whether its text may be what the server calls invalid; it goes out without markup. */
+        boolean isSuspect() {
+            return suspicion != Suspicion.NONE && toldParts == 0;
         }
     }
 
     /** The first that wait, the most urgent first, then in the order of acceptance. */
-    public List<Waiting> first(Tx tx, int longest, int most) {
+    static List<Waiting> first(Tx tx, int longest, int most) {
         return tx.all("""
                 SELECT n.*, CASE WHEN n.length <= ? THEN coalesce(b.text, n.beginning) ELSE n.beginning END AS shown
                 FROM notification n INDEXED BY notification_open LEFT JOIN body b ON b.seq = n.seq WHERE
@@ -104,7 +92,7 @@ public class DeliveryQueue {
     }
 
     /** The whole text of one. */
-    public String text(Tx tx, long seq) {
+    static String text(Tx tx, long seq) {
         return tx.first(
                         "SELECT coalesce(b.text, n.beginning) AS text FROM notification n"
                                 + " LEFT JOIN body b ON b.seq = n.seq WHERE n.seq = ?",
@@ -114,7 +102,7 @@ public class DeliveryQueue {
     }
 
     /** All that wait but these and may be told as a count: nothing of them was told in parts, nor called invalid. */
-    public List<Long> others(Tx tx, Set<Long> without) {
+    static List<Long> others(Tx tx, Set<Long> without) {
         return tx
                 .all(
                         "SELECT seq FROM notification INDEXED BY notification_open WHERE " + WAITS
@@ -125,74 +113,66 @@ public class DeliveryQueue {
                 .toList();
     }
 
-    /**
-     * One that is finished and of which something is still to be said; or many of them, of which only their count is.
-     *
-     * @param seq which; below zero for many
-     * @param expired whether it expired; otherwise its arrival is in doubt
-     * @param name its title, or how its text begins; empty for many
-     * @param count how many
-     */
-    public record Unsaid(long seq, boolean expired, String name, Instant createdAt, int count) {}
-
-    /** What the next message has to say of earlier ones, oldest first. */
-    public List<Unsaid> unsaid(Tx tx) {
-        return UnsaidTable.all(tx);
+    /** How many different texts these have: repeats of one go out, and are refused, together. */
+    static int texts(Tx tx, List<Long> seqs) {
+        return tx.first("""
+                        SELECT count(*) AS n FROM (
+                            SELECT DISTINCT coalesce(n.title, ''), coalesce(b.text, n.beginning)
+                            FROM notification n LEFT JOIN body b ON b.seq = n.seq
+                            WHERE n.seq IN (SELECT value FROM json_each(?)))
+                        """, row -> row.count("n"), seqs.toString()).orElse(0);
     }
 
-    /** When the first of them ended. */
-    public Optional<Instant> unsaidSince(Tx tx) {
-        return UnsaidTable.since(tx);
+    static Suspicion suspicion(Tx tx, long seq) {
+        return tx.first(
+                        "SELECT bare FROM notification WHERE seq = ?",
+                        row -> Suspicion.of(row.count("bare")),
+                        seq)
+                .orElse(Suspicion.NONE);
     }
 
-    /** It was said. */
-    public void said(Tx tx, long seq) {
-        if (seq < 0) {
-            UnsaidTable.forget(tx, seq);
-        } else {
-            states.mentioned(tx, seq);
-        }
-    }
-
-    /** Another person signed in: what was still to be said was meant for the former one. */
-    public void nothingToSay(Tx tx) {
-        UnsaidTable.clear(tx);
-        states.mentionNone(tx, Long.MAX_VALUE);
+    /** Whether a notification waits that was in a message called invalid, and of which nothing was told. */
+    static boolean hasSuspects(Tx tx) {
+        return tx.first(
+                        "SELECT 1 FROM notification INDEXED BY notification_open WHERE bare <> 0 AND told_parts = 0 AND "
+                                + WAITS,
+                        row -> true)
+                .isPresent();
     }
 
     /**
-     * The server called a message that showed these invalid. They go out once more, together and without markup; what is
-     * refused like that may share its next message with half as many, and what is refused alone is rejected. Every try
-     * that is refused brings each of them nearer to one of these ends.
+     * Notifications that are worth another try when the person has written: those rejected for the first time with a code
+     * that nobody knows, and of those whose bare text was refused with others as many texts as may go alone.
      */
-    public void narrow(Tx tx, List<Long> seqs) {
-        int texts = RefusedTable.texts(tx, seqs);
-        for (long seq : seqs) {
-            int together = RefusedTable.together(tx, seq);
-            if (together == 1 || (together > 0 && texts == 1)) {
-                states.hold(tx, seq, Reason.REJECTED);
-            } else {
-                states.bare(tx, seq, together == 0 ? texts : (Math.min(together, texts) + 1) / 2);
-                states.putBack(tx, seq);
-            }
-        }
-    }
-
-    /** Leaves only the count of the oldest of which something is still to be said, a batch at a time; returns how many. */
-    int countOldest(Tx tx, int batch) {
-        return UnsaidTable.countOldest(tx, batch)
-                .map(upto -> states.mentionNone(tx, upto))
-                .orElse(0);
-    }
-
-    /** Whether one waits that was in a message called invalid, and of which nothing was told. */
-    public boolean hasSuspects(Tx tx) {
-        return RefusedTable.anyWaits(tx);
-    }
-
-    /** A reply is worth another try for what the server refused once: it may have meant something else. */
-    public void retryRejected(Tx tx) {
-        RefusedTable.worthATry(tx).forEach(seq -> states.putBack(tx, seq));
+    static List<Long> worthATry(Tx tx) {
+        List<Long> seqs = new ArrayList<>(tx.all("""
+                SELECT n.seq FROM notification n
+                WHERE n.finished_at IS NULL AND n.state = 'HELD' AND n.reason = 'REJECTED'
+                    AND 'invalid' <> (
+                        SELECT a.outcome FROM carried c JOIN attempt a ON a.message = c.message
+                        WHERE c.seq = n.seq ORDER BY a.id DESC LIMIT 1)
+                    AND 2 > (
+                        SELECT count(*) FROM carried c JOIN attempt a ON a.message = c.message
+                        WHERE c.seq = n.seq AND a.outcome = 'other-code')
+                """, row -> row.number("seq")));
+        Set<String> texts = new HashSet<>();
+        tx.all(
+                        """
+                        SELECT n.seq, coalesce(n.title, '') || char(10) || coalesce(b.text, n.beginning) AS text
+                        FROM notification n INDEXED BY notification_open LEFT JOIN body b ON b.seq = n.seq
+                        WHERE n.finished_at IS NULL AND n.bare = ? AND n.state IN ('QUEUED', 'HELD')
+                            AND n.reason IS NOT 'OTHER_PERSON'
+                        ORDER BY n.reason IS 'REJECTED', n.priority DESC, n.seq
+                        """,
+                        row -> Map.entry(row.number("seq"), row.text("text")),
+                        Suspicion.ALONE.stored())
+                .forEach(suspect -> {
+                    if (texts.contains(suspect.getValue()) || texts.size() < MOST_ALONE) {
+                        texts.add(suspect.getValue());
+                        seqs.add(suspect.getKey());
+                    }
+                });
+        return seqs;
     }
 
     private static String kinds() {
@@ -202,15 +182,11 @@ public class DeliveryQueue {
                 .collect(Collectors.joining(", "));
     }
 
-    private static NotificationId id(Row row) {
-        return new NotificationId(row.text("id"));
-    }
-
     private static Waiting waiting(Row row) {
         String tags = row.text("tags");
-        return new Waiting(
+        Item item = new Item(
                 row.number("seq"),
-                id(row),
+                new NotificationId(row.text("id")),
                 Priority.values()[row.count("priority")],
                 Phase.valueOf(row.text("phase")),
                 row.textOrNull("title"),
@@ -218,9 +194,8 @@ public class DeliveryQueue {
                 row.count("length"),
                 tags.isEmpty() ? List.of() : List.of(tags.split("\n", -1)),
                 row.textOrNull("url"),
-                row.time("created_at"),
-                row.count("told_chars"),
-                row.count("told_parts"),
-                row.count("bare"));
+                row.time("created_at"));
+        return new Waiting(
+                item, row.count("told_chars"), row.count("told_parts"), Suspicion.of(row.count("bare")));
     }
 }

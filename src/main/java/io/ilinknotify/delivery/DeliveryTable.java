@@ -3,8 +3,10 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.delivery.policy.QueueSummary.LostMessage;
 import io.ilinknotify.delivery.policy.SendHistory;
+import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
+import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import java.util.Optional;
 /** The SQL of messages: what left, whom it carried, how each try ended. */
 final class DeliveryTable {
     private static final String MESSAGE =
-            "SELECT client_id, kind, purse, priority, text, tries, began_at FROM message ";
+            "SELECT client_id, purse, priority, text, tries, began_at FROM message ";
 
     private DeliveryTable() {}
 
@@ -28,14 +30,14 @@ final class DeliveryTable {
         DONE
     }
 
-    static void insert(Tx tx, Dispatch d, Outgoing message) {
+    static void insert(Tx tx, SendAttempt d, OutboundMessage message) {
         tx.update(
                 """
                 INSERT INTO message (client_id, kind, purse, priority, text, state, tries, began_at, waiting_since)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 d.clientId(),
-                d.kind(),
+                message.kind(),
                 d.purse(),
                 d.priority().ordinal(),
                 d.text(),
@@ -43,25 +45,25 @@ final class DeliveryTable {
                 d.tries(),
                 d.at(),
                 message.since());
-        for (Outgoing.Carry carry : message.carries()) {
+        for (Inclusion inclusion : message.content().inclusions()) {
             tx.update(
                     "INSERT INTO carried (message, seq, told, upto) VALUES (?, ?, ?, ?)",
                     d.clientId(),
-                    carry.seq(),
-                    carry.told(),
-                    carry.upto());
+                    inclusion.seq(),
+                    inclusion.coverage(),
+                    inclusion.upto());
         }
-        for (long seq : message.mentions()) {
+        for (long seq : message.content().mentioned()) {
             tx.update("INSERT INTO mentioned (message, seq) VALUES (?, ?)", d.clientId(), seq);
         }
     }
 
-    static List<Outgoing.Carry> carries(Tx tx, String clientId) {
+    static List<Inclusion> inclusions(Tx tx, String clientId) {
         return tx.all(
                 "SELECT seq, told, upto FROM carried WHERE message = ? ORDER BY seq",
-                row -> new Outgoing.Carry(
+                row -> new Inclusion(
                         row.number("seq"),
-                        Told.valueOf(row.text("told")),
+                        Coverage.valueOf(row.text("told")),
                         row.textOrNull("upto") == null ? null : row.count("upto")),
                 clientId);
     }
@@ -124,13 +126,13 @@ final class DeliveryTable {
         tx.update("DELETE FROM message WHERE client_id = ?", clientId);
     }
 
-    static Optional<Dispatch> find(Tx tx, String clientId) {
-        return tx.first(MESSAGE + "WHERE client_id = ?", DeliveryTable::dispatch, clientId);
+    static Optional<SendAttempt> find(Tx tx, String clientId) {
+        return tx.first(MESSAGE + "WHERE client_id = ?", DeliveryTable::sendAttempt, clientId);
     }
 
-    static List<Dispatch> inState(Tx tx, MessageState state) {
+    static List<SendAttempt> inState(Tx tx, MessageState state) {
         return tx.all(
-                MESSAGE + "WHERE state <> 'DONE' AND state = ? ORDER BY began_at", DeliveryTable::dispatch, state);
+                MESSAGE + "WHERE state <> 'DONE' AND state = ? ORDER BY began_at", DeliveryTable::sendAttempt, state);
     }
 
     static List<LostMessage> lost(Tx tx) {
@@ -141,7 +143,7 @@ final class DeliveryTable {
                         row.text("client_id"), Priority.values()[row.count("priority")], row.time("lost_at")));
     }
 
-    static void again(Tx tx, Dispatch d) {
+    static void again(Tx tx, SendAttempt d) {
         tx.update(
                 "UPDATE message SET state = ?, purse = ?, tries = ?, began_at = ? WHERE client_id = ?",
                 MessageState.SENDING,
@@ -169,7 +171,7 @@ final class DeliveryTable {
         tx.update("UPDATE message SET state = ? WHERE client_id = ?", MessageState.DONE, clientId);
     }
 
-    static void attempt(Tx tx, Dispatch d, String outcome, @Nullable String detail) {
+    static void attempt(Tx tx, SendAttempt d, String outcome, @Nullable String detail) {
         tx.update(
                 "INSERT INTO attempt (message, purse, at, outcome, detail) VALUES (?, ?, ?, ?, ?)",
                 d.clientId(),
@@ -177,6 +179,38 @@ final class DeliveryTable {
                 d.at(),
                 outcome,
                 detail);
+    }
+
+    /** What the server's refusals ask of the sender. */
+    static SenderState state(Tx tx) {
+        return tx.first(
+                        "SELECT * FROM sender",
+                        row -> new SenderState(
+                                row.timeOrNull("rate_limited_until"),
+                                row.count("rate_limits"),
+                                row.timeOrNull("refused_at"),
+                                row.number("refused_purse"),
+                                row.flag("refusal_probed"),
+                                row.count("unconfirmed"),
+                                row.timeOrNull("unconfirmed_at"),
+                                row.number("unconfirmed_purse")))
+                .orElseThrow();
+    }
+
+    static void state(Tx tx, SenderState s) {
+        tx.update(
+                """
+                UPDATE sender SET rate_limited_until = ?, rate_limits = ?, refused_at = ?, refused_purse = ?,
+                    refusal_probed = ?, unconfirmed = ?, unconfirmed_at = ?, unconfirmed_purse = ?
+                """,
+                s.rateLimitedUntil(),
+                s.rateLimits(),
+                s.refusedAt(),
+                s.refusedPurse(),
+                s.refusalProbed(),
+                s.unconfirmed(),
+                s.unconfirmedAt(),
+                s.unconfirmedPurse());
     }
 
     /** When the sends began that reached the server, or may have; newest first. */
@@ -210,11 +244,11 @@ final class DeliveryTable {
         return old.size();
     }
 
-    private static Dispatch dispatch(Row row) {
-        return new Dispatch(
+    private static SendAttempt sendAttempt(Row row) {
+        return new SendAttempt(
                 row.text("client_id"),
-                Kind.valueOf(row.text("kind")),
                 row.number("purse"),
+                "",
                 Priority.values()[row.count("priority")],
                 row.text("text"),
                 row.count("tries"),

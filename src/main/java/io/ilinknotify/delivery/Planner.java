@@ -10,7 +10,7 @@ import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SendRules;
 import io.ilinknotify.delivery.policy.SenderContext;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.outbox.Standing;
+import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
@@ -24,28 +24,25 @@ import java.util.Map;
 /** Reads how things stand, and asks the policy. Changes nothing. */
 final class Planner {
     private final Store store;
-    private final DeliveryQueue queue;
     private final Purse purse;
     private final AccountHealth health;
-    private final SendRules gate;
+    private final SendRules rules;
     private final DeliveryPolicy policy;
-    private final Writer writer;
+    private final MessageBuilder builder;
 
     Planner(
             Store store,
-            DeliveryQueue queue,
             Purse purse,
             AccountHealth health,
-            SendRules gate,
+            SendRules rules,
             DeliveryPolicy policy,
-            Writer writer) {
+            MessageBuilder builder) {
         this.store = store;
-        this.queue = queue;
         this.purse = purse;
         this.health = health;
-        this.gate = gate;
+        this.rules = rules;
         this.policy = policy;
-        this.writer = writer;
+        this.builder = builder;
     }
 
     /**
@@ -54,30 +51,25 @@ final class Planner {
      * @param context what the decision was made from
      * @param summary what there is to tell
      */
-    record Plan(Decision decision, Map<Priority, Standing> standings, SenderContext context, QueueSummary summary) {}
+    record Plan(Decision decision, Map<Priority, WaitStatus> standings, SenderContext context, QueueSummary summary) {}
 
     Plan plan(@Nullable Account account, @Nullable Instant unreachableUntil, Instant now) {
         return store.read(tx -> {
             SenderContext context = context(tx, account, unreachableUntil, now);
             QueueSummary summary = new QueueSummary(
-                    queue.waiting(tx),
-                    queue.unsaidSince(tx).orElse(null),
+                    DeliveryQueue.waiting(tx),
+                    PendingMentionTable.since(tx).orElse(null),
                     DeliveryTable.count(tx, context.purse(), Kind.RELEASE),
                     DeliveryTable.count(tx, context.purse(), Kind.REMINDER) > 0,
                     DeliveryTable.lost(tx));
             Decision decision = policy.next(summary, context);
-            return new Plan(decision, gate.standings(context), context, summary);
+            return new Plan(decision, rules.standings(context), context, summary);
         });
     }
 
     /** The message for a decision; it may be outdated when it is begun, and then nothing happens. */
-    Outgoing compose(Decision.Send send, Plan plan) {
-        return store.read(tx -> writer.write(tx, send, plan));
-    }
-
-    /** What a send from this purse must carry. */
-    String contextToken(Tx tx, long id) {
-        return purse.find(tx, id).map(PurseEntry::contextToken).orElse("");
+    OutboundMessage compose(Decision.Send send, Plan plan) {
+        return store.read(tx -> builder.build(tx, send, plan));
     }
 
     private SenderContext context(Tx tx, @Nullable Account account, @Nullable Instant unreachableUntil, Instant now) {
@@ -92,7 +84,7 @@ final class Planner {
                 id,
                 view,
                 newest == null ? null : newest.receivedAt(),
-                SenderStateTable.load(tx),
+                DeliveryTable.state(tx),
                 DeliveryTable.history(tx, id, SendHistory.REACH, now),
                 unreachableUntil,
                 health.polledAt().orElse(null));

@@ -7,7 +7,7 @@ import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Tx;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import io.ilinknotify.render.Inclusion;
+import java.util.UUID;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,13 +36,11 @@ final class SendLedger {
 
     private static final String RETRIED = "delivery.rejected-retried-for";
 
-    private final DeliveryQueue queue;
     private final NotificationStates states;
     private final Purse purse;
     private final Duration firstRateLimitPause;
 
-    SendLedger(DeliveryQueue queue, NotificationStates states, Purse purse, Duration firstRateLimitPause) {
-        this.queue = queue;
+    SendLedger(NotificationStates states, Purse purse, Duration firstRateLimitPause) {
         this.states = states;
         this.purse = purse;
         this.firstRateLimitPause = firstRateLimitPause;
@@ -49,36 +49,51 @@ final class SendLedger {
     /**
      * Writes a new message down and pays for it.
      *
-     * @throws PlanOutdated when one that it carries does not wait any more, or another purse would have to pay: nothing
+     * @throws PlanOutdated when one that it inclusions does not wait any more, or another purse would have to pay: nothing
      *     was changed
      */
-    Dispatch begin(Tx tx, Outgoing message, String clientId, Instant now) {
-        if (!isNewest(tx, message.purse()) || !states.take(tx, message.seqs())) {
+    SendAttempt begin(Tx tx, OutboundMessage message, Instant now) {
+        PurseEntry newest = purse.newest(tx).orElseThrow(PlanOutdated::new);
+        List<Long> seqs =
+                message.content().inclusions().stream().map(Inclusion::seq).toList();
+        if (newest.id() != message.purse() || !states.take(tx, seqs)) {
             throw new PlanOutdated();
         }
-        Dispatch dispatch =
-                new Dispatch(clientId, message.kind(), message.purse(), message.priority(), message.text(), 1, now);
-        DeliveryTable.insert(tx, dispatch, message);
-        pay(tx, dispatch);
-        return dispatch;
+        SendAttempt first = new SendAttempt(
+                "ilink-notify-" + UUID.randomUUID(),
+                newest.id(),
+                newest.contextToken(),
+                message.priority(),
+                message.content().text(),
+                1,
+                now);
+        DeliveryTable.insert(tx, first, message);
+        pay(tx, first);
+        return first;
     }
 
     /** Pays for the one repeat of a message whose answer was lost. */
-    Dispatch beginAgain(Tx tx, String clientId, Instant now) {
-        Dispatch first = DeliveryTable.find(tx, clientId).orElseThrow(PlanOutdated::new);
+    SendAttempt beginAgain(Tx tx, String clientId, Instant now) {
+        SendAttempt first = DeliveryTable.find(tx, clientId).orElseThrow(PlanOutdated::new);
         PurseEntry newest = purse.newest(tx).orElseThrow(PlanOutdated::new);
-        Dispatch again = new Dispatch(
-                clientId, first.kind(), newest.id(), first.priority(), first.text(), first.tries() + 1, now);
+        SendAttempt again = new SendAttempt(
+                clientId,
+                newest.id(),
+                newest.contextToken(),
+                first.priority(),
+                first.text(),
+                first.tries() + 1,
+                now);
         DeliveryTable.again(tx, again);
         pay(tx, again);
         return again;
     }
 
-    private void pay(Tx tx, Dispatch d) {
+    private void pay(Tx tx, SendAttempt d) {
         purse.charge(tx, d.purse());
-        SenderState state = SenderStateTable.load(tx);
+        SenderState state = DeliveryTable.state(tx);
         if (state.refusedIn(d.purse()) && !state.refusalProbed()) {
-            SenderStateTable.save(tx, state.probing());
+            DeliveryTable.state(tx, state.probing());
         }
     }
 
@@ -90,19 +105,19 @@ final class SendLedger {
     }
 
     /** Writes down how a try ended, and what that means for all that it carried. */
-    void settle(Tx tx, Dispatch d, SendOutcome outcome, Instant now) {
-        DeliveryTable.attempt(tx, d, OutcomeName.of(outcome), OutcomeName.detail(outcome));
-        SenderState state = SenderStateTable.load(tx);
+    void settle(Tx tx, SendAttempt d, SendOutcome outcome, Instant now) {
+        DeliveryTable.attempt(tx, d, outcome.code(), outcome.explanation());
+        SenderState state = DeliveryTable.state(tx);
         switch (outcome) {
             case SendOutcome.Sent sent -> {
                 finish(tx, d, State.SENT, sent.messageId(), now);
-                DeliveryTable.mentions(tx, d.clientId()).forEach(seq -> queue.said(tx, seq));
+                DeliveryTable.mentions(tx, d.clientId()).forEach(seq -> mentioned(tx, seq));
                 purse.find(tx, d.purse()).ifPresent(p -> purse.unlearn(tx, p.used()));
-                SenderStateTable.save(tx, SenderState.FREE);
+                DeliveryTable.state(tx, SenderState.FREE);
             }
             case SendOutcome.Unconfirmed u -> {
                 finish(tx, d, State.UNCONFIRMED, null, now);
-                SenderStateTable.save(tx, state.takenWithoutId(now, d.purse()));
+                DeliveryTable.state(tx, state.takenWithoutId(now, d.purse()));
             }
             case SendOutcome.Refused refused -> {
                 putBack(tx, d);
@@ -110,14 +125,14 @@ final class SendLedger {
             }
             case SendOutcome.RateLimited limited -> {
                 putBack(tx, d);
-                SenderStateTable.save(tx, state.rateLimited(now, firstRateLimitPause));
+                DeliveryTable.state(tx, state.rateLimited(now, firstRateLimitPause));
             }
             case SendOutcome.StaleToken stale -> putBack(tx, d);
             case SendOutcome.NotReached notReached -> {
                 putBack(tx, d);
                 DeliveryTable.forgetUnreached(tx, d.clientId());
                 if (state.refusedIn(d.purse())) {
-                    SenderStateTable.save(tx, state.notProbed());
+                    DeliveryTable.state(tx, state.notProbed());
                 }
             }
             case SendOutcome.Invalid invalid -> {
@@ -147,7 +162,7 @@ final class SendLedger {
     /** The person has written: that is worth one more try for what the server refused once. */
     void retryRejected(Tx tx, long purseId) {
         KeyValues.put(tx, RETRIED, Long.toString(purseId));
-        queue.retryRejected(tx);
+        DeliveryQueue.worthATry(tx).forEach(seq -> states.putBack(tx, seq));
     }
 
     /** For which message of the person that was done last. */
@@ -156,42 +171,51 @@ final class SendLedger {
     }
 
     /** Messages that were on their way when the agent ended: their answers are lost. Call once, before the first send. */
-    List<Dispatch> openAtStart(Tx tx) {
+    List<SendAttempt> openAtStart(Tx tx) {
         return DeliveryTable.inState(tx, MessageState.SENDING);
     }
 
     /** Our clock may have been set back: what lasts for a time does not last longer by the step. */
     void clockWasSet(Tx tx, Instant now) {
-        SenderStateTable.save(tx, SenderStateTable.load(tx).boundedAt(now, firstRateLimitPause));
+        DeliveryTable.state(tx, DeliveryTable.state(tx).boundedAt(now, firstRateLimitPause));
         DeliveryTable.lostBy(tx, now);
     }
 
     /** Another person signed in: nothing of the former conversation goes on. */
     void startAfresh(Tx tx, String person, Instant now) {
-        for (Dispatch d : DeliveryTable.inState(tx, MessageState.LOST)) {
+        for (SendAttempt d : DeliveryTable.inState(tx, MessageState.LOST)) {
             finish(tx, d, State.UNKNOWN, null, now);
         }
         states.holdForFormerPerson(tx);
-        queue.nothingToSay(tx);
+        PendingMentionTable.forgetCounts(tx);
+        states.mentionNone(tx, Long.MAX_VALUE);
         purse.startAfresh(tx, person);
-        SenderStateTable.save(tx, SenderState.FREE);
+        DeliveryTable.state(tx, SenderState.FREE);
     }
 
-    private void finish(Tx tx, Dispatch d, State state, @Nullable String messageId, Instant now) {
-        List<Outgoing.Carry> carries = DeliveryTable.carries(tx, d.clientId());
-        String shared = carries.size() > 1 ? d.clientId() : null;
-        for (Outgoing.Carry carry : carries) {
-            Integer upto = carry.upto();
+    private void mentioned(Tx tx, long seq) {
+        if (seq < 0) {
+            PendingMentionTable.forgetCount(tx, seq);
+        } else {
+            states.mentioned(tx, seq);
+        }
+    }
+
+    private void finish(Tx tx, SendAttempt d, State state, @Nullable String messageId, Instant now) {
+        List<Inclusion> inclusions = DeliveryTable.inclusions(tx, d.clientId());
+        String shared = inclusions.size() > 1 ? d.clientId() : null;
+        for (Inclusion inclusion : inclusions) {
+            Integer upto = inclusion.upto();
             if (state == State.SENT && upto != null) {
-                states.partTold(tx, carry.seq(), upto);
+                states.partTold(tx, inclusion.seq(), upto);
             } else {
-                states.finish(tx, carry.seq(), state, carry.told(), messageId, shared, now);
+                states.finish(tx, inclusion.seq(), state, inclusion.coverage(), messageId, shared, now);
             }
         }
         DeliveryTable.done(tx, d.clientId());
     }
 
-    private void putBack(Tx tx, Dispatch d) {
+    private void putBack(Tx tx, SendAttempt d) {
         boolean samePerson = purse.find(tx, d.purse()).isPresent();
         purse.refund(tx, d.purse());
         if (d.tries() > 1) {
@@ -199,17 +223,17 @@ final class SendLedger {
             DeliveryTable.loseAgain(tx, d.clientId());
             return;
         }
-        for (Outgoing.Carry carry : DeliveryTable.carries(tx, d.clientId())) {
+        for (Inclusion inclusion : DeliveryTable.inclusions(tx, d.clientId())) {
             if (samePerson) {
-                states.putBack(tx, carry.seq());
+                states.putBack(tx, inclusion.seq());
             } else {
-                states.hold(tx, carry.seq(), Reason.OTHER_PERSON);
+                states.hold(tx, inclusion.seq(), Reason.OTHER_PERSON);
             }
         }
         DeliveryTable.revoke(tx, d.clientId());
     }
 
-    private void refused(Tx tx, Dispatch d, SenderState state, Instant now) {
+    private void refused(Tx tx, SendAttempt d, SenderState state, Instant now) {
         Optional<PurseEntry> paid = purse.find(tx, d.purse());
         if (paid.isEmpty() || !isNewest(tx, d.purse())) {
             return; // the person has written since: the refusal was about the former window
@@ -222,38 +246,52 @@ final class SendLedger {
             if (!burst) {
                 purse.learn(tx, used);
             }
-            SenderStateTable.save(tx, state.refusalOver());
+            DeliveryTable.state(tx, state.refusalOver());
         } else if (used < FEW_SENDS || burst) {
-            SenderStateTable.save(tx, state.refused(now, d.purse()));
+            DeliveryTable.state(tx, state.refused(now, d.purse()));
         } else {
             purse.learn(tx, used);
         }
     }
 
-    /** Something that it showed is at fault; what it only counted is not, unless it did nothing else. */
-    private void invalid(Tx tx, Dispatch d) {
-        List<Outgoing.Carry> carries = DeliveryTable.carries(tx, d.clientId());
-        List<Long> counted = seqs(carries, carry -> carry.told() == Told.COUNTED);
-        List<Long> shown = seqs(carries, carry -> carry.told() != Told.COUNTED);
+    /**
+     * A notification that it showed is at fault; those that it only counted are not, unless it did nothing else. They go
+     * out once more as bare text; refused again, they are held, and go alone after a reply; refused alone, the operator
+     * decides.
+     */
+    private void invalid(Tx tx, SendAttempt d) {
+        List<Inclusion> inclusions = DeliveryTable.inclusions(tx, d.clientId());
+        List<Long> counted = seqs(inclusions, inclusion -> inclusion.coverage() == Coverage.COUNTED);
+        List<Long> shown = seqs(inclusions, inclusion -> inclusion.coverage() != Coverage.COUNTED);
         counted.forEach(seq -> states.putBack(tx, seq));
-        queue.narrow(tx, shown.isEmpty() ? counted : shown);
-        if (carries.isEmpty()) {
+        List<Long> suspects = shown.isEmpty() ? counted : shown;
+        boolean alone = DeliveryQueue.texts(tx, suspects) == 1;
+        for (long seq : suspects) {
+            if (DeliveryQueue.suspicion(tx, seq) == Suspicion.NONE) {
+                states.bare(tx, seq, Suspicion.BARE.stored());
+                states.putBack(tx, seq);
+            } else {
+                states.bare(tx, seq, (alone ? Suspicion.GUILTY : Suspicion.ALONE).stored());
+                states.hold(tx, seq, Reason.REJECTED);
+            }
+        }
+        if (inclusions.isEmpty()) {
             DeliveryTable.done(tx, d.clientId()); // it counts: a reminder that is called invalid is not made again
         } else {
             DeliveryTable.revoke(tx, d.clientId());
         }
     }
 
-    private static List<Long> seqs(List<Outgoing.Carry> carries, Predicate<Outgoing.Carry> which) {
-        return carries.stream().filter(which).map(Outgoing.Carry::seq).toList();
+    private static List<Long> seqs(List<Inclusion> inclusions, Predicate<Inclusion> which) {
+        return inclusions.stream().filter(which).map(Inclusion::seq).toList();
     }
 
-    private void reject(Tx tx, Dispatch d) {
-        DeliveryTable.carries(tx, d.clientId()).forEach(carry -> states.hold(tx, carry.seq(), Reason.REJECTED));
+    private void reject(Tx tx, SendAttempt d) {
+        DeliveryTable.inclusions(tx, d.clientId()).forEach(inclusion -> states.hold(tx, inclusion.seq(), Reason.REJECTED));
         DeliveryTable.done(tx, d.clientId());
     }
 
-    private void lost(Tx tx, Dispatch d, Instant now) {
+    private void lost(Tx tx, SendAttempt d, Instant now) {
         boolean samePerson = purse.find(tx, d.purse()).isPresent();
         if (d.tries() == 1 && d.priority().atLeast(Priority.HIGH) && samePerson) {
             DeliveryTable.lose(tx, d.clientId(), now);

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -41,10 +42,10 @@ final class Sender {
     private final MessageSender wire;
     private final Supplier<Optional<Account>> account;
     private final AccountHealth health;
-    private final SenderListener listener;
+    private final BiConsumer<SendAttempt, SendOutcome> listener;
     private final Clock clock;
-    private final Unreachable unreachable = new Unreachable();
-    private @Nullable Settlement unsettled;
+    private final ConnectBackoff backoff = new ConnectBackoff();
+    private @Nullable Runnable unsettled;
     private Instant lastStep = Instant.MIN;
     private volatile @Nullable Instant nextLook;
 
@@ -56,7 +57,7 @@ final class Sender {
             MessageSender wire,
             Supplier<Optional<Account>> account,
             AccountHealth health,
-            SenderListener listener,
+            BiConsumer<SendAttempt, SendOutcome> listener,
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
@@ -72,7 +73,7 @@ final class Sender {
     /** What was on its way when the agent ended counts as lost. Call once, before the first step. */
     void recover() {
         store.commit(tx -> {
-            for (Dispatch d : ledger.openAtStart(tx)) {
+            for (SendAttempt d : ledger.openAtStart(tx)) {
                 LOG.warnf("The agent ended while message %s was on its way; its answer is lost.", d.clientId());
                 ledger.settle(tx, d, new SendOutcome.Lost("the agent ended while it was on its way"), d.at());
             }
@@ -89,9 +90,7 @@ final class Sender {
     Instant step() {
         Instant now = clock.instant();
         try {
-            if (unsettled != null) {
-                settle(unsettled);
-            }
+            settleLast();
             if (now.isBefore(lastStep)) {
                 store.commit(tx -> {
                     ledger.clockWasSet(tx, now);
@@ -118,7 +117,7 @@ final class Sender {
     }
 
     private Instant act(@Nullable Account signedIn, Instant now) {
-        Planner.Plan plan = planner.plan(signedIn, unreachable.until(now), now);
+        Planner.Plan plan = planner.plan(signedIn, backoff.until(now), now);
         if (!plan.standings().equals(outbox.standings())) {
             store.commit(tx -> {
                 outbox.stand(tx, plan.standings());
@@ -136,9 +135,8 @@ final class Sender {
         nextLook = plan.decision() instanceof Decision.WaitUntil wait ? wait.time() : null;
         return switch (plan.decision()) {
             case Decision.Send send -> {
-                Outgoing message = planner.compose(send, plan);
-                String clientId = ClientIds.next();
-                deliver(signedIn, tx -> ledger.begin(tx, message, clientId, now));
+                OutboundMessage message = planner.compose(send, plan);
+                deliver(signedIn, tx -> ledger.begin(tx, message, now));
                 yield clock.instant(); // the clock may have been set back meanwhile
             }
             case Decision.Repeat repeat -> {
@@ -157,43 +155,49 @@ final class Sender {
         };
     }
 
-    private void deliver(@Nullable Account signedIn, Work<Dispatch> begin) {
+    private void deliver(@Nullable Account signedIn, Work<SendAttempt> begin) {
         if (signedIn == null) {
             throw new IllegalStateException("a message was planned with nobody signed in");
         }
-        Departure departure = store.commit(tx -> {
-            Dispatch d = begin.in(tx);
-            return new Departure(d, planner.contextToken(tx, d.purse()));
-        });
-        settle(new Settlement(departure.dispatch, send(signedIn, departure), signedIn.botToken()));
+        SendAttempt attempt = store.commit(begin);
+        SendOutcome outcome = send(signedIn, attempt);
+        unsettled = () -> settle(attempt, outcome, signedIn.botToken());
+        settleLast();
     }
 
     /** Whatever goes wrong here, what was begun is settled: else it would be on its way until the next start. */
-    private SendOutcome send(Account signedIn, Departure departure) {
-        Dispatch d = departure.dispatch;
+    private SendOutcome send(Account signedIn, SendAttempt attempt) {
         try {
             return wire.sendMessage(
-                    signedIn.session(), new OutgoingText(d.clientId(), signedIn.userId(), departure.context, d.text()));
+                    signedIn.session(),
+                    new OutgoingText(
+                            attempt.clientId(), signedIn.userId(), attempt.contextToken(), attempt.text()));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "A fault of ours ended the send of message %s; its answer is lost.", d.clientId());
+            LOG.errorf(e, "A fault of ours ended the send of message %s; its answer is lost.", attempt.clientId());
             return new SendOutcome.Lost("a fault of ours");
         }
     }
 
     /** Kept until it is on disk: a message whose end is not recorded must not be followed by another. */
-    private void settle(Settlement s) {
-        unsettled = s;
+    private void settleLast() {
+        Runnable last = unsettled;
+        if (last != null) {
+            last.run();
+            unsettled = null;
+        }
+    }
+
+    private void settle(SendAttempt attempt, SendOutcome outcome, String token) {
         store.commit(tx -> {
             Instant now = clock.instant();
-            ledger.settle(tx, s.dispatch, s.outcome, now);
-            if (s.outcome instanceof SendOutcome.StaleToken && isHeld(s.token)) {
+            ledger.settle(tx, attempt, outcome, now);
+            if (outcome instanceof SendOutcome.StaleToken && isHeld(token)) {
                 health.refused(tx, now);
             }
             return true;
         });
-        unsettled = null;
-        unreachable.after(s.outcome, clock.instant());
-        listener.settled(s.dispatch, s.outcome);
+        backoff.after(outcome, clock.instant());
+        listener.accept(attempt, outcome);
     }
 
     /** A refusal of a token that was replaced meanwhile says nothing of the new one. */
@@ -220,9 +224,4 @@ final class Sender {
     private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
     }
-
-    /** A message that is paid for, and what its send must carry. */
-    private record Departure(Dispatch dispatch, String context) {}
-
-    private record Settlement(Dispatch dispatch, SendOutcome outcome, String token) {}
 }

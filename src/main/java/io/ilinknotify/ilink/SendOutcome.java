@@ -1,5 +1,7 @@
 package io.ilinknotify.ilink;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Locale;
 
 /** What became of one {@code sendmessage}, as data (protocol page, "Sending"). */
@@ -66,5 +68,35 @@ public sealed interface SendOutcome {
     private static boolean speaksOfRate(String detail) {
         String words = detail.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ");
         return words.contains("rate limit") || words.contains("freq limit");
+    }
+
+    /** The name in records, metrics and logs. */
+    default String code() {
+        return switch (this) {
+            case Sent s -> "sent";
+            case Unconfirmed u -> "unconfirmed";
+            case Refused r -> "refused";
+            case RateLimited r -> "rate-limited";
+            case StaleToken s -> "stale-token";
+            case Invalid i -> "invalid";
+            case OtherCode o -> "other-code";
+            case Lost l -> "lost";
+            case NotReached n -> "not-reached";
+        };
+    }
+
+    /** What the server said, or the cause; {@code null} when there is nothing to add. */
+    default @Nullable String explanation() {
+        return switch (this) {
+            case Sent s -> s.messageId;
+            case Unconfirmed u -> null;
+            case Refused r -> r.detail;
+            case RateLimited r -> r.detail;
+            case StaleToken s -> null;
+            case Invalid i -> i.detail;
+            case OtherCode o -> "ret " + o.ret + (o.detail.isEmpty() ? "" : ": " + o.detail);
+            case Lost l -> l.cause;
+            case NotReached n -> n.cause;
+        };
     }
 }

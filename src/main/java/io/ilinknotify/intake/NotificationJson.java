@@ -3,7 +3,7 @@ package io.ilinknotify.intake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Attempt;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -46,7 +46,7 @@ record NotificationJson(
     }
 
     private static NotificationJson of(OutboxEntry entry, @Nullable List<AttemptJson> attempts) {
-        Told told = Told.known(entry.state(), entry.told());
+        Coverage told = Coverage.known(entry.state(), entry.told());
         NotificationDraft content = entry.notification().content();
         return new NotificationJson(
                 entry.notification().id().value(),

@@ -55,7 +55,7 @@ final class Housekeeping {
     void forget() {
         Instant now = clock.instant();
         inBatches(tx -> OutboxTable.forget(tx, now.minus(config.retention()), BATCH));
-        inBatches(tx -> OutboxTable.forgetKeys(tx, now.minus(Door.IDEMPOTENT), BATCH));
+        inBatches(tx -> OutboxTable.forgetKeys(tx, now.minus(Admission.IDEMPOTENT), BATCH));
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent stop) {

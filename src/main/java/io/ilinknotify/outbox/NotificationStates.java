@@ -3,7 +3,7 @@ package io.ilinknotify.outbox;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ public class NotificationStates {
             Tx tx,
             long seq,
             State state,
-            Told told,
+            Coverage told,
             @Nullable String messageId,
             @Nullable String mergedInto,
             Instant now) {

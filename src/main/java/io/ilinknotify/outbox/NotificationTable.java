@@ -7,7 +7,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class NotificationTable {
     private NotificationTable() {}
 
     /** Puts one in; returns it as it stands. */
-    static OutboxEntry insert(Tx tx, Notification n, Standing standing) {
+    static OutboxEntry insert(Tx tx, Notification n, WaitStatus standing) {
         NotificationDraft c = n.content();
         String beginning = beginning(c.text());
         long seq = tx.first(
@@ -136,7 +136,7 @@ final class NotificationTable {
                 notification,
                 State.valueOf(row.text("state")),
                 constant(Reason.class, row.textOrNull("reason")),
-                constant(Told.class, row.textOrNull("told")),
+                constant(Coverage.class, row.textOrNull("told")),
                 row.timeOrNull("finished_at"),
                 row.textOrNull("message_id"),
                 row.textOrNull("merged_into"),

@@ -35,11 +35,11 @@ public class Outbox {
     private final Store store;
     private final Clock clock;
     private final NotificationIds ids;
-    private final Door door;
+    private final Admission door;
     private final OutboxSignals signals = new OutboxSignals();
-    private volatile Map<Priority, Standing> standings = Map.of();
+    private volatile Map<Priority, WaitStatus> standings = Map.of();
     /** The same as the present transaction leaves it: for those who are in its group. Only the writer thread uses it. */
-    private Map<Priority, Standing> writing = Map.of();
+    private Map<Priority, WaitStatus> writing = Map.of();
 
     private volatile FreeSpace freeSpace = new FreeSpace(Instant.EPOCH, true);
 
@@ -47,7 +47,7 @@ public class Outbox {
         this.store = store;
         this.clock = clock;
         this.ids = new NotificationIds(clock);
-        this.door = new Door(config, dedupWindow.length());
+        this.door = new Admission(config, dedupWindow.length());
     }
 
     /**
@@ -196,15 +196,15 @@ public class Outbox {
     }
 
     /** How what waits of each priority stands from now on; rows that say otherwise are changed. */
-    public void stand(Tx tx, Map<Priority, Standing> now) {
-        Map<Priority, Standing> before = standings;
+    public void stand(Tx tx, Map<Priority, WaitStatus> now) {
+        Map<Priority, WaitStatus> before = standings;
         now.forEach((priority, standing) -> {
-            Standing former = before.get(priority);
+            WaitStatus former = before.get(priority);
             if (former == null || !former.storedAs().equals(standing.storedAs())) {
                 OutboxTable.reclassify(tx, priority, standing.storedAs());
             }
         });
-        Map<Priority, Standing> copy = new EnumMap<>(now);
+        Map<Priority, WaitStatus> copy = new EnumMap<>(now);
         writing = copy;
         tx.afterCommit(() -> standings = copy);
     }
@@ -217,7 +217,7 @@ public class Outbox {
     }
 
     /** How what waits of each priority stands. */
-    public Map<Priority, Standing> standings() {
+    public Map<Priority, WaitStatus> standings() {
         return standings;
     }
 
@@ -228,7 +228,7 @@ public class Outbox {
 
     /** What is queued says why from memory: a reason that changes with every send is not worth a write to every row. */
     private OutboxEntry explained(OutboxEntry entry) {
-        Standing standing = standings.get(entry.notification().content().priority());
+        WaitStatus standing = standings.get(entry.notification().content().priority());
         boolean unexplained = entry.state() == State.QUEUED && entry.reason() == null;
         return unexplained && standing != null && standing.state() == State.QUEUED && standing.reason() != null
                 ? entry.because(standing.reason())

@@ -3,7 +3,7 @@ package io.ilinknotify.outbox;
 import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -27,7 +27,7 @@ public record OutboxEntry(
         Notification notification,
         State state,
         @Nullable Reason reason,
-        @Nullable Told told,
+        @Nullable Coverage told,
         @Nullable Instant finishedAt,
         @Nullable String messageId,
         @Nullable String mergedInto,

@@ -5,7 +5,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public final class OutboxOverview {
                 new NotificationId(row.text("id")),
                 state,
                 reason == null ? waitsFor(state, priority) : Reason.valueOf(reason),
-                told == null ? null : Told.valueOf(told),
+                told == null ? null : Coverage.valueOf(told),
                 row.text("client"),
                 row.text("source"),
                 row.textOrNull("title"),
@@ -79,7 +79,7 @@ public final class OutboxOverview {
 
     /** Why a queued one waits is told from memory. */
     private @Nullable Reason waitsFor(State state, Priority priority) {
-        Standing standing = outbox.standings().get(priority);
+        WaitStatus standing = outbox.standings().get(priority);
         return state == State.QUEUED && standing != null && standing.state() == State.QUEUED ? standing.reason() : null;
     }
 
@@ -98,7 +98,7 @@ public final class OutboxOverview {
             NotificationId id,
             State state,
             @Nullable Reason reason,
-            @Nullable Told told,
+            @Nullable Coverage told,
             String client,
             String source,
             @Nullable String title,

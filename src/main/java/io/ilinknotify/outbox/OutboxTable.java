@@ -60,7 +60,7 @@ final class OutboxTable {
     }
 
     /** How what waits of one priority stands now. */
-    static int reclassify(Tx tx, Priority priority, Standing standing) {
+    static int reclassify(Tx tx, Priority priority, WaitStatus standing) {
         return tx.update("""
                 UPDATE notification SET state = ?1, reason = ?2
                 WHERE priority = ?3 AND (state <> ?1 OR reason IS NOT ?2) AND
@@ -74,7 +74,7 @@ final class OutboxTable {
                 seq);
     }
 
-    static void stand(Tx tx, long seq, Standing standing) {
+    static void stand(Tx tx, long seq, WaitStatus standing) {
         tx.update(
                 "UPDATE notification SET state = ?, reason = ? WHERE seq = ?",
                 standing.state(),

@@ -2,8 +2,8 @@ package io.ilinknotify.render;
 
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Told;
-import io.ilinknotify.render.Composed.Telling;
+import io.ilinknotify.notification.Coverage;
+import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.render.MessageDraft.Form;
 import io.ilinknotify.render.MessageDraft.Matter;
 
@@ -81,9 +81,10 @@ public final class Composer {
                 .collect(Collectors.toSet());
         return new Composed(
                 composed.text(),
-                composed.tellings().stream()
-                        .map(telling ->
-                                shortened.contains(telling.seq()) ? new Telling(telling.seq(), Told.LINE) : telling)
+                composed.inclusions().stream()
+                        .map(inclusion -> shortened.contains(inclusion.seq())
+                                ? new Inclusion(inclusion.seq(), Coverage.LINE)
+                                : inclusion)
                         .toList(),
                 List.of());
     }
@@ -97,7 +98,7 @@ public final class Composer {
         boolean fits = !below.lines().isEmpty() && TextCut.length(text) + below.length() <= maxLength;
         return new Composed(
                 fits ? text + String.join("\n", below.lines()) : part.text(),
-                List.of(new Telling(item.seq(), part.whole() ? Told.WHOLE : Told.LINE)),
+                List.of(new Inclusion(item.seq(), part.whole() ? Coverage.WHOLE : Coverage.LINE)),
                 fits ? below.mentioned() : List.of());
     }
 

@@ -1,6 +1,5 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.render.Surroundings.Past;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,10 +58,10 @@ record Group(List<Item> items) {
      *
      * @param all at least one
      */
-    record Pasts(List<Past> all) {
-        static List<Pasts> by(List<Past> pasts) {
-            List<Past> named = pasts.stream().filter(past -> past.count() == 1).toList();
-            return together(Past::name, named).stream().map(Pasts::new).toList();
+    record Pasts(List<PendingMention> all) {
+        static List<Pasts> by(List<PendingMention> pasts) {
+            List<PendingMention> named = pasts.stream().filter(past -> past.count() == 1).toList();
+            return together(PendingMention::name, named).stream().map(Pasts::new).toList();
         }
 
         int size() {

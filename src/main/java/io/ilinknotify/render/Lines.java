@@ -1,6 +1,5 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.render.Surroundings.Past;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -55,8 +54,8 @@ final class Lines {
 
     /** The same with its time, or how often from when to when. */
     String named(Group.Pasts group, Instant now) {
-        Past first = group.all().getFirst();
-        Past last = group.all().getLast();
+        PendingMention first = group.all().getFirst();
+        PendingMention last = group.all().getLast();
         return TextCut.line(first.name(), LONGEST_IN_LIST) + times(group.size(), first.at(), last.at(), now);
     }
 

@@ -1,6 +1,5 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.render.Surroundings.Past;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -84,7 +83,7 @@ final class Margins {
                 .orElseGet(() -> below(s, counts, 0, List.of(), List.of()));
     }
 
-    private Below below(Surroundings s, Counts counts, int named, List<Past> doubtful, List<Past> expired) {
+    private Below below(Surroundings s, Counts counts, int named, List<PendingMention> doubtful, List<PendingMention> expired) {
         List<String> below = new ArrayList<>();
         if (!counts.resolved().isEmpty()) {
             List<Group> groups = Group.by(lines::ended, counts.resolved());
@@ -114,12 +113,12 @@ final class Margins {
         return new Below(
                 below,
                 Stream.concat(expired.stream(), doubtful.stream())
-                        .map(Past::seq)
+                        .map(PendingMention::seq)
                         .toList());
     }
 
-    private static int count(List<Past> pasts) {
-        return pasts.stream().mapToInt(Past::count).sum();
+    private static int count(List<PendingMention> pasts) {
+        return pasts.stream().mapToInt(PendingMention::count).sum();
     }
 
     /** Some names, and a sign for the others. */

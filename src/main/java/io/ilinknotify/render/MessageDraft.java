@@ -1,7 +1,7 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.notification.Told;
-import io.ilinknotify.render.Composed.Telling;
+import io.ilinknotify.notification.Coverage;
+import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.render.Margins.Counts;
 
 import java.util.ArrayList;
@@ -142,7 +142,7 @@ final class MessageDraft {
     }
 
     Composed finished() {
-        return new Composed(text(), tellings(), margins.below(s, counts()).mentioned());
+        return new Composed(text(), inclusions(), margins.below(s, counts()).mentioned());
     }
 
     /** The last message counts what it does not tell, so that its line is there while the others are added. */
@@ -165,28 +165,28 @@ final class MessageDraft {
         return silence.waiting() - (int) said;
     }
 
-    private List<Telling> tellings() {
-        List<Telling> all = new ArrayList<>();
+    private List<Inclusion> inclusions() {
+        List<Inclusion> all = new ArrayList<>();
         for (Slot slot : slots) {
             for (Item item : slot.group.items()) {
-                all.add(new Telling(item.seq(), told(slot, item)));
+                all.add(new Inclusion(item.seq(), told(slot, item)));
             }
         }
         List<Item> counted = new ArrayList<>(matter.resolved());
         if (s.last()) {
             matter.items().stream().filter(item -> !tells(item)).forEach(counted::add);
         }
-        counted.forEach(item -> all.add(new Telling(item.seq(), Told.COUNTED)));
+        counted.forEach(item -> all.add(new Inclusion(item.seq(), Coverage.COUNTED)));
         return all;
     }
 
-    private Told told(Slot slot, Item item) {
+    private Coverage told(Slot slot, Item item) {
         return switch (slot.form) {
-            case WHOLE -> item.saysTheSameAs(slot.group.newest()) && Block.hasWholeTitle(item) ? Told.WHOLE : Told.LINE;
-            case CUT -> Told.LINE;
+            case WHOLE -> item.saysTheSameAs(slot.group.newest()) && Block.hasWholeTitle(item) ? Coverage.WHOLE : Coverage.LINE;
+            case CUT -> Coverage.LINE;
             case LINE -> {
                 boolean shown = item.equals(slot.group.newest()) || slot.group.isUniform();
-                yield !shown ? Told.COUNTED : Lines.isWhole(item) ? Told.WHOLE : Told.LINE;
+                yield !shown ? Coverage.COUNTED : Lines.isWhole(item) ? Coverage.WHOLE : Coverage.LINE;
             }
         };
     }

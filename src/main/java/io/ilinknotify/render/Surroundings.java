@@ -39,8 +39,8 @@ public record Surroundings(
         boolean last,
         boolean reminder,
         boolean named,
-        List<Past> doubtful,
-        List<Past> expired,
+        List<PendingMention> doubtful,
+        List<PendingMention> expired,
         Function<NotificationId, Optional<URI>> links) {
     public Surroundings {
         doubtful = List.copyOf(doubtful);
@@ -83,14 +83,4 @@ public record Surroundings(
             return priorities.contains(item.priority());
         }
     }
-
-    /**
-     * One of which something is still to be said; or many of them, told only as a count.
-     *
-     * @param seq which
-     * @param name its title, or how its text begins
-     * @param at when it was accepted
-     * @param count how many
-     */
-    public record Past(long seq, String name, Instant at, int count) {}
 }

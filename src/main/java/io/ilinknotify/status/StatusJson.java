@@ -2,7 +2,7 @@ package io.ilinknotify.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.OutboxOverview.Line;
 import io.ilinknotify.status.ScheduleJson.JobJson;
 import io.ilinknotify.status.ScheduleJson.QuietJson;
@@ -128,7 +128,7 @@ record StatusJson(
             @JsonProperty("message_id") @Nullable String messageId,
             String href) {
         static DeliveryJson of(Line line) {
-            Told told = Told.known(line.state(), line.told());
+            Coverage told = Coverage.known(line.state(), line.told());
             return new DeliveryJson(
                     line.id().value(),
                     line.state().code(),

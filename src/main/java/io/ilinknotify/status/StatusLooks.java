@@ -5,7 +5,7 @@ import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxOverview.Line;
@@ -73,12 +73,12 @@ final class StatusLooks {
     }
 
     /** How much of it is known to have been told. */
-    static @Nullable Told knownTold(Line line) {
-        return Told.known(line.state(), line.told());
+    static @Nullable Coverage knownTold(Line line) {
+        return Coverage.known(line.state(), line.told());
     }
 
-    static @Nullable Told knownTold(OutboxEntry entry) {
-        return Told.known(entry.state(), entry.told());
+    static @Nullable Coverage knownTold(OutboxEntry entry) {
+        return Coverage.known(entry.state(), entry.told());
     }
 
     /** Whether it says that an alert has ended. */

@@ -4,7 +4,7 @@ import io.ilinknotify.account.Reachability;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
@@ -35,7 +35,7 @@ interface StatusMessages {
     String reason(Reason reason);
 
     @Message
-    String told(Told told);
+    String told(Coverage told);
 
     @Message
     String priority(Priority priority);

@@ -5,10 +5,10 @@ import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.outbox.Standing;
+import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.simulator.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -111,9 +111,9 @@ class BadMomentTest {
         });
         blocked.await();
         // The sender has seen that the window is shut; a request comes at the same moment: one group.
-        Map<Priority, Standing> shut = new EnumMap<>(Priority.class);
+        Map<Priority, WaitStatus> shut = new EnumMap<>(Priority.class);
         for (Priority p : Priority.values()) {
-            shut.put(p, Standing.held(io.ilinknotify.notification.Reason.WINDOW_SHUT));
+            shut.put(p, WaitStatus.held(io.ilinknotify.notification.Reason.WINDOW_SHUT));
         }
         CompletableFuture<Boolean> stood = world.store().write(tx -> {
             world.outbox().stand(tx, shut);
@@ -155,7 +155,7 @@ class BadMomentTest {
 
         OutboxEntry entry = world.entry(id);
         assertThat(world.phone.texts().getFirst()).doesNotContain(title);
-        assertThat(entry.told()).isEqualTo(Told.LINE);
+        assertThat(entry.told()).isEqualTo(Coverage.LINE);
     }
 
     @Test

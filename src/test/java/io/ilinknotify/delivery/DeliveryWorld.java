@@ -120,7 +120,7 @@ public final class DeliveryWorld implements AutoCloseable {
                 health,
                 gate,
                 new DeliveryPolicy(gate, delivery, window.reminder()),
-                new Writer(
+                new MessageBuilder(
                         queue,
                         new Composer(wording, ZoneOffset.UTC, delivery.maxLength()),
                         new Parts(wording, delivery.maxLength()),

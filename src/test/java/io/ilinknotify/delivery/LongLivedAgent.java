@@ -60,7 +60,7 @@ public final class LongLivedAgent {
         queue = new DeliveryQueue(states);
         SendRules gate = new SendRules(DELIVERY, WINDOW, QuietHours.none());
         Wording wording = Wording.of(Language.ZH);
-        Writer writer = new Writer(
+        MessageBuilder writer = new MessageBuilder(
                 queue,
                 new Composer(wording, ZoneOffset.UTC, DELIVERY.maxLength()),
                 new Parts(wording, DELIVERY.maxLength()),

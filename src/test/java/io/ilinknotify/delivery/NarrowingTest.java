@@ -5,7 +5,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.simulator.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +96,7 @@ class NarrowingTest {
         assertThat(world.used()).isEqualTo(1);
         assertThat(List.of(critical, high, tagged))
                 .extracting(id -> world.entry(id).told())
-                .containsExactly(Told.WHOLE, Told.WHOLE, Told.LINE);
+                .containsExactly(Coverage.WHOLE, Coverage.WHOLE, Coverage.LINE);
     }
 
     @Test
@@ -177,7 +177,7 @@ class NarrowingTest {
 
         world.run(Duration.ofMinutes(20));
 
-        assertThat(world.all()).filteredOn(e -> e.told() == Told.COUNTED).hasSizeBetween(200, 240);
+        assertThat(world.all()).filteredOn(e -> e.told() == Coverage.COUNTED).hasSizeBetween(200, 240);
         assertThat(world.phone.texts().get(2)).contains("more, not listed");
         assertThat(refused()).isPositive();
     }

@@ -5,7 +5,7 @@ import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
@@ -94,14 +94,14 @@ class OldMessagesTest {
     }
 
     private void settled(String clientId, long seq) {
-        Dispatch dispatch = new Dispatch(clientId, Kind.REMINDER, 1, Priority.HIGH, "text", 1, clock.instant());
-        Outgoing message = new Outgoing(
+        SendAttempt dispatch = new SendAttempt(clientId, Kind.REMINDER, 1, Priority.HIGH, "text", 1, clock.instant());
+        OutboundMessage message = new OutboundMessage(
                 Kind.REMINDER,
                 1,
                 Priority.HIGH,
                 null,
                 "text",
-                List.of(new Outgoing.Carry(seq, Told.WHOLE, null)),
+                List.of(new OutboundMessage.Carry(seq, Coverage.WHOLE, null)),
                 List.of(seq));
         store.write(tx -> {
                     DeliveryTable.insert(tx, dispatch, message);

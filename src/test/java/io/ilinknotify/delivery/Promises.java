@@ -5,7 +5,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.ShownMessage;
@@ -54,7 +54,7 @@ final class Promises {
             boolean guilty =
                     String.valueOf(entry.notification().content().title()).startsWith(DeliveryPropertyTest.GUILTY);
             boolean rejected = entry.reason() == Reason.REJECTED;
-            boolean unseen = entry.told() == Told.COUNTED
+            boolean unseen = entry.told() == Coverage.COUNTED
                     || entry.attempts().stream()
                             .anyMatch(attempt -> attempt.outcome().equals("lost"));
             assertThat(rejected).as("%s", entry).isEqualTo(guilty && !unseen);
@@ -132,7 +132,7 @@ final class Promises {
         Map<String, List<RecordedSend>> sends =
                 world.server.sends().stream().collect(Collectors.groupingBy(RecordedSend::clientId));
         sends.forEach((clientId, same) -> {
-            Dispatch known = world.store()
+            SendAttempt known = world.store()
                     .read(tx -> DeliveryTable.find(tx, clientId))
                     .orElseThrow(() -> new AssertionError("never written down: " + same));
             assertThat(same)
@@ -192,7 +192,7 @@ final class Promises {
                 entry.notification().content().priority(),
                 entry.notification().createdAt(),
                 entry.attempts().getFirst().at(),
-                entry.told() == Told.COUNTED ? -1 : place);
+                entry.told() == Coverage.COUNTED ? -1 : place);
     }
 
     /**

@@ -5,7 +5,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.simulator.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,8 +123,8 @@ class ThriftTest {
                         • Pod restarts (×30, 01:00)
 
                         ✅ 1 resolved: Slow queries""");
-        assertThat(world.entry(fire).told()).isEqualTo(Told.WHOLE);
-        assertThat(world.all()).extracting("told").containsOnly(Told.WHOLE, Told.LINE, Told.COUNTED);
+        assertThat(world.entry(fire).told()).isEqualTo(Coverage.WHOLE);
+        assertThat(world.all()).extracting("told").containsOnly(Coverage.WHOLE, Coverage.LINE, Coverage.COUNTED);
         assertThat(world.all()).allMatch(e -> e.state().isFinal());
     }
 
@@ -144,8 +144,8 @@ class ThriftTest {
         assertThat(world.phone.texts()).allMatch(text -> text.codePointCount(0, text.length()) <= 1800);
         assertThat(world.purse().view().remaining()).isEqualTo(7);
         assertThat(world.all()).allMatch(e -> e.state().isFinal());
-        assertThat(world.entry(first).told()).isEqualTo(Told.LINE);
-        assertThat(world.all().getFirst().told()).isEqualTo(Told.COUNTED);
+        assertThat(world.entry(first).told()).isEqualTo(Coverage.LINE);
+        assertThat(world.all().getFirst().told()).isEqualTo(Coverage.COUNTED);
     }
 
     @Test
@@ -209,7 +209,7 @@ class ThriftTest {
         assertThat(world.phone.texts().get(0)).startsWith("Build log (1/2)\nline of a log");
         assertThat(world.phone.texts().get(1)).startsWith("(2/2)\nline of a log");
         assertThat(world.standing(id)).isEqualTo("sent");
-        assertThat(world.entry(id).told()).isEqualTo(Told.WHOLE);
+        assertThat(world.entry(id).told()).isEqualTo(Coverage.WHOLE);
         long lines = world.phone.texts().stream()
                 .flatMap(String::lines)
                 .filter(line -> line.equals("line of a log with some words"))
@@ -226,7 +226,7 @@ class ThriftTest {
 
         assertThat(world.phone.messages()).hasSize(3);
         assertThat(world.phone.texts().get(2)).startsWith("(3/3)\n").endsWith(" more characters)");
-        assertThat(world.entry(id).told()).isEqualTo(Told.LINE);
+        assertThat(world.entry(id).told()).isEqualTo(Coverage.LINE);
     }
 
     @Test
@@ -242,7 +242,7 @@ class ThriftTest {
 
         assertThat(world.phone.messages()).hasSize(6);
         assertThat(world.phone.texts().get(5)).contains(" more characters)").endsWith("Any reply refills.");
-        assertThat(world.entry(id).told()).isEqualTo(Told.LINE);
+        assertThat(world.entry(id).told()).isEqualTo(Coverage.LINE);
     }
 
     @Test

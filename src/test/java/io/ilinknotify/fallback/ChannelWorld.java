@@ -5,7 +5,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
@@ -32,7 +32,7 @@ final class ChannelWorld extends Clock implements AutoCloseable {
     final List<FallbackPost> posts = new ArrayList<>();
     final List<Instant> times = new ArrayList<>();
     final List<String> outcomes = new ArrayList<>();
-    Function<FallbackPost, PostOutcome> answer = post -> new PostOutcome.Told();
+    Function<FallbackPost, PostOutcome> answer = post -> new PostOutcome.Coverage();
     boolean tokenRefused;
     private final Path file;
     private Instant now = START;
@@ -81,7 +81,7 @@ final class ChannelWorld extends Clock implements AutoCloseable {
 
     void finish(OutboxEntry entry, State state) {
         store.write(tx -> {
-                    new NotificationStates(outbox).finish(tx, entry.seq(), state, Told.WHOLE, null, null, now);
+                    new NotificationStates(outbox).finish(tx, entry.seq(), state, Coverage.WHOLE, null, null, now);
                     return true;
                 })
                 .join();

@@ -7,7 +7,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Attempt;
 import io.ilinknotify.outbox.OutboxEntry;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class Entries {
                 notification(n, draft),
                 State.SENT,
                 null,
-                Told.WHOLE,
+                Coverage.WHOLE,
                 CREATED.plusSeconds(60),
                 "18446744073709551615",
                 "m-7",
@@ -71,7 +71,7 @@ final class Entries {
     /** One whose message was not confirmed. */
     static OutboxEntry carried(State state) {
         return new OutboxEntry(
-                7, notification(7, draft("ci", "t")), state, null, Told.WHOLE, CREATED, null, "m-7", List.of());
+                7, notification(7, draft("ci", "t")), state, null, Coverage.WHOLE, CREATED, null, "m-7", List.of());
     }
 
     private static Notification notification(int n, NotificationDraft draft) {

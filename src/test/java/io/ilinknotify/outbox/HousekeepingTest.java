@@ -150,7 +150,7 @@ class HousekeepingTest {
                         new IdempotencyKey("build-17", "digest"))
                 .join();
 
-        world.clock.advance(Door.IDEMPOTENT);
+        world.clock.advance(Admission.IDEMPOTENT);
         world.housekeeping.forget();
         assertThat(world.number("SELECT count(*) AS n FROM idempotency")).isEqualTo(1);
 

@@ -5,7 +5,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public final class OutboxWorld implements AutoCloseable {
 
     public void finish(List<OutboxEntry> entries, State state) {
         store.write(tx -> {
-                    entries.forEach(e -> states.finish(tx, e.seq(), state, Told.WHOLE, "1", null, clock.instant()));
+                    entries.forEach(e -> states.finish(tx, e.seq(), state, Coverage.WHOLE, "1", null, clock.instant()));
                     return true;
                 })
                 .join();

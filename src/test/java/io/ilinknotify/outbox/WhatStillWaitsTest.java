@@ -5,7 +5,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +124,7 @@ class WhatStillWaitsTest {
                             .find(entry.notification().id())
                             .orElseThrow()
                             .told())
-                    .isEqualTo(Told.LINE);
+                    .isEqualTo(Coverage.LINE);
         }
         assertThat(world.number("SELECT count(*) AS n FROM notification WHERE mention = 1"))
                 .isZero();
@@ -167,7 +167,7 @@ class WhatStillWaitsTest {
 
         // One group: the sender sees that the window is shut, and the operator hands over.
         CompletableFuture<Boolean> stood = world.store.write(tx -> {
-            world.outbox.stand(tx, Map.of(Priority.DEFAULT, Standing.held(Reason.WINDOW_SHUT)));
+            world.outbox.stand(tx, Map.of(Priority.DEFAULT, WaitStatus.held(Reason.WINDOW_SHUT)));
             return true;
         });
         CompletableFuture<Integer> handed = world.outbox.handOver();

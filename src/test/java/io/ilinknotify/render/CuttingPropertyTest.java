@@ -3,7 +3,7 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -74,8 +74,8 @@ class CuttingPropertyTest {
         Composed composed = scene.compose(language);
 
         isWhole(composed.text(), maxLength);
-        for (Composed.Telling telling : composed.tellings()) {
-            if (telling.told() == Told.WHOLE) {
+        for (Inclusion telling : composed.inclusions()) {
+            if (telling.told() == Coverage.WHOLE) {
                 String text = scene.items.get((int) telling.seq() - 1).text().strip();
                 boolean line = !text.contains("\n") && TextCut.line(text, 80).equals(text);
                 assertThat(composed.text()).contains(line ? TextCut.line(text, 80) : text);

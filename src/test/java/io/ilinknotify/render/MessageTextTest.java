@@ -3,7 +3,7 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -19,7 +19,7 @@ class MessageTextTest {
         scene.add(Priority.DEFAULT, Phase.NONE, null, "db-1 磁盘已满", "09:31");
 
         scene.shows("db-1 磁盘已满", "db-1 磁盘已满");
-        assertThat(scene.told()).containsExactly(Told.WHOLE);
+        assertThat(scene.told()).containsExactly(Coverage.WHOLE);
     }
 
     @Test
@@ -43,7 +43,7 @@ class MessageTextTest {
 
                 镜像已更新 (09:05)""";
         scene.shows(expected, expected);
-        assertThat(scene.told()).containsOnly(Told.WHOLE);
+        assertThat(scene.told()).containsOnly(Coverage.WHOLE);
     }
 
     @Test
@@ -56,7 +56,7 @@ class MessageTextTest {
                 🟠 Flapping (×17, 09:12–09:28)
                 web-1 up and down""";
         scene.shows(expected, expected);
-        assertThat(scene.told()).containsOnly(Told.WHOLE).hasSize(17);
+        assertThat(scene.told()).containsOnly(Coverage.WHOLE).hasSize(17);
     }
 
     @Test
@@ -66,7 +66,7 @@ class MessageTextTest {
         scene.add(Priority.DEFAULT, Phase.FIRING, "Pod restarts", "web-3 restarted", "09:31");
 
         scene.shows("• Pod restarts (×3, 09:12–09:31)", "• Pod restarts (×3, 09:12–09:31)");
-        assertThat(scene.told()).containsExactly(Told.COUNTED, Told.COUNTED, Told.LINE);
+        assertThat(scene.told()).containsExactly(Coverage.COUNTED, Coverage.COUNTED, Coverage.LINE);
     }
 
     @Test
@@ -81,7 +81,7 @@ class MessageTextTest {
                 Slow (×2, 09:12–09:13)
                 p99 3 s
                 https://g.example.org/2""");
-        assertThat(scene.told()).containsExactly(Told.LINE, Told.WHOLE);
+        assertThat(scene.told()).containsExactly(Coverage.LINE, Coverage.WHOLE);
     }
 
     @Test
@@ -112,7 +112,7 @@ class MessageTextTest {
 
                 镜像已更新 (09:05)""";
         scene.shows(expected, expected);
-        assertThat(scene.told()).containsExactly(Told.WHOLE, Told.LINE, Told.WHOLE);
+        assertThat(scene.told()).containsExactly(Coverage.WHOLE, Coverage.LINE, Coverage.WHOLE);
     }
 
     @Test
@@ -137,7 +137,7 @@ class MessageTextTest {
                 one line of many
                 one line of many… (254 more characters)
                 https://notify.example.org/m/01JD0000000000000000000001-mac""");
-        assertThat(scene.told()).containsExactly(Told.LINE);
+        assertThat(scene.told()).containsExactly(Coverage.LINE);
     }
 
     @Test
@@ -183,7 +183,7 @@ class MessageTextTest {
                 done
 
                 — 3 sends left until 11-03 08:21. Any reply refills.""");
-        assertThat(scene.told()).containsExactly(Told.LINE, Told.WHOLE);
+        assertThat(scene.told()).containsExactly(Coverage.LINE, Coverage.WHOLE);
     }
 
     @Test
@@ -249,6 +249,6 @@ class MessageTextTest {
         Composed bare = scene.composer(Language.EN).bare(List.of(item), 1, Scene.NOW);
 
         assertThat(bare.text()).isEqualTo("Build (09:12)\nfailed");
-        assertThat(bare.tellings()).extracting(Composed.Telling::told).containsExactly(Told.LINE);
+        assertThat(bare.inclusions()).extracting(Inclusion::told).containsExactly(Coverage.LINE);
     }
 }

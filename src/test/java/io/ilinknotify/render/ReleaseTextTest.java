@@ -3,7 +3,7 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ class ReleaseTextTest {
                 ✅ 3 resolved: 慢查询; 缓存命中率低
                 ⌛ 2 expired unsent: 每日报表 (×2, 03:00–04:00)""");
         assertThat(scene.told())
-                .containsExactly(Told.WHOLE, Told.COUNTED, Told.COUNTED, Told.LINE, Told.COUNTED, Told.COUNTED);
+                .containsExactly(Coverage.WHOLE, Coverage.COUNTED, Coverage.COUNTED, Coverage.LINE, Coverage.COUNTED, Coverage.COUNTED);
     }
 
     @Test
@@ -149,8 +149,8 @@ class ReleaseTextTest {
 
                 … and 46 more, not listed""");
         assertThat(scene.told())
-                .startsWith(Told.WHOLE, Told.LINE, Told.LINE, Told.LINE)
-                .endsWith(Told.COUNTED, Told.COUNTED, Told.COUNTED, Told.COUNTED, Told.COUNTED, Told.COUNTED);
+                .startsWith(Coverage.WHOLE, Coverage.LINE, Coverage.LINE, Coverage.LINE)
+                .endsWith(Coverage.COUNTED, Coverage.COUNTED, Coverage.COUNTED, Coverage.COUNTED, Coverage.COUNTED, Coverage.COUNTED);
     }
 
     @Test
@@ -162,7 +162,7 @@ class ReleaseTextTest {
         scene.shows(
                 "✅ 已恢复 12 条：Alert 1；Alert 2；Alert 3；Alert 4；Alert 5；…",
                 "✅ 12 resolved: Alert 1; Alert 2; Alert 3; Alert 4; Alert 5; …");
-        assertThat(scene.told()).containsOnly(Told.COUNTED);
+        assertThat(scene.told()).containsOnly(Coverage.COUNTED);
     }
 
     /** Titles as the built-in texts of Alertmanager and Grafana make them, in the language of the message. */
@@ -202,6 +202,6 @@ class ReleaseTextTest {
 
                 🔴 Queue full (03:11)
                 mq-1 refuses""");
-        assertThat(scene.told()).containsExactly(Told.LINE, Told.WHOLE);
+        assertThat(scene.told()).containsExactly(Coverage.LINE, Coverage.WHOLE);
     }
 }

@@ -4,8 +4,7 @@ import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Told;
-import io.ilinknotify.render.Surroundings.Past;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.render.Surroundings.Silence;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +40,8 @@ final class Scene {
     String publicUrl;
 
     final List<Item> items = new ArrayList<>();
-    final List<Past> doubtful = new ArrayList<>();
-    final List<Past> expired = new ArrayList<>();
+    final List<PendingMention> doubtful = new ArrayList<>();
+    final List<PendingMention> expired = new ArrayList<>();
 
     static Instant at(String time) {
         return TODAY.atTime(LocalTime.parse(time)).atZone(ZONE).toInstant();
@@ -76,11 +75,11 @@ final class Scene {
     }
 
     void doubt(String name, String time) {
-        doubtful.add(new Past(1_000 + doubtful.size(), name, at(time), 1));
+        doubtful.add(new PendingMention(1_000 + doubtful.size(), name, at(time), 1));
     }
 
     void expire(String name, String time) {
-        expired.add(new Past(2_000 + expired.size(), name, at(time), 1));
+        expired.add(new PendingMention(2_000 + expired.size(), name, at(time), 1));
     }
 
     private static NotificationId id(long seq) {
@@ -127,13 +126,13 @@ final class Scene {
     }
 
     /** How much is told of each, in the order of acceptance; {@code null} of one that still waits. */
-    List<@Nullable Told> told() {
-        List<@Nullable Told> told = new ArrayList<>();
+    List<@Nullable Coverage> told() {
+        List<@Nullable Coverage> told = new ArrayList<>();
         Composed composed = compose(Language.ZH);
         for (Item item : items) {
-            told.add(composed.tellings().stream()
+            told.add(composed.inclusions().stream()
                     .filter(telling -> telling.seq() == item.seq())
-                    .map(Composed.Telling::told)
+                    .map(Inclusion::told)
                     .findFirst()
                     .orElse(null));
         }

@@ -6,7 +6,7 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
@@ -123,7 +123,7 @@ final class JobWorld implements AutoCloseable {
     void finish(NotificationId id, State state) {
         long seq = outbox.find(id).orElseThrow().seq();
         store.write(tx -> {
-                    new NotificationStates(outbox).finish(tx, seq, state, Told.WHOLE, null, null, now);
+                    new NotificationStates(outbox).finish(tx, seq, state, Coverage.WHOLE, null, null, now);
                     return true;
                 })
                 .join();

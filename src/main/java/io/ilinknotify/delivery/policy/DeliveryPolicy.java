@@ -25,16 +25,16 @@ public final class DeliveryPolicy {
     /** An alert that ended is worth a send of its own only if more than these are left. */
     private static final int ENOUGH_FOR_RESOLVED = 5;
 
-    private final SendRules gate;
+    private final SendRules rules;
     private final DeliveryConfig delivery;
     private final Duration reminder;
 
     /**
-     * @param gate whether a priority may go now
+     * @param rules whether a priority may go now
      * @param reminder how long before the window closes the person is reminded; zero for never
      */
-    public DeliveryPolicy(SendRules gate, DeliveryConfig delivery, Duration reminder) {
-        this.gate = gate;
+    public DeliveryPolicy(SendRules rules, DeliveryConfig delivery, Duration reminder) {
+        this.rules = rules;
         this.delivery = delivery;
         this.reminder = reminder;
     }
@@ -63,7 +63,7 @@ public final class DeliveryPolicy {
             Optional<Group> first = queue.groups().stream().findFirst();
             Priority lead = first.map(Group::priority).orElse(Priority.DEFAULT);
             Instant newest = first.map(Group::newest).orElse(s.now());
-            agenda.add(gate.verdict(lead, newest, null, s), new Decision.Send(Kind.RELEASE, lead, null));
+            agenda.add(rules.verdict(lead, newest, null, s), new Decision.Send(Kind.RELEASE, lead, null));
         }
     }
 
@@ -74,8 +74,8 @@ public final class DeliveryPolicy {
         if (closesAt == null || queue.reminded() || reminder.isZero() || window.remaining() < LEAST_LEFT) {
             return;
         }
-        Instant due = gate.reminderAt(closesAt.minus(reminder));
-        Optional<Instant> silentUntil = gate.reminderWaitsUntil(s.now());
+        Instant due = rules.reminderAt(closesAt.minus(reminder));
+        Optional<Instant> silentUntil = rules.reminderWaitsUntil(s.now());
         if (s.now().isBefore(due)) {
             agenda.lookAt(due);
         } else if (silentUntil.isPresent()) {
@@ -83,7 +83,7 @@ public final class DeliveryPolicy {
         } else {
             Priority lead =
                     queue.groups().stream().findFirst().map(Group::priority).orElse(Priority.DEFAULT);
-            agenda.add(gate.verdict(Priority.CRITICAL, null, null, s), new Decision.Send(Kind.REMINDER, lead, null));
+            agenda.add(rules.verdict(Priority.CRITICAL, null, null, s), new Decision.Send(Kind.REMINDER, lead, null));
         }
     }
 
@@ -92,7 +92,7 @@ public final class DeliveryPolicy {
             if (leads(group, s)) {
                 Instant since = group.continuing() ? null : group.oldest();
                 agenda.add(
-                        gate.verdict(group.priority(), group.newest(), since, s),
+                        rules.verdict(group.priority(), group.newest(), since, s),
                         new Decision.Send(Kind.ALERTS, group.priority(), group.oldest()));
             }
         }
@@ -133,7 +133,7 @@ public final class DeliveryPolicy {
         if (s.now().isBefore(from)) {
             return from;
         }
-        SendRules.Verdict verdict = gate.verdict(message.priority(), lostAt, null, s);
+        SendRules.Verdict verdict = rules.verdict(message.priority(), lostAt, null, s);
         Instant opensAt = verdict.opensAt();
         if (verdict.isOpen()) {
             return s.now();

@@ -2,7 +2,7 @@ package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
-import io.ilinknotify.outbox.Standing;
+import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.window.WindowConfig;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
@@ -45,21 +45,21 @@ public final class SendRules {
      * @param standing how what waits stands
      * @param opensAt when to look again; {@code null} when only an event can change it
      */
-    record Verdict(Standing standing, @Nullable Instant opensAt) {
-        static final Verdict OPEN = new Verdict(Standing.NEXT, null);
+    record Verdict(WaitStatus standing, @Nullable Instant opensAt) {
+        static final Verdict OPEN = new Verdict(WaitStatus.NEXT, null);
 
         boolean isOpen() {
             return equals(OPEN);
         }
 
         static Verdict held(Reason reason, @Nullable Instant until) {
-            return new Verdict(Standing.held(reason), until);
+            return new Verdict(WaitStatus.held(reason), until);
         }
     }
 
     /** How what waits of each priority stands. */
-    public Map<Priority, Standing> standings(SenderContext s) {
-        Map<Priority, Standing> standings = new EnumMap<>(Priority.class);
+    public Map<Priority, WaitStatus> standings(SenderContext s) {
+        Map<Priority, WaitStatus> standings = new EnumMap<>(Priority.class);
         for (Priority priority : Priority.values()) {
             standings.put(priority, verdict(priority, null, s.now(), s).standing());
         }
@@ -146,7 +146,7 @@ public final class SendRules {
     private Verdict pace(Priority priority, @Nullable Instant since, SenderContext s) {
         Instant unreachable = s.unreachableUntil();
         if (unreachable != null && s.now().isBefore(unreachable)) {
-            return new Verdict(Standing.queued(Reason.NOT_REACHED), unreachable);
+            return new Verdict(WaitStatus.queued(Reason.NOT_REACHED), unreachable);
         }
         Duration gap = since == null ? delivery.minInterval() : gap(priority, since, s);
         Instant next = s.history().last().map(last -> last.plus(gap)).orElse(Instant.MIN);
@@ -154,7 +154,7 @@ public final class SendRules {
         if (calm.isAfter(next)) {
             next = calm;
         }
-        return s.now().isBefore(next) ? new Verdict(Standing.queued(Reason.PACE), next) : Verdict.OPEN;
+        return s.now().isBefore(next) ? new Verdict(WaitStatus.queued(Reason.PACE), next) : Verdict.OPEN;
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Decides at the door of the outbox, inside the caller's transaction: a retry, a twin, no room, or a new one. */
-final class Door {
+final class Admission {
     /** How long an {@code Idempotency-Key} stands for its request. */
     static final Duration IDEMPOTENT = Duration.ofHours(24);
 
@@ -27,7 +27,7 @@ final class Door {
     private final OutboxConfig config;
     private final Duration dedupWindow;
 
-    Door(OutboxConfig config, Duration dedupWindow) {
+    Admission(OutboxConfig config, Duration dedupWindow) {
         this.config = config;
         this.dedupWindow = dedupWindow;
     }
@@ -41,7 +41,7 @@ final class Door {
             NotificationId id,
             NotificationDraft draft,
             @Nullable IdempotencyKey key,
-            Map<Priority, Standing> standings,
+            Map<Priority, WaitStatus> standings,
             Instant now,
             Consumer<List<NotificationId>> superseded) {
         Optional<Acceptance> seen = key == null ? Optional.empty() : retryOf(tx, draft.client(), key, now);
@@ -61,7 +61,7 @@ final class Door {
         superseded.accept(gone);
         Duration ttl = draft.ttl();
         Notification notification = new Notification(id, draft, now, now.plus(ttl == null ? config.ttl() : ttl));
-        Standing standing = standings.getOrDefault(draft.priority(), Standing.NEXT);
+        WaitStatus standing = standings.getOrDefault(draft.priority(), WaitStatus.NEXT);
         OutboxEntry entry = NotificationTable.insert(tx, notification, standing.storedAs());
         if (key != null) {
             OutboxTable.rememberKey(tx, draft.client(), key, entry.seq(), now);

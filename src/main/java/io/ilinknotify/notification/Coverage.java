@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 
 /** How much of a notification stood in the message that carried it. */
-public enum Told {
+public enum Coverage {
     /** The whole text. */
     WHOLE,
     /** One line: its title or its beginning. */
@@ -14,7 +14,7 @@ public enum Told {
     COUNTED;
 
     /** What is known to have been told: nobody knows it of a message that was not confirmed. */
-    public static @Nullable Told known(State state, @Nullable Told told) {
+    public static @Nullable Coverage known(State state, @Nullable Coverage told) {
         return state == State.UNCONFIRMED || state == State.UNKNOWN ? null : told;
     }
 

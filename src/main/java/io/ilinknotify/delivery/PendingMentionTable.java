@@ -1,7 +1,7 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.DeliveryQueue.Unsaid;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.render.PendingMention;
 import io.ilinknotify.store.Tx;
 
 import java.time.Instant;
@@ -13,23 +13,23 @@ import java.util.Optional;
  * The SQL of what a later message has to say of those that are finished. The newest of them keep their names; of older
  * ones, when the person never writes, only how many they were is kept, so that they do not stay for ever.
  */
-public final class UnsaidTable {
+final class PendingMentionTable {
     /** How many keep their names: a message names five. */
-    public static final int NAMED = 1_000;
+    static final int NAMED = 1_000;
 
     /** Rows in one transaction: a few milliseconds. */
     static final int BATCH = 500;
 
-    private UnsaidTable() {}
+    private PendingMentionTable() {}
 
-    static List<Unsaid> all(Tx tx) {
-        List<Unsaid> all = new ArrayList<>(tx.all(
+    static List<PendingMention> all(Tx tx) {
+        List<PendingMention> all = new ArrayList<>(tx.all(
                 "SELECT seq, expired, count, since FROM unsaid_count ORDER BY seq DESC",
-                row -> new Unsaid(row.number("seq"), row.flag("expired"), "", row.time("since"), row.count("count"))));
+                row -> new PendingMention(row.number("seq"), row.flag("expired"), "", row.time("since"), row.count("count"))));
         all.addAll(tx.all(
                 "SELECT seq, state, coalesce(title, beginning) AS name, created_at FROM notification"
                         + " WHERE mention = 1 ORDER BY seq",
-                row -> new Unsaid(
+                row -> new PendingMention(
                         row.number("seq"),
                         row.text("state").equals(State.EXPIRED.name()),
                         row.text("name"),
@@ -46,11 +46,11 @@ public final class UnsaidTable {
                         row -> row.time("at")));
     }
 
-    static void forget(Tx tx, long seq) {
+    static void forgetCount(Tx tx, long seq) {
         tx.update("DELETE FROM unsaid_count WHERE seq = ?", seq);
     }
 
-    static void clear(Tx tx) {
+    static void forgetCounts(Tx tx) {
         tx.update("DELETE FROM unsaid_count");
     }
 

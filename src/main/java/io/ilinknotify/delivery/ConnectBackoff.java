@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Growing pauses while the server is surely not reached. Such tries are free, so they may go on for ever. */
-final class Unreachable {
+final class ConnectBackoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 

@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code QUEUED} when it goes out by itself at a known time, else {@code HELD}
  * @param reason what it waits for; {@code null} when it is next
  */
-public record Standing(State state, @Nullable Reason reason) {
+public record WaitStatus(State state, @Nullable Reason reason) {
     /** It is next. */
-    public static final Standing NEXT = new Standing(State.QUEUED, null);
+    public static final WaitStatus NEXT = new WaitStatus(State.QUEUED, null);
 
-    public Standing {
+    public WaitStatus {
         if (!state.isWaiting()) {
             throw new IllegalArgumentException(state + " does not wait");
         }
     }
 
     /** It goes out by itself, but not at once. */
-    public static Standing queued(Reason reason) {
-        return new Standing(State.QUEUED, reason);
+    public static WaitStatus queued(Reason reason) {
+        return new WaitStatus(State.QUEUED, reason);
     }
 
     /** It cannot go out before something changes. */
-    public static Standing held(Reason reason) {
-        return new Standing(State.HELD, reason);
+    public static WaitStatus held(Reason reason) {
+        return new WaitStatus(State.HELD, reason);
     }
 
     /** What the rows say: why a queued one waits changes with every send and is told from memory. */
-    Standing storedAs() {
+    WaitStatus storedAs() {
         return state == State.QUEUED ? NEXT : this;
     }
 }

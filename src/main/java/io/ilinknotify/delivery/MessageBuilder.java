@@ -1,8 +1,6 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.DeliveryQueue.Unsaid;
 import io.ilinknotify.delivery.DeliveryQueue.Waiting;
-import io.ilinknotify.delivery.Outgoing.Carry;
 import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
@@ -13,14 +11,16 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Told;
-import io.ilinknotify.outbox.Standing;
+import io.ilinknotify.notification.Coverage;
+import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.render.Composed;
 import io.ilinknotify.render.Composer;
+import io.ilinknotify.notification.Coverage;
+import io.ilinknotify.render.Inclusion;
+import io.ilinknotify.render.PendingMention;
 import io.ilinknotify.render.Item;
 import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.Surroundings;
-import io.ilinknotify.render.Surroundings.Past;
 import io.ilinknotify.store.Tx;
 
 import java.net.URI;
@@ -36,12 +36,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the message for a decision: reads what waits, never more of a text than a message can hold. */
-final class Writer {
+/** Builds the message for a decision: reads what waits, never more of a text than a message can hold. */
+final class MessageBuilder {
     /** More lines than this fit into no message. */
     private static final int MOST_ITEMS = 500;
 
-    private final DeliveryQueue queue;
     private final Composer composer;
     private final Parts parts;
     private final DeliveryConfig delivery;
@@ -52,14 +51,12 @@ final class Writer {
      * @param reserve sends that must be left after the last part of a long text
      * @param links where a whole text can be read
      */
-    Writer(
-            DeliveryQueue queue,
+    MessageBuilder(
             Composer composer,
             Parts parts,
             DeliveryConfig delivery,
             int reserve,
             Function<NotificationId, Optional<URI>> links) {
-        this.queue = queue;
         this.composer = composer;
         this.parts = parts;
         this.delivery = delivery;
@@ -67,8 +64,8 @@ final class Writer {
         this.links = links;
     }
 
-    Outgoing write(Tx tx, Decision.Send send, Planner.Plan plan) {
-        List<Waiting> waiting = queue.first(tx, delivery.maxLength(), MOST_ITEMS);
+    OutboundMessage build(Tx tx, Decision.Send send, Planner.Plan plan) {
+        List<Waiting> waiting = DeliveryQueue.first(tx, delivery.maxLength(), MOST_ITEMS);
         Optional<Waiting> first = lead(tx, waiting, send, plan.context().now());
         if (first.isEmpty()) {
             return merged(tx, waiting, send, plan);
@@ -78,20 +75,19 @@ final class Writer {
             return bare(tx, waiting, lead, send, plan);
         }
         boolean alerts = send.kind() == Kind.ALERTS;
-        if (lead.toldParts() > 0 || (alerts && lead.length() > delivery.maxLength() && isRich(tx, lead, plan))) {
+        if (lead.toldParts() > 0 || (alerts && lead.item().length() > delivery.maxLength() && isRich(tx, lead, plan))) {
             return part(tx, lead, send, plan);
         }
         if (alerts && delivery.strategy() == Strategy.IMMEDIATE) {
             Surroundings s = surroundings(tx, send, plan, 1 + held(tx, lead, plan));
-            return outgoing(send, plan, lead.priority(), composer.compose(List.of(item(lead)), 0, s));
+            return message(send, plan, lead.priority(), composer.compose(List.of(lead.item()), 0, s));
         }
         return merged(tx, waiting, send, plan);
     }
 
     /**
-     * The one for which the message is made. What waits goes ahead of what was called invalid since it came, so that a
-     * search for the guilty one holds nothing up for long; and of the search the largest part goes first, as most of the
-     * innocent are in it. A reminder is no turn of the search: it comes once.
+     * The notification for which the message is made. What waits goes ahead of what was called invalid since it came, so
+     * that the suspects hold nothing up for long. A reminder is no turn of theirs: it comes once.
      */
     private static Optional<Waiting> lead(Tx tx, List<Waiting> waiting, Decision.Send send, Instant now) {
         List<Waiting> leading =
@@ -106,84 +102,81 @@ final class Writer {
                 .filter(at -> !at.isAfter(now)) // or else the clock was set back
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
-        return other.filter(w -> !w.createdAt().isAfter(tried))
-                .or(() -> suspects.stream().reduce((a, b) -> b.together() > a.together() ? b : a));
+        return other.filter(w -> !w.item().createdAt().isAfter(tried)).or(() -> Optional.of(suspects.getFirst()));
     }
 
-    /** Suspects of one search, and nothing else. */
-    private Outgoing bare(Tx tx, List<Waiting> waiting, Waiting lead, Decision.Send send, Planner.Plan plan) {
-        Stream<Waiting> suspects = waiting.stream()
-                .filter(w -> w.isSuspect()
-                        && w.together() == lead.together()
-                        && lead.priority().atLeast(w.priority()));
-        Instant now = plan.context().now();
-        return outgoing(send, plan, lead.priority(), composer.bare(items(tx, suspects), lead.together(), now));
+    /** Suspects that may share a message, or a single one with its repeats, and nothing else. */
+    private OutboundMessage bare(Tx tx, List<Waiting> waiting, Waiting lead, Decision.Send send, Planner.Plan plan) {
+        List<Item> items = items(
+                tx,
+                waiting.stream()
+                        .filter(w -> w.isSuspect()
+                                && w.suspicion() == lead.suspicion()
+                                && lead.priority().atLeast(w.priority())));
+        int most = lead.suspicion() == Suspicion.ALONE ? 1 : items.size();
+        return message(
+                send,
+                plan,
+                lead.priority(),
+                composer.bare(items, most, plan.context().now()));
     }
 
-    private Outgoing merged(Tx tx, List<Waiting> waiting, Decision.Send send, Planner.Plan plan) {
-        List<Item> items = items(tx, waiting.stream().filter(w -> w.together() == 0 && w.toldParts() == 0));
+    private OutboundMessage merged(Tx tx, List<Waiting> waiting, Decision.Send send, Planner.Plan plan) {
+        List<Item> items = items(tx, waiting.stream().filter(w -> w.suspicion() == Suspicion.NONE && w.toldParts() == 0));
         Surroundings s = surroundings(tx, send, plan, total(tx));
         List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);
-        Set<Long> told = composed.tellings().stream().map(Composed.Telling::seq).collect(Collectors.toSet());
+        Set<Long> told = composed.inclusions().stream().map(Inclusion::seq).collect(Collectors.toSet());
         Priority most = waiting.stream() // the most urgent first
                 .filter(w -> told.contains(w.seq()))
                 .findFirst()
                 .map(Waiting::priority)
                 .orElse(send.lead());
-        Outgoing message = outgoing(send, plan, most, composed);
-        if (message.carries().isEmpty() && message.mentions().isEmpty() && send.kind() != Kind.REMINDER) {
+        if (told.isEmpty() && composed.mentioned().isEmpty() && send.kind() != Kind.REMINDER) {
             throw new SendLedger.PlanOutdated();
         }
-        List<Carry> carries = new ArrayList<>(message.carries());
-        uncounted.forEach(seq -> carries.add(new Carry(seq, Told.COUNTED, null)));
-        return new Outgoing(
-                send.kind(), message.purse(), most, send.since(), message.text(), carries, message.mentions());
+        Stream<Inclusion> counted = uncounted.stream().map(seq -> new Inclusion(seq, Coverage.COUNTED));
+        List<Inclusion> all =
+                Stream.concat(composed.inclusions().stream(), counted).toList();
+        return message(send, plan, most, new Composed(composed.text(), all, composed.mentioned()));
     }
 
     private List<Item> items(Tx tx, Stream<Waiting> waiting) {
-        List<Item> items = new ArrayList<>(waiting.map(Writer::item).toList());
+        List<Item> items = new ArrayList<>(waiting.map(Waiting::item).toList());
         // Only the first that is too long may be cut to fill a message; of the others a beginning is enough.
         items.stream()
                 .filter(item -> !item.isComplete())
                 .findFirst()
-                .ifPresent(item -> items.set(items.indexOf(item), item.with(queue.text(tx, item.seq()))));
+                .ifPresent(item -> items.set(items.indexOf(item), item.with(DeliveryQueue.text(tx, item.seq()))));
         return items;
     }
 
     private List<Long> others(Tx tx, List<Waiting> known) {
         Set<Long> seqs = known.stream().map(Waiting::seq).collect(Collectors.toSet());
-        return queue.others(tx, seqs);
+        return DeliveryQueue.others(tx, seqs);
     }
 
     private boolean isRich(Tx tx, Waiting w, Planner.Plan plan) {
-        int needed = parts.count(item(w), queue.text(tx, w.seq()));
+        int needed = parts.count(w.item(), DeliveryQueue.text(tx, w.seq()));
         return needed > 0 && plan.context().window().remaining() - needed >= reserve;
     }
 
-    private Outgoing part(Tx tx, Waiting w, Decision.Send send, Planner.Plan plan) {
-        String text = queue.text(tx, w.seq());
+    private OutboundMessage part(Tx tx, Waiting w, Decision.Send send, Planner.Plan plan) {
+        String text = DeliveryQueue.text(tx, w.seq());
         int left = plan.context().window().remaining();
-        Parts.Part part = parts.next(item(w), text, w.toldChars(), w.toldParts(), left == 1, links.apply(w.id()));
+        Parts.Part part = parts.next(w.item(), text, w.toldChars(), w.toldParts(), left == 1, links.apply(w.item().id()));
         if (part.last()) {
             int others = delivery.strategy() == Strategy.IMMEDIATE ? held(tx, w, plan) : total(tx) - 1;
-            return outgoing(
-                    send, plan, w.priority(), composer.ending(item(w), part, surroundings(tx, send, plan, 1 + others)));
+            return message(
+                    send, plan, w.priority(), composer.ending(w.item(), part, surroundings(tx, send, plan, 1 + others)));
         }
-        Carry carry = new Carry(w.seq(), Told.LINE, part.upto());
-        return new Outgoing(
-                send.kind(),
-                plan.context().purse(),
-                w.priority(),
-                send.since(),
-                part.text(),
-                List.of(carry),
-                List.of());
+        Inclusion inclusion = new Inclusion(w.seq(), Coverage.LINE, part.upto());
+        return message(send, plan, w.priority(), new Composed(part.text(), List.of(inclusion), List.of()));
     }
 
     private Surroundings surroundings(Tx tx, Decision.Send send, Planner.Plan plan, int waiting) {
         SenderContext context = plan.context();
-        List<Unsaid> unsaid = queue.unsaid(tx);
+        List<PendingMention> mentions = PendingMentionTable.all(tx);
         boolean release = send.kind() == Kind.RELEASE;
         Instant opened = context.window().openedAt();
         return new Surroundings(
@@ -196,9 +189,9 @@ final class Writer {
                 release,
                 release && plan.summary().released() == DeliveryPolicy.RELEASE_MESSAGES - 1,
                 send.kind() == Kind.REMINDER,
-                mayName(tx, unsaid),
-                pasts(unsaid, false),
-                pasts(unsaid, true),
+                mayName(tx, mentions),
+                mentions(mentions, false),
+                mentions(mentions, true),
                 links);
     }
 
@@ -206,21 +199,21 @@ final class Writer {
      * A name below the notifications may be what the server does not take, and would spoil every message: none is shown
      * while a search goes on, nor of those that stood in a message that was called invalid.
      */
-    private boolean mayName(Tx tx, List<Unsaid> unsaid) {
-        return !queue.hasSuspects(tx)
+    private boolean mayName(Tx tx, List<PendingMention> mentions) {
+        return !DeliveryQueue.hasSuspects(tx)
                 && !DeliveryTable.wasRefused(
-                        tx, unsaid.stream().map(Unsaid::seq).toList());
+                        tx, mentions.stream().map(PendingMention::seq).toList());
     }
 
     private int total(Tx tx) {
-        return queue.counts(tx).values().stream().mapToInt(Integer::intValue).sum();
+        return DeliveryQueue.counts(tx).values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** What waits for something to change besides this one, while others of its kind go one by one. */
     private int held(Tx tx, Waiting told, Planner.Plan plan) {
         Predicate<Priority> isHeld = priority ->
-                plan.standings().getOrDefault(priority, Standing.NEXT).state() == State.HELD;
-        int all = queue.counts(tx).entrySet().stream()
+                plan.standings().getOrDefault(priority, WaitStatus.NEXT).state() == State.HELD;
+        int all = DeliveryQueue.counts(tx).entrySet().stream()
                 .filter(count -> isHeld.test(count.getKey()))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
@@ -236,45 +229,18 @@ final class Writer {
         if (priorities.isEmpty()) {
             return Surroundings.Silence.NONE;
         }
-        int waiting = queue.counts(tx).entrySet().stream()
+        int waiting = DeliveryQueue.counts(tx).entrySet().stream()
                 .filter(count -> priorities.contains(count.getKey()))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         return new Surroundings.Silence(priorities, waiting);
     }
 
-    private static List<Past> pasts(List<Unsaid> unsaid, boolean expired) {
-        return unsaid.stream()
-                .filter(u -> u.expired() == expired)
-                .map(u -> new Past(u.seq(), u.name(), u.createdAt(), u.count()))
-                .toList();
+    private static List<PendingMention> mentions(List<PendingMention> all, boolean expired) {
+        return all.stream().filter(mention -> mention.expired() == expired).toList();
     }
 
-    private static Outgoing outgoing(Decision.Send send, Planner.Plan plan, Priority most, Composed composed) {
-        List<Carry> carries = composed.tellings().stream()
-                .map(telling -> new Carry(telling.seq(), telling.told(), null))
-                .toList();
-        return new Outgoing(
-                send.kind(),
-                plan.context().purse(),
-                most,
-                send.since(),
-                composed.text(),
-                carries,
-                composed.mentioned());
-    }
-
-    private static Item item(Waiting w) {
-        return new Item(
-                w.seq(),
-                w.id(),
-                w.priority(),
-                w.phase(),
-                w.title(),
-                w.text(),
-                w.length(),
-                w.tags(),
-                w.url(),
-                w.createdAt());
+    private static OutboundMessage message(Decision.Send send, Planner.Plan plan, Priority most, Composed content) {
+        return new OutboundMessage(send.kind(), plan.context().purse(), most, send.since(), content);
     }
 }
