@@ -49,7 +49,6 @@ public class Delivery implements Watched {
     Delivery(
             Store store,
             Outbox outbox,
-            DeliveryQueue queue,
             NotificationStates states,
             Purse purse,
             IlinkClient client,
@@ -66,19 +65,19 @@ public class Delivery implements Watched {
         this.store = store;
         this.outbox = outbox;
         this.purse = purse;
-        SendRules gate = new SendRules(config, window, quiet);
-        DeliveryPolicy policy = new DeliveryPolicy(gate, config, window.reminder());
+        SendRules rules = new SendRules(config, window, quiet);
+        DeliveryPolicy policy = new DeliveryPolicy(rules, config, window.reminder());
         Wording wording = Wording.of(language);
-        MessageBuilder writer = new MessageBuilder(
-                queue,
+        MessageBuilder builder = new MessageBuilder(
                 new Composer(wording, zone, config.maxLength()),
                 new Parts(wording, config.maxLength()),
                 config,
                 window.reserve().standard(),
                 links::linkTo);
-        Planner planner = new Planner(store, queue, purse, health, gate, policy, writer);
-        SendLedger ledger = new SendLedger(queue, states, purse, config.rateLimitPause());
-        Sender sender = new Sender(store, outbox, ledger, planner, client, account::current, health, metrics, clock);
+        Planner planner = new Planner(store, purse, health, rules, policy, builder);
+        SendLedger ledger = new SendLedger(states, purse, config.rateLimitPause());
+        Sender sender =
+                new Sender(store, outbox, ledger, planner, client, account::current, health, metrics::settled, clock);
         this.loop = new SenderLoop(sender, outbox, clock);
         purse.onChange(outbox::changed);
         health.onChange(outbox::changed);
@@ -103,13 +102,13 @@ public class Delivery implements Watched {
 
     /** Whether the server takes messages and, as far as we know, shows none. */
     public boolean isRestricted() {
-        return store.read(SenderStateTable::load).isRestricted();
+        return store.read(DeliveryTable::state).isRestricted();
     }
 
     /** What refusals ask of the sender, for people. */
     public Pauses pauses() {
         return store.read(tx -> {
-            SenderState state = SenderStateTable.load(tx);
+            SenderState state = DeliveryTable.state(tx);
             long newest = purse.newest(tx).map(PurseEntry::id).orElse(0L);
             return new Pauses(
                     Optional.ofNullable(state.rateLimitedUntil()),

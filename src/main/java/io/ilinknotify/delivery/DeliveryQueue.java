@@ -124,10 +124,7 @@ final class DeliveryQueue {
     }
 
     static Suspicion suspicion(Tx tx, long seq) {
-        return tx.first(
-                        "SELECT bare FROM notification WHERE seq = ?",
-                        row -> Suspicion.of(row.count("bare")),
-                        seq)
+        return tx.first("SELECT bare FROM notification WHERE seq = ?", row -> Suspicion.of(row.count("bare")), seq)
                 .orElse(Suspicion.NONE);
     }
 
@@ -156,16 +153,13 @@ final class DeliveryQueue {
                         WHERE c.seq = n.seq AND a.outcome = 'other-code')
                 """, row -> row.number("seq")));
         Set<String> texts = new HashSet<>();
-        tx.all(
-                        """
+        tx.all("""
                         SELECT n.seq, coalesce(n.title, '') || char(10) || coalesce(b.text, n.beginning) AS text
                         FROM notification n INDEXED BY notification_open LEFT JOIN body b ON b.seq = n.seq
                         WHERE n.finished_at IS NULL AND n.bare = ? AND n.state IN ('QUEUED', 'HELD')
                             AND n.reason IS NOT 'OTHER_PERSON'
                         ORDER BY n.reason IS 'REJECTED', n.priority DESC, n.seq
-                        """,
-                        row -> Map.entry(row.number("seq"), row.text("text")),
-                        Suspicion.ALONE.stored())
+                        """, row -> Map.entry(row.number("seq"), row.text("text")), Suspicion.ALONE.stored())
                 .forEach(suspect -> {
                     if (texts.contains(suspect.getValue()) || texts.size() < MOST_ALONE) {
                         texts.add(suspect.getValue());
@@ -195,7 +189,6 @@ final class DeliveryQueue {
                 tags.isEmpty() ? List.of() : List.of(tags.split("\n", -1)),
                 row.textOrNull("url"),
                 row.time("created_at"));
-        return new Waiting(
-                item, row.count("told_chars"), row.count("told_parts"), Suspicion.of(row.count("bare")));
+        return new Waiting(item, row.count("told_chars"), row.count("told_parts"), Suspicion.of(row.count("bare")));
     }
 }

@@ -4,8 +4,8 @@ import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.delivery.policy.QueueSummary.LostMessage;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderState;
-import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Coverage;
+import io.ilinknotify.notification.Priority;
 import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
@@ -18,8 +18,7 @@ import java.util.Optional;
 
 /** The SQL of messages: what left, whom it carried, how each try ended. */
 final class DeliveryTable {
-    private static final String MESSAGE =
-            "SELECT client_id, purse, priority, text, tries, began_at FROM message ";
+    private static final String MESSAGE = "SELECT client_id, purse, priority, text, tries, began_at FROM message ";
 
     private DeliveryTable() {}
 

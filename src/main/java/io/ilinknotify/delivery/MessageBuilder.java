@@ -7,19 +7,18 @@ import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.delivery.policy.SenderContext;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.render.Composed;
 import io.ilinknotify.render.Composer;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.render.Inclusion;
-import io.ilinknotify.render.PendingMention;
 import io.ilinknotify.render.Item;
 import io.ilinknotify.render.Parts;
+import io.ilinknotify.render.PendingMention;
 import io.ilinknotify.render.Surroundings;
 import io.ilinknotify.store.Tx;
 
@@ -122,7 +121,8 @@ final class MessageBuilder {
     }
 
     private OutboundMessage merged(Tx tx, List<Waiting> waiting, Decision.Send send, Planner.Plan plan) {
-        List<Item> items = items(tx, waiting.stream().filter(w -> w.suspicion() == Suspicion.NONE && w.toldParts() == 0));
+        List<Item> items =
+                items(tx, waiting.stream().filter(w -> w.suspicion() == Suspicion.NONE && w.toldParts() == 0));
         Surroundings s = surroundings(tx, send, plan, total(tx));
         List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);
@@ -164,11 +164,20 @@ final class MessageBuilder {
     private OutboundMessage part(Tx tx, Waiting w, Decision.Send send, Planner.Plan plan) {
         String text = DeliveryQueue.text(tx, w.seq());
         int left = plan.context().window().remaining();
-        Parts.Part part = parts.next(w.item(), text, w.toldChars(), w.toldParts(), left == 1, links.apply(w.item().id()));
+        Parts.Part part = parts.next(
+                w.item(),
+                text,
+                w.toldChars(),
+                w.toldParts(),
+                left == 1,
+                links.apply(w.item().id()));
         if (part.last()) {
             int others = delivery.strategy() == Strategy.IMMEDIATE ? held(tx, w, plan) : total(tx) - 1;
             return message(
-                    send, plan, w.priority(), composer.ending(w.item(), part, surroundings(tx, send, plan, 1 + others)));
+                    send,
+                    plan,
+                    w.priority(),
+                    composer.ending(w.item(), part, surroundings(tx, send, plan, 1 + others)));
         }
         Inclusion inclusion = new Inclusion(w.seq(), Coverage.LINE, part.upto());
         return message(send, plan, w.priority(), new Composed(part.text(), List.of(inclusion), List.of()));
@@ -206,7 +215,9 @@ final class MessageBuilder {
     }
 
     private int total(Tx tx) {
-        return DeliveryQueue.counts(tx).values().stream().mapToInt(Integer::intValue).sum();
+        return DeliveryQueue.counts(tx).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /** What waits for something to change besides this one, while others of its kind go one by one. */

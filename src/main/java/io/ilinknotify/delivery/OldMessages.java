@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Work;
@@ -23,14 +24,14 @@ final class OldMessages {
     private static final Duration SPARE = Duration.ofDays(1);
 
     private final Store store;
-    private final DeliveryQueue queue;
+    private final NotificationStates states;
     private final Clock clock;
     private final Duration kept;
     private volatile boolean stopping;
 
-    OldMessages(Store store, DeliveryQueue queue, OutboxConfig outbox, WindowConfig window, Clock clock) {
+    OldMessages(Store store, NotificationStates states, OutboxConfig outbox, WindowConfig window, Clock clock) {
         this.store = store;
-        this.queue = queue;
+        this.states = states;
         this.clock = clock;
         this.kept = longer(outbox.retention(), window.length().plus(SPARE));
     }
@@ -48,7 +49,9 @@ final class OldMessages {
     void forget() {
         Instant before = clock.instant().minus(kept);
         inBatches(BATCH, tx -> DeliveryTable.forget(tx, before, BATCH));
-        inBatches(UnsaidTable.BATCH, tx -> queue.countOldest(tx, UnsaidTable.BATCH));
+        inBatches(
+                PendingMentionTable.BATCH,
+                tx -> PendingMentionTable.countOldest(tx, states, PendingMentionTable.BATCH));
     }
 
     private void inBatches(int batch, Work<Integer> work) {

@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param since when the oldest notification came that it is sent for; {@code null} when it is sent for none
  * @param content its text, whom it tells of, and earlier notifications whose uncertain end it tells
  */
-record OutboundMessage(Kind kind, long purse, Priority priority, @Nullable Instant since, Composed content) {
+record OutboundMessage(
+        Kind kind, long purse, Priority priority, @Nullable Instant since, Composed content) {
     @Override
     public String toString() {
         return "OutboundMessage[" + kind + ", " + content.inclusions().size() + " notifications, " + priority + "]";

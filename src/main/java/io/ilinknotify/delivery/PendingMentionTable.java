@@ -1,6 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.render.PendingMention;
 import io.ilinknotify.store.Tx;
 
@@ -25,7 +26,8 @@ final class PendingMentionTable {
     static List<PendingMention> all(Tx tx) {
         List<PendingMention> all = new ArrayList<>(tx.all(
                 "SELECT seq, expired, count, since FROM unsaid_count ORDER BY seq DESC",
-                row -> new PendingMention(row.number("seq"), row.flag("expired"), "", row.time("since"), row.count("count"))));
+                row -> new PendingMention(
+                        row.number("seq"), row.flag("expired"), "", row.time("since"), row.count("count"))));
         all.addAll(tx.all(
                 "SELECT seq, state, coalesce(title, beginning) AS name, created_at FROM notification"
                         + " WHERE mention = 1 ORDER BY seq",
@@ -46,23 +48,30 @@ final class PendingMentionTable {
                         row -> row.time("at")));
     }
 
-    static void forgetCount(Tx tx, long seq) {
-        tx.update("DELETE FROM unsaid_count WHERE seq = ?", seq);
+    /** It was said. */
+    static void said(Tx tx, NotificationStates states, long seq) {
+        if (seq < 0) {
+            tx.update("DELETE FROM unsaid_count WHERE seq = ?", seq);
+        } else {
+            states.mentioned(tx, seq);
+        }
     }
 
-    static void forgetCounts(Tx tx) {
+    /** Another person signed in: what was still to be said was meant for the former one. */
+    static void clear(Tx tx, NotificationStates states) {
+        states.mentionNone(tx, Long.MAX_VALUE);
         tx.update("DELETE FROM unsaid_count");
     }
 
     /**
-     * Leaves only the count of the oldest, a batch at a time; returns up to which. A row for each
+     * Leaves only the count of the oldest, a batch at a time; returns how many. A row for each
      * batch, with a number that is never given twice, since a message on its way may tell the former ones.
      */
-    public static Optional<Long> countOldest(Tx tx, int batch) {
+    public static int countOldest(Tx tx, NotificationStates states, int batch) {
         long named = tx.first("SELECT count(*) AS n FROM notification WHERE mention = 1", row -> row.number("n"))
                 .orElse(0L);
         if (named < NAMED + batch) {
-            return Optional.empty();
+            return 0;
         }
         long upto = tx.first(
                         "SELECT seq FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1 OFFSET ?",
@@ -75,6 +84,6 @@ final class PendingMentionTable {
                 FROM notification WHERE mention = 1 AND seq <= ?1 GROUP BY state = 'EXPIRED'
                 ON CONFLICT (seq) DO UPDATE SET count = count + excluded.count
                 """, upto);
-        return Optional.of(upto);
+        return states.mentionNone(tx, upto);
     }
 }

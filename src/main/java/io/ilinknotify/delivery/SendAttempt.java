@@ -1,6 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.window.PurseEntry;
 
 import java.time.Instant;
 
@@ -17,6 +18,11 @@ import java.time.Instant;
  */
 record SendAttempt(
         String clientId, long purse, String contextToken, Priority priority, String text, int tries, Instant at) {
+    /** The repeat, with the newest context. */
+    SendAttempt again(PurseEntry newest, Instant now) {
+        return new SendAttempt(clientId, newest.id(), newest.contextToken(), priority, text, tries + 1, now);
+    }
+
     @Override
     public String toString() {
         return "SendAttempt[" + clientId + ", try " + tries + "]";

@@ -4,11 +4,12 @@ import io.ilinknotify.delivery.DeliveryTable.MessageState;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.NotificationStates;
+import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import io.ilinknotify.render.Inclusion;
-import java.util.UUID;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The only class that changes the outbox and the purse together. Its methods run in the caller's transaction: <em>begin</em>
@@ -74,16 +76,9 @@ final class SendLedger {
 
     /** Pays for the one repeat of a message whose answer was lost. */
     SendAttempt beginAgain(Tx tx, String clientId, Instant now) {
-        SendAttempt first = DeliveryTable.find(tx, clientId).orElseThrow(PlanOutdated::new);
         PurseEntry newest = purse.newest(tx).orElseThrow(PlanOutdated::new);
-        SendAttempt again = new SendAttempt(
-                clientId,
-                newest.id(),
-                newest.contextToken(),
-                first.priority(),
-                first.text(),
-                first.tries() + 1,
-                now);
+        SendAttempt again =
+                DeliveryTable.find(tx, clientId).orElseThrow(PlanOutdated::new).again(newest, now);
         DeliveryTable.again(tx, again);
         pay(tx, again);
         return again;
@@ -111,7 +106,7 @@ final class SendLedger {
         switch (outcome) {
             case SendOutcome.Sent sent -> {
                 finish(tx, d, State.SENT, sent.messageId(), now);
-                DeliveryTable.mentions(tx, d.clientId()).forEach(seq -> mentioned(tx, seq));
+                DeliveryTable.mentions(tx, d.clientId()).forEach(seq -> PendingMentionTable.said(tx, states, seq));
                 purse.find(tx, d.purse()).ifPresent(p -> purse.unlearn(tx, p.used()));
                 DeliveryTable.state(tx, SenderState.FREE);
             }
@@ -137,20 +132,19 @@ final class SendLedger {
             }
             case SendOutcome.Invalid invalid -> {
                 purse.refund(tx, d.purse());
-                if (d.tries() > 1) {
-                    finish(tx, d, State.UNKNOWN, null, now);
-                } else {
-                    invalid(tx, d);
-                }
+                endOr(tx, d, now, this::invalid);
             }
-            case SendOutcome.OtherCode other -> {
-                if (d.tries() > 1) {
-                    finish(tx, d, State.UNKNOWN, null, now);
-                } else {
-                    reject(tx, d);
-                }
-            }
+            case SendOutcome.OtherCode other -> endOr(tx, d, now, this::reject);
             case SendOutcome.Lost lost -> lost(tx, d, now);
+        }
+    }
+
+    /** The first try of a message that was repeated may have arrived, whatever the server says of the repeat. */
+    private void endOr(Tx tx, SendAttempt d, Instant now, BiConsumer<Tx, SendAttempt> otherwise) {
+        if (d.tries() > 1) {
+            finish(tx, d, State.UNKNOWN, null, now);
+        } else {
+            otherwise.accept(tx, d);
         }
     }
 
@@ -187,18 +181,9 @@ final class SendLedger {
             finish(tx, d, State.UNKNOWN, null, now);
         }
         states.holdForFormerPerson(tx);
-        PendingMentionTable.forgetCounts(tx);
-        states.mentionNone(tx, Long.MAX_VALUE);
+        PendingMentionTable.clear(tx, states);
         purse.startAfresh(tx, person);
         DeliveryTable.state(tx, SenderState.FREE);
-    }
-
-    private void mentioned(Tx tx, long seq) {
-        if (seq < 0) {
-            PendingMentionTable.forgetCount(tx, seq);
-        } else {
-            states.mentioned(tx, seq);
-        }
     }
 
     private void finish(Tx tx, SendAttempt d, State state, @Nullable String messageId, Instant now) {
@@ -261,8 +246,12 @@ final class SendLedger {
      */
     private void invalid(Tx tx, SendAttempt d) {
         List<Inclusion> inclusions = DeliveryTable.inclusions(tx, d.clientId());
-        List<Long> counted = seqs(inclusions, inclusion -> inclusion.coverage() == Coverage.COUNTED);
-        List<Long> shown = seqs(inclusions, inclusion -> inclusion.coverage() != Coverage.COUNTED);
+        Map<Boolean, List<Long>> byShown = inclusions.stream()
+                .collect(Collectors.partitioningBy(
+                        inclusion -> inclusion.coverage() != Coverage.COUNTED,
+                        Collectors.mapping(Inclusion::seq, Collectors.toList())));
+        List<Long> counted = byShown.getOrDefault(false, List.of());
+        List<Long> shown = byShown.getOrDefault(true, List.of());
         counted.forEach(seq -> states.putBack(tx, seq));
         List<Long> suspects = shown.isEmpty() ? counted : shown;
         boolean alone = DeliveryQueue.texts(tx, suspects) == 1;
@@ -282,12 +271,9 @@ final class SendLedger {
         }
     }
 
-    private static List<Long> seqs(List<Inclusion> inclusions, Predicate<Inclusion> which) {
-        return inclusions.stream().filter(which).map(Inclusion::seq).toList();
-    }
-
     private void reject(Tx tx, SendAttempt d) {
-        DeliveryTable.inclusions(tx, d.clientId()).forEach(inclusion -> states.hold(tx, inclusion.seq(), Reason.REJECTED));
+        DeliveryTable.inclusions(tx, d.clientId())
+                .forEach(inclusion -> states.hold(tx, inclusion.seq(), Reason.REJECTED));
         DeliveryTable.done(tx, d.clientId());
     }
 

@@ -170,8 +170,7 @@ final class Sender {
         try {
             return wire.sendMessage(
                     signedIn.session(),
-                    new OutgoingText(
-                            attempt.clientId(), signedIn.userId(), attempt.contextToken(), attempt.text()));
+                    new OutgoingText(attempt.clientId(), signedIn.userId(), attempt.contextToken(), attempt.text()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "A fault of ours ended the send of message %s; its answer is lost.", attempt.clientId());
             return new SendOutcome.Lost("a fault of ours");

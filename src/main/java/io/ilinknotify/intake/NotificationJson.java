@@ -2,8 +2,8 @@ package io.ilinknotify.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Coverage;
+import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.Attempt;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.runtime.annotations.RegisterForReflection;

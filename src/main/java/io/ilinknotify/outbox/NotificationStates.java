@@ -1,9 +1,9 @@
 package io.ilinknotify.outbox;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +91,9 @@ public class NotificationStates {
                 """);
     }
 
-    /** With how many different texts it may share its next message, which is without markup. */
-    public void bare(Tx tx, long seq, int together) {
-        tx.update("UPDATE notification SET bare = ? WHERE seq = ?", together, seq);
+    /** How far it is suspected of being what the server calls invalid: a number that the sender knows. */
+    public void bare(Tx tx, long seq, int suspicion) {
+        tx.update("UPDATE notification SET bare = ? WHERE seq = ?", suspicion, seq);
     }
 
     /** A message told that this one may not have arrived, or that it expired. */

@@ -1,5 +1,6 @@
 package io.ilinknotify.outbox;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
@@ -7,7 +8,6 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;

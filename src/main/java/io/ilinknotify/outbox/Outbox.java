@@ -69,7 +69,7 @@ public class Outbox {
             List<NotificationId> gone = new ArrayList<>();
             Acceptance acceptance = door.accept(tx, ids.next(), draft, key, writing, now(), gone::addAll);
             if (acceptance instanceof Acceptance.Stored) {
-                tx.afterCommit(() -> signals.finished(gone));
+                finished(tx, gone);
             }
             if (recorder != null) {
                 acceptance
@@ -145,7 +145,7 @@ public class Outbox {
     public CompletableFuture<Optional<OutboxEntry>> cancel(NotificationId id) {
         return store.write(tx -> {
             if (OperatorTable.cancel(tx, id, clock.instant())) {
-                tx.afterCommit(() -> signals.finished(List.of(id)));
+                finished(tx, List.of(id));
             }
             return NotificationTable.find(tx, id);
         });
@@ -155,7 +155,7 @@ public class Outbox {
     public CompletableFuture<Optional<OutboxEntry>> giveUp(NotificationId id) {
         return store.write(tx -> {
             if (OperatorTable.giveUp(tx, id, clock.instant())) {
-                tx.afterCommit(() -> signals.finished(List.of(id)));
+                finished(tx, List.of(id));
             }
             return NotificationTable.find(tx, id);
         });
@@ -190,7 +190,7 @@ public class Outbox {
     public CompletableFuture<Integer> dropForOtherPerson() {
         return store.write(tx -> {
             List<NotificationId> dropped = OperatorTable.drop(tx, clock.instant());
-            tx.afterCommit(() -> signals.finished(dropped));
+            finished(tx, dropped);
             return dropped.size();
         });
     }
@@ -221,9 +221,12 @@ public class Outbox {
         return standings;
     }
 
-    /** Tells those who wait that these are final, once the transaction is on disk. */
-    public void finished(Tx tx, List<NotificationId> finished) {
-        tx.afterCommit(() -> signals.finished(finished));
+    /** Tells those who wait that these are final, and wakes the sender, once the transaction is on disk. */
+    void finished(Tx tx, List<NotificationId> finished) {
+        tx.afterCommit(() -> {
+            signals.finished(finished);
+            signals.changed();
+        });
     }
 
     /** What is queued says why from memory: a reason that changes with every send is not worth a write to every row. */

@@ -1,9 +1,9 @@
 package io.ilinknotify.outbox;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -17,7 +17,7 @@ final class OutboxSignals {
     private final Map<NotificationId, List<CompletableFuture<Void>>> watched = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    /** Something changed that the sender may want to see. */
+    /** Wakes the sender: something changed that it may want to see. */
     void changed() {
         changes.release();
     }
@@ -30,7 +30,6 @@ final class OutboxSignals {
                 watchers.forEach(w -> w.complete(null));
             }
         }
-        changed();
     }
 
     /** The sender is about to look at all that changed until now. */

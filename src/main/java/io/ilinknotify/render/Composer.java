@@ -1,9 +1,8 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Coverage;
-import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.render.MessageDraft.Form;
 import io.ilinknotify.render.MessageDraft.Matter;
 

@@ -1,6 +1,5 @@
 package io.ilinknotify.render;
 
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,8 +59,11 @@ record Group(List<Item> items) {
      */
     record Pasts(List<PendingMention> all) {
         static List<Pasts> by(List<PendingMention> pasts) {
-            List<PendingMention> named = pasts.stream().filter(past -> past.count() == 1).toList();
-            return together(PendingMention::name, named).stream().map(Pasts::new).toList();
+            List<PendingMention> named =
+                    pasts.stream().filter(past -> past.count() == 1).toList();
+            return together(PendingMention::name, named).stream()
+                    .map(Pasts::new)
+                    .toList();
         }
 
         int size() {

@@ -1,6 +1,5 @@
 package io.ilinknotify.render;
 
-
 import java.time.Duration;
 import java.time.Instant;
 

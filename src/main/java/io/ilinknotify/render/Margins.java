@@ -83,7 +83,8 @@ final class Margins {
                 .orElseGet(() -> below(s, counts, 0, List.of(), List.of()));
     }
 
-    private Below below(Surroundings s, Counts counts, int named, List<PendingMention> doubtful, List<PendingMention> expired) {
+    private Below below(
+            Surroundings s, Counts counts, int named, List<PendingMention> doubtful, List<PendingMention> expired) {
         List<String> below = new ArrayList<>();
         if (!counts.resolved().isEmpty()) {
             List<Group> groups = Group.by(lines::ended, counts.resolved());

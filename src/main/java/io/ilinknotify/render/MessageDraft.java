@@ -1,7 +1,6 @@
 package io.ilinknotify.render;
 
 import io.ilinknotify.notification.Coverage;
-import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.render.Margins.Counts;
 
 import java.util.ArrayList;
@@ -182,7 +181,8 @@ final class MessageDraft {
 
     private Coverage told(Slot slot, Item item) {
         return switch (slot.form) {
-            case WHOLE -> item.saysTheSameAs(slot.group.newest()) && Block.hasWholeTitle(item) ? Coverage.WHOLE : Coverage.LINE;
+            case WHOLE ->
+                item.saysTheSameAs(slot.group.newest()) && Block.hasWholeTitle(item) ? Coverage.WHOLE : Coverage.LINE;
             case CUT -> Coverage.LINE;
             case LINE -> {
                 boolean shown = item.equals(slot.group.newest()) || slot.group.isUniform();

@@ -2,10 +2,10 @@ package io.ilinknotify.status;
 
 import io.ilinknotify.account.Reachability;
 import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxOverview.Line;

@@ -1,10 +1,10 @@
 package io.ilinknotify.status;
 
 import io.ilinknotify.account.Reachability;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 

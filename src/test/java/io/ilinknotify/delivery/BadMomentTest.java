@@ -2,10 +2,10 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.SimulatedWire.Crash;
 import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.WaitStatus;

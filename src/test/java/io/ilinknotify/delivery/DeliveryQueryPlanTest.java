@@ -24,12 +24,10 @@ class DeliveryQueryPlanTest {
     static Path directory;
 
     private static OutboxWorld world;
-    private static DeliveryQueue queue;
 
     @BeforeAll
     static void fill() {
         world = new OutboxWorld(directory);
-        queue = new DeliveryQueue(world.states);
         List<OutboxEntry> entries = world.post(MANY, "ci", "disk full");
         world.finish(entries.subList(0, MANY / 2), State.SENT);
     }
@@ -41,7 +39,7 @@ class DeliveryQueryPlanTest {
 
     @Test
     void theSendersLookFindsTheOldestAndNewestOfEachKindAndCountsNothing() {
-        List<String> look = planOf(queue::waiting);
+        List<String> look = planOf(DeliveryQueue::waiting);
 
         assertThat(look)
                 .filteredOn(step -> step.startsWith("SEARCH"))
@@ -54,16 +52,17 @@ class DeliveryQueryPlanTest {
 
     @Test
     void aMessageCountsWhatIsOpenWithoutReadingItsRows() {
-        assertThat(planOf(queue::counts)).containsExactly("SCAN notification USING COVERING INDEX notification_counts");
-        assertThat(planOf(tx -> queue.first(tx, 1800, 500)))
+        assertThat(planOf(DeliveryQueue::counts))
+                .containsExactly("SCAN notification USING COVERING INDEX notification_counts");
+        assertThat(planOf(tx -> DeliveryQueue.first(tx, 1800, 500)))
                 .containsExactly(
                         "SCAN n USING INDEX notification_open",
                         "SEARCH b USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN");
-        assertThat(planOf(queue::unsaid))
+        assertThat(planOf(PendingMentionTable::all))
                 .containsExactly("SCAN unsaid_count", "SCAN notification USING INDEX notification_mention");
-        assertThat(planOf(queue::unsaidSince))
+        assertThat(planOf(PendingMentionTable::since))
                 .containsExactly("SCAN unsaid_count", "SCAN notification USING INDEX notification_mention");
-        assertThat(planOf(tx -> UnsaidTable.countOldest(tx, 500)))
+        assertThat(planOf(tx -> PendingMentionTable.countOldest(tx, world.states, 500)))
                 .containsExactly("SCAN notification USING COVERING INDEX notification_mention");
     }
 

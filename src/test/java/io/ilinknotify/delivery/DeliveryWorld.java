@@ -110,18 +110,15 @@ public final class DeliveryWorld implements AutoCloseable {
         purse = new Purse(store, window, clock);
         health = new AccountHealth(store);
         NotificationStates states = new NotificationStates(outbox);
-        DeliveryQueue queue = new DeliveryQueue(states);
-        SendRules gate = new SendRules(delivery, window, quiet);
+        SendRules rules = new SendRules(delivery, window, quiet);
         Wording wording = Wording.of(Language.EN);
         Planner planner = new Planner(
                 store,
-                queue,
                 purse,
                 health,
-                gate,
-                new DeliveryPolicy(gate, delivery, window.reminder()),
+                rules,
+                new DeliveryPolicy(rules, delivery, window.reminder()),
                 new MessageBuilder(
-                        queue,
                         new Composer(wording, ZoneOffset.UTC, delivery.maxLength()),
                         new Parts(wording, delivery.maxLength()),
                         delivery,
@@ -130,7 +127,7 @@ public final class DeliveryWorld implements AutoCloseable {
         sender = new Sender(
                 store,
                 outbox,
-                new SendLedger(queue, states, purse, delivery.rateLimitPause()),
+                new SendLedger(states, purse, delivery.rateLimitPause()),
                 planner,
                 wire,
                 () -> Optional.of(account),

@@ -68,9 +68,11 @@ final class Footers {
 
     private Kind kind(OutgoingText message) {
         return world.store()
-                .read(tx -> DeliveryTable.find(tx, message.clientId()))
-                .orElseThrow()
-                .kind();
+                .read(tx -> tx.first(
+                        "SELECT kind FROM message WHERE client_id = ?",
+                        row -> Kind.valueOf(row.text("kind")),
+                        message.clientId()))
+                .orElseThrow();
     }
 
     private static int number(@Nullable String digits) {

@@ -40,7 +40,7 @@ public final class LongLivedAgent {
     private Store store;
     private Outbox outbox;
     private Purse purse;
-    private DeliveryQueue queue;
+    private NotificationStates states;
     private Sender sender;
     private long written;
     private long sends;
@@ -56,23 +56,21 @@ public final class LongLivedAgent {
         outbox = new Outbox(store, BOX, new DedupWindow(Duration.ofMinutes(15)), clock);
         purse = new Purse(store, WINDOW, clock);
         AccountHealth health = new AccountHealth(store);
-        NotificationStates states = new NotificationStates(outbox);
-        queue = new DeliveryQueue(states);
-        SendRules gate = new SendRules(DELIVERY, WINDOW, QuietHours.none());
+        states = new NotificationStates(outbox);
+        SendRules rules = new SendRules(DELIVERY, WINDOW, QuietHours.none());
         Wording wording = Wording.of(Language.ZH);
-        MessageBuilder writer = new MessageBuilder(
-                queue,
+        MessageBuilder builder = new MessageBuilder(
                 new Composer(wording, ZoneOffset.UTC, DELIVERY.maxLength()),
                 new Parts(wording, DELIVERY.maxLength()),
                 DELIVERY,
                 WINDOW.reserve().standard(),
                 id -> Optional.empty());
-        DeliveryPolicy policy = new DeliveryPolicy(gate, DELIVERY, WINDOW.reminder());
+        DeliveryPolicy policy = new DeliveryPolicy(rules, DELIVERY, WINDOW.reminder());
         sender = new Sender(
                 store,
                 outbox,
-                new SendLedger(queue, states, purse, DELIVERY.rateLimitPause()),
-                new Planner(store, queue, purse, health, gate, policy, writer),
+                new SendLedger(states, purse, DELIVERY.rateLimitPause()),
+                new Planner(store, purse, health, rules, policy, builder),
                 (session, message) -> new SendOutcome.Sent(String.valueOf(++sends)),
                 () -> Optional.of(ACCOUNT),
                 health,
@@ -118,7 +116,7 @@ public final class LongLivedAgent {
     /** What the agent does by the minute. */
     public void upkeep() {
         Upkeep.run(store, outbox, BOX, clock);
-        new OldMessages(store, queue, BOX, WINDOW, clock).forget();
+        new OldMessages(store, states, BOX, WINDOW, clock).forget();
     }
 
     /** A number that the database knows of itself. */

@@ -2,14 +2,16 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.render.Composed;
+import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +55,7 @@ class OldMessagesTest {
         clock.advance(Duration.ofDays(8));
         settled("young", 1);
 
-        new OldMessages(store, queue(), TestSettings.Box.DEFAULTS, window, clock).forget();
+        new OldMessages(store, states(), TestSettings.Box.DEFAULTS, window, clock).forget();
 
         assertThat(rows("message")).isEqualTo(1);
         assertThat(rows("carried")).isEqualTo(1);
@@ -74,7 +76,7 @@ class OldMessagesTest {
                         Acceptance.Stored.class, s -> settled("m", s.entry().seq()));
         clock.advance(Duration.ofDays(30));
 
-        new OldMessages(store, queue(), oneHour, window, clock).forget();
+        new OldMessages(store, states(), oneHour, window, clock).forget();
 
         assertThat(rows("message")).isEqualTo(1);
     }
@@ -82,7 +84,7 @@ class OldMessagesTest {
     @Test
     void aShortRetentionForgetsNoMessageThatAnOpenWindowStillCounts() {
         settled("reminder", 1);
-        OldMessages messages = new OldMessages(store, queue(), oneHour, window, clock);
+        OldMessages messages = new OldMessages(store, states(), oneHour, window, clock);
 
         clock.advance(window.length());
         messages.forget();
@@ -94,26 +96,24 @@ class OldMessagesTest {
     }
 
     private void settled(String clientId, long seq) {
-        SendAttempt dispatch = new SendAttempt(clientId, Kind.REMINDER, 1, Priority.HIGH, "text", 1, clock.instant());
+        SendAttempt attempt = new SendAttempt(clientId, 1, "", Priority.HIGH, "text", 1, clock.instant());
         OutboundMessage message = new OutboundMessage(
                 Kind.REMINDER,
                 1,
                 Priority.HIGH,
                 null,
-                "text",
-                List.of(new OutboundMessage.Carry(seq, Coverage.WHOLE, null)),
-                List.of(seq));
+                new Composed("text", List.of(new Inclusion(seq, Coverage.WHOLE)), List.of(seq)));
         store.write(tx -> {
-                    DeliveryTable.insert(tx, dispatch, message);
-                    DeliveryTable.attempt(tx, dispatch, "sent", null);
+                    DeliveryTable.insert(tx, attempt, message);
+                    DeliveryTable.attempt(tx, attempt, "sent", null);
                     DeliveryTable.done(tx, clientId);
                     return true;
                 })
                 .join();
     }
 
-    private DeliveryQueue queue() {
-        return new DeliveryQueue(new NotificationStates(new Outbox(store, oneHour, new DedupWindow(HOUR), clock)));
+    private NotificationStates states() {
+        return new NotificationStates(new Outbox(store, oneHour, new DedupWindow(HOUR), clock));
     }
 
     private long rows(String table) {

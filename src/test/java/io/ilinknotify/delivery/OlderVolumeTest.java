@@ -43,13 +43,13 @@ class OlderVolumeTest {
         }
 
         try (OutboxWorld world = new OutboxWorld(directory)) {
-            DeliveryQueue queue = new DeliveryQueue(world.states);
-            assertThat(world.store.read(queue::waiting))
+            assertThat(world.store.read(DeliveryQueue::waiting))
                     .containsExactly(
                             new Group(Priority.CRITICAL, Phase.NONE, LAST, LAST, false),
                             new Group(Priority.DEFAULT, Phase.NONE, FIRST, LAST, true));
-            assertThat(world.store.read(queue::counts)).isEqualTo(Map.of(Priority.CRITICAL, 1, Priority.DEFAULT, 2));
-            List<Waiting> first = world.store.read(tx -> queue.first(tx, 100, 10));
+            assertThat(world.store.read(DeliveryQueue::counts))
+                    .isEqualTo(Map.of(Priority.CRITICAL, 1, Priority.DEFAULT, 2));
+            List<Waiting> first = world.store.read(tx -> DeliveryQueue.first(tx, 100, 10));
             assertThat(first).extracting(Waiting::seq).containsExactly(3L, 1L, 2L);
         }
         assertThat(directory.resolve("agent.db.v" + version)).isRegularFile();

@@ -2,6 +2,7 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxWorld;
+import io.ilinknotify.render.PendingMention;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,10 @@ class PendingMentionsTest {
     Path directory;
 
     private OutboxWorld world;
-    private DeliveryQueue queue;
 
     @BeforeEach
     void open() {
         world = new OutboxWorld(directory);
-        queue = new DeliveryQueue(world.states);
     }
 
     @AfterEach
@@ -33,7 +32,7 @@ class PendingMentionsTest {
     }
 
     private void keepNames() {
-        new OldMessages(world.store, queue, TestSettings.Box.DEFAULTS, TestSettings.Window.DEFAULTS, world.clock)
+        new OldMessages(world.store, world.states, TestSettings.Box.DEFAULTS, TestSettings.Window.DEFAULTS, world.clock)
                 .forget();
     }
 
@@ -45,48 +44,50 @@ class PendingMentionsTest {
         world.keepHouse();
         keepNames();
 
-        List<DeliveryQueue.Unsaid> unsaid = world.store.read(queue::unsaid);
+        List<PendingMention> unsaid = world.store.read(PendingMentionTable::all);
 
-        assertThat(unsaid).filteredOn(u -> u.seq() > 0).hasSizeBetween(UnsaidTable.NAMED, UnsaidTable.NAMED + 499);
+        assertThat(unsaid)
+                .filteredOn(u -> u.seq() > 0)
+                .hasSizeBetween(PendingMentionTable.NAMED, PendingMentionTable.NAMED + 499);
         assertThat(unsaid)
                 .filteredOn(u -> !u.expired())
-                .extracting(DeliveryQueue.Unsaid::count)
+                .extracting(PendingMention::count)
                 .containsExactly(500, 200);
-        assertThat(unsaid.stream().mapToInt(DeliveryQueue.Unsaid::count).sum()).isEqualTo(2_600);
+        assertThat(unsaid.stream().mapToInt(PendingMention::count).sum()).isEqualTo(2_600);
 
         world.clock.advance(Duration.ofDays(7).plusMillis(1));
         world.keepHouse();
-        assertThat(world.number("SELECT count(*) AS n FROM notification")).isLessThan(UnsaidTable.NAMED + 500);
-        assertThat(world.store.read(queue::unsaid)).isEqualTo(unsaid);
+        assertThat(world.number("SELECT count(*) AS n FROM notification")).isLessThan(PendingMentionTable.NAMED + 500);
+        assertThat(world.store.read(PendingMentionTable::all)).isEqualTo(unsaid);
 
         world.store
                 .write(tx -> {
-                    unsaid.forEach(u -> queue.said(tx, u.seq()));
+                    unsaid.forEach(u -> PendingMentionTable.said(tx, world.states, u.seq()));
                     return true;
                 })
                 .join();
-        assertThat(world.store.read(queue::unsaid)).isEmpty();
-        assertThat(world.store.read(queue::unsaidSince)).isEmpty();
+        assertThat(world.store.read(PendingMentionTable::all)).isEmpty();
+        assertThat(world.store.read(PendingMentionTable::since)).isEmpty();
     }
 
     @Test
     void whatAMessageOnItsWayCountsIsNotMixedWithWhatComesMeanwhile() {
         world.finish(world.post(1_500, "ci", "lost"), State.UNKNOWN);
         keepNames();
-        List<DeliveryQueue.Unsaid> inTheMessage = world.store.read(queue::unsaid);
+        List<PendingMention> inTheMessage = world.store.read(PendingMentionTable::all);
         world.finish(world.post(500, "ci", "lost later"), State.UNKNOWN);
         keepNames();
 
         world.store
                 .write(tx -> {
-                    inTheMessage.forEach(u -> queue.said(tx, u.seq()));
+                    inTheMessage.forEach(u -> PendingMentionTable.said(tx, world.states, u.seq()));
                     return true;
                 })
                 .join();
 
         // The message named those 500 that are a count by now: they are told once more rather than not at all.
-        assertThat(world.store.read(queue::unsaid).stream()
-                        .mapToInt(DeliveryQueue.Unsaid::count)
+        assertThat(world.store.read(PendingMentionTable::all).stream()
+                        .mapToInt(PendingMention::count)
                         .sum())
                 .isEqualTo(1_000);
     }

@@ -1,11 +1,11 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.ShownMessage;
@@ -60,7 +60,7 @@ final class Promises {
             assertThat(rejected).as("%s", entry).isEqualTo(guilty && !unseen);
             assertThat(entry.attempts().stream()
                             .filter(attempt -> attempt.outcome().equals("invalid")))
-                    .as("no more tries than 30 notifications need")
+                    .as("with markup, without, alone, and where it was only counted")
                     .hasSizeLessThanOrEqualTo(7);
         }
     }

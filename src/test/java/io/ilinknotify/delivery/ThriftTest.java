@@ -1,11 +1,11 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.VirtualClock;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.simulator.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

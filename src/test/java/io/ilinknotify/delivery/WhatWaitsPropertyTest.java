@@ -36,7 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WhatWaitsPropertyTest {
     private static final Path DIRECTORY = TemporaryDirectory.create();
     private static final OutboxWorld WORLD = new OutboxWorld(DIRECTORY);
-    private static final DeliveryQueue QUEUE = new DeliveryQueue(WORLD.states);
 
     @AfterContainer
     static void close() {
@@ -79,8 +78,8 @@ class WhatWaitsPropertyTest {
                 .filter(placed -> placed.row().waits())
                 .toList();
 
-        assertThat(WORLD.store.read(QUEUE::waiting)).isEqualTo(groups(waiting));
-        assertThat(WORLD.store.read(QUEUE::counts))
+        assertThat(WORLD.store.read(DeliveryQueue::waiting)).isEqualTo(groups(waiting));
+        assertThat(WORLD.store.read(DeliveryQueue::counts))
                 .isEqualTo(waiting.stream()
                         .collect(groupingBy(
                                 placed -> placed.row().priority(), collectingAndThen(counting(), Long::intValue))));
@@ -89,10 +88,10 @@ class WhatWaitsPropertyTest {
                         .reversed()
                         .thenComparing(Placed::seq))
                 .toList();
-        List<Long> first = WORLD.store.read(tx -> QUEUE.first(tx, 100, 5)).stream()
+        List<Long> first = WORLD.store.read(tx -> DeliveryQueue.first(tx, 100, 5)).stream()
                 .map(Waiting::seq)
                 .toList();
-        List<Long> others = WORLD.store.read(tx -> QUEUE.others(tx, Set.copyOf(first)));
+        List<Long> others = WORLD.store.read(tx -> DeliveryQueue.others(tx, Set.copyOf(first)));
         assertThat(first).isEqualTo(inOrder.stream().limit(5).map(Placed::seq).toList());
         assertThat(others)
                 .isEqualTo(inOrder.stream()

@@ -1,11 +1,11 @@
 package io.ilinknotify.fallback;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
@@ -32,7 +32,7 @@ final class ChannelWorld extends Clock implements AutoCloseable {
     final List<FallbackPost> posts = new ArrayList<>();
     final List<Instant> times = new ArrayList<>();
     final List<String> outcomes = new ArrayList<>();
-    Function<FallbackPost, PostOutcome> answer = post -> new PostOutcome.Coverage();
+    Function<FallbackPost, PostOutcome> answer = post -> new PostOutcome.Told();
     boolean tokenRefused;
     private final Path file;
     private Instant now = START;

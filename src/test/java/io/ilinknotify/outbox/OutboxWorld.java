@@ -1,11 +1,11 @@
 package io.ilinknotify.outbox;
 
 import io.ilinknotify.VirtualClock;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 import org.jspecify.annotations.Nullable;

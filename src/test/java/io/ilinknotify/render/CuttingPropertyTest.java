@@ -1,9 +1,9 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Coverage;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -74,9 +74,9 @@ class CuttingPropertyTest {
         Composed composed = scene.compose(language);
 
         isWhole(composed.text(), maxLength);
-        for (Inclusion telling : composed.inclusions()) {
-            if (telling.told() == Coverage.WHOLE) {
-                String text = scene.items.get((int) telling.seq() - 1).text().strip();
+        for (Inclusion inclusion : composed.inclusions()) {
+            if (inclusion.coverage() == Coverage.WHOLE) {
+                String text = scene.items.get((int) inclusion.seq() - 1).text().strip();
                 boolean line = !text.contains("\n") && TextCut.line(text, 80).equals(text);
                 assertThat(composed.text()).contains(line ? TextCut.line(text, 80) : text);
             }

@@ -205,8 +205,8 @@ class MarginTextTest {
 
     @Test
     void whatIsOnlyCountedIsNamedNowhereAndLeftOutNowhere() {
-        scene.doubtful.add(new PendingMention(-8, "", Scene.at("07:00"), 500));
-        scene.expired.add(new PendingMention(-9, "", Scene.at("07:00"), 1_500));
+        scene.doubtful.add(new PendingMention(-8, false, "", Scene.at("07:00"), 500));
+        scene.expired.add(new PendingMention(-9, true, "", Scene.at("07:00"), 1_500));
         scene.doubt("磁盘将满", "09:02");
         scene.expire("每日报表", "03:00");
 

@@ -1,9 +1,9 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Coverage;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -249,6 +249,6 @@ class MessageTextTest {
         Composed bare = scene.composer(Language.EN).bare(List.of(item), 1, Scene.NOW);
 
         assertThat(bare.text()).isEqualTo("Build (09:12)\nfailed");
-        assertThat(bare.inclusions()).extracting(Inclusion::told).containsExactly(Coverage.LINE);
+        assertThat(bare.inclusions()).extracting(Inclusion::coverage).containsExactly(Coverage.LINE);
     }
 }

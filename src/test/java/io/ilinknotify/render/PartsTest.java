@@ -1,9 +1,9 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.render.Parts.Part;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +152,7 @@ class PartsTest {
                 ❔ 之前可能未送达：磁盘将满 (09:02)
                 — 还可发 4 条（至 11-03 08:21），2 条待发。回复任意内容即可续期。""");
         assertThat(ending.mentioned()).containsExactly(1_000L);
-        assertThat(ending.inclusions()).extracting(Inclusion::told).containsExactly(Coverage.WHOLE);
+        assertThat(ending.inclusions()).extracting(Inclusion::coverage).containsExactly(Coverage.WHOLE);
     }
 
     @Test

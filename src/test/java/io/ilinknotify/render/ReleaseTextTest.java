@@ -1,9 +1,9 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Coverage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,13 @@ class ReleaseTextTest {
                 ✅ 3 resolved: 慢查询; 缓存命中率低
                 ⌛ 2 expired unsent: 每日报表 (×2, 03:00–04:00)""");
         assertThat(scene.told())
-                .containsExactly(Coverage.WHOLE, Coverage.COUNTED, Coverage.COUNTED, Coverage.LINE, Coverage.COUNTED, Coverage.COUNTED);
+                .containsExactly(
+                        Coverage.WHOLE,
+                        Coverage.COUNTED,
+                        Coverage.COUNTED,
+                        Coverage.LINE,
+                        Coverage.COUNTED,
+                        Coverage.COUNTED);
     }
 
     @Test
@@ -150,7 +156,13 @@ class ReleaseTextTest {
                 … and 46 more, not listed""");
         assertThat(scene.told())
                 .startsWith(Coverage.WHOLE, Coverage.LINE, Coverage.LINE, Coverage.LINE)
-                .endsWith(Coverage.COUNTED, Coverage.COUNTED, Coverage.COUNTED, Coverage.COUNTED, Coverage.COUNTED, Coverage.COUNTED);
+                .endsWith(
+                        Coverage.COUNTED,
+                        Coverage.COUNTED,
+                        Coverage.COUNTED,
+                        Coverage.COUNTED,
+                        Coverage.COUNTED,
+                        Coverage.COUNTED);
     }
 
     @Test

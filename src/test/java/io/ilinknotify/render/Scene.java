@@ -1,10 +1,10 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.render.Surroundings.Silence;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +75,11 @@ final class Scene {
     }
 
     void doubt(String name, String time) {
-        doubtful.add(new PendingMention(1_000 + doubtful.size(), name, at(time), 1));
+        doubtful.add(new PendingMention(1_000 + doubtful.size(), false, name, at(time), 1));
     }
 
     void expire(String name, String time) {
-        expired.add(new PendingMention(2_000 + expired.size(), name, at(time), 1));
+        expired.add(new PendingMention(2_000 + expired.size(), true, name, at(time), 1));
     }
 
     private static NotificationId id(long seq) {
@@ -131,8 +131,8 @@ final class Scene {
         Composed composed = compose(Language.ZH);
         for (Item item : items) {
             told.add(composed.inclusions().stream()
-                    .filter(telling -> telling.seq() == item.seq())
-                    .map(Inclusion::told)
+                    .filter(inclusion -> inclusion.seq() == item.seq())
+                    .map(Inclusion::coverage)
                     .findFirst()
                     .orElse(null));
         }

@@ -1,12 +1,12 @@
 package io.ilinknotify.schedule;
 
 import io.ilinknotify.intake.NotificationIntake;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;

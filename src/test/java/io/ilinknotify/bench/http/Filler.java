@@ -1,11 +1,11 @@
 package io.ilinknotify.bench.http;
 
 import io.ilinknotify.delivery.TestSettings;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
@@ -39,8 +39,8 @@ final class Filler {
                 }
                 List<Long> seqs = batch.stream().map(Filler::seq).toList();
                 store.write(tx -> {
-                            seqs.forEach(seq ->
-                                    states.finish(tx, seq, State.SENT, Coverage.WHOLE, "id-" + seq, null, clock.instant()));
+                            seqs.forEach(seq -> states.finish(
+                                    tx, seq, State.SENT, Coverage.WHOLE, "id-" + seq, null, clock.instant()));
                             return true;
                         })
                         .join();

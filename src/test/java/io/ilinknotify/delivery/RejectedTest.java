@@ -1,11 +1,11 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.simulator.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,8 +19,8 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One of many is what the server calls invalid: it is found by halves, and the others do not pay for it. */
-class NarrowingTest {
+/** One of many is what the server calls invalid: it waits for the operator, and the others go out all the same. */
+class RejectedTest {
     @TempDir
     Path directory;
 
@@ -55,6 +55,13 @@ class NarrowingTest {
     private void reply() {
         world.clock.advance(Duration.ofMinutes(1));
         world.personWrites();
+    }
+
+    /** What the messages say before the time of each. */
+    private List<String> names() {
+        return world.phone.texts().stream()
+                .map(text -> text.split(" \\(", 2)[0])
+                .toList();
     }
 
     private long refused() {
@@ -100,29 +107,45 @@ class NarrowingTest {
     }
 
     @Test
-    void onlyTheGuiltyOneIsRejectedAndTheOthersGoOutInFewMessages() {
-        List<NotificationId> before = post(37);
+    void refusedAlsoAsBareTextAllAreHeldAndAfterEachReplyThreeGoAlone() {
+        List<NotificationId> before = post(4);
         NotificationId guilty = post(Priority.HIGH, "odd one", "");
-        List<NotificationId> after = post(26);
+        List<NotificationId> after = post(3);
         reply();
+        world.run(Duration.ofHours(2));
+        assertThat(world.all())
+                .allMatch(e -> world.standing(e.notification().id()).equals("held rejected"));
+        assertThat(refused()).isEqualTo(2);
+        assertThat(world.used()).isZero();
 
-        world.run(Duration.ofHours(12));
+        reply();
+        world.run(Duration.ofHours(2));
+        assertThat(before.subList(0, 3)).allMatch(id -> world.standing(id).equals("sent"));
+        assertThat(names()).containsExactly("alert 1", "alert 2", "alert 3");
 
+        reply();
+        world.run(Duration.ofHours(2));
+        assertThat(names()).endsWith("alert 4", "alert 5");
         assertThat(world.standing(guilty)).isEqualTo("held rejected");
-        assertThat(before).allMatch(id -> world.standing(id).equals("sent"));
+
+        reply();
+        world.run(Duration.ofHours(2));
+        reply();
+        world.run(Duration.ofHours(2));
         assertThat(after).allMatch(id -> world.standing(id).equals("sent"));
-        // 64 in one message: with markup, without, and then 32, 16, 8, 4, 2, 1 of them; of each pair one half goes out.
-        assertThat(refused()).isEqualTo(8);
-        assertThat(world.used()).isEqualTo(6);
+        assertThat(world.standing(guilty)).isEqualTo("held rejected");
+        assertThat(refused()).isEqualTo(3);
     }
 
     @Test
-    void aRestartLosesNothingOfTheSearch() {
-        List<NotificationId> innocent = post(15);
+    void aRestartForgetsNothingOfIt() {
+        List<NotificationId> innocent = post(5);
         NotificationId guilty = post(Priority.HIGH, "odd one", "");
-        reply();
 
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 20; i++) {
+            if (i % 5 == 0) {
+                world.personWrites();
+            }
             world.step();
             world.restart();
             world.clock.advance(Duration.ofMinutes(30));
@@ -130,23 +153,36 @@ class NarrowingTest {
 
         assertThat(world.standing(guilty)).isEqualTo("held rejected");
         assertThat(innocent).allMatch(id -> world.standing(id).equals("sent"));
-        assertThat(refused()).isEqualTo(6);
-        assertThat(world.used()).isEqualTo(4);
+        assertThat(refused()).isEqualTo(3);
     }
 
     @Test
     void whenEverythingIsRefusedTheTriesEnd() {
         world.wire.callsInvalid(text -> true);
-        List<NotificationId> all = post(32);
-        reply();
+        List<NotificationId> all = post(8);
 
-        world.run(Duration.ofHours(20));
+        for (int i = 0; i < 8; i++) {
+            reply();
+            world.run(Duration.ofHours(2));
+        }
 
         assertThat(all).allMatch(id -> world.standing(id).equals("held rejected"));
-        // With markup, without, and as one of 16, 8, 4, 2 and 1: a search of 32 has 63 steps.
-        assertThat(all).allMatch(id -> world.entry(id).attempts().size() == 7);
-        assertThat(refused()).isEqualTo(64);
+        // With markup, without, and alone.
+        assertThat(all).allMatch(id -> world.entry(id).attempts().size() == 3);
+        assertThat(refused()).isEqualTo(10);
         assertThat(world.used()).isZero();
+    }
+
+    @Test
+    void whatIsRefusedAsTheOnlyTextOfABareMessageWasRefusedAlone() {
+        NotificationId guilty = post(Priority.HIGH, "odd one", "");
+        for (int i = 0; i < 3; i++) {
+            reply();
+            world.run(Duration.ofHours(1));
+        }
+
+        assertThat(world.standing(guilty)).isEqualTo("held rejected");
+        assertThat(refused()).isEqualTo(2);
     }
 
     @Test
@@ -156,6 +192,8 @@ class NarrowingTest {
             repeats.add(post(Priority.HIGH, "odd one", "the same"));
         }
         NotificationId innocent = post(Priority.HIGH, "disk full", "95 %");
+        reply();
+        world.run(Duration.ofHours(1));
         reply();
 
         world.run(Duration.ofHours(1));
@@ -183,22 +221,21 @@ class NarrowingTest {
     }
 
     @Test
-    void theSearchDoesNotHoldUpWhatComesMeanwhile() {
+    void suspectsDoNotHoldUpWhatComesMeanwhile() {
         world.personWrites();
-        world.run(Duration.ofHours(1));
         for (int i = 0; i < 16; i++) {
             post(Priority.HIGH, "odd " + i, "");
         }
-        world.run(Duration.ofHours(1));
-        long before = refused();
+        world.run(Duration.ofSeconds(1));
+        assertThat(refused()).isEqualTo(1);
         NotificationId fresh = post(Priority.HIGH, "fresh", "");
 
-        world.run(Duration.ofMinutes(61));
+        world.run(Duration.ofMinutes(3));
 
         assertThat(world.standing(fresh)).isEqualTo("sent");
         assertThat(world.all()).filteredOn(e -> e.state().isWaiting()).hasSize(16);
-        // Two gaps have passed: one try of the search came first.
-        assertThat(refused()).isEqualTo(before + 1);
+        // Their bare text came first.
+        assertThat(refused()).isEqualTo(2);
     }
 
     @Test
@@ -251,20 +288,19 @@ class NarrowingTest {
     }
 
     @Test
-    void aStrayCodeDuringTheSearchRejectsNobodyForGood() {
-        List<NotificationId> innocent = post(7);
+    void aStrayCodeMeanwhileRejectsNobodyForGood() {
+        List<NotificationId> innocent = post(2);
         NotificationId guilty = post(Priority.HIGH, "odd one", "");
         reply();
-        world.step();
-        world.clock.advance(Duration.ofSeconds(2));
         world.step();
         world.clock.advance(Duration.ofSeconds(2));
         world.wire.next(new SendOutcome.OtherCode(403, "captive portal"));
         world.step();
         assertThat(world.all())
-                .filteredOn(e -> world.standing(e.notification().id()).equals("held rejected"))
-                .hasSize(4);
+                .allMatch(e -> world.standing(e.notification().id()).equals("held rejected"));
 
+        reply();
+        world.run(Duration.ofHours(2));
         reply();
         world.run(Duration.ofHours(2));
 
@@ -273,19 +309,20 @@ class NarrowingTest {
     }
 
     @Test
-    void immediateSearchesAsWell() {
+    void immediateDoesTheSame() {
         world.close();
         world = new DeliveryWorld(
                 directory.resolve("immediate"), TestSettings.Delivery.IMMEDIATE, TestSettings.Window.DEFAULTS);
         world.wire.callsInvalid(text -> text.contains("odd"));
-        List<NotificationId> innocent = post(7);
+        List<NotificationId> innocent = post(2);
         NotificationId guilty = post(Priority.HIGH, "odd one", "");
+        reply();
+        world.run(Duration.ofMinutes(10));
         reply();
 
         world.run(Duration.ofMinutes(10));
 
         assertThat(world.standing(guilty)).isEqualTo("held rejected");
         assertThat(innocent).allMatch(id -> world.standing(id).equals("sent"));
-        assertThat(world.used()).isEqualTo(3);
     }
 }
