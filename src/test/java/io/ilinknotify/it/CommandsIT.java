@@ -1,13 +1,10 @@
 package io.ilinknotify.it;
 
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,25 +16,14 @@ import static org.awaitility.Awaitility.await;
 class CommandsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final FreshInstallation fresh = new FreshInstallation();
 
-    @TempDir
-    Path directory;
+    private final Simulator simulator = fresh.simulator;
 
-    private Installation installation;
-
-    @BeforeEach
-    void install() {
-        installation = new Installation(directory, simulator)
+    private final Installation installation = fresh.installation
                 .unset("NOTIFY_ACCESS_OPERATOR_TOKEN")
                 .unset("NOTIFY_ACCESS_TOKENS_CI");
-    }
-
-    @AfterEach
-    void end() {
-        installation.destroy();
-        simulator.close();
-    }
 
     @Test
     void tokensShowsWhatTheFirstStartMadeAndItWorks() {

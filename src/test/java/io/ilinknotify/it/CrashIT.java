@@ -10,12 +10,10 @@ import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.RecordedSend.Verdict;
 import io.ilinknotify.simulator.ShownMessage;
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,22 +37,13 @@ class CrashIT {
     private static final int A_ROUND = CLIENTS * EACH_A_ROUND.length;
     private static final Duration DRAINED = Duration.ofSeconds(60);
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final FreshInstallation fresh = new FreshInstallation();
+
+    private final Simulator simulator = fresh.simulator;
     private final Phone phone = simulator.phone();
 
-    @TempDir
-    Path directory;
-
-    @TempDir
-    Path temporary;
-
-    private Installation installation;
-
-    @BeforeEach
-    void install() {
-        simulator.ilink().rules().quota(1000).bursts(false).hold(Duration.ofSeconds(1));
-        installation = new Installation(directory, simulator)
-                .heap("-Djava.io.tmpdir=" + temporary)
+    private final Installation installation = fresh.installation
                 .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
                 .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
                 .set("NOTIFY_DELIVERY_REPEAT_AFTER", "1s")
@@ -62,12 +51,10 @@ class CrashIT {
                 .set("NOTIFY_WINDOW_BUDGET", "100")
                 .set("NOTIFY_WINDOW_RESERVE_DEFAULT", "0")
                 .set("NOTIFY_WINDOW_RESERVE_HIGH", "0");
-    }
 
-    @AfterEach
-    void end() {
-        installation.destroy();
-        simulator.close();
+    @BeforeEach
+    void install() {
+        simulator.ilink().rules().quota(1000).bursts(false).hold(Duration.ofSeconds(1));
     }
 
     @Test
@@ -110,7 +97,7 @@ class CrashIT {
                 .as("lost: %s, twice: %s", lost(records), twice())
                 .isLessThanOrEqualTo(ROUNDS);
         assertThat(simulator.ilink().violations()).isEmpty();
-        assertThat(temporary).as("left behind").isEmptyDirectory();
+        assertThat(fresh.temporary).as("left behind").isEmptyDirectory();
     }
 
     private static void awaitAnswers(PostingClients clients, int many) {

@@ -11,12 +11,10 @@ import io.ilinknotify.simulator.ShownMessage;
 import io.ilinknotify.simulator.Simulator;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +44,13 @@ class CrashInStormIT {
     private static final int A_ROUND = CLIENTS * EACH_A_ROUND.length;
     private static final Duration DRAINED = Duration.ofSeconds(90);
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final FreshInstallation fresh = new FreshInstallation();
+
+    private final Simulator simulator = fresh.simulator;
     private final Phone phone = simulator.phone();
 
-    @TempDir
-    Path directory;
-
-    private Installation installation;
-
-    @BeforeEach
-    void install() {
-        simulator.ilink().rules().quota(BUDGET).bursts(false).hold(Duration.ofSeconds(1));
-        installation = new Installation(directory, simulator)
+    private final Installation installation = fresh.installation
                 .set("NOTIFY_LANGUAGE", "en")
                 .set("NOTIFY_DELIVERY_MAX_LENGTH", "600")
                 .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
@@ -68,12 +61,10 @@ class CrashInStormIT {
                 .set("NOTIFY_WINDOW_BUDGET", String.valueOf(BUDGET))
                 .set("NOTIFY_WINDOW_RESERVE_DEFAULT", "0")
                 .set("NOTIFY_WINDOW_RESERVE_HIGH", "0");
-    }
 
-    @AfterEach
-    void end() {
-        installation.destroy();
-        simulator.close();
+    @BeforeEach
+    void install() {
+        simulator.ilink().rules().quota(BUDGET).bursts(false).hold(Duration.ofSeconds(1));
     }
 
     @Test

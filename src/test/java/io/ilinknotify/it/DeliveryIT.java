@@ -2,13 +2,10 @@ package io.ilinknotify.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,23 +15,12 @@ import static org.awaitility.Awaitility.await;
 
 /** From the sign-in to the phone, and what happens to what waits. */
 class DeliveryIT {
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final FreshInstallation fresh = new FreshInstallation();
 
-    @TempDir
-    Path directory;
+    private final Simulator simulator = fresh.simulator;
 
-    private Installation installation;
-
-    @BeforeEach
-    void install() {
-        installation = new Installation(directory, simulator).set("NOTIFY_LANGUAGE", "en");
-    }
-
-    @AfterEach
-    void end() {
-        installation.destroy();
-        simulator.close();
-    }
+    private final Installation installation = fresh.installation.set("NOTIFY_LANGUAGE", "en");
 
     @Test
     void aSignInWithDigitsLeadsToAMessageOnThePhone() {

@@ -1,14 +1,12 @@
 package io.ilinknotify.it;
 
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,16 +19,12 @@ class PagesIT {
     /** More than fits into a few messages, so that the phone gets a link. */
     private static final String LONG = "x".repeat(20_000);
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final FreshInstallation fresh = new FreshInstallation();
 
-    @TempDir
-    Path directory;
+    private final Simulator simulator = fresh.simulator;
 
-    private Installation installation;
-
-    @BeforeEach
-    void install() {
-        installation = new Installation(directory, simulator)
+    private final Installation installation = fresh.installation
                 .set("NOTIFY_LANGUAGE", "en")
                 .set("NOTIFY_JOBS_PULSE_EVERY", "1h")
                 .set("NOTIFY_JOBS_PULSE_TITLE", "Alive")
@@ -38,13 +32,10 @@ class PagesIT {
                 .set("NOTIFY_QUIET_NIGHT_TO", "07:00")
                 // They hold nothing of this test, whatever the time is now.
                 .set("NOTIFY_QUIET_NIGHT_BELOW", "default");
-        installation.set("NOTIFY_PUBLIC_URL", "http://127.0.0.1:" + installation.port);
-    }
 
-    @AfterEach
-    void end() {
-        installation.destroy();
-        simulator.close();
+    @BeforeEach
+    void install() {
+        installation.set("NOTIFY_PUBLIC_URL", "http://127.0.0.1:" + installation.port);
     }
 
     @Test

@@ -3,13 +3,10 @@ package io.ilinknotify.it;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,23 +22,12 @@ class StopIT {
     private static final int DONE = 0;
     private static final int BY_SIGTERM = 143;
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final FreshInstallation fresh = new FreshInstallation();
 
-    @TempDir
-    Path directory;
+    private final Simulator simulator = fresh.simulator;
 
-    private Installation installation;
-
-    @BeforeEach
-    void install() {
-        installation = new Installation(directory, simulator);
-    }
-
-    @AfterEach
-    void end() {
-        installation.destroy();
-        simulator.close();
-    }
+    private final Installation installation = fresh.installation;
 
     @Test
     void anIdleAgentEndsPromptlyAlthoughAPollIsHeld() {

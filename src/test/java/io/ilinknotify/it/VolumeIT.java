@@ -1,12 +1,10 @@
 package io.ilinknotify.it;
 
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -35,23 +33,12 @@ import static org.awaitility.Awaitility.await;
 class VolumeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final FreshInstallation fresh = new FreshInstallation();
 
-    @TempDir
-    Path directory;
+    private final Simulator simulator = fresh.simulator;
 
-    private Installation installation;
-
-    @BeforeEach
-    void install() {
-        installation = new Installation(directory, simulator);
-    }
-
-    @AfterEach
-    void end() {
-        installation.destroy();
-        simulator.close();
-    }
+    private final Installation installation = fresh.installation;
 
     @Test
     @DisabledOnOs(OS.WINDOWS)

@@ -2,10 +2,8 @@ package io.ilinknotify.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,25 +18,14 @@ import static org.awaitility.Awaitility.await;
 class WebhookIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final FreshInstallation fresh = new FreshInstallation();
 
-    @TempDir
-    Path directory;
+    private final Simulator simulator = fresh.simulator;
 
-    private Installation installation;
-
-    @BeforeEach
-    void install() {
-        installation = new Installation(directory, simulator)
+    private final Installation installation = fresh.installation
                 .set("NOTIFY_LANGUAGE", "en")
                 .set("NOTIFY_DELIVERY_STRATEGY", "immediate");
-    }
-
-    @AfterEach
-    void end() {
-        installation.destroy();
-        simulator.close();
-    }
 
     @Test
     void anAlertOfAlertmanagerComesToThePhone() {
@@ -63,7 +50,7 @@ class WebhookIT {
 
     @Test
     void theOperatorsTemplateAndWhatNobodyKnowsAreTold() throws Exception {
-        Path templates = Files.createDirectory(directory.resolve("templates"));
+        Path templates = Files.createDirectory(fresh.directory.resolve("templates"));
         Files.writeString(templates.resolve("till.txt"), "Title: Till {till.number}\n\n{total} paid at {at.time}\n");
         installation.set("NOTIFY_TEMPLATES_DIR", templates.toString());
         RunningAgent agent = installation.start();
