@@ -21,9 +21,8 @@ class CommandsIT {
 
     private final Simulator simulator = fresh.simulator;
 
-    private final Installation installation = fresh.installation
-                .unset("NOTIFY_ACCESS_OPERATOR_TOKEN")
-                .unset("NOTIFY_ACCESS_TOKENS_CI");
+    private final Installation installation =
+            fresh.installation.unset("NOTIFY_ACCESS_OPERATOR_TOKEN").unset("NOTIFY_ACCESS_TOKENS_CI");
 
     @Test
     void tokensShowsWhatTheFirstStartMadeAndItWorks() {

@@ -44,13 +44,13 @@ class CrashIT {
     private final Phone phone = simulator.phone();
 
     private final Installation installation = fresh.installation
-                .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
-                .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
-                .set("NOTIFY_DELIVERY_REPEAT_AFTER", "1s")
-                .set("ILINK_SEND_TIMEOUT", "2m")
-                .set("NOTIFY_WINDOW_BUDGET", "100")
-                .set("NOTIFY_WINDOW_RESERVE_DEFAULT", "0")
-                .set("NOTIFY_WINDOW_RESERVE_HIGH", "0");
+            .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
+            .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
+            .set("NOTIFY_DELIVERY_REPEAT_AFTER", "1s")
+            .set("ILINK_SEND_TIMEOUT", "2m")
+            .set("NOTIFY_WINDOW_BUDGET", "100")
+            .set("NOTIFY_WINDOW_RESERVE_DEFAULT", "0")
+            .set("NOTIFY_WINDOW_RESERVE_HIGH", "0");
 
     @BeforeEach
     void install() {

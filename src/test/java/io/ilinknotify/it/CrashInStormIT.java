@@ -51,16 +51,16 @@ class CrashInStormIT {
     private final Phone phone = simulator.phone();
 
     private final Installation installation = fresh.installation
-                .set("NOTIFY_LANGUAGE", "en")
-                .set("NOTIFY_DELIVERY_MAX_LENGTH", "600")
-                .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
-                .set("NOTIFY_DELIVERY_GAPS_DEFAULT", "0s")
-                .set("NOTIFY_DELIVERY_GAPS_HIGH", "0s")
-                .set("NOTIFY_DELIVERY_GAPS_CRITICAL", "0s")
-                .set("NOTIFY_DELIVERY_REPEAT_AFTER", "1s")
-                .set("NOTIFY_WINDOW_BUDGET", String.valueOf(BUDGET))
-                .set("NOTIFY_WINDOW_RESERVE_DEFAULT", "0")
-                .set("NOTIFY_WINDOW_RESERVE_HIGH", "0");
+            .set("NOTIFY_LANGUAGE", "en")
+            .set("NOTIFY_DELIVERY_MAX_LENGTH", "600")
+            .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
+            .set("NOTIFY_DELIVERY_GAPS_DEFAULT", "0s")
+            .set("NOTIFY_DELIVERY_GAPS_HIGH", "0s")
+            .set("NOTIFY_DELIVERY_GAPS_CRITICAL", "0s")
+            .set("NOTIFY_DELIVERY_REPEAT_AFTER", "1s")
+            .set("NOTIFY_WINDOW_BUDGET", String.valueOf(BUDGET))
+            .set("NOTIFY_WINDOW_RESERVE_DEFAULT", "0")
+            .set("NOTIFY_WINDOW_RESERVE_HIGH", "0");
 
     @BeforeEach
     void install() {

@@ -25,13 +25,13 @@ class PagesIT {
     private final Simulator simulator = fresh.simulator;
 
     private final Installation installation = fresh.installation
-                .set("NOTIFY_LANGUAGE", "en")
-                .set("NOTIFY_JOBS_PULSE_EVERY", "1h")
-                .set("NOTIFY_JOBS_PULSE_TITLE", "Alive")
-                .set("NOTIFY_QUIET_NIGHT_FROM", "22:00")
-                .set("NOTIFY_QUIET_NIGHT_TO", "07:00")
-                // They hold nothing of this test, whatever the time is now.
-                .set("NOTIFY_QUIET_NIGHT_BELOW", "default");
+            .set("NOTIFY_LANGUAGE", "en")
+            .set("NOTIFY_JOBS_PULSE_EVERY", "1h")
+            .set("NOTIFY_JOBS_PULSE_TITLE", "Alive")
+            .set("NOTIFY_QUIET_NIGHT_FROM", "22:00")
+            .set("NOTIFY_QUIET_NIGHT_TO", "07:00")
+            // They hold nothing of this test, whatever the time is now.
+            .set("NOTIFY_QUIET_NIGHT_BELOW", "default");
 
     @BeforeEach
     void install() {

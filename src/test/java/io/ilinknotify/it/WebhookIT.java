@@ -23,9 +23,8 @@ class WebhookIT {
 
     private final Simulator simulator = fresh.simulator;
 
-    private final Installation installation = fresh.installation
-                .set("NOTIFY_LANGUAGE", "en")
-                .set("NOTIFY_DELIVERY_STRATEGY", "immediate");
+    private final Installation installation =
+            fresh.installation.set("NOTIFY_LANGUAGE", "en").set("NOTIFY_DELIVERY_STRATEGY", "immediate");
 
     @Test
     void anAlertOfAlertmanagerComesToThePhone() {

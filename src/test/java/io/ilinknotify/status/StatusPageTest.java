@@ -199,7 +199,7 @@ class StatusPageTest {
     @Test
     void probesAskForThreadsAndDiskAndOnlyWellAsksForWeChat() {
         assertThat(health("live").getString("status")).isEqualTo("UP");
-        assertThat(health("live").getList("checks.name", String.class)).contains("sign-in", "inbound", "sender");
+        assertThat(health("live").getList("checks.name", String.class)).contains("threads");
         assertThat(health("ready").getString("status")).isEqualTo("UP");
         assertThat(health("well").getString("status")).isEqualTo("DOWN");
         assertThat(health("well").getString("checks.find { it.name == 'well' }.data.account"))
