@@ -18,8 +18,8 @@ import java.time.Duration;
  * <ul>
  *   <li>{@link Route#largestBody()} for one,
  *   <li>{@link #ALWAYS} for each connection without asking,
- *   <li>a {@link BodyRoom} for what is larger: one for those who have shown a token, a small one for those who have not yet
- *       (Grafana's signature is over the body),
+ *   <li>a {@link BodyRoom} for what is larger: one for those who have shown a token, a small one for those of them who keep
+ *       their room for a minute by {@code wait}, and one for those who have not yet (Grafana's signature is over the body),
  *   <li>{@link #MOST} of time, and less when others wait for the room.
  * </ul>
  */
@@ -37,6 +37,7 @@ final class Bodies {
 
     private final ProblemWriter problems;
     private final BodyRoom known;
+    private final BodyRoom waiting;
     private final BodyRoom unknown;
     private final Duration most;
     private final Duration patience;
@@ -46,14 +47,22 @@ final class Bodies {
         this(
                 problems,
                 new BodyRoom(bytesInFlight(Runtime.getRuntime().maxMemory()), System::nanoTime),
+                new BodyRoom(2 * Route.NOTIFY.largestBody(), System::nanoTime),
                 new BodyRoom(Route.GRAFANA.largestBody(), System::nanoTime),
                 MOST,
                 PATIENCE);
     }
 
-    Bodies(ProblemWriter problems, BodyRoom known, BodyRoom unknown, Duration most, Duration patience) {
+    Bodies(
+            ProblemWriter problems,
+            BodyRoom known,
+            BodyRoom waiting,
+            BodyRoom unknown,
+            Duration most,
+            Duration patience) {
         this.problems = problems;
         this.known = known;
+        this.waiting = waiting;
         this.unknown = unknown;
         this.most = most;
         this.patience = patience;
@@ -85,11 +94,19 @@ final class Bodies {
         }
         if (hasBody(context.request())) {
             BodyReader.Bounds bounds = new BodyReader.Bounds(
-                    Route.of(context.request()).largestBody(), most, patience, hasToken ? known : unknown);
+                    Route.of(context.request()).largestBody(), most, patience, room(context.request(), hasToken));
             new BodyReader(context, problems, bounds).start();
         } else {
             context.next();
         }
+    }
+
+    private BodyRoom room(HttpServerRequest request, boolean hasToken) {
+        if (!hasToken) {
+            return unknown;
+        }
+        boolean waits = Route.of(request) == Route.NOTIFY && request.query() != null && request.query().contains("wait=");
+        return waits ? waiting : known;
     }
 
     private static boolean hasBody(HttpServerRequest request) {

@@ -1,6 +1,9 @@
 package io.ilinknotify.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -44,15 +47,21 @@ class BodiesTest {
             context.next();
         });
         BodyRoom room = new BodyRoom(2 * LARGE, nanos::get);
-        Bodies bodies = new Bodies(problems, room, room, Duration.ofSeconds(6), Duration.ofSeconds(3));
+        BodyRoom waiting = new BodyRoom(LARGE, nanos::get);
+        Bodies bodies = new Bodies(problems, room, waiting, room, Duration.ofSeconds(6), Duration.ofSeconds(3));
         router.route().handler(Bodies::passBy);
         router.route()
                 .path("/refused")
                 .handler(context -> context.response().setStatusCode(401).end());
-        router.route().handler(bodies::handle);
+        router.route().handler(context -> {
+            context.setUser(new QuarkusHttpUser(QuarkusSecurityIdentity.builder()
+                    .setPrincipal(new QuarkusPrincipal("ci"))
+                    .build()));
+            bodies.handle(context);
+        });
         router.route().handler(context -> {
             inside.add(context);
-            if (!context.request().path().startsWith("/notify/held")) {
+            if (!context.request().uri().contains("held")) {
                 context.response().end("took " + context.body().length());
             }
         });
@@ -113,6 +122,20 @@ class BodiesTest {
         Socket fourth = open("/notify", LARGE);
         finish(fourth, LARGE);
         assertThat(answer(fourth)).endsWith("took " + LARGE);
+    }
+
+    @Test
+    void whoWaitsForTheOutcomeKeepsNoRoomFromOthers() throws IOException {
+        finish(open("/notify?wait=60s&held", LARGE), LARGE);
+        await().until(() -> inside.size() == 1);
+        Socket second = open("/notify?wait=60s&held", LARGE);
+        finish(second, LARGE);
+
+        Socket client = open("/notify", 2 * LARGE);
+        finish(client, 2 * LARGE);
+
+        assertThat(answer(client)).endsWith("took " + 2 * LARGE);
+        assertThat(answer(second)).startsWith("HTTP/1.1 503 ");
     }
 
     @Test
