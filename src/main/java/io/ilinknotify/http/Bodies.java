@@ -105,7 +105,9 @@ final class Bodies {
         if (!hasToken) {
             return unknown;
         }
-        boolean waits = Route.of(request) == Route.NOTIFY && request.query() != null && request.query().contains("wait=");
+        boolean waits = Route.of(request) == Route.NOTIFY
+                && request.query() != null
+                && request.query().contains("wait=");
         return waits ? waiting : known;
     }
 
