@@ -1,7 +1,7 @@
 package io.ilinknotify.webhook;
 
-import io.ilinknotify.http.Route;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.webhook.clients.ForeignClient;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 
@@ -22,7 +22,7 @@ public interface WebhookConfig {
     Grafana grafana();
 
     /** Ways in that are switched off and answer 404: {@code slack}, {@code wecom}, {@code gotify}, {@code ntfy}, {@code apprise}. */
-    Optional<Set<Client>> off();
+    Optional<Set<ForeignClient>> off();
 
     /** Grafana's signature as an alternative to a token. */
     interface Grafana {
@@ -38,26 +38,5 @@ public interface WebhookConfig {
 
         /** The header that carries the time of signing; once set, signatures without it or older than 5 minutes are refused. */
         Optional<String> timestampHeader();
-    }
-
-    /** A kind of client that speaks another service's language. */
-    enum Client {
-        SLACK,
-        WECOM,
-        GOTIFY,
-        NTFY,
-        APPRISE;
-
-        /** Whose way in this is; empty where nobody else's language is spoken. */
-        static Optional<Client> of(Route route) {
-            return switch (route) {
-                case SLACK -> Optional.of(SLACK);
-                case WECOM -> Optional.of(WECOM);
-                case GOTIFY -> Optional.of(GOTIFY);
-                case NTFY, NTFY_ROOT -> Optional.of(NTFY);
-                case APPRISE -> Optional.of(APPRISE);
-                default -> Optional.empty();
-            };
-        }
     }
 }

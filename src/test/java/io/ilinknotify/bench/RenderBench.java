@@ -5,7 +5,7 @@ import com.sun.management.ThreadMXBean;
 import io.ilinknotify.intake.Translation;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.webhook.ForeignBody;
-import io.ilinknotify.webhook.alerts.AlertmanagerTranslator;
+import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.ilinknotify.webhook.alerts.Translators;
 import io.ilinknotify.webhook.template.OwnTemplates;
 
@@ -49,12 +49,12 @@ public final class RenderBench {
         measure("the operator's", translator(Optional.of(directory)), webhook);
     }
 
-    private static AlertmanagerTranslator translator(Optional<Path> directory) {
+    private static AlertTranslator translator(Optional<Path> directory) {
         OwnTemplates own = new OwnTemplates(directory, Language.ZH, Translators.ZONE, Translators.CLOCK);
-        return new AlertmanagerTranslator(Translators.alerts(own), Translators.texts(Language.ZH));
+        return Translators.alerts(own, Language.ZH);
     }
 
-    private static void measure(String name, AlertmanagerTranslator translator, byte[] webhook) {
+    private static void measure(String name, AlertTranslator translator, byte[] webhook) {
         long first = once(translator, webhook);
         for (int i = 0; i < WARM_UP; i++) {
             once(translator, webhook);
@@ -81,7 +81,7 @@ public final class RenderBench {
                 heapAfter / 1048576.0);
     }
 
-    private static long once(AlertmanagerTranslator translator, byte[] webhook) {
+    private static long once(AlertTranslator translator, byte[] webhook) {
         long start = System.nanoTime();
         Translation told = translator
                 .translate((ObjectNode) ForeignBody.read(webhook), "bench")

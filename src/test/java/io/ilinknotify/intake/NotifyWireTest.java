@@ -70,7 +70,7 @@ class NotifyWireTest extends FakedIntake {
                 "Content-Type: text/",
                 "Content-Type: /",
                 "Content-Type: image/png",
-                "Content-Type: text/plain; charset=gbk",
+                "Content-Type: text/plain; charset=nonsense",
                 "Content-Type: text/plain; charset=\"",
                 "Content-Encoding: gzip",
             })

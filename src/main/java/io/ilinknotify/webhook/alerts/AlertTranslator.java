@@ -1,13 +1,17 @@
 package io.ilinknotify.webhook.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.Digest;
+import io.ilinknotify.intake.JsonText;
+import io.ilinknotify.intake.JsonTranslator;
 import io.ilinknotify.intake.PlainText;
 import io.ilinknotify.intake.Translation;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.WebhookQuery;
+import io.ilinknotify.webhook.template.BuiltInTemplates;
 import io.ilinknotify.webhook.template.OwnTemplates;
 import io.ilinknotify.webhook.template.PlainData;
 import io.ilinknotify.webhook.template.TemplateFile;
@@ -25,47 +29,65 @@ import java.util.stream.Stream;
 
 /** Makes one notification of one group of alerts, whichever system sent it. */
 @Singleton
-public final class AlertTranslator {
+public final class AlertTranslator implements JsonTranslator {
     private static final int LONGEST_THREAD = 256;
     /** With title, link and footer this stays below the 1,800 characters of a message. */
     private static final int LONGEST_TEXT = 1_300;
 
     private final AlertGroupReader reader;
     private final OwnTemplates own;
+    private final BuiltInTemplates builtIn;
     private final Clock clock;
 
     @Inject
-    public AlertTranslator(WebhookConfig config, OwnTemplates own, Clock clock) {
-        this(new SeverityMap(config.severity()), own, clock);
+    public AlertTranslator(WebhookConfig config, OwnTemplates own, BuiltInTemplates builtIn, Clock clock) {
+        this(new SeverityMap(config.severity()), own, builtIn, clock);
     }
 
-    public AlertTranslator(SeverityMap severities, OwnTemplates own, Clock clock) {
+    public AlertTranslator(SeverityMap severities, OwnTemplates own, BuiltInTemplates builtIn, Clock clock) {
         this.reader = new AlertGroupReader(severities);
         this.own = own;
+        this.builtIn = builtIn;
         this.clock = clock;
     }
 
-    /** Whether it is a payload of this family at all. */
-    public static boolean isAlertGroup(JsonNode payload) {
-        return payload.path("alerts").isArray()
-                && payload.path("status").isTextual()
-                && Stream.of("groupLabels", "groupKey", "receiver", "version").anyMatch(payload::has);
+    @Override
+    public Optional<Translation> translate(ObjectNode payload, String client) {
+        return AlertSource.of(payload).flatMap(source -> translate(payload, client, source, WebhookQuery.NONE));
     }
 
     /** In the words of the operator's template if there is one, else of the built-in one; empty when it is not to be told. */
-    public Optional<Translation> translate(
-            JsonNode payload, String client, String source, TemplateFile builtIn, WebhookQuery query) {
+    public Optional<Translation> translate(JsonNode payload, String client, AlertSource source, WebhookQuery query) {
+        return source == AlertSource.GRAFANA && isTest(payload) && payload instanceof ObjectNode test
+                ? told(steady(test), client, source, query.with(WebhookQuery.Dedup.GROUP))
+                : told(payload, client, source, query);
+    }
+
+    private Optional<Translation> told(JsonNode payload, String client, AlertSource source, WebhookQuery query) {
+        TemplateFile text = builtIn.of(source.code());
         return read(payload, query).map(group -> {
-            NotificationDraft plain = plain(group, client, source, query);
-            NotificationDraft first = told(builtIn, payload, group, plain, query, 1);
+            NotificationDraft plain = plain(group, client, source.code(), query);
+            NotificationDraft first = told(text, payload, group, plain, query, 1);
             // A key without the start of each alert is that of another time as well: "still firing" might be a lie.
             boolean still = query.dedup() == WebhookQuery.Dedup.ALERTS
                     && group.isDated()
                     && Objects.equals(first.dedupKey(), plain.dedupKey());
             return still
-                    ? new Translation(first, times -> told(builtIn, payload, group, plain, query, times))
+                    ? new Translation(first, times -> told(text, payload, group, plain, query, times))
                     : Translation.of(first);
         });
+    }
+
+    /** What the button "Test" of Grafana's contact points sends. */
+    private static boolean isTest(JsonNode payload) {
+        JsonNode labels = payload.path("commonLabels");
+        return JsonText.text(labels, "alertname").equals("TestAlert")
+                && JsonText.text(labels, "instance").equals("Grafana");
+    }
+
+    /** Ten clicks on "Test" are ten groups to Grafana and one test to a person. */
+    private static JsonNode steady(ObjectNode test) {
+        return test.deepCopy().put("groupKey", "test of " + JsonText.text(test, "receiver"));
     }
 
     /**
@@ -87,13 +109,13 @@ public final class AlertTranslator {
     }
 
     private NotificationDraft told(
-            TemplateFile builtIn,
+            TemplateFile text,
             JsonNode payload,
             AlertGroup group,
             NotificationDraft plain,
             WebhookQuery query,
             long times) {
-        NotificationDraft ours = fitting(builtIn, new LinkedHashMap<>(), group, plain, times);
+        NotificationDraft ours = fitting(text, new LinkedHashMap<>(), group, plain, times);
         return own.instead(ours, query, template -> fitting(template, PlainData.root(payload), group, ours, times));
     }
 

@@ -67,7 +67,7 @@ public final class GrafanaSignature implements SignedRoute {
     }
 
     /** Whether the request's signature is that of its body, and new enough. */
-    boolean isValid(HttpServerRequest request, byte[] body) {
+    public boolean isValid(HttpServerRequest request, byte[] body) {
         String given = request.getHeader(signatureHeader);
         if (signature.isEmpty() || given == null) {
             return false;

@@ -8,6 +8,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.webhook.alerts.AlertSource;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public class PreviewResource {
     }
 
     private NotificationDraft rendered(TemplateFile template, JsonNode payload, String name) {
-        if (AlertTranslator.isAlertGroup(payload)) {
+        if (AlertSource.isAlertGroup(payload)) {
             return alerts.preview(template, payload, CLIENT, name);
         }
         NotificationDraft nothing = new NotificationDraft(

@@ -22,8 +22,12 @@ public final class Translators {
 
     private Translators() {}
 
-    public static AlertTranslator alerts(OwnTemplates own) {
-        return new AlertTranslator(new SeverityMap(Map.of("sev-night", Priority.HIGH)), own, CLOCK);
+    public static AlertTranslator alerts(Language language) {
+        return alerts(noTemplates(), language);
+    }
+
+    public static AlertTranslator alerts(OwnTemplates own, Language language) {
+        return new AlertTranslator(new SeverityMap(Map.of("sev-night", Priority.HIGH)), own, texts(language), CLOCK);
     }
 
     public static BuiltInTemplates texts(Language language) {

@@ -11,7 +11,7 @@ import static io.ilinknotify.webhook.alerts.Translators.json;
 import static io.ilinknotify.webhook.alerts.Translators.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class GrafanaTranslatorTest {
+class GrafanaAlertsTest {
     private static final String LOAD = """
             {"receiver":"phone","status":"firing","version":"1","orgId":1,"state":"alerting","truncatedAlerts":0,
              "title":"[FIRING:1] Load","message":"**Firing**","groupKey":"{}:{alertname=\\"Load\\"}",
@@ -148,7 +148,7 @@ class GrafanaTranslatorTest {
 
     @Test
     void itIsClaimedAtNotifyThoughItHasTitleAndMessage() {
-        GrafanaTranslator translator = translator(Language.EN);
+        AlertTranslator translator = translator(Language.EN);
 
         assertThat(translator.translate(json(LOAD), "ci").orElseThrow().draft().source())
                 .isEqualTo("grafana");
@@ -162,12 +162,12 @@ class GrafanaTranslatorTest {
 
     private static NotificationDraft translate(Language language, ObjectNode payload) {
         return translator(language)
-                .translate(payload, "ci", WebhookQuery.NONE)
+                .translate(payload, "ci", AlertSource.GRAFANA, WebhookQuery.NONE)
                 .orElseThrow()
                 .draft();
     }
 
-    private static GrafanaTranslator translator(Language language) {
-        return new GrafanaTranslator(Translators.alerts(Translators.noTemplates()), Translators.texts(language));
+    private static AlertTranslator translator(Language language) {
+        return Translators.alerts(language);
     }
 }

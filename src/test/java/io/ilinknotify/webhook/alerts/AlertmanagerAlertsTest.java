@@ -17,7 +17,7 @@ import static io.ilinknotify.webhook.alerts.Translators.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whole messages as the phone shows them, in both languages, for what Alertmanager and its elders send. */
-class AlertmanagerMessagesTest {
+class AlertmanagerAlertsTest {
     /**
      * Version 3: without {@code groupKey}, {@code fingerprint} and {@code truncatedAlerts}. What it is grouped by is told,
      * but for the severity, which is a sign.
@@ -250,7 +250,7 @@ class AlertmanagerMessagesTest {
         });
         Translation timeless = translation(Language.EN, undated);
         Translation grouped = translator(Language.EN)
-                .translate(json(THIRD), "ci", WebhookQuery.parse(null, null, null, "group"))
+                .translate(json(THIRD), "ci", AlertSource.ALERTMANAGER, WebhookQuery.parse(null, null, null, "group"))
                 .orElseThrow();
 
         assertThat(timeless.again().apply(3)).isEqualTo(timeless.draft());
@@ -280,10 +280,10 @@ class AlertmanagerMessagesTest {
     }
 
     private static Translation translation(Language language, ObjectNode payload) {
-        return translator(language).translate(payload, "ci", WebhookQuery.NONE).orElseThrow();
+        return translator(language).translate(payload, "ci", AlertSource.ALERTMANAGER, WebhookQuery.NONE).orElseThrow();
     }
 
-    private static AlertmanagerTranslator translator(Language language) {
-        return new AlertmanagerTranslator(Translators.alerts(Translators.noTemplates()), Translators.texts(language));
+    private static AlertTranslator translator(Language language) {
+        return Translators.alerts(language);
     }
 }

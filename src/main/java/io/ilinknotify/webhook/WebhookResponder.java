@@ -16,12 +16,12 @@ import java.util.function.Function;
 
 /** What all webhooks do once they know what is to be told: store it, and say how it stands. */
 @Singleton
-public final class WebhookDesk {
+public final class WebhookResponder {
     private final NotificationIntake intake;
     private final Purse purse;
     private final SecurityIdentity identity;
 
-    public WebhookDesk(NotificationIntake intake, Purse purse, SecurityIdentity identity) {
+    public WebhookResponder(NotificationIntake intake, Purse purse, SecurityIdentity identity) {
         this.intake = intake;
         this.purse = purse;
         this.identity = identity;

@@ -21,7 +21,7 @@ import static io.ilinknotify.webhook.alerts.Translators.json;
 import static io.ilinknotify.webhook.alerts.Translators.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AlertmanagerTranslatorTest {
+class AlertTranslatorTest {
     private static final String TWO = """
             {"receiver":"phone","status":"firing","version":"4","truncatedAlerts":0,
              "groupKey":"{}:{alertname=\\"DiskFull\\", env=\\"prod\\"}",
@@ -198,14 +198,14 @@ class AlertmanagerTranslatorTest {
         ((ObjectNode) half.withArray("alerts").get(1)).put("status", "resolved");
         WebhookQuery firing = WebhookQuery.parse(null, "false", null, null);
         assertThat(translator(Language.EN)
-                        .translate(half, "ci", firing)
+                        .translate(half, "ci", AlertSource.ALERTMANAGER, firing)
                         .orElseThrow()
                         .draft()
                         .title())
                 .isEqualTo("FIRING 1: DiskFull env=prod");
         ObjectNode over = json(TWO);
         over.withArray("alerts").forEach(alert -> ((ObjectNode) alert).put("status", "resolved"));
-        assertThat(translator(Language.EN).translate(over, "ci", firing)).isEmpty();
+        assertThat(translator(Language.EN).translate(over, "ci", AlertSource.ALERTMANAGER, firing)).isEmpty();
     }
 
     /** A message that counts what is over says so once, so it has to know how these titles begin. */
@@ -235,16 +235,19 @@ class AlertmanagerTranslatorTest {
 
     @Test
     void onlyGroupsOfAlertsAreClaimedAtNotify() {
-        AlertmanagerTranslator translator = translator(Language.EN);
+        AlertTranslator translator = translator(Language.EN);
 
         assertThat(translator.translate(json(TWO), "ci")).isPresent();
         assertThat(translator.translate(json("{\"text\":\"x\",\"alerts\":[]}"), "ci"))
                 .isEmpty();
         assertThat(translator.translate(json("{\"status\":\"firing\",\"alerts\":[]}"), "ci"))
                 .isEmpty();
-        assertThat(translator.translate(
-                        json("{\"version\":\"1\",\"status\":\"firing\",\"orgId\":1,\"alerts\":[]}"), "ci"))
-                .isEmpty();
+        assertThat(translator
+                        .translate(json("{\"version\":\"1\",\"status\":\"firing\",\"orgId\":1,\"alerts\":[]}"), "ci")
+                        .orElseThrow()
+                        .draft()
+                        .source())
+                .isEqualTo("grafana");
     }
 
     private static String ended(Language language, ObjectNode payload) {
@@ -255,7 +258,7 @@ class AlertmanagerTranslatorTest {
     private static NotificationDraft translate(
             @Nullable String priority, @Nullable String template, @Nullable String dedup) {
         return translator(Language.EN)
-                .translate(json(TWO), "ci", WebhookQuery.parse(priority, null, template, dedup))
+                .translate(json(TWO), "ci", AlertSource.ALERTMANAGER, WebhookQuery.parse(priority, null, template, dedup))
                 .orElseThrow()
                 .draft();
     }
@@ -266,12 +269,12 @@ class AlertmanagerTranslatorTest {
 
     private static NotificationDraft translate(Language language, ObjectNode payload) {
         return translator(language)
-                .translate(payload, "ci", WebhookQuery.NONE)
+                .translate(payload, "ci", AlertSource.ALERTMANAGER, WebhookQuery.NONE)
                 .orElseThrow()
                 .draft();
     }
 
-    private static AlertmanagerTranslator translator(Language language) {
-        return new AlertmanagerTranslator(Translators.alerts(Translators.noTemplates()), Translators.texts(language));
+    private static AlertTranslator translator(Language language) {
+        return Translators.alerts(language);
     }
 }

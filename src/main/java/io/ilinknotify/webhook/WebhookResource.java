@@ -1,0 +1,98 @@
+package io.ilinknotify.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Problems;
+import io.ilinknotify.intake.LargeBodies;
+import io.ilinknotify.intake.Translation;
+import io.ilinknotify.webhook.alerts.AlertSource;
+import io.ilinknotify.webhook.alerts.AlertTranslator;
+import io.ilinknotify.webhook.alerts.GrafanaSignature;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/**
+ * {@code POST /webhook/<name>}: groups of alerts at the addresses of Alertmanager and Grafana (Grafana also by {@code PUT},
+ * and by a signature instead of a token); whatever else comes, by the template {@code <name>.txt} if the operator has one.
+ * Nothing is refused.
+ */
+@Path("/")
+@RunOnVirtualThread
+public class WebhookResource {
+    private final WebhookResponder responder;
+    private final AlertTranslator alerts;
+    private final GenericTranslator generic;
+    private final GrafanaSignature signature;
+
+    WebhookResource(
+            WebhookResponder responder,
+            AlertTranslator alerts,
+            GenericTranslator generic,
+            GrafanaSignature signature) {
+        this.responder = responder;
+        this.alerts = alerts;
+        this.generic = generic;
+        this.signature = signature;
+    }
+
+    @POST
+    @Path("webhook/{name: [A-Za-z0-9][A-Za-z0-9_-]{0,63}}")
+    public Response post(
+            byte @Nullable [] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            @PathParam("name") String name,
+            @QueryParam("priority") @Nullable String priority,
+            @QueryParam("resolved") @Nullable String resolved,
+            @QueryParam("template") @Nullable String template,
+            @QueryParam("dedup") @Nullable String dedup,
+            @Context HttpServerRequest request) {
+        String client = client(request, body == null ? new byte[0] : body);
+        WebhookQuery query = WebhookQuery.parse(priority, resolved, template, dedup);
+        return LargeBodies.read(body, () -> translated(ForeignForm.payload(body, type), client, name, query))
+                .map(responder::answer)
+                .orElseGet(responder::nothingToTell);
+    }
+
+    @PUT
+    @Path("webhook/grafana")
+    public Response put(
+            byte @Nullable [] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            @QueryParam("priority") @Nullable String priority,
+            @QueryParam("resolved") @Nullable String resolved,
+            @QueryParam("template") @Nullable String template,
+            @QueryParam("dedup") @Nullable String dedup,
+            @Context HttpServerRequest request) {
+        return post(body, type, AlertSource.GRAFANA.code(), priority, resolved, template, dedup, request);
+    }
+
+    private Optional<Translation> translated(JsonNode payload, String client, String name, WebhookQuery query) {
+        return AlertSource.named(name)
+                .filter(source -> payload.path("alerts").isArray())
+                .map(source -> alerts.translate(payload, client, source, query))
+                .orElseGet(() -> Optional.of(Translation.of(generic.translate(payload, client, name, query))));
+    }
+
+    /** Whoever has shown no token gets here only at Grafana's address, with something that looks like a signature. */
+    private String client(HttpServerRequest request, byte[] body) {
+        if (!responder.isUnknown()) {
+            return responder.client();
+        }
+        if (!signature.isValid(request, body)) {
+            throw new ProblemException(Problems.unauthorized());
+        }
+        return AlertSource.GRAFANA.code();
+    }
+}
