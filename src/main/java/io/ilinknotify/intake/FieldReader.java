@@ -3,9 +3,11 @@ package io.ilinknotify.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -16,10 +18,6 @@ import java.util.Optional;
  * none, since scripts send empty variables.
  */
 final class FieldReader {
-    static final int LONGEST_TEXT = 100_000;
-    static final int LONGEST_TITLE = 1_000;
-    static final int LONGEST_KEY = 256;
-
     private final ObjectNode fields;
     private final RequestHeaders headers;
 
@@ -39,7 +37,7 @@ final class FieldReader {
 
     private NotificationDraft read(String client) {
         String text = text();
-        String title = line(FieldName.TITLE, LONGEST_TITLE);
+        String title = line(FieldName.TITLE, Limits.TITLE);
         if (text.isEmpty() && title == null) {
             throw Refusal.nothingToSend();
         }
@@ -51,8 +49,8 @@ final class FieldReader {
                 given(FieldName.PRIORITY).map(FieldValues::priority).orElse(Priority.DEFAULT),
                 given(FieldName.TAGS).map(FieldValues::tags).orElseGet(List::of),
                 given(FieldName.URL).map(FieldValues::url).orElse(null),
-                line(FieldName.DEDUP_KEY, LONGEST_KEY),
-                line(FieldName.THREAD, LONGEST_KEY),
+                line(FieldName.DEDUP_KEY, Limits.KEY),
+                line(FieldName.THREAD, Limits.KEY),
                 given(FieldName.TTL).map(FieldValues::ttl).orElse(null),
                 Phase.NONE);
     }
@@ -62,15 +60,15 @@ final class FieldReader {
         if (given.isEmpty()) {
             return "";
         }
-        String text = PlainText.of(given.get().string());
-        return given.get().atMost(LONGEST_TEXT, text);
+        String text = Text.clean(given.get().string());
+        return given.get().atMost(Limits.TEXT, text);
     }
 
     private @Nullable String line(FieldName field, int longest) {
         Optional<Given> given = given(field);
         return given.isEmpty()
                 ? null
-                : given.get().atMost(longest, PlainText.lineOf(given.get().string()));
+                : given.get().atMost(longest, Text.line(given.get().string()));
     }
 
     /** The first of its names that has a value, else the header. */
@@ -85,7 +83,7 @@ final class FieldReader {
     }
 
     private static boolean isBlank(JsonNode value) {
-        return value.isNull() || (value.isTextual() && PlainText.isBlank(value.textValue()));
+        return value.isNull() || (value.isTextual() && Text.isBlank(value.textValue()));
     }
 
     /**
@@ -107,7 +105,7 @@ final class FieldReader {
         }
 
         String atMost(int longest, String text) {
-            int length = PlainText.length(text);
+            int length = Text.length(text);
             if (length > longest) {
                 throw Refusal.invalid(
                         name, "'" + name + "' has " + length + " characters; at most " + longest + " are taken.");

@@ -2,19 +2,18 @@ package io.ilinknotify.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.FieldReader.Given;
+import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** The values that are more than a string: what is taken for them, and what a sender is told otherwise. */
 final class FieldValues {
-    private static final int MOST_TAGS = 20;
-    private static final int LONGEST_TAG = 64;
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
     private static final Duration LONGEST_TTL = Duration.ofDays(30);
 
@@ -22,16 +21,10 @@ final class FieldValues {
 
     /** A name, or the number that other notifiers have for it. */
     static Priority priority(Given given) {
-        return switch (scalar(given.value()).strip().toLowerCase(Locale.ROOT)) {
-            case "low", "1", "2" -> Priority.LOW;
-            case "default", "3" -> Priority.DEFAULT;
-            case "high", "4" -> Priority.HIGH;
-            case "critical", "5" -> Priority.CRITICAL;
-            default ->
-                throw Refusal.invalid(
+        return Priority.parse(scalar(given.value()))
+                .orElseThrow(() -> Refusal.invalid(
                         given.name(),
-                        "'" + given.name() + "' must be low (or 1, 2), default (3), high (4) or critical (5).");
-        };
+                        "'" + given.name() + "' must be low (or 1, 2), default (3), high (4) or critical (5)."));
     }
 
     /** A list, or words with commas between them. */
@@ -44,17 +37,17 @@ final class FieldValues {
         }
         Set<String> tags = new LinkedHashSet<>();
         for (String word : raw) {
-            String tag = PlainText.lineOf(word);
-            if (PlainText.length(tag) > LONGEST_TAG) {
+            String tag = Text.line(word);
+            if (Text.length(tag) > Limits.TAG) {
                 throw Refusal.invalid(
-                        given.name(), "Each of '" + given.name() + "' has at most " + LONGEST_TAG + " characters.");
+                        given.name(), "Each of '" + given.name() + "' has at most " + Limits.TAG + " characters.");
             }
-            if (!PlainText.isBlank(tag)) {
+            if (!Text.isBlank(tag)) {
                 tags.add(tag);
             }
         }
-        if (tags.size() > MOST_TAGS) {
-            throw Refusal.invalid(given.name(), "'" + given.name() + "' are at most " + MOST_TAGS + ".");
+        if (tags.size() > Limits.TAGS) {
+            throw Refusal.invalid(given.name(), "'" + given.name() + "' are at most " + Limits.TAGS + ".");
         }
         return List.copyOf(tags);
     }
@@ -65,13 +58,12 @@ final class FieldValues {
                     given.name(),
                     "'" + given.name() + "' must be a list of strings, or one string with commas between the tags.");
         }
-        return List.of(tag.textValue().split(",", 10 * MOST_TAGS));
+        return List.of(tag.textValue().split(",", 10 * Limits.TAGS));
     }
 
     /** A link that a phone can open. */
     static String url(Given given) {
-        String url =
-                JsonText.link(given.atMost(JsonText.LONGEST_LINK, given.string().strip()));
+        String url = JsonText.link(given.atMost(Limits.LINK, given.string().strip()));
         if (url == null) {
             throw Refusal.invalid(
                     given.name(),

@@ -1,6 +1,8 @@
 package io.ilinknotify.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.notification.Limits;
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
@@ -16,8 +18,6 @@ public final class JsonText {
     private static final Pattern WEB_LINK = Pattern.compile(
             "https?://[^\\s/?#<>\"\\p{Cntrl}\\p{Cf}]++[^\\s<>\"\\p{Cntrl}\\p{Cf}]*+", Pattern.CASE_INSENSITIVE);
 
-    static final int LONGEST_LINK = 2_048;
-
     private JsonText() {}
 
     /** A string, a number or a truth value as text; empty for anything else. */
@@ -30,7 +30,7 @@ public final class JsonText {
     public static Optional<String> first(JsonNode node, String... names) {
         for (String name : names) {
             String text = text(node, name);
-            if (!PlainText.isBlank(text)) {
+            if (!Text.isBlank(text)) {
                 return Optional.of(text);
             }
         }
@@ -52,7 +52,7 @@ public final class JsonText {
     /** A link that a phone can open, or {@code null}. */
     public static @Nullable String link(@Nullable String text) {
         String link = text == null ? "" : text.strip();
-        return link.length() <= LONGEST_LINK && WEB_LINK.matcher(link).matches() ? link : null;
+        return link.length() <= Limits.LINK && WEB_LINK.matcher(link).matches() ? link : null;
     }
 
     /** A moment as RFC 3339 has it, or {@code null}; years before 1980 are "none", as Go writes it. */

@@ -1,6 +1,7 @@
 package io.ilinknotify.intake;
 
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.notification.Limits;
 import io.ilinknotify.outbox.IdempotencyKey;
 
 import java.util.Optional;
@@ -18,9 +19,8 @@ record NotifyRequest(ContentType type, byte[] body, RequestHeaders headers) {
     /** What makes it an exact retry, when the sender gave a key. */
     Optional<IdempotencyKey> idempotencyKey() {
         Optional<String> key = headers.single(KEY_HEADER).map(String::strip).filter(k -> !k.isEmpty());
-        key.filter(k -> k.length() > FieldReader.LONGEST_KEY).ifPresent(k -> {
-            throw Refusal.invalid(
-                    KEY_HEADER, "'" + KEY_HEADER + "' has at most " + FieldReader.LONGEST_KEY + " characters.");
+        key.filter(k -> k.length() > Limits.KEY).ifPresent(k -> {
+            throw Refusal.invalid(KEY_HEADER, "'" + KEY_HEADER + "' has at most " + Limits.KEY + " characters.");
         });
         return key.map(k -> new IdempotencyKey(k, RequestDigest.of(type, body, headers)));
     }

@@ -4,11 +4,11 @@ import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 
 /** The ways in which a request is at fault, each with the words that say what would be right. */
-final class Refusal {
+public final class Refusal {
     private Refusal() {}
 
     /** 400: neither a text nor a title. */
-    static ProblemException nothingToSend() {
+    public static ProblemException nothingToSend() {
         return refuse(400, "nothing-to-send", "Nothing to send", "Give at least a text or a title that is not blank.");
     }
 

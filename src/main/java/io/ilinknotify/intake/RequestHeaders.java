@@ -1,6 +1,7 @@
 package io.ilinknotify.intake;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.ilinknotify.notification.Text;
 
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ record RequestHeaders(Map<String, List<String>> values) {
         return OF_FIELDS.getOrDefault(field, List.of()).stream()
                 .flatMap(name -> single(name, field == FieldName.TAGS)
                         .map(HeaderText::decode)
-                        .filter(value -> !PlainText.isBlank(value))
+                        .filter(value -> !Text.isBlank(value))
                         .map(value -> new FieldReader.Given(name, TextNode.valueOf(value)))
                         .stream())
                 .findFirst();

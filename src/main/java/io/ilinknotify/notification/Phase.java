@@ -11,6 +11,11 @@ public enum Phase {
     /** The alert has ended. */
     RESOLVED;
 
+    /** A sign for the eye before what is urgent, or what is over; empty for the rest. */
+    public String sign(Priority priority) {
+        return this == RESOLVED ? "✅" : priority.atLeast(Priority.HIGH) ? priority.sign() : "";
+    }
+
     /** The name in the database. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

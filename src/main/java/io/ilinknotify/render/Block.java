@@ -1,6 +1,6 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Text;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -29,12 +29,12 @@ final class Block {
         List<String> tail = new ArrayList<>();
         link.ifPresent(uri -> tail.add(uri.toString()));
         tail.addAll(tail(item));
-        while (!tail.isEmpty() && TextCut.length(joined(item, title, suffix, missing, tail)) >= most) {
+        while (!tail.isEmpty() && Text.length(joined(item, title, suffix, missing, tail)) >= most) {
             // Tags and links that leave no room for the text itself are missed least.
             tail.removeLast();
         }
-        String after = TextCut.length(joined(item, title, suffix, missing, tail)) <= most ? suffix : "";
-        int room = most - TextCut.length(joined(item, title, after, missing, tail)) - 1;
+        String after = Text.length(joined(item, title, suffix, missing, tail)) <= most ? suffix : "";
+        int room = most - Text.length(joined(item, title, after, missing, tail)) - 1;
         return joined(item, title, after, beginning(item, room), tail);
     }
 
@@ -44,26 +44,20 @@ final class Block {
                 ? item.text().strip()
                 : TextCut.known(item.text().strip());
         TextCut.Piece piece = TextCut.beginning(text, Math.max(0, room));
-        int whole = item.isComplete() ? TextCut.length(text) : item.length();
-        int missing = whole - TextCut.length(text.substring(0, piece.taken()));
+        int whole = item.isComplete() ? Text.length(text) : item.length();
+        int missing = whole - Text.length(text.substring(0, piece.taken()));
         return missing == 0 ? piece.shown() : piece.endingWith(wording.missing(missing));
     }
 
     /** Whether its title is not cut. */
     static boolean hasWholeTitle(Item item) {
-        return item.title() == null || TextCut.length(item.title()) <= LONGEST_TITLE;
+        return item.title() == null || Text.length(item.title()) <= LONGEST_TITLE;
     }
 
     /** What tells the eye how urgent it is, or that it is over. */
     static String sign(Item item) {
-        if (item.phase() == Phase.RESOLVED) {
-            return "✅ ";
-        }
-        return switch (item.priority()) {
-            case CRITICAL -> "🔴 ";
-            case HIGH -> "🟠 ";
-            case DEFAULT, LOW -> "";
-        };
+        String sign = item.phase().sign(item.priority());
+        return sign.isEmpty() ? sign : sign + " ";
     }
 
     /** What follows the text: where to read on, and short words. */

@@ -3,6 +3,8 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.ShortTime;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.render.MessageDraft.Form;
 import io.ilinknotify.render.MessageDraft.Matter;
 
@@ -93,8 +95,8 @@ public final class Composer {
         String text = part.text() + "\n";
         int held = s.waiting() - 1;
         boolean quiet = held > 0 && s.silence().waiting() - (s.silence().holds(item) ? 1 : 0) == held;
-        Margins.Below below = margins.below(s, Margins.Counts.held(held, quiet), maxLength - TextCut.length(text));
-        boolean fits = !below.lines().isEmpty() && TextCut.length(text) + below.length() <= maxLength;
+        Margins.Below below = margins.below(s, Margins.Counts.held(held, quiet), maxLength - Text.length(text));
+        boolean fits = !below.lines().isEmpty() && Text.length(text) + below.length() <= maxLength;
         return new Composed(
                 fits ? text + String.join("\n", below.lines()) : part.text(),
                 List.of(new Inclusion(item.seq(), part.whole() ? Coverage.WHOLE : Coverage.LINE)),

@@ -3,6 +3,7 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -58,7 +59,7 @@ public record Item(
 
     /** Whether {@code text} is all of it. */
     public boolean isComplete() {
-        return TextCut.length(text) == length;
+        return Text.length(text) == length;
     }
 
     /** What it is called in a line: its title, or else how its text begins. */

@@ -1,5 +1,7 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.ShortTime;
+
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,7 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.ShortTime;
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -48,7 +50,7 @@ final class Margins {
      */
     record Below(List<String> lines, List<Long> mentioned) {
         int length() {
-            return TextCut.length(String.join("\n", lines));
+            return Text.length(String.join("\n", lines));
         }
     }
 
@@ -63,7 +65,7 @@ final class Margins {
      * not have arrived, or has expired, waits for the next message when not even its count has room.
      */
     Below below(Surroundings s, Counts counts) {
-        return below(s, counts, maxLength / 2 - TextCut.length(String.join("\n", above(s, counts.held()))));
+        return below(s, counts, maxLength / 2 - Text.length(String.join("\n", above(s, counts.held()))));
     }
 
     /** The same with at most {@code room} code points, as far as it can wait. */

@@ -1,6 +1,7 @@
 package io.ilinknotify.render;
 
 import io.ilinknotify.notification.Coverage;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.render.Margins.Counts;
 
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ final class MessageDraft {
     }
 
     private boolean fits() {
-        return hasCut() ? room() >= maxLength / 2 : TextCut.length(text()) <= maxLength;
+        return hasCut() ? room() >= maxLength / 2 : Text.length(text()) <= maxLength;
     }
 
     Composed finished() {
@@ -197,7 +198,7 @@ final class MessageDraft {
 
     /** What all the others leave to the one that is cut. */
     private int room() {
-        return maxLength - TextCut.length(text(MEASURE)) + 1;
+        return maxLength - Text.length(text(MEASURE)) + 1;
     }
 
     private String text(int room) {

@@ -1,5 +1,6 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -75,11 +76,11 @@ public final class Parts {
             return new Part(head + opened(code) + piece.shown(), upto, last, whole);
         }
         String end = link.map(uri -> "\n" + uri)
-                .filter(uri -> TextCut.length(uri) < maxLength / 2)
+                .filter(uri -> Text.length(uri) < maxLength / 2)
                 .orElse("");
-        int room = maxLength - TextCut.length(head + end + wording.missing(content.length())) - 1;
+        int room = maxLength - Text.length(head + end + wording.missing(content.length())) - 1;
         TextCut.Piece shorter = continued(content.substring(from), room, code);
-        int missing = TextCut.length(content.substring(from + shorter.taken()));
+        int missing = Text.length(content.substring(from + shorter.taken()));
         String shown = shorter.endingWith(wording.missing(missing));
         return new Part(head + opened(code) + shown + end, content.length(), true, false);
     }
@@ -93,7 +94,7 @@ public final class Parts {
     }
 
     private TextCut.Piece piece(Item item, String content, int from, int number, @Nullable Fence code) {
-        int room = maxLength - TextCut.length(head(item, number, MOST));
+        int room = maxLength - Text.length(head(item, number, MOST));
         return continued(content.substring(from), room, code);
     }
 

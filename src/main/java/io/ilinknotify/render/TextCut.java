@@ -1,59 +1,33 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Shortens texts for the phone without splitting what a reader takes for one: a character, a link, a block of code. */
 public final class TextCut {
-    /** One grapheme: an emoji with its modifiers, a letter with its accents. */
-    private static final Pattern GRAPHEME = Pattern.compile("\\X");
-
     private static final int LONGEST_LINK = 5_000;
     private static final Pattern SPACES = Pattern.compile("(?U)\\s+");
     private static final Pattern FIRST_LINK = Pattern.compile("^(?:\\[([^\\]]*)\\]\\(.*|(?i:https?)://(.*))");
 
     private TextCut() {}
 
-    /** Code points of a text: what the limit of a message counts. */
-    public static int length(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    /** The longest beginning of whole graphemes with at most {@code most} code points. */
-    public static String graphemes(String text, int most) {
-        return text.substring(0, endOfGraphemes(text, most));
-    }
-
-    private static int endOfGraphemes(String text, int most) {
-        if (length(text) <= most) {
-            return text.length();
-        }
-        int limit = text.offsetByCodePoints(0, Math.max(0, most));
-        Matcher graphemes = GRAPHEME.matcher(text);
-        int end = 0;
-        while (graphemes.find(end) && graphemes.end() <= limit) {
-            end = graphemes.end();
-        }
-        return end;
-    }
-
     /** One line of at most {@code most} code points, an ellipsis at its end if something is missing. */
     public static String line(String text, int most) {
         String near = head(text, 8 * most + LONGEST_LINK);
         String flat = SPACES.matcher(near.replace("```", "")).replaceAll(" ").strip();
-        if (length(flat) <= most && near.length() == text.length()) {
+        if (Text.length(flat) <= most && near.length() == text.length()) {
             return flat;
         }
-        int end = Links.before(flat, endOfGraphemes(flat, most - 1));
+        int end = Links.before(flat, Text.cut(flat, most - 1));
         if (end > 0) {
             return flat.substring(0, end).stripTrailing() + "…";
         }
         // It begins with a link that is too long: shown as words, so that nobody opens half of it.
-        return graphemes(FIRST_LINK.matcher(flat).replaceFirst("$1$2"), most - 1)
-                        .stripTrailing() + "…";
+        String words = FIRST_LINK.matcher(flat).replaceFirst("$1$2");
+        return words.substring(0, Text.cut(words, most - 1)).stripTrailing() + "…";
     }
 
     /**
@@ -76,18 +50,18 @@ public final class TextCut {
 
     /** What can be shown of a text of which only a beginning was read: it may end within a character or a link. */
     static String known(String beginning) {
-        int end = Links.before(beginning, endOfGraphemes(beginning, length(beginning) - 1));
+        int end = Links.before(beginning, Text.cut(beginning, Text.length(beginning) - 1));
         return beginning.substring(0, Links.unclosed(beginning, end));
     }
 
     /** The longest beginning with at most {@code most} code points that splits no grapheme, no link and no code. */
     static Piece beginning(String whole, int most) {
         String text = head(whole, 2 * most + LONGEST_LINK);
-        String all = length(text) <= most ? Fence.closed(text) : "";
-        if (length(text) <= most && length(all) <= most) {
+        String all = Text.length(text) <= most ? Fence.closed(text) : "";
+        if (Text.length(text) <= most && Text.length(all) <= most) {
             return new Piece(all, text.length(), null);
         }
-        int end = Links.before(text, endOfGraphemes(text, most));
+        int end = Links.before(text, Text.cut(text, most));
         Fence fence = Fence.openAt(text, end);
         if (fence == null) {
             return Piece.before(niceEnd(text, end, null), text);
@@ -97,7 +71,7 @@ public final class TextCut {
     }
 
     private static Piece inCode(String text, Fence fence, int most) {
-        int end = Links.before(text, endOfGraphemes(text, most - length(fence.end())));
+        int end = Links.before(text, Text.cut(text, most - Text.length(fence.end())));
         if (end <= fence.body() || !fence.equals(Fence.openAt(text, end))) {
             return Piece.before(fence.start(), text);
         }
@@ -126,7 +100,7 @@ public final class TextCut {
     }
 
     private static boolean isSafe(String text, int at, @Nullable Fence fence) {
-        return endOfGraphemes(text, length(text.substring(0, at))) == at
+        return Text.cut(text, Text.length(text.substring(0, at))) == at
                 && Links.before(text, at) == at
                 && (fence == null || at > fence.body())
                 && Objects.equals(Fence.openAt(text, at), fence);

@@ -1,9 +1,9 @@
 package io.ilinknotify.schedule;
 
-import io.ilinknotify.intake.PlainText;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.schedule.JobConfig.Missed;
 import io.ilinknotify.webhook.template.PlainTemplate;
 
@@ -50,7 +50,7 @@ record Job(
                 schedule(config, zone),
                 config.cron().orElseGet(() -> "every " + text(config.every().orElseThrow())),
                 zone,
-                config.title().map(PlainText::lineOf).filter(t -> !PlainText.isBlank(t)),
+                config.title().map(Text::line).filter(t -> !Text.isBlank(t)),
                 PlainTemplate.parse(config.text().orElse("")),
                 config.priority(),
                 config.tags().orElse(List.of()),
@@ -119,8 +119,8 @@ record Job(
     }
 
     private NotificationDraft draft(String rendered) {
-        String said = PlainText.of(rendered);
-        boolean silent = title.isEmpty() && PlainText.isBlank(said);
+        String said = Text.clean(rendered);
+        boolean silent = title.isEmpty() && Text.isBlank(said);
         return new NotificationDraft(
                 "local",
                 "job",

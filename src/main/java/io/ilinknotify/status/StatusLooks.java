@@ -88,14 +88,7 @@ final class StatusLooks {
 
     /** A sign before what is urgent, or what is over, as on the phone; empty for the rest. */
     static String sign(Line line) {
-        if (isOver(line)) {
-            return "✅";
-        }
-        return switch (line.priority()) {
-            case CRITICAL -> "🔴";
-            case HIGH -> "🟠";
-            case DEFAULT, LOW -> "";
-        };
+        return line.phase().sign(line.priority());
     }
 
     /** Whether it can be put back into the queue. */

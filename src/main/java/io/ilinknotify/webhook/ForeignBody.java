@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
-import io.ilinknotify.intake.PlainText;
+import io.ilinknotify.intake.Refusal;
 import io.ilinknotify.intake.SenderJson;
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -45,8 +46,8 @@ public final class ForeignBody {
 
     /** The same of a text. */
     public static JsonNode read(String text) {
-        if (PlainText.isBlank(text)) {
-            throw nothingToSend();
+        if (Text.isBlank(text)) {
+            throw Refusal.nothingToSend();
         }
         try {
             JsonNode node = JSON.readTree(text);
@@ -60,11 +61,5 @@ public final class ForeignBody {
         } catch (JsonProcessingException e) {
             return TextNode.valueOf(text);
         }
-    }
-
-    /** 400: there is nothing in it that a person could read. */
-    public static ProblemException nothingToSend() {
-        return new ProblemException(Problem.of(
-                400, "nothing-to-send", "Nothing to send", "Give at least a text or a title that is not blank."));
     }
 }

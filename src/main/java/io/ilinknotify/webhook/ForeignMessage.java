@@ -1,11 +1,12 @@
 package io.ilinknotify.webhook;
 
 import io.ilinknotify.intake.JsonText;
-import io.ilinknotify.intake.PlainText;
-import io.ilinknotify.intake.Shorten;
+import io.ilinknotify.intake.Refusal;
+import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -25,11 +26,6 @@ public record ForeignMessage(
         Priority priority,
         List<String> tags,
         @Nullable String url) {
-    private static final int LONGEST_TITLE = 1_000;
-    private static final int LONGEST_TEXT = 100_000;
-    private static final int MOST_TAGS = 20;
-    private static final int LONGEST_TAG = 64;
-
     public ForeignMessage {
         tags = List.copyOf(tags);
     }
@@ -41,25 +37,25 @@ public record ForeignMessage(
 
     /** Whether nothing of it can be seen: the payload says what it says in other places than its service knows. */
     public boolean isBlank() {
-        return PlainText.isBlank(title) && PlainText.isBlank(text);
+        return Text.isBlank(title) && Text.isBlank(text);
     }
 
     /** Cleaned and cut to what is stored; 400 when nothing of it can be seen. */
     public NotificationDraft toDraft(String client, String source) {
         if (isBlank()) {
-            throw ForeignBody.nothingToSend();
+            throw Refusal.nothingToSend();
         }
         List<String> words = tags.stream()
-                .map(tag -> Shorten.line(tag, LONGEST_TAG))
-                .filter(tag -> !PlainText.isBlank(tag))
+                .map(tag -> Text.line(tag, Limits.TAG))
+                .filter(tag -> !Text.isBlank(tag))
                 .distinct()
-                .limit(MOST_TAGS)
+                .limit(Limits.TAGS)
                 .toList();
         return new NotificationDraft(
                 client,
                 source,
-                PlainText.isBlank(title) ? null : Shorten.line(title, LONGEST_TITLE),
-                Shorten.text(PlainText.of(text).strip(), LONGEST_TEXT),
+                Text.isBlank(title) ? null : Text.line(title, Limits.TITLE),
+                Text.shorten(Text.clean(text).strip(), Limits.TEXT),
                 priority,
                 words,
                 JsonText.link(url),

@@ -2,12 +2,11 @@ package io.ilinknotify.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.JsonText;
-import io.ilinknotify.intake.PlainText;
-import io.ilinknotify.intake.PriorityText;
-import io.ilinknotify.intake.Shorten;
+import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.alerts.SeverityMap;
 import io.ilinknotify.webhook.template.OwnTemplates;
 import io.ilinknotify.webhook.template.PlainData;
@@ -21,8 +20,6 @@ import java.util.List;
 @Singleton
 public final class GenericTranslator {
     private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST_TEXT = 100_000;
-    private static final int LONGEST_KEY = 256;
 
     private final OwnTemplates templates;
     private final SeverityMap severities;
@@ -60,7 +57,7 @@ public final class GenericTranslator {
                 : JsonText.first(payload, "text", "message", "body", "content", "msg", "desp", "description", "summary")
                         .orElse("");
         String title = JsonText.first(payload, "title", "subject", "name", "event", "alertname")
-                .map(line -> Shorten.line(line, LONGEST_TITLE))
+                .map(line -> Text.line(line, LONGEST_TITLE))
                 .orElse(null);
         if (text.isBlank()) {
             text = KeyValueList.of(payload);
@@ -70,7 +67,7 @@ public final class GenericTranslator {
                 client,
                 name,
                 title,
-                Shorten.text(PlainText.of(text).strip(), LONGEST_TEXT),
+                Text.shorten(Text.clean(text).strip(), Limits.TEXT),
                 query.priority().orElseGet(() -> priority(payload)),
                 List.of(),
                 JsonText.first(payload, "url", "link", "html_url", "web_url")
@@ -83,14 +80,14 @@ public final class GenericTranslator {
     }
 
     private Priority priority(JsonNode payload) {
-        return PriorityText.parse(JsonText.text(payload, "priority"))
+        return Priority.parse(JsonText.text(payload, "priority"))
                 .orElseGet(() -> severities.of(
                         JsonText.first(payload, "severity", "level").orElse("")));
     }
 
     private static @Nullable String key(JsonNode payload, String name) {
         return JsonText.first(payload, name)
-                .map(key -> Shorten.line(key, LONGEST_KEY))
+                .map(key -> Text.line(key, Limits.KEY))
                 .orElse(null);
     }
 }

@@ -1,8 +1,7 @@
 package io.ilinknotify.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ilinknotify.intake.PlainText;
-import io.ilinknotify.intake.Shorten;
+import io.ilinknotify.notification.Text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class KeyValueList {
     /** Never empty: a payload without any value is shown as it is. */
     static String of(JsonNode payload) {
         List<String> lines = lines(payload);
-        return lines.isEmpty() ? Shorten.line(payload.toString(), LONGEST_VALUE) : joined(lines);
+        return lines.isEmpty() ? Text.line(payload.toString(), LONGEST_VALUE) : joined(lines);
     }
 
     private static List<String> lines(JsonNode payload) {
@@ -47,7 +46,7 @@ final class KeyValueList {
         int length = 0;
         int told = 0;
         for (String line : lines) {
-            length += PlainText.length(line) + 1;
+            length += Text.length(line) + 1;
             if (told == MOST_LINES || length > LONGEST) {
                 return text.append("…").toString();
             }
@@ -75,7 +74,7 @@ final class KeyValueList {
 
     /** A long key stands before the key of everything in it. */
     private static String head(String key) {
-        return key.length() > 8 * LONGEST_KEY ? Shorten.line(key, LONGEST_KEY) : key;
+        return key.length() > 8 * LONGEST_KEY ? Text.line(key, LONGEST_KEY) : key;
     }
 
     private static boolean isEnough(List<String> lines, List<Inner> next) {
@@ -92,7 +91,7 @@ final class KeyValueList {
                 next.add(new Inner(key, value, outer.depth() + 1));
             }
         } else if (!value.isNull() && !value.asText().isBlank()) {
-            lines.add(Shorten.line(key, LONGEST_KEY) + ": " + Shorten.line(value.asText(), LONGEST_VALUE));
+            lines.add(Text.line(key, LONGEST_KEY) + ": " + Text.line(value.asText(), LONGEST_VALUE));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.ilinknotify.webhook;
 
-import io.ilinknotify.intake.PriorityText;
 import io.ilinknotify.notification.Priority;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ public record WebhookQuery(Optional<Priority> priority, boolean resolved, Option
     public static WebhookQuery parse(
             @Nullable String priority, @Nullable String resolved, @Nullable String template, @Nullable String dedup) {
         return new WebhookQuery(
-                PriorityText.parse(priority == null ? "" : priority),
+                Priority.parse(priority == null ? "" : priority),
                 resolved == null || !isNo(resolved),
                 Optional.ofNullable(template).filter(t -> !t.isBlank()),
                 dedupOf(dedup == null ? "" : dedup));

@@ -10,6 +10,8 @@ import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.ilinknotify.webhook.alerts.GrafanaSignature;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -19,8 +21,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 
 /**
@@ -37,10 +37,7 @@ public class WebhookResource {
     private final GrafanaSignature signature;
 
     WebhookResource(
-            WebhookResponder responder,
-            AlertTranslator alerts,
-            GenericTranslator generic,
-            GrafanaSignature signature) {
+            WebhookResponder responder, AlertTranslator alerts, GenericTranslator generic, GrafanaSignature signature) {
         this.responder = responder;
         this.alerts = alerts;
         this.generic = generic;

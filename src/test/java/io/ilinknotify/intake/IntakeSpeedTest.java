@@ -1,6 +1,8 @@
 package io.ilinknotify.intake;
 
 import io.ilinknotify.SlowTexts;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -12,11 +14,11 @@ import java.util.stream.Stream;
 /** Whatever a sender writes, and wherever, is read in a time that grows with its length alone. */
 class IntakeSpeedTest {
     private static final Map<String, Consumer<String>> FUNCTIONS = Map.ofEntries(
-            Map.entry("plain text", PlainText::of),
-            Map.entry("one line", PlainText::lineOf),
-            Map.entry("blank", PlainText::isBlank),
-            Map.entry("shorten a line", text -> Shorten.line(text, 200)),
-            Map.entry("shorten a text", text -> Shorten.text(text, 50_000)),
+            Map.entry("plain text", Text::clean),
+            Map.entry("one line", Text::line),
+            Map.entry("blank", Text::isBlank),
+            Map.entry("shorten a line", text -> Text.line(text, 200)),
+            Map.entry("shorten a text", text -> Text.shorten(text, 50_000)),
             Map.entry("header", HeaderText::decode),
             Map.entry(
                     "content type",
@@ -27,7 +29,7 @@ class IntakeSpeedTest {
             Map.entry("link", text -> JsonText.link("https://a" + text.substring(0, 2_000))),
             Map.entry("time", JsonText::time),
             Map.entry("duration", DurationText::parse),
-            Map.entry("priority", PriorityText::parse),
+            Map.entry("priority", Priority::parse),
             Map.entry("form", text -> UrlEncodedForm.read(text, StandardCharsets.UTF_8)),
             Map.entry("percent", text -> PercentEncoding.decode(text, StandardCharsets.UTF_8)),
             Map.entry("multipart", IntakeSpeedTest::multipart),

@@ -160,7 +160,7 @@ class JsonBodyTest {
                 "\"message\":{\"a\":1}|message|'message' must be a string.",
                 "\"text\":[\"a\",\"b\"]|text|'text' must be one string, and is given as a list.",
                 "\"title\":true,\"text\":\"x\"|title|'title' must be a string.",
-                "\"priority\":\"urgent\"|priority|'priority' must be low (or 1, 2), default (3), high (4) or critical (5).",
+                "\"priority\":\"soon\"|priority|'priority' must be low (or 1, 2), default (3), high (4) or critical (5).",
                 "\"priority\":0|priority|'priority' must be low (or 1, 2), default (3), high (4) or critical (5).",
                 "\"priority\":6|priority|'priority' must be low (or 1, 2), default (3), high (4) or critical (5).",
                 "\"priority\":4.5|priority|'priority' must be low (or 1, 2), default (3), high (4) or critical (5).",

@@ -4,6 +4,7 @@ import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -124,13 +125,13 @@ class CuttingPropertyTest {
             @ForAll @IntRange(max = 1_000_000) int choices) {
         Scene scene = scene(texts, maxLength, new Random(choices));
 
-        assertThat(TextCut.length(scene.compose(language).text())).isLessThanOrEqualTo(maxLength);
+        assertThat(Text.length(scene.compose(language).text())).isLessThanOrEqualTo(maxLength);
         Composer composer = scene.composer(language);
         int all = scene.items.size();
-        assertThat(TextCut.length(composer.bare(scene.items, all, Scene.NOW).text()))
+        assertThat(Text.length(composer.bare(scene.items, all, Scene.NOW).text()))
                 .isLessThanOrEqualTo(maxLength);
         for (Item item : scene.items) {
-            assertThat(TextCut.length(composer.bare(List.of(item), 1, Scene.NOW).text()))
+            assertThat(Text.length(composer.bare(List.of(item), 1, Scene.NOW).text()))
                     .isLessThanOrEqualTo(maxLength);
         }
     }
@@ -151,9 +152,9 @@ class CuttingPropertyTest {
             String title = random.nextBoolean() ? null : texts.get(random.nextInt(texts.size()));
             String url = random.nextBoolean() ? null : "https://example.org/" + "y".repeat(random.nextInt(300));
             String beginning = text.substring(
-                    0, Math.min(text.length(), text.offsetByCodePoints(0, Math.min(120, TextCut.length(text)))));
-            if (TextCut.length(text) > maxLength && random.nextBoolean()) {
-                scene.addBeginning(priority, "Title", beginning, TextCut.length(text));
+                    0, Math.min(text.length(), text.offsetByCodePoints(0, Math.min(120, Text.length(text)))));
+            if (Text.length(text) > maxLength && random.nextBoolean()) {
+                scene.addBeginning(priority, "Title", beginning, Text.length(text));
             } else {
                 scene.add(priority, phase, title, text, Scene.at("09:12"), url, "tag");
             }
@@ -168,7 +169,7 @@ class CuttingPropertyTest {
     }
 
     private static void isWhole(String message, int maxLength) {
-        assertThat(TextCut.length(message)).isLessThanOrEqualTo(maxLength);
+        assertThat(Text.length(message)).isLessThanOrEqualTo(maxLength);
         String rest = message.replaceAll("https://(?:example|notify\\.example)\\.org/(?:y*|m/\\w+-mac)(?=\\s|$)", "");
         for (String whole : WHOLE) {
             rest = rest.replace(whole, "");

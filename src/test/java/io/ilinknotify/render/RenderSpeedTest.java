@@ -4,6 +4,7 @@ import io.ilinknotify.SlowTexts;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 class RenderSpeedTest {
     private static final Map<String, Consumer<String>> FUNCTIONS = Map.ofEntries(
             Map.entry("line", text -> TextCut.line(text, 80)),
-            Map.entry("graphemes", text -> TextCut.graphemes(text, 1_800)),
+            Map.entry("graphemes", text -> Text.cut(text, 1_800)),
             Map.entry("beginning", text -> TextCut.beginning(text, 1_800)),
             Map.entry("known", TextCut::known),
             Map.entry("closed", Fence::closed),

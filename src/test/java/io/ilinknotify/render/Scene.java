@@ -5,6 +5,7 @@ import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.render.Surroundings.Silence;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,7 @@ final class Scene {
             @Nullable String url,
             String... tags) {
         long seq = items.size() + 1;
-        Item item =
-                new Item(seq, id(seq), priority, phase, title, text, TextCut.length(text), List.of(tags), url, time);
+        Item item = new Item(seq, id(seq), priority, phase, title, text, Text.length(text), List.of(tags), url, time);
         items.add(item);
         return item;
     }

@@ -1,5 +1,6 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,18 +13,18 @@ class TextCutTest {
     @ValueSource(
             strings = {"👨‍👩‍👧‍👦", "👍🏽", "🇨🇳", "e\u0301\u0323", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "❤️‍🔥", "각", "\r\n", "葛󠄀"})
     void aCharacterOfSeveralCodePointsIsShownWholeOrNotAtAll(String character) {
-        int length = TextCut.length(character);
+        int length = Text.length(character);
 
         for (int most = 1; most <= length; most++) {
-            assertThat(TextCut.graphemes("a" + character + "b", most)).isEqualTo("a");
+            assertThat(graphemes("a" + character + "b", most)).isEqualTo("a");
         }
-        assertThat(TextCut.graphemes("a" + character + "b", length + 1)).isEqualTo("a" + character);
+        assertThat(graphemes("a" + character + "b", length + 1)).isEqualTo("a" + character);
     }
 
     @Test
     void flagsAreCountedInPairsFromTheirFirst() {
-        assertThat(TextCut.graphemes("🇨🇳🇩🇪🇫🇷", 3)).isEqualTo("🇨🇳");
-        assertThat(TextCut.graphemes("🇨🇳🇩🇪🇫🇷", 4)).isEqualTo("🇨🇳🇩🇪");
+        assertThat(graphemes("🇨🇳🇩🇪🇫🇷", 3)).isEqualTo("🇨🇳");
+        assertThat(graphemes("🇨🇳🇩🇪🇫🇷", 4)).isEqualTo("🇨🇳🇩🇪");
     }
 
     @ParameterizedTest
@@ -95,5 +96,9 @@ class TextCutTest {
     @Test
     void aLineHasNoBreaks() {
         assertThat(TextCut.line("a\r\n\tb\u2028c\u00a0d", 20)).isEqualTo("a b c d");
+    }
+
+    private static String graphemes(String text, int most) {
+        return text.substring(0, Text.cut(text, most));
     }
 }

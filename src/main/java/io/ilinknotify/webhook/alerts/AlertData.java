@@ -1,6 +1,7 @@
 package io.ilinknotify.webhook.alerts;
 
-import io.ilinknotify.intake.Shorten;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class AlertData {
         data.put("sign", sign(alert));
         data.put("resolved", alert.resolved());
         data.put("priority", alert.priority().code());
-        data.put("name", Shorten.line(alert.name(), LabelChoice.LONGEST));
+        data.put("name", Text.line(alert.name(), LabelChoice.LONGEST));
         data.put("headline", alert.headline().isBlank() ? "—" : alert.headline());
         data.put("labels", labels.of(alert));
         data.put("allLabels", alert.labels());
@@ -70,14 +71,8 @@ final class AlertData {
     }
 
     private static String sign(Alert alert) {
-        if (alert.resolved()) {
-            return "✅";
-        }
-        return switch (alert.priority()) {
-            case CRITICAL -> "🔴";
-            case HIGH -> "🟠";
-            case DEFAULT -> "🟡";
-            case LOW -> "🔵";
-        };
+        return alert.resolved()
+                ? Phase.RESOLVED.sign(alert.priority())
+                : alert.priority().sign();
     }
 }

@@ -3,7 +3,7 @@ package io.ilinknotify.webhook.alerts;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.Digest;
 import io.ilinknotify.intake.JsonText;
-import io.ilinknotify.intake.Shorten;
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class AlertGroupReader {
                 .filter(value -> !value.isBlank())
                 .findFirst()
                 .orElseGet(() -> labels.getOrDefault("alertname", ""));
-        return Shorten.line(Entities.decode(text), HEADLINE);
+        return Text.line(Entities.decode(text), HEADLINE);
     }
 
     /** The nearest to what a person does next: instructions, then pictures, then the expression. */

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.Digest;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.JsonTranslator;
-import io.ilinknotify.intake.PlainText;
 import io.ilinknotify.intake.Translation;
+import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.WebhookQuery;
 import io.ilinknotify.webhook.template.BuiltInTemplates;
@@ -30,7 +31,6 @@ import java.util.stream.Stream;
 /** Makes one notification of one group of alerts, whichever system sent it. */
 @Singleton
 public final class AlertTranslator implements JsonTranslator {
-    private static final int LONGEST_THREAD = 256;
     /** With title, link and footer this stays below the 1,800 characters of a message. */
     private static final int LONGEST_TEXT = 1_300;
 
@@ -158,7 +158,7 @@ public final class AlertTranslator implements JsonTranslator {
     }
 
     private static boolean fits(NotificationDraft draft) {
-        return PlainText.length(draft.text()) <= LONGEST_TEXT;
+        return Text.length(draft.text()) <= LONGEST_TEXT;
     }
 
     /** All but the words. */
@@ -183,7 +183,7 @@ public final class AlertTranslator implements JsonTranslator {
             return source + ":"
                     + Digest.of(group.receiver(), group.groupLabels().toString());
         }
-        return PlainText.length(key) <= LONGEST_THREAD ? key : source + ":" + Digest.of(key);
+        return Text.length(key) <= Limits.KEY ? key : source + ":" + Digest.of(key);
     }
 
     private static @Nullable String dedupKey(AlertGroup group, String source, WebhookQuery.Dedup dedup) {

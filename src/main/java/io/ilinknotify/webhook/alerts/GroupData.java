@@ -1,7 +1,7 @@
 package io.ilinknotify.webhook.alerts;
 
-import io.ilinknotify.intake.Shorten;
 import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -60,7 +60,7 @@ final class GroupData {
         data.put("ended", group.ended());
         data.put("about", about());
         data.put("labels", group.groupLabels());
-        data.put("receiver", Shorten.line(group.receiver(), LabelChoice.LONGEST));
+        data.put("receiver", Text.line(group.receiver(), LabelChoice.LONGEST));
         data.put("headline", none ? group.headline() : "");
         data.put("times", times);
         data.put("seconds", seconds());
@@ -124,6 +124,6 @@ final class GroupData {
     }
 
     private static String cut(String text) {
-        return Shorten.line(text, LabelChoice.LONGEST);
+        return Text.line(text, LabelChoice.LONGEST);
     }
 }

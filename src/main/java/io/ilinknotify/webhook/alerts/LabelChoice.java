@@ -1,6 +1,6 @@
 package io.ilinknotify.webhook.alerts;
 
-import io.ilinknotify.intake.Shorten;
+import io.ilinknotify.notification.Text;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class LabelChoice {
         alert.labels().forEach((name, value) -> {
             boolean isNews = names.contains(name) && !value.isBlank() && !value.equals(alert.headline());
             if (isNews && told.size() < MOST) {
-                told.put(Shorten.line(name, LONGEST), Shorten.line(value, LONGEST));
+                told.put(Text.line(name, LONGEST), Text.line(value, LONGEST));
             }
         });
         return told;

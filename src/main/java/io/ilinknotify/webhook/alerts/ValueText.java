@@ -2,7 +2,7 @@ package io.ilinknotify.webhook.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.JsonText;
-import io.ilinknotify.intake.Shorten;
+import io.ilinknotify.notification.Text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -34,7 +34,7 @@ final class ValueText {
         Map<String, String> told = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             if (!value.isBlank() && told.size() < MOST) {
-                told.put(Shorten.line(name, 40), number(value));
+                told.put(Text.line(name, 40), number(value));
             }
         });
         return told;
@@ -65,7 +65,7 @@ final class ValueText {
             value = null; // NaN, +Inf, [no value]
         }
         if (value == null) {
-            return Shorten.line(text, 40);
+            return Text.line(text, 40);
         }
         BigDecimal size = value.abs();
         if (value.signum() == 0) {

@@ -13,20 +13,20 @@ import io.ilinknotify.webhook.WebhookResponder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
 
 /**
  * The addresses of clients made for other services; {@link ForeignClient} says what happens there. Those in
- * {@code notify.webhook.off} answer 404. All stand below one class, since the router looks no further than the first class
- * whose path fits.
+ * {@code notify.webhook.off} answer 404. All that can stand below one class, since the router looks no further than the
+ * first class whose path fits.
  */
 @Path("/")
 @RunOnVirtualThread
@@ -75,13 +75,6 @@ public class ClientResource {
         return answer(ForeignClient.GOTIFY, body, request);
     }
 
-    /** The key means nothing here. */
-    @POST
-    @Path("notify/{key: [A-Za-z0-9_-]{1,128}}")
-    public Response apprise(byte @Nullable [] body, @Context HttpServerRequest request) {
-        return answer(ForeignClient.APPRISE, body, request);
-    }
-
     @POST
     @Path("ntfy/{topic}")
     public Response postToTopic(byte @Nullable [] body, @Context HttpServerRequest request) {
@@ -119,13 +112,12 @@ public class ClientResource {
 
     private record Read(JsonNode payload, NotificationDraft draft) {}
 
-    private Response answer(ForeignClient client, byte @Nullable [] body, HttpServerRequest request) {
+    Response answer(ForeignClient client, byte @Nullable [] body, HttpServerRequest request) {
         Read read = LargeBodies.read(body, () -> {
             JsonNode payload = client.payload(body, request);
             return new Read(
                     payload, generic.orAll(client.message(payload), payload, responder.client(), client.source()));
         });
-        return responder.answer(
-                read.draft(), client.answerType(), entry -> client.success(read.payload(), entry));
+        return responder.answer(read.draft(), client.answerType(), entry -> client.success(read.payload(), entry));
     }
 }

@@ -6,10 +6,10 @@ import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.webhook.ForeignForm;
 import io.ilinknotify.webhook.ForeignMessage;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.HeaderText;
 import io.ilinknotify.intake.JsonText;
-import io.ilinknotify.intake.PriorityText;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.webhook.ForeignBody;
@@ -66,7 +65,7 @@ final class NtfyMessage {
         return new ForeignMessage(
                 title,
                 message.isBlank() && title.isBlank() ? TRIGGERED : message,
-                PriorityText.parse(JsonText.text(payload, "priority")).orElse(Priority.DEFAULT),
+                Priority.parse(JsonText.text(payload, "priority")).orElse(Priority.DEFAULT),
                 tags,
                 JsonText.text(payload, "click"));
     }
@@ -89,7 +88,8 @@ final class NtfyMessage {
         if (!path.startsWith(TOPICS)) {
             return "";
         }
-        return path.substring(TOPICS.length(), path.endsWith("/") ? Math.max(TOPICS.length(), path.length() - 1) : path.length());
+        return path.substring(
+                TOPICS.length(), path.endsWith("/") ? Math.max(TOPICS.length(), path.length() - 1) : path.length());
     }
 
     /** The first of ntfy's names for it that has a value, in a header or in the query. */

@@ -1,9 +1,9 @@
 package io.ilinknotify.webhook.template;
 
 import io.ilinknotify.http.CountedWarning;
-import io.ilinknotify.intake.Shorten;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.webhook.WebhookQuery;
 import io.quarkus.qute.Engine;
@@ -149,7 +149,7 @@ public final class OwnTemplates {
         }
         return cause instanceof StackOverflowError
                 ? "its sections are nested too deeply"
-                : Shorten.line(String.valueOf(cause.getMessage()), 300);
+                : Text.line(String.valueOf(cause.getMessage()), 300);
     }
 
     private static NotificationDraft failed(NotificationDraft d) {

@@ -3,10 +3,10 @@ package io.ilinknotify.webhook.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
-import io.ilinknotify.intake.Shorten;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.ForeignBody;
 import io.ilinknotify.webhook.alerts.AlertSource;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
@@ -48,7 +48,7 @@ public class PreviewResource {
     }
 
     private Problem missing(String name) {
-        String detail = "There is no template named '%s'. %s".formatted(Shorten.line(name, 80), templates.inventory());
+        String detail = "There is no template named '%s'. %s".formatted(Text.line(name, 80), templates.inventory());
         return Problem.of(404, "no-such-template", "No such template", detail);
     }
 

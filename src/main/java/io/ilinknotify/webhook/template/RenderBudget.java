@@ -1,5 +1,6 @@
 package io.ilinknotify.webhook.template;
 
+import io.ilinknotify.notification.Limits;
 import io.quarkus.qute.ResolutionContext;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,6 @@ final class RenderBudget {
     /** The attribute of a template's instance under which its sections find it. */
     static final String ATTRIBUTE = "ilink-notify-budget";
 
-    /** Characters. More than {@code POST /notify} takes is not stored. */
-    static final int LONGEST = 100_000;
     /** Pieces of the template and turns of loops: more than make a text that is stored. */
     static final int MOST_STEPS = 100_000;
     /** A thousand times what a template takes, since the first one after a start on a small machine takes long. */
@@ -50,8 +49,8 @@ final class RenderBudget {
     /** Some more of the text. */
     void add(int characters) {
         length += characters;
-        if (length > LONGEST) {
-            throw new IllegalStateException("it renders to more than " + LONGEST + " characters");
+        if (length > Limits.TEXT) {
+            throw new IllegalStateException("it renders to more than " + Limits.TEXT + " characters");
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.ilinknotify.webhook.template;
 
 import io.ilinknotify.intake.JsonText;
-import io.ilinknotify.intake.PlainText;
-import io.ilinknotify.intake.PriorityText;
-import io.ilinknotify.intake.Shorten;
+import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
@@ -32,8 +32,6 @@ public final class TemplateFile {
     private static final Pattern BLANK_LINES = Pattern.compile("\n[ \t\n]*\n");
 
     private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST_KEY = 256;
-    private static final int LONGEST_URL = 2_048;
 
     private final Map<String, Template> headers;
     private final Template text;
@@ -101,8 +99,7 @@ public final class TemplateFile {
     /** Without the place in Qute's own words: the file has another first line. */
     private static String reason(Exception e) {
         String message = String.valueOf(e.getMessage());
-        return PlainText.lineOf(
-                message.replaceFirst("(?s)^Parser error( in template \\S+)?( on| at)? ?(line \\d+)?:? ?", ""));
+        return Text.line(message.replaceFirst("(?s)^Parser error( in template \\S+)?( on| at)? ?(line \\d+)?:? ?", ""));
     }
 
     /**
@@ -112,23 +109,23 @@ public final class TemplateFile {
      */
     public NotificationDraft apply(Map<String, @Nullable Object> data, NotificationDraft base) {
         Rendering rendering = new Rendering(data, budgets.get());
-        String rendered = PlainText.of(rendering.of(text)).strip();
+        String rendered = Text.clean(rendering.of(text)).strip();
         String body = BoldText.kept(BLANK_LINES.matcher(rendered).replaceAll("\n\n"));
         String title = headers.containsKey("title") ? rendering.header("title", LONGEST_TITLE) : base.title();
         if (body.isEmpty() && (title == null || title.isBlank())) {
             throw new IllegalStateException("it renders to nothing");
         }
-        String thread = rendering.header("thread", LONGEST_KEY);
-        String dedupKey = rendering.header("dedup-key", LONGEST_KEY);
-        String priority = rendering.header("priority", LONGEST_KEY);
+        String thread = rendering.header("thread", Limits.KEY);
+        String dedupKey = rendering.header("dedup-key", Limits.KEY);
+        String priority = rendering.header("priority", Limits.KEY);
         return new NotificationDraft(
                 base.client(),
                 base.source(),
                 title,
-                Shorten.text(body, RenderBudget.LONGEST),
-                PriorityText.parse(priority == null ? "" : priority).orElse(base.priority()),
+                Text.shorten(body, Limits.TEXT),
+                Priority.parse(priority == null ? "" : priority).orElse(base.priority()),
                 base.tags(),
-                headers.containsKey("url") ? JsonText.link(rendering.header("url", LONGEST_URL)) : base.url(),
+                headers.containsKey("url") ? JsonText.link(rendering.header("url", Limits.LINK)) : base.url(),
                 dedupKey == null ? base.dedupKey() : dedupKey,
                 thread == null ? base.thread() : thread,
                 base.ttl(),
@@ -156,7 +153,7 @@ public final class TemplateFile {
         @Nullable
         String header(String name, int most) {
             Template template = headers.get(name);
-            String value = template == null ? "" : Shorten.line(of(template), most);
+            String value = template == null ? "" : Text.line(of(template), most);
             return value.isBlank() ? null : value;
         }
     }

@@ -1,8 +1,8 @@
 package io.ilinknotify.webhook.template;
 
 import io.ilinknotify.intake.JsonText;
-import io.ilinknotify.intake.Shorten;
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.Text;
 import io.quarkus.qute.EvalContext;
 import io.quarkus.qute.ValueResolver;
 import org.jspecify.annotations.Nullable;
@@ -101,13 +101,13 @@ final class TextWords {
 
     private static Object table(Map<?, ?> map) {
         return map.entrySet().stream()
-                .map(cell -> cell.getKey() + "=" + Shorten.line(String.valueOf(cell.getValue()), LONGEST_CELL))
+                .map(cell -> cell.getKey() + "=" + Text.line(String.valueOf(cell.getValue()), LONGEST_CELL))
                 .collect(Collectors.joining(" · "));
     }
 
     private static CompletionStage<Object> cut(EvalContext context) {
         return context.evaluate(context.getParams().getFirst())
-                .thenApply(most -> Shorten.text(
+                .thenApply(most -> Text.shorten(
                         String.valueOf(context.getBase()), most instanceof Number n ? Math.max(2, n.intValue()) : 80));
     }
 

@@ -1,40 +1,28 @@
 package io.ilinknotify.webhook.template;
 
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.ShortTime;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /** Times and lengths of time as a person reads them, in the zone and the language of the phone. */
 final class TimeText {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-
     private static final List<String> CHINESE_UNITS = List.of("天", "小时", "分", "秒");
     private static final List<String> ENGLISH_UNITS = List.of("d", "h", "m", "s");
 
     private final Language language;
-    private final ZoneId zone;
+    private final ShortTime times;
 
     TimeText(Language language, ZoneId zone) {
         this.language = language;
-        this.zone = zone;
+        this.times = new ShortTime(zone);
     }
 
-    /** Without the day on the same day, without the year in the same year. */
     String moment(Instant time, Instant now) {
-        ZonedDateTime then = time.atZone(zone);
-        ZonedDateTime today = now.atZone(zone);
-        if (then.getYear() != today.getYear()) {
-            return YEAR.format(then);
-        }
-        return (then.toLocalDate().equals(today.toLocalDate()) ? TIME : DAY).format(then);
+        return times.of(time, now);
     }
 
     /** The largest unit and, if there is something of it, the next smaller one: nobody counts seconds after hours. */

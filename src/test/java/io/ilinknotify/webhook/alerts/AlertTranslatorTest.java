@@ -205,7 +205,8 @@ class AlertTranslatorTest {
                 .isEqualTo("FIRING 1: DiskFull env=prod");
         ObjectNode over = json(TWO);
         over.withArray("alerts").forEach(alert -> ((ObjectNode) alert).put("status", "resolved"));
-        assertThat(translator(Language.EN).translate(over, "ci", AlertSource.ALERTMANAGER, firing)).isEmpty();
+        assertThat(translator(Language.EN).translate(over, "ci", AlertSource.ALERTMANAGER, firing))
+                .isEmpty();
     }
 
     /** A message that counts what is over says so once, so it has to know how these titles begin. */
@@ -258,7 +259,8 @@ class AlertTranslatorTest {
     private static NotificationDraft translate(
             @Nullable String priority, @Nullable String template, @Nullable String dedup) {
         return translator(Language.EN)
-                .translate(json(TWO), "ci", AlertSource.ALERTMANAGER, WebhookQuery.parse(priority, null, template, dedup))
+                .translate(
+                        json(TWO), "ci", AlertSource.ALERTMANAGER, WebhookQuery.parse(priority, null, template, dedup))
                 .orElseThrow()
                 .draft();
     }

@@ -280,7 +280,9 @@ class AlertmanagerAlertsTest {
     }
 
     private static Translation translation(Language language, ObjectNode payload) {
-        return translator(language).translate(payload, "ci", AlertSource.ALERTMANAGER, WebhookQuery.NONE).orElseThrow();
+        return translator(language)
+                .translate(payload, "ci", AlertSource.ALERTMANAGER, WebhookQuery.NONE)
+                .orElseThrow();
     }
 
     private static AlertTranslator translator(Language language) {
