@@ -7,6 +7,7 @@ import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.StoreException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -22,7 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The second channel of this agent, if its settings name one. */
+/** The second channel of this agent, if its settings name one; {@code ilink_notify_fallback_total} counts its posts. */
 @Singleton
 public class Fallback implements Watched {
     private static final Logger LOG = Logger.getLogger(Fallback.class);
@@ -31,6 +32,7 @@ public class Fallback implements Watched {
     private static final Duration LONGEST_TICK = Duration.ofMinutes(5);
 
     private final Store store;
+    private final MeterRegistry metrics;
     private final Optional<SecondChannel> channel;
     private final Heartbeat heartbeat = new Heartbeat("second-channel", LONGEST_TICK);
 
@@ -40,19 +42,20 @@ public class Fallback implements Watched {
             AccountHealth health,
             FallbackConfig config,
             Language language,
-            FallbackMetrics metrics,
+            MeterRegistry metrics,
             Clock clock) {
         this.store = store;
+        this.metrics = metrics;
         this.channel = config.url()
                 .map(Secret::get)
                 .map(url -> new SecondChannel(
                         store,
                         outbox,
                         new FallbackPolicy(config.after(), config.minPriority()),
-                        new RestWebhook(URI.create(url), config.tokenFile()),
+                        new Webhook(URI.create(url), config.tokenFile())::post,
                         () -> health.state().mustHold(),
                         language,
-                        metrics::posted,
+                        this::posted,
                         clock));
     }
 
@@ -84,6 +87,15 @@ public class Fallback implements Watched {
             channel.ifPresent(SecondChannel::tick);
         } catch (StoreException e) {
             LOG.warnf("The second channel cannot write down what it tells, and waits: %s", e.getMessage());
+        }
+    }
+
+    private void posted(String id, PostOutcome outcome) {
+        metrics.counter("ilink_notify_fallback", "outcome", outcome.code()).increment();
+        if (outcome instanceof PostOutcome.Told) {
+            LOG.infof("Second channel: %s is told.", id);
+        } else {
+            LOG.warnf("Second channel: %s is not told and will be tried again; %s.", id, outcome.failure());
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** When something is told on the second channel, how often it is tried, and what shares a post. */
+/** Decides when a notification is told on the second channel, how often it is tried, and which ones share a post. */
 final class FallbackPolicy {
     /** Posts in any minute, retries and summaries included. */
     static final int MOST_IN_A_MINUTE = 20;
@@ -33,7 +33,7 @@ final class FallbackPolicy {
     }
 
     /**
-     * What is posted now.
+     * The posts of now.
      *
      * @param singles each in a post of its own
      * @param together all of them in one summarizing post; empty without one
@@ -41,19 +41,19 @@ final class FallbackPolicy {
     record Plan<T>(List<T> singles, List<T> together) {}
 
     /**
-     * Whether it is time to judge a notification: once it is old enough, at once while the token is refused, and also when
+     * Says that it is time to judge a notification: once it is old enough, at once while the token is refused, and also when
      * the clock was set back behind its acceptance, which would delay it for long.
      */
     boolean isTime(Instant acceptedAt, boolean tokenRefused, Instant now) {
         return tokenRefused || !now.isBefore(acceptedAt.plus(after)) || now.isBefore(acceptedAt);
     }
 
-    /** Whether one has to be told. Everything but {@code sent} counts: it was withdrawn or replaced, but not told. */
+    /** Says that one has to be told. Everything but {@code sent} counts: it was withdrawn or replaced, but not told. */
     boolean mustTell(State state, Priority priority) {
         return state != State.SENT && priority.atLeast(least);
     }
 
-    /** When an open one that was accepted before there was a second channel has to be told. */
+    /** The time at which an open one that was accepted before there was a second channel has to be told. */
     Instant timeOf(Instant acceptedAt, Instant now) {
         Instant time = acceptedAt.plus(after);
         return time.isBefore(now) ? now : time;
@@ -70,7 +70,7 @@ final class FallbackPolicy {
         return PAUSES.get(Math.clamp(tries - 1, 0, PAUSES.size() - 1));
     }
 
-    /** How many of these began within the minute before {@code now}. */
+    /** Counts the posts that began within the minute before {@code now}. */
     static int recent(List<Instant> posts, Instant now) {
         Instant since = now.minus(MINUTE);
         return (int) posts.stream()
@@ -79,7 +79,7 @@ final class FallbackPolicy {
     }
 
     /**
-     * How many that are due are worth reading: none while nothing may be posted, and while the webhook takes nothing only
+     * Says how many due ones are worth reading: none while nothing may be posted, and while the webhook takes nothing only
      * so many as could be tried in a minute, and not each second all that wait.
      */
     static int mostRead(int recent, boolean failing) {

@@ -3,11 +3,21 @@ package io.ilinknotify.fallback;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.ilinknotify.fallback.FallbackTable.Due;
+import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.Reason;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
- * What the webhook is told; every field is there, also when it is {@code null}.
+ * The JSON that the webhook gets; every field is there, also when it is {@code null}.
  *
  * @param id the notification's, or {@code summary-} and the id of the first one that it sums up
  * @param title its title, or {@code null}
@@ -27,4 +37,67 @@ record FallbackPost(
         String priority,
         String state,
         @Nullable String reason,
-        @JsonProperty("created_at") String createdAt) {}
+        @JsonProperty("created_at") String createdAt) {
+    private static final int LINES = 50;
+    private static final int LONGEST_NAME = 120;
+
+    /** The post of one notification. */
+    static FallbackPost of(OutboxEntry entry) {
+        Reason reason = entry.reason();
+        return new FallbackPost(
+                entry.notification().id().value(),
+                entry.notification().content().title(),
+                entry.notification().content().text(),
+                entry.notification().content().priority().code(),
+                entry.state().code(),
+                reason == null ? null : reason.code(),
+                entry.notification().createdAt().toString());
+    }
+
+    /**
+     * The one post that stands for the rest of a storm, with a line for each notification.
+     *
+     * @param rest at least one, the most urgent first
+     */
+    static FallbackPost summary(List<Due> rest, Language language) {
+        Due first = rest.getFirst();
+        Set<State> states = rest.stream().map(Due::state).collect(Collectors.toSet());
+        Instant oldest =
+                rest.stream().map(Due::createdAt).min(Instant::compareTo).orElseThrow();
+        String lines = rest.stream().limit(LINES).map(FallbackPost::line).collect(Collectors.joining("\n"));
+        int unnamed = rest.size() - LINES;
+        return new FallbackPost(
+                "summary-" + first.id().value(),
+                title(rest.size(), language),
+                unnamed > 0 ? lines + "\n" + more(unnamed, language) : lines,
+                first.priority().code(),
+                states.size() == 1 ? first.state().code() : "several",
+                null,
+                oldest.toString());
+    }
+
+    private static String line(Due due) {
+        String name = due.name().strip().lines().findFirst().orElse("");
+        int length = name.codePointCount(0, name.length());
+        String shown =
+                length <= LONGEST_NAME ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+        return due.priority().code() + ", " + due.state().code() + ": " + shown;
+    }
+
+    private static String title(int count, Language language) {
+        return switch (language) {
+            case ZH -> count + " 条通知未确认送达微信";
+            case EN ->
+                count == 1
+                        ? "1 notification is not known to have reached WeChat"
+                        : count + " notifications are not known to have reached WeChat";
+        };
+    }
+
+    private static String more(int count, Language language) {
+        return switch (language) {
+            case ZH -> "另有 " + count + " 条";
+            case EN -> "and " + count + " more";
+        };
+    }
+}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The SQL of the second channel: up to where it looked, what it has to tell, and what it told. */
+/** The SQL of the second channel: how far it has looked, the notifications it has to tell, and those it told. */
 final class FallbackTable {
     private FallbackTable() {}
 
@@ -37,7 +37,7 @@ final class FallbackTable {
         tx.update("UPDATE fallback_channel SET looked_to = ?", seq);
     }
 
-    /** There is no second channel any more: what it had to tell is not told later, when there is one again. */
+    /** Ends the second channel: what it had to tell is not told later, when there is one again. */
     static void close(Tx tx) {
         tx.update("UPDATE fallback_channel SET looked_to = NULL, posts = ''");
         tx.update("DELETE FROM fallback");
@@ -74,7 +74,7 @@ final class FallbackTable {
         tx.update("INSERT INTO fallback (seq, next_at) VALUES (?, ?) ON CONFLICT (seq) DO NOTHING", seq, at);
     }
 
-    /** What is due, the most urgent first. What waits until after {@code absurd} is due as well: the clock was set back. */
+    /** Lists the due ones, the most urgent first. One that waits until after {@code absurd} is due as well: the clock was set back. */
     static List<Due> due(Tx tx, Instant now, Instant absurd, int most) {
         return tx.all("""
                 SELECT f.seq, f.tries, n.id, n.state, n.priority, coalesce(n.title, n.beginning) AS name, n.created_at

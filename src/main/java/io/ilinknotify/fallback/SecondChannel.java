@@ -4,10 +4,8 @@ import io.ilinknotify.fallback.FallbackPolicy.Plan;
 import io.ilinknotify.fallback.FallbackTable.Due;
 import io.ilinknotify.fallback.FallbackTable.Seen;
 import io.ilinknotify.notification.Language;
-import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
 
@@ -20,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Looks at every notification once, when it is old enough, and tells the webhook of those that are not sent. What is to be
@@ -31,7 +30,7 @@ final class SecondChannel {
     private final Store store;
     private final Outbox outbox;
     private final FallbackPolicy policy;
-    private final Webhook webhook;
+    private final Function<FallbackPost, PostOutcome> webhook;
     private final BooleanSupplier tokenRefused;
     private final Language language;
     private final BiConsumer<String, PostOutcome> listener;
@@ -47,7 +46,7 @@ final class SecondChannel {
             Store store,
             Outbox outbox,
             FallbackPolicy policy,
-            Webhook webhook,
+            Function<FallbackPost, PostOutcome> webhook,
             BooleanSupplier tokenRefused,
             Language language,
             BiConsumer<String, PostOutcome> listener,
@@ -156,12 +155,14 @@ final class SecondChannel {
         if (stopping) {
             return false;
         }
-        Optional<FallbackPost> content = told.size() == 1 ? single(told.getFirst()) : Optional.of(summary(told));
+        Optional<FallbackPost> content = told.size() == 1
+                ? outbox.find(told.getFirst().id()).map(FallbackPost::of)
+                : Optional.of(FallbackPost.summary(told, language));
         if (content.isEmpty()) {
             return true; // forgotten meanwhile
         }
         store.commit(tx -> begin(tx, told, clock.instant()));
-        PostOutcome outcome = webhook.post(content.get());
+        PostOutcome outcome = webhook.apply(content.get());
         Instant now = clock.instant();
         failing = !(outcome instanceof PostOutcome.Told);
         if (!failing) {
@@ -202,25 +203,5 @@ final class SecondChannel {
             return unrecorded.size();
         });
         unrecorded.clear();
-    }
-
-    private Optional<FallbackPost> single(Due due) {
-        return outbox.find(due.id()).map(SecondChannel::post);
-    }
-
-    private static FallbackPost post(OutboxEntry entry) {
-        Reason reason = entry.reason();
-        return new FallbackPost(
-                entry.notification().id().value(),
-                entry.notification().content().title(),
-                entry.notification().content().text(),
-                entry.notification().content().priority().code(),
-                entry.state().code(),
-                reason == null ? null : reason.code(),
-                entry.notification().createdAt().toString());
-    }
-
-    private FallbackPost summary(List<Due> rest) {
-        return Summary.of(rest, language);
     }
 }

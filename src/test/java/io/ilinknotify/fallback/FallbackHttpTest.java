@@ -112,7 +112,7 @@ class FallbackHttpTest {
                 // Says nothing until the client closes.
             }
         })) {
-            PostOutcome outcome = new RestWebhook(server.base(), Optional.empty(), 300).post(POST);
+            PostOutcome outcome = new Webhook(server.base(), Optional.empty(), 300).post(POST);
 
             assertThat(outcome).isInstanceOf(PostOutcome.NoAnswer.class);
         }
@@ -132,7 +132,7 @@ class FallbackHttpTest {
                 closed.complete(null);
             }
         })) {
-            assertThat(new RestWebhook(server.base(), Optional.empty(), 500).post(POST))
+            assertThat(new Webhook(server.base(), Optional.empty(), 500).post(POST))
                     .isInstanceOf(PostOutcome.NoAnswer.class);
             closed.get(10, TimeUnit.SECONDS);
         }
@@ -175,6 +175,6 @@ class FallbackHttpTest {
     }
 
     private static Webhook webhook(URI url, Optional<Path> tokenFile) {
-        return new RestWebhook(url, tokenFile);
+        return new Webhook(url, tokenFile);
     }
 }

@@ -42,6 +42,7 @@ class NativeReadinessTest {
             "ilink.IlinkRequests", // trees only
             "webhook.ForeignBody", // trees only
             "intake.BodyDecoder", // trees only
+            "intake.SenderJson", // trees only
             "http.ProblemWriter"); // maps only
 
     private static final Set<String> TREES = Set.of(

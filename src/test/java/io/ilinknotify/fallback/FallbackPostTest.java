@@ -13,7 +13,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SummaryTest {
+class FallbackPostTest {
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
 
     @Test
@@ -22,7 +22,7 @@ class SummaryTest {
                 due(Priority.CRITICAL, State.HELD, "Database is down\nno answer since 11:58", 60),
                 due(Priority.HIGH, State.UNKNOWN, "Disk is full", 0));
 
-        assertThat(Summary.of(rest, Language.ZH))
+        assertThat(FallbackPost.summary(rest, Language.ZH))
                 .isEqualTo(new FallbackPost(
                         "summary-01JCQ0000000000000000000AA",
                         "2 条通知未确认送达微信",
@@ -40,7 +40,7 @@ class SummaryTest {
             rest.add(due(Priority.HIGH, State.HELD, "x".repeat(200), i));
         }
 
-        FallbackPost summary = Summary.of(rest, Language.EN);
+        FallbackPost summary = FallbackPost.summary(rest, Language.EN);
 
         assertThat(summary.title()).isEqualTo("53 notifications are not known to have reached WeChat");
         assertThat(summary.state()).isEqualTo("held");
