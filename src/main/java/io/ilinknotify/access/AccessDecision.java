@@ -4,7 +4,7 @@ import io.ilinknotify.http.RouteAccess;
 
 import java.util.Optional;
 
-/** Whether a request may go on. */
+/** The decision whether a request may go on. */
 enum AccessDecision {
     /** It may. */
     PASS,
@@ -18,7 +18,7 @@ enum AccessDecision {
     FOREIGN;
 
     /**
-     * What is known of a request.
+     * The facts of a request.
      *
      * @param access who may pass
      * @param caller whose token it carries

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the values of {@link AccessConfig} must be; the lines never hold a token. */
+/** Checks the values of {@link AccessConfig}; the lines never hold a token. */
 public final class AccessRules {
     private AccessRules() {}
 
@@ -19,8 +19,7 @@ public final class AccessRules {
         }
         operator.flatMap(NamedToken::weakness)
                 .ifPresent(weakness -> wrong.add("notify.access.operator-token: " + weakness));
-        wrong.addAll(TokenSet.build(operator.orElse(""), TokenSources.fromSettings(config))
-                .refused());
+        TokenSet.build(operator.orElse(""), TokenSources.fromSettings(config), wrong::add);
         return wrong;
     }
 

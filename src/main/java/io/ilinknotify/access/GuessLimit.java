@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.CountedWarning;
 import io.netty.util.NetUtil;
 import io.vertx.core.net.SocketAddress;
 import org.jboss.logging.Logger;
@@ -42,7 +43,7 @@ final class GuessLimit {
         }
     };
 
-    private Guesses sinceLine = new Guesses(Instant.EPOCH, 0);
+    private final CountedWarning warning = new CountedWarning(LOG, "A wrong token came");
 
     GuessLimit(Clock clock) {
         this.clock = clock;
@@ -62,18 +63,8 @@ final class GuessLimit {
                 address,
                 new Guesses(now, 1),
                 (old, one) -> old.isOver(now) ? one : new Guesses(old.since(), old.count() + 1));
-        log(address, now);
+        warning.happened(address);
         return guesses.count() > MOST;
-    }
-
-    private void log(String address, Instant now) {
-        int count = sinceLine.count() + 1;
-        if (sinceLine.isOver(now)) {
-            LOG.warnf("A wrong token came from %s (%d since the last such line)", address, count);
-            sinceLine = new Guesses(now, 0);
-        } else {
-            sinceLine = new Guesses(sinceLine.since(), count);
-        }
     }
 
     /** Never the words of a stranger: what is no address has no name. */

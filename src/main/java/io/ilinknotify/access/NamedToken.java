@@ -22,7 +22,7 @@ record NamedToken(String name, String value, String source) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Set<String> RESERVED = Set.of(Caller.OPERATOR, Caller.LOCAL);
 
-    /** What is wrong with a token, as words that follow its source and a colon. */
+    /** Names the fault of a token, as words that follow its source and a colon. */
     static Optional<String> weakness(String token) {
         if (token.isEmpty()) {
             return Optional.of("is empty");
@@ -43,7 +43,7 @@ record NamedToken(String name, String value, String source) {
         return Optional.empty();
     }
 
-    /** What is wrong with a client's name. */
+    /** Names the fault of a client's name. */
     static Optional<String> wrongName(String name) {
         if (RESERVED.contains(name)) {
             return Optional.of("the name \"" + name + "\" is taken; choose another one");

@@ -7,11 +7,9 @@ import org.jspecify.annotations.Nullable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.NewCookie;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +29,6 @@ final class OperatorSessions {
 
     private final TokenRegistry registry;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     /** Oldest first. */
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
@@ -45,9 +42,7 @@ final class OperatorSessions {
 
     /** A new session's id, 256 random bits. Beyond {@value #MOST} sessions the oldest ends. */
     synchronized String open() {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String id = TokenStore.random();
         if (sessions.size() >= MOST) {
             Iterator<String> oldest = sessions.keySet().iterator();
             oldest.next();

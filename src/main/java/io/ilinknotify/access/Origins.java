@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which page a browser's request comes from. */
+/** Finds out which page a browser's request comes from. */
 final class Origins {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|[a-z0-9.-]+\\.localhost|127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
@@ -17,7 +17,7 @@ final class Origins {
 
     private Origins() {}
 
-    /** Whether a host, with or without a port, means this very machine. */
+    /** Recognizes a host, with or without a port, that means this very machine. */
     static boolean isLoopback(String host) {
         Matcher m = HOST_AND_PORT.matcher(host);
         String name = host;
@@ -28,7 +28,7 @@ final class Origins {
     }
 
     /**
-     * Whether a request that changes something comes from a page of ours. Browsers say so in {@code Sec-Fetch-Site}
+     * Judges whether a request that changes something comes from a page of ours. Browsers say so in {@code Sec-Fetch-Site}
      * (https and localhost) or by {@code Origin}; what says neither is no browser of this decade.
      *
      * @param publicUrl how people reach us when a proxy shows another {@code Host} to us

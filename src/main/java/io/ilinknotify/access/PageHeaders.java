@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** What every page tells the browser: nothing from elsewhere, in no frame, with no referrer for others, and to keep no copy. */
+/** Tells the browser the same with every page: nothing from elsewhere, in no frame, with no referrer for others, and to keep no copy. */
 @Singleton
 final class PageHeaders {
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Reads tokens from mounted files, as Kubernetes and Docker give secrets to containers. */
 final class TokenFiles {
@@ -21,15 +22,12 @@ final class TokenFiles {
     private TokenFiles() {}
 
     /**
-     * Tokens of a directory.
+     * Reads a directory with one token a file, in the order of the files' names. Kubernetes links
+     * {@code name -> ..data/name}: links are followed, names with a dot skipped.
      *
-     * @param tokens what could be read, in the order of the files' names
-     * @param unreadable a line for each file that could not
+     * @param unreadable gets a line for each file that cannot be read
      */
-    record Found(List<NamedToken> tokens, List<String> unreadable) {}
-
-    /** One file a token. Kubernetes links {@code name -> ..data/name}: links are followed, names with a dot skipped. */
-    static Found directory(Path directory) throws IOException {
+    static List<NamedToken> directory(Path directory, Consumer<String> unreadable) throws IOException {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
             for (Path file : all) {
@@ -40,16 +38,15 @@ final class TokenFiles {
         }
         files.sort(null);
         List<NamedToken> tokens = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>();
         for (Path file : files) {
             String name = fileName(file).replaceFirst("\\..*$", "");
             try {
                 tokens.add(new NamedToken(name, read(file), file.toString()));
             } catch (IOException e) {
-                unreadable.add(file + ": cannot be read (" + reason(e) + ")");
+                unreadable.accept(file + ": cannot be read (" + reason(e) + ")");
             }
         }
-        return new Found(tokens, unreadable);
+        return tokens;
     }
 
     /** The content of a file without its final newline. */

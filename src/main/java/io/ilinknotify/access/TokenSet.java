@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** All tokens that are valid at one time. Holds hashes only. */
 final class TokenSet {
@@ -48,27 +49,27 @@ final class TokenSet {
 
     private record Entry(Hash hash, Caller caller) {}
 
-    /** A set, and what had to be left out of it. */
-    record Built(TokenSet tokens, List<String> refused) {}
-
-    /** Takes every client's token that keeps the rules; the operator's is taken as it is. */
-    static Built build(String operator, List<NamedToken> clients) {
+    /**
+     * Takes every client's token that keeps the rules; the operator's is taken as it is.
+     *
+     * @param refused gets a line for each token that is left out
+     */
+    static TokenSet build(String operator, List<NamedToken> clients, Consumer<String> refused) {
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry(Hash.of(operator), Caller.theOperator()));
         Map<String, String> owners = new HashMap<>();
-        List<String> refused = new ArrayList<>();
         for (NamedToken client : clients) {
             Optional<String> wrong = NamedToken.wrongName(client.name())
                     .or(() -> NamedToken.weakness(client.value()))
                     .or(() -> clash(operator, client, owners));
             if (wrong.isPresent()) {
-                refused.add(client.source() + ": " + wrong.get());
+                refused.accept(client.source() + ": " + wrong.get());
             } else {
                 owners.put(client.value(), client.name());
                 entries.add(new Entry(Hash.of(client.value()), Caller.client(client.name())));
             }
         }
-        return new Built(new TokenSet(entries, Hash.of(operator)), refused);
+        return new TokenSet(entries, Hash.of(operator));
     }
 
     private static Optional<String> clash(String operator, NamedToken client, Map<String, String> owners) {

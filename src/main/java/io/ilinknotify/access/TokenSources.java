@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ final class TokenSources {
     }
 
     /**
-     * What was read.
+     * The result of a reading.
      *
      * @param tokens the valid ones
      * @param warnings lines about files that are not used
@@ -45,7 +46,7 @@ final class TokenSources {
             TokenStore.Made stored = operator || client
                     ? store.ensure(operator, client)
                     : store.readAtStart().orElse(new TokenStore.Made(Map.of()));
-            return build(mounted(), stored);
+            return build(stored);
         } catch (IOException e) {
             throw new StartupProblem(String.valueOf(e.getMessage()));
         }
@@ -53,10 +54,12 @@ final class TokenSources {
 
     /** Reads everything anew; throws when what was read before should stay in force. */
     Reading again() throws IOException {
-        return build(mounted(), store.read().orElse(new TokenStore.Made(Map.of())));
+        return build(store.read().orElse(new TokenStore.Made(Map.of())));
     }
 
-    private Reading build(TokenFiles.Found mounted, TokenStore.Made stored) throws IOException {
+    private Reading build(TokenStore.Made stored) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        List<NamedToken> mounted = mounted(warnings::add);
         NamedToken operator = configuredOperator()
                 .or(() -> stored.operator().map(TokenSources::storedOperator))
                 .orElseThrow(() -> new IOException(TokenStore.FILE + " has no token for the operator"));
@@ -64,11 +67,9 @@ final class TokenSources {
         if (weakness.isPresent()) {
             throw new IOException(operator.source() + ": " + weakness.get());
         }
-        List<String> warnings = new ArrayList<>(mounted.unreadable());
-        TokenSet.Built built = TokenSet.build(operator.value(), clients(mounted, stored));
-        warnings.addAll(built.refused());
+        TokenSet tokens = TokenSet.build(operator.value(), clients(mounted, stored), warnings::add);
         return new Reading(
-                built.tokens(),
+                tokens,
                 warnings.stream().map(line -> line + "; it is not used").toList(),
                 stored);
     }
@@ -77,9 +78,9 @@ final class TokenSources {
         return new NamedToken(Caller.OPERATOR, value, TokenStore.FILE + ", operator");
     }
 
-    private List<NamedToken> clients(TokenFiles.Found mounted, TokenStore.Made stored) {
+    private List<NamedToken> clients(List<NamedToken> mounted, TokenStore.Made stored) {
         List<NamedToken> clients = new ArrayList<>(fromSettings(config));
-        clients.addAll(mounted.tokens());
+        clients.addAll(mounted);
         Set<String> configured = clients.stream().map(NamedToken::name).collect(Collectors.toSet());
         stored.clients().forEach((name, value) -> {
             if (!configured.contains(name)) {
@@ -92,7 +93,7 @@ final class TokenSources {
     /** Names of clients and of the operator that come from elsewhere than {@code access.json}, with their source. */
     List<NamedToken> configured() throws IOException {
         List<NamedToken> all = new ArrayList<>(fromSettings(config));
-        all.addAll(mounted().tokens());
+        all.addAll(mounted(unreadable -> {}));
         configuredOperator().ifPresent(all::add);
         return all;
     }
@@ -106,13 +107,13 @@ final class TokenSources {
         return tokens;
     }
 
-    private TokenFiles.Found mounted() throws IOException {
+    private List<NamedToken> mounted(Consumer<String> unreadable) throws IOException {
         Optional<Path> directory = config.tokensDir();
         if (directory.isEmpty()) {
-            return new TokenFiles.Found(List.of(), List.of());
+            return List.of();
         }
         try {
-            return TokenFiles.directory(directory.get());
+            return TokenFiles.directory(directory.get(), unreadable);
         } catch (IOException e) {
             throw new IOException("notify.access.tokens-dir: " + directory.get() + " cannot be read as a directory ("
                     + e.getClass().getSimpleName() + ")");

@@ -93,14 +93,14 @@ final class TokenStore {
     }
 
     /** 256 bits, in characters that need no quoting anywhere. */
-    private static String random() {
+    static String random() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /**
-     * What {@code access.json} holds: the tokens that the agent made itself.
+     * The content of {@code access.json}: the tokens that the agent made itself.
      *
      * @param tokens by the client's name; the operator's, unless that comes from a setting, by {@link Caller#OPERATOR}
      */

@@ -61,19 +61,19 @@ class GuessLimitTest {
         log.install();
         try {
             guess("192.0.2.1", 5, false);
-            limit.wasWrong(SocketAddress.inetSocketAddress(1, "a name of\nmany words"));
-            limit.wasWrong(null);
-            clock.advance(Duration.ofMinutes(1));
-            guess("2001:db8:0:1::1", 1, false);
+            new GuessLimit(clock).wasWrong(SocketAddress.inetSocketAddress(1, "a name of\nmany words"));
+            new GuessLimit(clock).wasWrong(null);
+            new GuessLimit(clock).wasWrong(SocketAddress.inetSocketAddress(1, "2001:db8:0:1::1"));
         } finally {
             log.remove();
         }
 
         assertThat(log.containing("wrong token"))
                 .satisfiesExactly(
-                        first -> assertThat(first).contains("came from 192.0.2.1 (1 since the last such line)"),
-                        second -> assertThat(second)
-                                .contains("came from 2001:db8:0:1::/64 (7 since the last such line)"));
+                        line -> assertThat(line).contains("; this one: 192.0.2.1)"),
+                        line -> assertThat(line).contains("; this one: an unknown address)"),
+                        line -> assertThat(line).contains("; this one: an unknown address)"),
+                        line -> assertThat(line).contains("; this one: 2001:db8:0:1::/64)"));
     }
 
     private void guess(String address, int times, boolean tooOften) {

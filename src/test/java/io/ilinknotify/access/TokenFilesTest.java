@@ -10,6 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +20,8 @@ import static org.assertj.core.api.Assertions.tuple;
 class TokenFilesTest {
     @TempDir
     Path dir;
+
+    private final List<String> unreadable = new ArrayList<>();
 
     @BeforeEach
     void aMountedSecretOfKubernetes() throws IOException {
@@ -31,12 +35,12 @@ class TokenFilesTest {
 
     @Test
     void readsOneTokenAFileNamedUpToTheFirstDot() throws IOException {
-        TokenFiles.Found found = TokenFiles.directory(dir);
+        List<NamedToken> tokens = TokenFiles.directory(dir, unreadable::add);
 
-        assertThat(found.tokens())
+        assertThat(tokens)
                 .extracting(NamedToken::name, NamedToken::value)
                 .containsExactly(tuple("ci", "a-new-token-0123456789"), tuple("ci", "an-old-token-0123456789"));
-        assertThat(found.unreadable()).isEmpty();
+        assertThat(unreadable).isEmpty();
     }
 
     @Test
@@ -44,7 +48,7 @@ class TokenFilesTest {
         Files.writeString(dir.resolve(".hidden"), "a-hidden-token-0123456789");
         Files.createDirectory(dir.resolve("lost+found"));
 
-        assertThat(TokenFiles.directory(dir).tokens()).hasSize(2);
+        assertThat(TokenFiles.directory(dir, unreadable::add)).hasSize(2);
     }
 
     @Test
@@ -55,10 +59,10 @@ class TokenFilesTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
 
-        TokenFiles.Found found = TokenFiles.directory(dir);
+        List<NamedToken> tokens = TokenFiles.directory(dir, unreadable::add);
 
-        assertThat(found.tokens()).hasSize(2);
-        assertThat(found.unreadable()).containsExactly(pipe + ": cannot be read (it is no regular file)");
+        assertThat(tokens).hasSize(2);
+        assertThat(unreadable).containsExactly(pipe + ": cannot be read (it is no regular file)");
     }
 
     @Test
@@ -79,10 +83,10 @@ class TokenFilesTest {
         Files.write(dir.resolve("huge"), new byte[5000]);
         Files.createSymbolicLink(dir.resolve("dangling"), Path.of("..data", "gone"));
 
-        TokenFiles.Found found = TokenFiles.directory(dir);
+        List<NamedToken> tokens = TokenFiles.directory(dir, unreadable::add);
 
-        assertThat(found.tokens()).hasSize(2);
-        assertThat(found.unreadable())
+        assertThat(tokens).hasSize(2);
+        assertThat(unreadable)
                 .containsExactly(
                         dir + "/binary: cannot be read (MalformedInputException)",
                         dir + "/dangling: cannot be read (NoSuchFileException)",
@@ -91,6 +95,6 @@ class TokenFilesTest {
 
     @Test
     void aMissingDirectoryIsAnError() {
-        assertThatThrownBy(() -> TokenFiles.directory(dir.resolve("nowhere"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> TokenFiles.directory(dir.resolve("nowhere"), unreadable::add)).isInstanceOf(IOException.class);
     }
 }
