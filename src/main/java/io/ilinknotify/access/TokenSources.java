@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -69,9 +69,7 @@ final class TokenSources {
         }
         TokenSet tokens = TokenSet.build(operator.value(), clients(mounted, stored), warnings::add);
         return new Reading(
-                tokens,
-                warnings.stream().map(line -> line + "; it is not used").toList(),
-                stored);
+                tokens, warnings.stream().map(line -> line + "; it is not used").toList(), stored);
     }
 
     private static NamedToken storedOperator(String value) {

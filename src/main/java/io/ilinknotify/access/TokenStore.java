@@ -65,8 +65,8 @@ final class TokenStore {
 
     private Made change(UnaryOperator<Made> change) {
         synchronized (WITHIN_PROCESS) {
-            try (FileChannel channel = FileChannel.open(
-                            dir.prepare(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            try (FileChannel channel =
+                            FileChannel.open(dir.prepare(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                     FileLock lock = channel.lock()) {
                 Made before = readAtStart().orElse(new Made(Map.of()));
                 Made after = change.apply(before);

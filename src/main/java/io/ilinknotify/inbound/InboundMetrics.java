@@ -14,7 +14,19 @@ import java.util.Map;
 
 /** {@code ilink_notify_inbound_total} by kind, {@code ilink_notify_polls_failed_total}, and the time of the last poll. */
 @Singleton
-class InboundMetrics implements PollListener {
+class InboundMetrics {
+    /** The kinds of messages that are counted. */
+    enum Kind {
+        /** It is the person's, and opened a purse. */
+        OPENED,
+        /** It is the person's, and came again, or had no context. */
+        DUPLICATE,
+        /** It is somebody else's, or a bot's. */
+        FOREIGN,
+        /** It cannot be understood. */
+        MALFORMED
+    }
+
     private static final Logger LOG = Logger.getLogger(InboundMetrics.class);
     private static final int WORTH_A_WARNING = 3;
 
@@ -36,16 +48,16 @@ class InboundMetrics implements PollListener {
                 .register(registry);
     }
 
-    @Override
-    public void received(Map<Kind, Integer> messages) {
+    /** Counts the messages of a poll, once they are stored. */
+    void received(Map<Kind, Integer> messages) {
         kinds.forEach((kind, counter) -> counter.increment(messages.getOrDefault(kind, 0)));
         if (messages.getOrDefault(Kind.OPENED, 0) > 0) {
             LOG.info("The person wrote: the window is open.");
         }
     }
 
-    @Override
-    public void failed(String cause, int inARow) {
+    /** Counts a poll that failed, the n-th in a row. */
+    void failed(String cause, int inARow) {
         failed.increment();
         if (inARow == WORTH_A_WARNING) {
             LOG.warnf("Polling failed %d times in a row: %s", inARow, cause);

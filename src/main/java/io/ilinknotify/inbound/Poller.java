@@ -4,7 +4,7 @@ import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.UpdatesOutcome;
-import io.ilinknotify.inbound.PollListener.Kind;
+import io.ilinknotify.inbound.InboundMetrics.Kind;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
@@ -19,7 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Decides what one poll means: the contexts and then the cursor that it brought go to disk. Plain, for tests. */
+/** Takes in the answer to one poll: the contexts and then the cursor that it brought go to disk. Plain, for tests. */
 final class Poller {
     private static final String CURSOR = "inbound.cursor";
     private static final String SEPARATOR = "\n";
@@ -40,7 +40,7 @@ final class Poller {
     private final Store store;
     private final Purse purse;
     private final AccountHealth health;
-    private final PollListener listener;
+    private final InboundMetrics metrics;
     private final Clock clock;
     private final Duration configuredHold;
     private Duration hold;
@@ -50,7 +50,7 @@ final class Poller {
 
     private @Nullable String cursorOf;
     private Instant cursorStored = Instant.EPOCH;
-    /** What could not be stored: the server does not replay an old cursor. */
+    /** The answer that could not be stored: the server does not replay an old cursor. */
     private UpdatesOutcome.@Nullable Received unstored;
 
     private @Nullable Account unstoredOf;
@@ -59,13 +59,13 @@ final class Poller {
             Store store,
             Purse purse,
             AccountHealth health,
-            PollListener listener,
+            InboundMetrics metrics,
             Duration configuredHold,
             Clock clock) {
         this.store = store;
         this.purse = purse;
         this.health = health;
-        this.listener = listener;
+        this.metrics = metrics;
         this.configuredHold = configuredHold;
         this.hold = configuredHold;
         this.clock = clock;
@@ -125,7 +125,7 @@ final class Poller {
             }
             case UpdatesOutcome.Failed failed -> {
                 failures++;
-                listener.failed(failed.cause(), failures);
+                metrics.failed(failed.cause(), failures);
                 yield failures < FEW_FAILURES ? SHORT_PAUSE : LONG_PAUSE;
             }
         };
@@ -192,7 +192,7 @@ final class Poller {
                 .join();
         remember(account, received.cursor());
         cursorStored = now;
-        listener.received(counts);
+        metrics.received(counts);
     }
 
     private boolean receive(

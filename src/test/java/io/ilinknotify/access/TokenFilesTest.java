@@ -95,6 +95,7 @@ class TokenFilesTest {
 
     @Test
     void aMissingDirectoryIsAnError() {
-        assertThatThrownBy(() -> TokenFiles.directory(dir.resolve("nowhere"), unreadable::add)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> TokenFiles.directory(dir.resolve("nowhere"), unreadable::add))
+                .isInstanceOf(IOException.class);
     }
 }

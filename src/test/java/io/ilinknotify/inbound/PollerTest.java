@@ -9,6 +9,8 @@ import io.ilinknotify.store.Database;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -55,7 +55,7 @@ class PollerTest {
             throw new UnsupportedOperationException();
         }
     };
-    private final List<Map<PollListener.Kind, Integer>> told = new ArrayList<>();
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
     private Store store;
     private Purse purse;
     private AccountHealth health;
@@ -66,21 +66,7 @@ class PollerTest {
         store = Store.open(Database.forTests(directory.resolve("agent.db")));
         purse = new Purse(store, TestSettings.Window.DEFAULTS, clock);
         health = new AccountHealth(store);
-        poller = new Poller(
-                store,
-                purse,
-                health,
-                new PollListener() {
-                    @Override
-                    public void received(Map<Kind, Integer> messages) {
-                        told.add(Map.copyOf(messages));
-                    }
-
-                    @Override
-                    public void failed(String cause, int inARow) {}
-                },
-                Duration.ofSeconds(35),
-                clock);
+        poller = new Poller(store, purse, health, new InboundMetrics(metrics, health), Duration.ofSeconds(35), clock);
     }
 
     @AfterEach
@@ -99,6 +85,10 @@ class PollerTest {
         poller.take(ACCOUNT, new Received(cursor, messages, 0, Optional.empty()));
     }
 
+    private double counted(String kind) {
+        return metrics.get("ilink_notify_inbound").tag("kind", kind).counter().count();
+    }
+
     private String stored() {
         return store.read(tx -> KeyValues.get(tx, "inbound.cursor")).orElse("");
     }
@@ -115,7 +105,8 @@ class PollerTest {
         take("next", messages(3_000));
 
         assertThat(store.commits() - before).isEqualTo(15);
-        assertThat(told).containsExactly(Map.of(PollListener.Kind.OPENED, 3_000, PollListener.Kind.MALFORMED, 0));
+        assertThat(counted("opened")).isEqualTo(3_000);
+        assertThat(counted("malformed")).isZero();
         assertThat(purses()).isBetween(500L, 501L);
         assertThat(purse.view().open()).isTrue();
     }
@@ -136,7 +127,7 @@ class PollerTest {
         poller.storeAgain(ACCOUNT);
 
         assertThat(stored()).endsWith("second");
-        assertThat(told.getLast()).containsEntry(PollListener.Kind.OPENED, 200);
+        assertThat(counted("opened")).isEqualTo(200);
     }
 
     @Test

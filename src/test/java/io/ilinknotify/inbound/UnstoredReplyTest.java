@@ -8,6 +8,7 @@ import io.ilinknotify.ilink.UpdatesOutcome;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,14 +34,9 @@ class UnstoredReplyTest {
         try (Store store = Store.open(Database.forTests(directory.resolve("agent.db")))) {
             Clock clock = Clock.systemUTC();
             Purse purse = new Purse(store, TestSettings.Window.DEFAULTS, clock);
-            PollListener silent = new PollListener() {
-                @Override
-                public void received(Map<Kind, Integer> messages) {}
-
-                @Override
-                public void failed(String cause, int inARow) {}
-            };
-            Poller poller = new Poller(store, purse, new AccountHealth(store), silent, Duration.ofSeconds(35), clock);
+            AccountHealth health = new AccountHealth(store);
+            InboundMetrics metrics = new InboundMetrics(new SimpleMeterRegistry(), health);
+            Poller poller = new Poller(store, purse, health, metrics, Duration.ofSeconds(35), clock);
             Account account = new Account("token", "bot@im.bot", "me@im.wechat", URI.create("http://127.0.0.1"));
             store.write(tx -> tx.update("CREATE TRIGGER full BEFORE INSERT ON purse BEGIN"
                             + " SELECT RAISE(ABORT, 'database or disk is full'); END"))
