@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** {@code notify.access.*}: who may send, and who may see. */
 public interface AccessConfig {
-    /** Whether sending needs a token. */
+    /** {@code token}: sending needs a token; {@code none}: it does not. */
     @WithDefault("token")
     Mode mode();
 
@@ -28,7 +28,7 @@ public interface AccessConfig {
     /** A file with that token; a final newline is ignored. Not together with {@link #operatorToken()}. */
     Optional<Path> operatorTokenFile();
 
-    /** Whether sending needs a token. */
+    /** The need of a token for sending. */
     enum Mode {
         /** It does. */
         TOKEN,

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 public final class TokensCommand {
     /** All went well. */
     public static final int DONE = 0;
-    /** What was asked for cannot be done. */
+    /** The request cannot be carried out. */
     public static final int REFUSED = 1;
 
     private final AccessConfig config;

@@ -13,7 +13,7 @@ import java.net.URI;
  * @param baseUrl where this account's server is
  */
 public record Account(String botToken, String botId, String userId, URI baseUrl) {
-    /** What the protocol client needs of it. */
+    /** The part of it that the protocol client needs. */
     public BotSession session() {
         return new BotSession(botToken, baseUrl);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * asking the server again.
  */
 public record AccountChanged(Optional<Account> before, Optional<Account> after) {
-    /** Whether messages for the one before must not go to the one after. */
+    /** Says that messages for the one before must not go to the one after. */
     public boolean isOtherPerson() {
         return before.isPresent()
                 && after.isPresent()

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Whether the server still accepts our token, and when it last answered a poll. The first is stored: a restart shortens no
+ * Keeps the refusals of the bot token, and the time of the last answered poll. The refusals are stored: a restart shortens no
  * pause.
  */
 @ApplicationScoped
@@ -31,7 +31,7 @@ public class AccountHealth {
                 .orElse(SignInState.ACCEPTED);
     }
 
-    /** What the server thinks of our token. */
+    /** The refusals of the bot token. */
     public SignInState state() {
         return state;
     }
@@ -64,7 +64,7 @@ public class AccountHealth {
         polledAt = now;
     }
 
-    /** Whether a poll that is answered now says that the token is accepted again. */
+    /** Tells whether a poll that is answered now says that the token is accepted again. */
     public boolean clearsRefusal(Instant now) {
         return state.mustHold() && state.probeDue(now);
     }

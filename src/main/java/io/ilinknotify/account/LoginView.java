@@ -89,7 +89,7 @@ record LoginView(
         return code == null ? Renewal.NONE : code.why();
     }
 
-    /** Whether there is an account, whatever the sign-in does. */
+    /** Says that there is an account, whatever the sign-in does. */
     public boolean hasAccount() {
         return botId != null;
     }
@@ -139,17 +139,17 @@ record LoginView(
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** Whether it can change without the person at this page. A form that is being filled must not be refreshed away. */
+        /** Says that it can change without the person at this page. A form that is being filled must not be refreshed away. */
         public boolean refreshes() {
             return !LAST.contains(this);
         }
 
-        /** Whether an account is in use and no sign-in runs. */
+        /** Says that an account is in use and no sign-in runs. */
         public boolean restsWithAccount() {
             return WITH_ACCOUNT.contains(this);
         }
 
-        /** Whether a code is on the page. */
+        /** Says that a code is on the page. */
         public boolean showsCode() {
             return this == WAITING;
         }

@@ -28,7 +28,7 @@ final class QrSvg {
                 + "\" height=\"" + size + "\" fill=\"#fff\"/><path fill=\"#000\" d=\"" + path(code) + "\"/></svg>";
     }
 
-    /** Whether {@link #draw} can. */
+    /** Tells whether {@link #draw} can. */
     static boolean canDraw(String content) {
         try {
             return encode(content).getWidth() > 0;

@@ -152,7 +152,7 @@ sealed interface SignInStage {
         BLOCKED
     }
 
-    /** What the phone did with a code. */
+    /** The progress of the phone with a code. */
     enum Scan {
         /** Nothing yet. */
         WAITING,
@@ -165,7 +165,7 @@ sealed interface SignInStage {
         /** Digits were typed and are on their way. */
         DIGITS_GIVEN;
 
-        /** Whether the person has to type. */
+        /** Says that the person has to type. */
         boolean wantsDigits() {
             return this == DIGITS_NEEDED || this == DIGITS_WRONG;
         }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the server thinks of our token. A {@code -14} is sometimes transient, so the first one only stops the sending;
+ * The refusals of the bot token by the server. A {@code -14} is sometimes transient, so the first one only stops the sending;
  * the account counts as signed out when a probe, ten minutes later, is refused too. The record is all there is to
  * store: a restart neither shortens a pause nor forgets a refusal.
  *
@@ -44,18 +44,18 @@ public record SignInState(int refusals, @Nullable Instant refusedAt) {
         return refusedAt == null ? null : refusedAt.plus(refusals == 1 ? FIRST_PROBE : NEXT_PROBE);
     }
 
-    /** Whether the probe's time has come, or the clock was set back behind the refusal, which would delay it for long. */
+    /** Says that the probe's time has come, or the clock was set back behind the refusal, which would delay it for long. */
     public boolean probeDue(Instant now) {
         Instant at = nextProbe();
         return at == null || !now.isBefore(at) || (refusedAt != null && now.isBefore(refusedAt));
     }
 
-    /** Whether nothing may be sent. */
+    /** Says that nothing may be sent. */
     public boolean mustHold() {
         return refusals > 0;
     }
 
-    /** Whether a person has to sign in again. */
+    /** Says that a person has to sign in again. */
     public boolean isSignedOut() {
         return refusals > 1;
     }

@@ -1,4 +1,9 @@
-/** The account: its credentials, their file, whether it is signed in, and the sign-in by QR code with its page. */
+/**
+ * The account and the sign-in. {@code Account} holds the credentials of the one bot, {@code AccountFile} keeps them in
+ * {@code account.json}, and {@code CurrentAccount} changes both and tells everybody by {@code AccountChanged}.
+ * {@code AccountHealth} keeps the refusals of the token ({@code SignInState}). {@code SignInLoop} signs in by the steps of
+ * {@code SignInFlow}, and {@code LoginResource} shows its {@code SignInStage} as a {@code LoginView}.
+ */
 @NullMarked
 package io.ilinknotify.account;
 

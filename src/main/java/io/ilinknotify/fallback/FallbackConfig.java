@@ -23,7 +23,7 @@ public interface FallbackConfig {
     @WithDefault("5m")
     Duration after();
 
-    /** What is less urgent is never told there. */
+    /** The least urgent priority that is told there. */
     @WithDefault("high")
     Priority minPriority();
 }

@@ -24,7 +24,7 @@ sealed interface PostOutcome {
         };
     }
 
-    /** What went wrong, for people; empty when nothing did. */
+    /** The fault, for people; empty when nothing did. */
     default String failure() {
         return switch (this) {
             case Told t -> "";

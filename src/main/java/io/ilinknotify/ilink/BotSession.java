@@ -3,7 +3,7 @@ package io.ilinknotify.ilink;
 import java.net.URI;
 
 /**
- * What a signed-in call needs.
+ * The credentials of a signed-in call.
  *
  * @param botToken the secret of the account
  * @param baseUrl where this account's server is

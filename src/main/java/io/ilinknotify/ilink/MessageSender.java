@@ -1,6 +1,6 @@
 package io.ilinknotify.ilink;
 
-/** What the sender needs of the protocol: one message out, one outcome back. */
+/** The part of the protocol that the sender needs: one message out, one outcome back. */
 public interface MessageSender {
     /**
      * Sends one text and waits for what became of it. Never throws for what a server or a network can do. An interrupt

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 
-/** What became of one {@code sendmessage}, as data (protocol page, "Sending"). */
+/** The outcome of one {@code sendmessage}, as data (protocol page, "Sending"). */
 public sealed interface SendOutcome {
     /** {@code ret} 0 or absent, with an id: enqueued for the phone. */
     record Sent(String messageId) implements SendOutcome {}
@@ -85,7 +85,7 @@ public sealed interface SendOutcome {
         };
     }
 
-    /** What the server said, or the cause; {@code null} when there is nothing to add. */
+    /** The words of the server, or the cause; {@code null} when there is nothing to add. */
     default @Nullable String explanation() {
         return switch (this) {
             case Sent s -> s.messageId;

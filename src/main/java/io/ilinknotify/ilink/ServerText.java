@@ -21,7 +21,7 @@ final class ServerText {
     private static final int LOOKED_AT = 1_000;
     /** So much of a secret is secret too: a server may cut what it repeats. */
     private static final int PIECE = 12;
-    /** What is shorter is no secret, and would hide half of any sentence. */
+    /** A shorter text is no secret, and would hide half of any sentence. */
     private static final int SHORTEST = 4;
 
     private static final int DEEPEST_CAUSE = 10;
