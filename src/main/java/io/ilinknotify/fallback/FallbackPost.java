@@ -7,6 +7,7 @@ import io.ilinknotify.fallback.FallbackTable.Due;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +79,7 @@ record FallbackPost(
 
     private static String line(Due due) {
         String name = due.name().strip().lines().findFirst().orElse("");
-        int length = name.codePointCount(0, name.length());
-        String shown =
-                length <= LONGEST_NAME ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
-        return due.priority().code() + ", " + due.state().code() + ": " + shown;
+        return due.priority().code() + ", " + due.state().code() + ": " + Text.shorten(name, LONGEST_NAME);
     }
 
     private static String title(int count, Language language) {
