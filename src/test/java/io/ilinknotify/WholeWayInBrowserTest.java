@@ -3,10 +3,10 @@ package io.ilinknotify;
 import io.ilinknotify.browser.Browser;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Simulator;
-import io.ilinknotify.simulator.SimulatorResource;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -22,12 +22,8 @@ import static org.awaitility.Awaitility.await;
  * What a newcomer does, in two windows of a real browser: sign in with the phone's page, send, read, and write back.
  */
 @QuarkusTest
-@WithTestResource(SimulatorResource.class)
 @EnabledIf(value = "io.ilinknotify.browser.Browser#available", disabledReason = "this machine has no chromedriver")
 class WholeWayInBrowserTest {
-    private static final String OPERATOR = "test-token-of-the-operator-0123456789";
-    private static final String SENDER = "test-token-for-sending-0123456789";
-
     @SuppressWarnings("NullAway.Init") // given by the resource
     Simulator simulator;
 
@@ -39,16 +35,20 @@ class WholeWayInBrowserTest {
     @TestHTTPResource
     URL status;
 
+    @BeforeEach
+    @AfterEach
+    void nobodyIsSignedInAndNothingWaits() {
+        TestAgent.nobodyIsSignedInAndNothingWaits(simulator);
+    }
+
     @Test
     void fromTheFirstCodeToAnAnswerOnThePhone() throws Exception {
-        given().auth().preemptive().oauth2(OPERATOR).post("/login/sign-out");
-        simulator.ilink().noMoreFaults();
         simulator.ilink().rules().digits(true);
         int codes = simulator.ilink().count(Endpoint.QRCODE);
         try (Browser page = Browser.open();
                 Browser phone = Browser.open()) {
             page.go(login.toString());
-            page.type("input[name=token]", OPERATOR);
+            page.type("input[name=token]", TestAgent.OPERATOR);
             page.click("button");
             awaitStep(page, "waiting");
             assertThat(page.shows("svg.qr")).isTrue();
@@ -77,8 +77,6 @@ class WholeWayInBrowserTest {
             await().atMost(Duration.ofSeconds(15))
                     .until(() -> page.text("#sends-left").equals("10 / 10"));
             assertThat(simulator.ilink().violations()).isEmpty();
-        } finally {
-            simulator.ilink().rules().digits(false);
         }
     }
 
@@ -107,7 +105,7 @@ class WholeWayInBrowserTest {
     private static void send(String text) {
         assertThat(given().auth()
                         .preemptive()
-                        .oauth2(SENDER)
+                        .oauth2(TestAgent.SENDER)
                         .contentType("text/plain")
                         .body(text)
                         .post("/notify")

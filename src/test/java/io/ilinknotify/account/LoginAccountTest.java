@@ -1,13 +1,13 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.TestAgent;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.RecordedRequest;
 import io.ilinknotify.simulator.Simulator;
-import io.ilinknotify.simulator.SimulatorResource;
 import io.ilinknotify.volume.StateDir;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which account a sign-in keeps, and which it never takes. */
 @QuarkusTest
-@WithTestResource(SimulatorResource.class)
 class LoginAccountTest {
     @SuppressWarnings("NullAway.Init") // given by the resource
     Simulator simulator;
@@ -35,6 +34,11 @@ class LoginAccountTest {
     @BeforeEach
     void nobodyIsSignedIn() {
         startAfresh(simulator);
+    }
+
+    @AfterEach
+    void leaveNothingBehind() {
+        TestAgent.nobodyIsSignedInAndNothingWaits(simulator);
     }
 
     @Test

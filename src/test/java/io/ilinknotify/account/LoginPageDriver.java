@@ -1,11 +1,11 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.TestAgent;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.Simulator;
 import io.ilinknotify.volume.StateDir;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,22 +14,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import static io.restassured.RestAssured.given;
+import static io.ilinknotify.TestAgent.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The sign-in page in the operator's hands. */
 final class LoginPageDriver {
-    private static final String OPERATOR = "test-token-of-the-operator-0123456789";
     private static final Pattern ADDRESS = Pattern.compile("<code class=\"long\">([^<]+)</code>");
 
     private LoginPageDriver() {}
 
     /** From here on nobody is signed in and a fresh code is shown. */
     static void startAfresh(Simulator simulator) {
-        simulator.ilink().noMoreFaults();
-        simulator.ilink().rules().digits(false).baseUrl(null).redirectHost(null).withoutBotId(false);
-        post("sign-out");
+        TestAgent.nobodyIsSignedInAndNothingWaits(simulator);
         simulator.ilink().expireQrCode();
         // A code that was confirmed or failed before is over; whatever was shown is renewed.
         int before = simulator.ilink().count(Endpoint.QRCODE);
@@ -85,9 +82,5 @@ final class LoginPageDriver {
     static String address() {
         Matcher address = ADDRESS.matcher(page());
         return address.find() ? address.group(1) : "";
-    }
-
-    private static RequestSpecification operator() {
-        return given().auth().preemptive().oauth2(OPERATOR).redirects().follow(false);
     }
 }

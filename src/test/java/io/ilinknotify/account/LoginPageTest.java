@@ -1,13 +1,13 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.TestAgent;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.Simulator;
-import io.ilinknotify.simulator.SimulatorResource;
 import io.ilinknotify.volume.StateDir;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,6 @@ import static org.awaitility.Awaitility.await;
 
 /** What the page shows from the first code to the first message, and who may see it. */
 @QuarkusTest
-@WithTestResource(SimulatorResource.class)
 class LoginPageTest {
     private static final String SENDER = "test-token-for-sending-0123456789";
 
@@ -41,6 +40,11 @@ class LoginPageTest {
     @BeforeEach
     void nobodyIsSignedIn() {
         startAfresh(simulator);
+    }
+
+    @AfterEach
+    void leaveNothingBehind() {
+        TestAgent.nobodyIsSignedInAndNothingWaits(simulator);
     }
 
     @Test

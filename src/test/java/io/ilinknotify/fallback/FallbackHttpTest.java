@@ -1,9 +1,10 @@
 package io.ilinknotify.fallback;
 
+import io.ilinknotify.Configured;
 import io.ilinknotify.ilink.RecordingServer;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
-@WithTestResource(WebhookServer.class)
+@TestProfile(Configured.class)
 class FallbackHttpTest {
     private static final FallbackPost POST = new FallbackPost(
             "01JCQ0000000000000000000AA",

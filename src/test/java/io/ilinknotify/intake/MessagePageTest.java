@@ -1,22 +1,21 @@
 package io.ilinknotify.intake;
 
+import io.ilinknotify.Configured;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.MessageLinks;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.util.Map;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-@TestProfile(MessagePageTest.WithPublicUrl.class)
+@TestProfile(Configured.class)
 class MessagePageTest extends FakedIntake {
     @Inject
     MessageLinks links;
@@ -34,7 +33,7 @@ class MessagePageTest extends FakedIntake {
                 .isEqualTo("""
                         <article>
                         <h1>Backup &lt;failed&gt;</h1>
-                        <p class="hint"><time datetime="2026-11-22T06:30:01Z">2026-11-22 14:30:01</time> · ci · <b>critical</b> <span>#db</span> <span>#prod</span></p>
+                        <p class="hint"><time datetime="2026-11-22T06:30:01Z">2026-11-22 06:30:01</time> · ci · <b>critical</b> <span>#db</span> <span>#prod</span></p>
                         <div class="text">disk full
                         &amp; &lt;b&gt;more&lt;/b&gt;</div>
                         <p><a class="text" href="https://example.org/?a=1&amp;b=&#39;2&#39;" rel="noopener noreferrer">https://example.org/?a=1&amp;b=&#39;2&#39;</a></p>
@@ -53,7 +52,7 @@ class MessagePageTest extends FakedIntake {
                 .isEqualTo("""
                         <article>
 
-                        <p class="hint"><time datetime="2026-11-22T06:30:01Z">2026-11-22 14:30:01</time> · ci</p>
+                        <p class="hint"><time datetime="2026-11-22T06:30:01Z">2026-11-22 06:30:01</time> · ci</p>
                         <div class="text">{inject:x} &lt;script&gt;alert(1)&lt;/script&gt;</div>
 
                         </article>
@@ -100,13 +99,5 @@ class MessagePageTest extends FakedIntake {
         URI link = links.linkTo(Entries.id(n)).orElseThrow();
         assertThat(link.toString()).startsWith("https://notify.example.org/m/");
         return link.getPath();
-    }
-
-    /** With an address for links. */
-    public static class WithPublicUrl implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("notify.public-url", "https://notify.example.org/");
-        }
     }
 }

@@ -5,9 +5,8 @@ import io.ilinknotify.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,28 +19,23 @@ import static org.awaitility.Awaitility.await;
 class AlertmanagerIT {
     private static final Duration QUIET = Duration.ofSeconds(5);
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final Installation installation = new Installation()
+            .set("NOTIFY_LANGUAGE", "en")
+            .set("NOTIFY_DELIVERY_GAPS_CRITICAL", "0s");
+
+    private final Simulator simulator = installation.simulator;
     private final List<RealAlertmanager> alertmanagers = new ArrayList<>();
     private final Instant start = Instant.now();
 
-    @TempDir
-    Path directory;
-
-    private Installation installation;
-
     @BeforeEach
-    void install() {
+    void answerPollsSoon() {
         simulator.ilink().rules().hold(Duration.ofSeconds(1));
-        installation = new Installation(directory, simulator)
-                .set("NOTIFY_LANGUAGE", "en")
-                .set("NOTIFY_DELIVERY_GAPS_CRITICAL", "0s");
     }
 
     @AfterEach
     void end() {
         alertmanagers.forEach(RealAlertmanager::close);
-        installation.destroy();
-        simulator.close();
     }
 
     @Test
@@ -112,7 +106,7 @@ class AlertmanagerIT {
     }
 
     private RealAlertmanager alertmanager() {
-        RealAlertmanager alertmanager = new RealAlertmanager(directory, installation);
+        RealAlertmanager alertmanager = new RealAlertmanager(installation.directory, installation);
         alertmanagers.add(alertmanager);
         return alertmanager;
     }
@@ -146,7 +140,7 @@ class AlertmanagerIT {
 
     private void largestFile(RunningAgent agent, String bytes) {
         try (RealProgram prlimit = RealProgram.start(
-                directory,
+                installation.directory,
                 List.of("prlimit", "--pid", String.valueOf(agent.process.pid()), "--fsize=" + bytes + ":unlimited"))) {
             assertThat(prlimit.awaitExit()).as(prlimit::output).isZero();
         }

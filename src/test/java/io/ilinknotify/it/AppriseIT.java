@@ -1,15 +1,13 @@
 package io.ilinknotify.it;
 
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,30 +19,21 @@ import static org.awaitility.Awaitility.await;
 class AppriseIT {
     private static final String PROGRAM = "apprise";
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final Installation installation = new Installation()
+            .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
+            .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms");
 
-    private Path directory;
-    private Installation installation;
+    private final Simulator simulator = installation.simulator;
+
     private RunningAgent agent;
 
     @BeforeAll
-    void start(@TempDir Path temporary) {
+    void start() {
         RealProgram.require(PROGRAM);
         simulator.ilink().rules().bursts(false).hold(Duration.ofSeconds(1));
-        directory = temporary;
-        installation = new Installation(directory, simulator)
-                .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
-                .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms");
         agent = installation.start();
         agent.signIn(simulator);
-    }
-
-    @AfterAll
-    void end() {
-        if (installation != null) {
-            installation.destroy();
-        }
-        simulator.close();
     }
 
     @ParameterizedTest
@@ -79,7 +68,7 @@ class AppriseIT {
 
     private RealProgram apprise(String source, String address, String token) {
         return RealProgram.start(
-                directory,
+                installation.directory,
                 List.of(
                         PROGRAM,
                         "-vv",

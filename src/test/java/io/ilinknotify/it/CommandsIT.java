@@ -1,6 +1,5 @@
 package io.ilinknotify.it;
 
-import io.ilinknotify.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,24 +16,9 @@ class CommandsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    final FreshInstallation fresh = new FreshInstallation();
-
-    private final Simulator simulator = fresh.simulator;
-
-    private final Installation installation =
-            fresh.installation.unset("NOTIFY_ACCESS_OPERATOR_TOKEN").unset("NOTIFY_ACCESS_TOKENS_CI");
-
-    @Test
-    void tokensShowsWhatTheFirstStartMadeAndItWorks() {
-        RunningAgent agent = installation.start();
-
-        String shown = run("tokens");
-
-        String token = token(shown, "default");
-        assertThat(token(shown, "operator")).hasSize(43).isNotEqualTo(token);
-        assertThat(status(agent, token)).isEqualTo(202);
-        assertThat(agent.output()).contains("ilink-notify tokens").doesNotContain(token);
-    }
+    final Installation installation = new Installation()
+            .unset("NOTIFY_ACCESS_OPERATOR_TOKEN")
+            .unset("NOTIFY_ACCESS_TOKENS_CI");
 
     @Test
     void tokensShowsBeforeTheFirstStartWhatItWillTake() {
@@ -47,27 +31,23 @@ class CommandsIT {
     }
 
     @Test
-    void aRotatedTokenWorksSoonAndTheOldOneNoLonger() {
+    void tokensShowsWhatTheFirstStartMadeAndARotatedOneTakesItsPlaceSoon() {
         RunningAgent agent = installation.start();
-        String old = token(run("tokens"), "default");
+        String shown = run("tokens");
+        String first = token(shown, "default");
+        assertThat(token(shown, "operator")).hasSize(43).isNotEqualTo(first);
+        assertThat(status(agent, first)).isEqualTo(202);
+        // It is ready a moment before it says so; it warns of nothing when nothing is wrong.
+        assertThat(await().until(agent::output, output -> output.contains("Listening on")))
+                .contains("ilink-notify tokens")
+                .doesNotContain(first, "WARN", "ERROR");
 
         String fresh = token(run("tokens", "--rotate", "default"), "default");
 
-        assertThat(fresh).isNotEqualTo(old);
+        assertThat(fresh).isNotEqualTo(first);
         await().atMost(Duration.ofSeconds(15)).until(() -> status(agent, fresh) == 202);
-        assertThat(status(agent, old)).isEqualTo(401);
+        assertThat(status(agent, first)).isEqualTo(401);
         assertThat(token(run("tokens"), "default")).isEqualTo(fresh);
-    }
-
-    @Test
-    void aStartWarnsOfNothingWhenNothingIsWrong() {
-        RunningAgent agent = installation.start();
-
-        agent.calls.health("well");
-
-        // It is ready a moment before it says so.
-        assertThat(await().until(agent::output, output -> output.contains("Listening on")))
-                .doesNotContain("WARN", "ERROR");
     }
 
     @Test

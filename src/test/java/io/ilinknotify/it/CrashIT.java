@@ -10,94 +10,161 @@ import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.RecordedSend.Verdict;
 import io.ilinknotify.simulator.ShownMessage;
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.BeforeEach;
+import io.ilinknotify.store.Database;
+import io.ilinknotify.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * {@code kill -9} in the middle of everything, again and again: what was answered is not lost, and of what was on its way
- * to the phone the records tell the truth. Each kill comes while clients post and while the server owes the answer to a
- * send, which has reached the phone in every second round.
+ * {@code kill -9} in the middle of everything, again and again, while clients post and the person writes back: nothing
+ * that was answered is lost, and nothing is called sent that the phone does not show.
  */
 class CrashIT {
-    private static final int ROUNDS = 4;
-    private static final int CLIENTS = 200;
-    private static final Post[] EACH_A_ROUND = {new Post("default", ""), new Post("high", "")};
-    private static final int A_ROUND = CLIENTS * EACH_A_ROUND.length;
-    private static final Duration DRAINED = Duration.ofSeconds(60);
+    private static final Duration DRAINED = Duration.ofSeconds(90);
+    private static final int BUDGET = 100;
 
     @RegisterExtension
-    final FreshInstallation fresh = new FreshInstallation();
-
-    private final Simulator simulator = fresh.simulator;
-    private final Phone phone = simulator.phone();
-
-    private final Installation installation = fresh.installation
-            .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
+    final Installation installation = new Installation()
             .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
             .set("NOTIFY_DELIVERY_REPEAT_AFTER", "1s")
-            .set("ILINK_SEND_TIMEOUT", "2m")
-            .set("NOTIFY_WINDOW_BUDGET", "100")
+            .set("NOTIFY_WINDOW_BUDGET", String.valueOf(BUDGET))
             .set("NOTIFY_WINDOW_RESERVE_DEFAULT", "0")
             .set("NOTIFY_WINDOW_RESERVE_HIGH", "0");
 
-    @BeforeEach
-    void install() {
-        simulator.ilink().rules().quota(1000).bursts(false).hold(Duration.ofSeconds(1));
-    }
+    private final Simulator simulator = installation.simulator;
+    private final Phone phone = simulator.phone();
 
+    @TempDir
+    Path temporary;
+
+    /**
+     * Each kill comes while the server owes the answer to a send, which has reached the phone in every second round; each
+     * notification is a message of its own.
+     */
     @Test
-    void nothingThatWasAnsweredIsLostAndTheRestIsToldAsItIs() {
-        RunningAgent agent = installation.start();
+    void ofWhatWasOnItsWayTheRecordsTellTheTruth() {
+        Storm storm = new Storm(4, 200, new Post("default", ""), new Post("high", ""));
+        simulator.ilink().rules().quota(1000).bursts(false).hold(Duration.ofSeconds(1));
+        RunningAgent agent = installation
+                .heap("-Djava.io.tmpdir=" + temporary)
+                .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
+                .set("ILINK_SEND_TIMEOUT", "2m")
+                .start();
         agent.signIn(simulator);
         simulator.ilink().fromNowOn(Endpoint.SEND, new Fault.Late(Duration.ofMillis(15)));
         List<RecordedSend> inFlight = new ArrayList<>();
+
+        List<JsonNode> records = rage(storm, agent, (clients, round) -> {
+            int before = clients.answered();
+            clients.begin(round);
+            awaitAnswers(clients, before + ThreadLocalRandom.current().nextInt(storm.aRound() / 4));
+            inFlight.add(awaitSendWithoutAnswer(round % 2 == 0 ? When.BEFORE_DELIVERY : When.AFTER_DELIVERY));
+            awaitAnswers(
+                    clients,
+                    before + ThreadLocalRandom.current().nextInt(storm.aRound() / 4, storm.aRound() * 3 / 4));
+            return () -> assertThat(newestSend()).isEqualTo(inFlight.getLast());
+        });
+
+        assertThat(records).allSatisfy(this::isTrue);
+        assertThat(inFlight).hasSize(storm.rounds()).allSatisfy(send -> isTrueOfWhatWasInFlight(send, inFlight, records));
+        assertThat(messagesInDoubt(records).size() + twice().size())
+                .as("lost: %s, twice: %s", messagesInDoubt(records), twice())
+                .isLessThanOrEqualTo(storm.rounds());
+        assertThat(simulator.ilink().violations()).isEmpty();
+        assertThat(temporary).as("left behind").isEmptyDirectory();
+    }
+
+    /** Each kill comes at any moment; all priorities and long texts share messages. */
+    @Test
+    void inAStormThePhoneShowsItOrItIsKnownToBeInDoubtAndThePurseIsTheServers() {
+        Storm storm = new Storm(
+                5,
+                30,
+                new Post("low", ""),
+                new Post("default", ""),
+                new Post("critical", ""),
+                new Post("high", " with a long text" + " and more of it".repeat(80)),
+                new Post("high", ""));
+        simulator.ilink().rules().quota(BUDGET).bursts(false).hold(Duration.ofSeconds(1));
+        RunningAgent agent = installation
+                .set("NOTIFY_LANGUAGE", "en")
+                .set("NOTIFY_DELIVERY_MAX_LENGTH", "600")
+                .set("NOTIFY_DELIVERY_GAPS_DEFAULT", "0s")
+                .set("NOTIFY_DELIVERY_GAPS_HIGH", "0s")
+                .set("NOTIFY_DELIVERY_GAPS_CRITICAL", "0s")
+                .start();
+        agent.signIn(simulator);
+        simulator.ilink().fromNowOn(Endpoint.SEND, new Fault.Late(Duration.ofMillis(40)));
+
+        List<JsonNode> records = rage(storm, agent, (clients, round) -> {
+            int until = clients.answered() + ThreadLocalRandom.current().nextInt(storm.aRound() * 3 / 4);
+            clients.begin(round);
+            awaitAnswers(clients, until);
+            return () -> {};
+        });
+
+        assertThat(records).allSatisfy(this::isTrueInAMessageWithOthers);
+        assertThat(messagesInDoubt(records)).hasSizeLessThanOrEqualTo(storm.rounds());
+        assertThat(simulator.ilink().sends()).extracting(RecordedSend::verdict).containsOnly(Verdict.SHOWN);
+        assertThat(simulator.ilink().violations()).isEmpty();
+        thePurseIsTheServers(storm.rounds());
+    }
+
+    /** So many rounds, each with a kill, in which each of the clients posts each of these. */
+    private record Storm(int rounds, int clients, Post... posts) {
+        int aRound() {
+            return clients * posts.length;
+        }
+    }
+
+    /** What leads to the moment of a kill, and what must be true after it. */
+    private interface Moment {
+        Runnable await(PostingClients clients, int round);
+    }
+
+    /** All the records once nothing waits; every text that was answered is in one of them, and no other. */
+    private List<JsonNode> rage(Storm storm, RunningAgent first, Moment moment) {
+        RunningAgent agent = first;
+        Calls calls = new Calls(installation);
         Map<String, String> answered;
-        try (PostingClients clients = new PostingClients(agent.calls, CLIENTS, EACH_A_ROUND);
+        try (PostingClients clients = new PostingClients(calls, storm.clients(), storm.posts());
                 ReplyingPerson replies = new ReplyingPerson(phone)) {
-            for (int round = 0; round < ROUNDS; round++) {
-                int before = clients.answered();
-                clients.begin(round);
-                awaitAnswers(clients, before + ThreadLocalRandom.current().nextInt(A_ROUND / 4));
-                inFlight.add(awaitSendWithoutAnswer(round % 2 == 0 ? When.BEFORE_DELIVERY : When.AFTER_DELIVERY));
-                awaitAnswers(clients, before + ThreadLocalRandom.current().nextInt(A_ROUND / 4, A_ROUND * 3 / 4));
+            for (int round = 0; round < storm.rounds(); round++) {
+                Runnable afterwards = moment.await(clients, round);
                 clients.holdOn();
                 agent.kill();
-                assertThat(newestSend()).isEqualTo(inFlight.getLast());
+                afterwards.run();
                 agent = installation.start();
                 clients.goOn();
                 clients.join();
             }
-            RunningAgent last = agent;
-            await().atMost(DRAINED).pollInterval(Duration.ofMillis(250)).until(() -> isDrained(last));
+            await().atMost(DRAINED).pollInterval(Duration.ofMillis(250)).until(() -> isDrained(calls));
             assertThat(replies.written()).isPositive();
             answered = clients.idsByText();
         }
-
-        List<JsonNode> records = agent.calls.records();
-        assertThat(answered).hasSize(ROUNDS * A_ROUND);
-        assertThat(records.stream().map(record -> record.path("id").asText()))
-                .containsExactlyInAnyOrderElementsOf(answered.values());
-        assertThat(records.stream().map(record -> record.path("text").asText()))
-                .containsExactlyInAnyOrderElementsOf(answered.keySet());
-        assertThat(records).allSatisfy(this::isTrue);
-        assertThat(inFlight).hasSize(ROUNDS).allSatisfy(send -> isTrueOfWhatWasInFlight(send, inFlight, records));
-        assertThat(lost(records).size() + twice().size())
-                .as("lost: %s, twice: %s", lost(records), twice())
-                .isLessThanOrEqualTo(ROUNDS);
-        assertThat(simulator.ilink().violations()).isEmpty();
-        assertThat(fresh.temporary).as("left behind").isEmptyDirectory();
+        List<JsonNode> records = calls.records();
+        agent.kill();
+        assertThat(answered).hasSize(storm.rounds() * storm.aRound());
+        assertThat(records.stream()
+                        .collect(Collectors.toMap(
+                                record -> record.path("text").asText(),
+                                record -> record.path("id").asText())))
+                .isEqualTo(answered);
+        return records;
     }
 
     private static void awaitAnswers(PostingClients clients, int many) {
@@ -117,30 +184,68 @@ class CrashIT {
         return simulator.ilink().sends().getLast();
     }
 
-    private static boolean isDrained(RunningAgent agent) {
+    private static boolean isDrained(Calls calls) {
         return List.of("queued", "held", "sending").stream()
-                .allMatch(state -> agent.calls
-                        .operatorGet("/notifications?limit=1&state=" + state)
+                .allMatch(state -> calls.operatorGet("/notifications?limit=1&state=" + state)
                         .path("items")
                         .isEmpty());
     }
 
     /** A record says sent, and the phone shows that message; or it says that nobody knows. */
     private void isTrue(JsonNode record) {
-        assertThat(record.path("state").asText()).as(record.toString()).isIn("sent", "unknown");
-        if (record.path("state").asText().equals("sent")) {
-            List<ShownMessage> shown = phone.messages().stream()
-                    .filter(message ->
-                            message.messageId().equals(record.path("message_id").asText()))
-                    .toList();
-            assertThat(shown).as(record.toString()).hasSize(1);
+        if (isSent(record)) {
+            String shown = messageOf(record);
             if (record.path("told").asText().equals("whole")) {
-                assertThat(shown.getFirst().text()).contains(record.path("text").asText());
-                assertThat(messagesWith(record.path("text").asText()))
-                        .as(record.toString())
-                        .hasSize(1);
+                String text = record.path("text").asText();
+                assertThat(shown).contains(text);
+                assertThat(messagesWith(line -> line.contains(text))).as(record.toString()).hasSize(1);
             }
         }
+    }
+
+    /** The same where one message has several, whole if the record says so; and no notification is in two messages. */
+    private void isTrueInAMessageWithOthers(JsonNode record) {
+        String text = record.path("text").asText();
+        String beginning = text.substring(0, text.indexOf(']') + 1);
+        // What is said of the past is not told again.
+        assertThat(messagesWith(line -> line.contains(beginning) && !line.startsWith("❔")))
+                .as(record.toString())
+                .hasSizeLessThanOrEqualTo(1);
+        if (!isSent(record)) {
+            return;
+        }
+        String message = messageOf(record);
+        switch (record.path("told").asText()) {
+            case "whole" -> {
+                boolean inParts = message.contains("(2/2)") || message.contains("(3/3)");
+                assertThat(message).as(record.toString()).contains(inParts ? "and more of it" : text);
+            }
+            case "line" -> assertThat(message).as(record.toString()).containsAnyOf(beginning, "(2/2)", "(3/3)");
+            default -> assertThat(message).as(record.toString()).contains(" more, not listed");
+        }
+    }
+
+    private static boolean isSent(JsonNode record) {
+        assertThat(record.path("state").asText()).as(record.toString()).isIn("sent", "unknown");
+        return record.path("state").asText().equals("sent");
+    }
+
+    /** The text of the one message in which the record says that it was sent. */
+    private String messageOf(JsonNode record) {
+        List<ShownMessage> shown = phone.messages().stream()
+                .filter(message ->
+                        message.messageId().equals(record.path("message_id").asText()))
+                .toList();
+        assertThat(shown).as(record.toString()).hasSize(1);
+        return shown.getFirst().text();
+    }
+
+    /** By their ids: a first try and its repeat are one. */
+    private Set<String> messagesWith(Predicate<String> line) {
+        return phone.messages().stream()
+                .filter(message -> message.text().lines().anyMatch(line))
+                .map(ShownMessage::clientId)
+                .collect(Collectors.toSet());
     }
 
     /** Of a message that never got an answer, not even to a repeat, nobody may claim to know. */
@@ -160,15 +265,8 @@ class CrashIT {
         return sends.stream().filter(send -> send.clientId().equals(clientId)).count();
     }
 
-    private Set<String> messagesWith(String text) {
-        return phone.messages().stream()
-                .filter(message -> message.text().contains(text))
-                .map(ShownMessage::clientId)
-                .collect(Collectors.toSet());
-    }
-
     /** The messages of which nobody knows, each by one of the notifications that it carried. */
-    private static Set<String> lost(List<JsonNode> records) {
+    private static Set<String> messagesInDoubt(List<JsonNode> records) {
         return records.stream()
                 .filter(record -> record.path("state").asText().equals("unknown"))
                 .map(record ->
@@ -176,18 +274,32 @@ class CrashIT {
                 .collect(Collectors.toSet());
     }
 
-    /** The messages that the server has shown more than once. */
+    /** The messages that the server has shown more than once, and none oftener than twice. */
     private List<String> twice() {
         Map<String, Long> shown = simulator.ilink().sends().stream()
                 .filter(send -> send.verdict() == Verdict.SHOWN)
                 .collect(Collectors.groupingBy(RecordedSend::clientId, Collectors.counting()));
-        List<String> twice = new ArrayList<>();
-        shown.forEach((clientId, times) -> {
-            assertThat(times).isLessThanOrEqualTo(2);
-            if (times == 2) {
-                twice.add(clientId);
-            }
-        });
-        return twice;
+        assertThat(shown.values()).allMatch(times -> times <= 2);
+        return shown.keySet().stream().filter(id -> shown.get(id) == 2).toList();
+    }
+
+    /** Never less than the server counted; more only for what was charged and cut off, once at each kill. */
+    private void thePurseIsTheServers(int kills) {
+        int more = 0;
+        for (Map.Entry<String, Integer> purse : purses()) {
+            int counted = phone.quotaUsed(purse.getKey());
+            assertThat(purse.getValue()).isBetween(counted, BUDGET);
+            more += purse.getValue() - counted;
+        }
+        assertThat(more).isLessThanOrEqualTo(kills);
+    }
+
+    /** What the agent has paid out of each message of the person. */
+    private List<Map.Entry<String, Integer>> purses() {
+        try (Store store = Store.open(new Database(installation.stateDir.resolve("agent.db")))) {
+            return store.read(tx -> tx.all(
+                    "SELECT context_token, used FROM purse",
+                    row -> Map.entry(row.text("context_token"), row.count("used"))));
+        }
     }
 }

@@ -16,11 +16,9 @@ import static org.awaitility.Awaitility.await;
 /** From the sign-in to the phone, and what happens to what waits. */
 class DeliveryIT {
     @RegisterExtension
-    final FreshInstallation fresh = new FreshInstallation();
+    final Installation installation = new Installation().set("NOTIFY_LANGUAGE", "en");
 
-    private final Simulator simulator = fresh.simulator;
-
-    private final Installation installation = fresh.installation.set("NOTIFY_LANGUAGE", "en");
+    private final Simulator simulator = installation.simulator;
 
     @Test
     void aSignInWithDigitsLeadsToAMessageOnThePhone() {

@@ -1,11 +1,9 @@
 package io.ilinknotify.it;
 
-import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -23,13 +21,17 @@ import static org.awaitility.Awaitility.await;
 class DevProfileIT {
     private static final Path DEV_MODE = Path.of("src/dev/application.properties");
 
-    private final Simulator simulator = Simulator.start();
-    private Installation installation;
+    @RegisterExtension
+    final Installation installation = new Installation()
+            .unset("NOTIFY_ACCESS_OPERATOR_TOKEN")
+            .unset("NOTIFY_ACCESS_TOKENS_CI")
+            .set("QUARKUS_PROFILE", "dev");
+
     private RunningAgent agent;
     private List<String> tokensOfDevMode;
 
     @BeforeAll
-    void start(@TempDir Path directory) throws IOException {
+    void start() throws IOException {
         Properties devMode = new Properties();
         try (Reader reader = Files.newBufferedReader(DEV_MODE)) {
             devMode.load(reader);
@@ -38,19 +40,9 @@ class DevProfileIT {
                 .filter(name -> name.contains("token"))
                 .map(devMode::getProperty)
                 .toList();
-        installation = new Installation(directory, simulator)
-                .unset("NOTIFY_ACCESS_OPERATOR_TOKEN")
-                .unset("NOTIFY_ACCESS_TOKENS_CI")
-                .set("QUARKUS_PROFILE", "dev");
         agent = installation.start();
         // It is ready a moment before it says which profile it has.
         await().until(agent::output, output -> output.contains("Profile dev activated"));
-    }
-
-    @AfterAll
-    void end() {
-        installation.destroy();
-        simulator.close();
     }
 
     @Test

@@ -56,7 +56,7 @@ class FailFastIT {
     }
 
     @Test
-    void anErrorInALoopEndsTheProcessAndNothingAcceptedIsLost() throws IOException {
+    void anErrorInALoopOrAFullHeapEndsTheProcessAndNothingAcceptedIsLost() throws IOException {
         for (String loop : LOOPS) {
             Installation installation = installation(loop);
             try {
@@ -78,11 +78,11 @@ class FailFastIT {
                 installation.destroy();
             }
         }
+        aFullHeapEndsTheProcessWhereverItIsMet();
         assertTheNextOneHasAll();
     }
 
-    @Test
-    void aFullHeapEndsTheProcessWhereverItIsMet() throws IOException {
+    private void aFullHeapEndsTheProcessWhereverItIsMet() throws IOException {
         Installation installation =
                 installation("io.ilinknotify.intake.NotifyResource#post").heap("-Xmx96m");
         try {
@@ -95,7 +95,6 @@ class FailFastIT {
         } finally {
             installation.destroy();
         }
-        assertTheNextOneHasAll();
     }
 
     private Installation installation(String loop) {

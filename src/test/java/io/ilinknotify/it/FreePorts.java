@@ -12,8 +12,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * is down must not get the very port as its own, or it would be connected to itself.
  */
 public final class FreePorts {
-    private static final int FIRST = 20_000;
-    private static final int END = 32_000;
+    private static final int EACH_FORK = 3_000;
+    private static final int FORK = Integer.getInteger("surefire.forkNumber", 1);
+    private static final int FIRST = 17_000 + FORK * EACH_FORK;
+    private static final int END = FIRST + EACH_FORK;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePorts() {}

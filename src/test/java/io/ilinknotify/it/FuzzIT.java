@@ -4,14 +4,12 @@ import io.ilinknotify.it.attack.RandomRequests;
 import io.ilinknotify.it.attack.RandomRequests.Attempt;
 import io.ilinknotify.it.attack.RawHttp;
 import io.ilinknotify.it.attack.Vitals;
-import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +32,7 @@ import static org.awaitility.Awaitility.await;
  * and no token told. {@code -Dfuzz.requests=200000} makes more of them, {@code -Dfuzz.seed=…} others, and
  * {@code -Dfuzz.from=…} begins at one that was told to be at fault.
  */
+@Tag("alone")
 class FuzzIT {
     private static final long SEED = Long.getLong("fuzz.seed", 20261129);
     private static final int COUNT = Integer.getInteger("fuzz.requests", 20_000);
@@ -55,27 +54,19 @@ class FuzzIT {
     private static final Set<Integer> DOCUMENTED =
             Set.of(200, 202, 204, 303, 304, 400, 401, 403, 404, 405, 408, 409, 413, 414, 415, 417, 422, 429, 431, 503);
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final Installation installation = new Installation()
+            .heap("-Xmx96m")
+            .set("NOTIFY_OUTBOX_MAX_PENDING", "1000000")
+            .set("NOTIFY_OUTBOX_MAX_BYTES", "4GiB");
+
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final AtomicInteger late = new AtomicInteger();
     private final Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
 
-    @TempDir
-    Path directory;
-
-    @AfterEach
-    void end() {
-        simulator.close();
-    }
-
     @Test
     void onlyDocumentedAnswersInTimeAndNothingLeftOpen() throws InterruptedException {
         System.out.printf("%d random requests of seed %d%n", COUNT, SEED);
-        Installation installation = new Installation(directory, simulator)
-                .heap("-Xmx96m")
-                .set("NOTIFY_OUTBOX_MAX_PENDING", "1000000")
-                .set("NOTIFY_OUTBOX_MAX_BYTES", "4GiB");
-        try {
             RunningAgent agent = installation.start();
             run(installation, -WARM_UP, 0); // pools and caches have their size before anything is counted
             assertThat(faults).as("requests of the warm-up with their answers").isEmpty();
@@ -106,9 +97,6 @@ class FuzzIT {
             assertThat(agent.calls.notify("still there").statusCode()).isEqualTo(202);
             assertThat(agent.calls.health("live")).isEqualTo(200);
             assertThat(agent.calls.health("ready")).isEqualTo(200);
-        } finally {
-            installation.destroy();
-        }
     }
 
     /** What is left once connections that were cut are closed on the other side too. */

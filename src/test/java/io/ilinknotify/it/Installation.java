@@ -1,23 +1,31 @@
 package io.ilinknotify.it;
 
 import io.ilinknotify.simulator.Simulator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A volume, two ports and settings, with which the agent can be started again and again. Everything is said by the
- * environment, and nothing of the test's own environment that concerns the agent gets through.
+ * environment, and nothing of the test's own environment that concerns the agent gets through. As an extension of JUnit, which is how most tests use it, it lasts as long as the test,
+ * or as the class whose tests share an instance.
  */
-public final class Installation {
+public final class Installation implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    public final Simulator simulator;
     public final String senderToken = "sender-" + UUID.randomUUID();
     final String operatorToken = "operator-" + UUID.randomUUID();
     final Path directory;
@@ -27,9 +35,16 @@ public final class Installation {
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<RunningAgent> started = new ArrayList<>();
+    private boolean shared;
+
+    /** Upon a new volume, with a simulated server of its own. */
+    Installation() {
+        this(newDirectory(), Simulator.start());
+    }
 
     /** Ready to use, with one sender's token and the operator's. */
     public Installation(Path directory, Simulator simulator) {
+        this.simulator = simulator;
         this.directory = directory;
         this.stateDir = directory.resolve("state");
         set("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -95,6 +110,41 @@ public final class Installation {
     /** Ends every agent that still runs, without ceremony. */
     public void destroy() {
         started.forEach(RunningAgent::kill);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext test) {
+        shared = true;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) throws IOException {
+        if (!shared) {
+            removeAll();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext test) throws IOException {
+        removeAll();
+    }
+
+    private void removeAll() throws IOException {
+        destroy();
+        simulator.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("installation-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean concernsTheAgent(String variable) {

@@ -18,11 +18,9 @@ class JobIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
-    final FreshInstallation fresh = new FreshInstallation();
+    final Installation installation = new Installation().set("NOTIFY_LANGUAGE", "en");
 
-    private final Simulator simulator = fresh.simulator;
-
-    private final Installation installation = fresh.installation.set("NOTIFY_LANGUAGE", "en");
+    private final Simulator simulator = installation.simulator;
 
     @Test
     void aReportOfOneLineOfSettingsComesToThePhone() {

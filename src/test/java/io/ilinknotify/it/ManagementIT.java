@@ -2,14 +2,13 @@ package io.ilinknotify.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +17,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,20 +25,15 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ManagementIT {
-    private final Simulator simulator = Simulator.start();
-    private Installation installation;
+    @RegisterExtension
+    final Installation installation = new Installation();
+
+    private final Simulator simulator = installation.simulator;
     private RunningAgent agent;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        installation = new Installation(directory, simulator);
+    void start() {
         agent = installation.start();
-    }
-
-    @AfterAll
-    void end() {
-        installation.destroy();
-        simulator.close();
     }
 
     @Test

@@ -1,13 +1,11 @@
 package io.ilinknotify.it;
 
-import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,24 +14,16 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Many large requests at once in little memory. */
+@Tag("alone")
 class MemoryIT {
     private static final int CLIENTS = 256;
     private static final int MEBIBYTE = 1 << 20;
 
-    private final Simulator simulator = Simulator.start();
-
-    @TempDir
-    Path directory;
-
-    @AfterEach
-    void end() {
-        simulator.close();
-    }
+    @RegisterExtension
+    final Installation installation = new Installation().heap("-Xmx96m");
 
     @Test
     void largeBodiesFromManyClientsDoNotExhaustASmallHeap() {
-        Installation installation = new Installation(directory, simulator).heap("-Xmx96m");
-        try {
             RunningAgent agent = installation.start();
             // Half of them are taken: a short text in much white space. The others are longer than a text may be.
             String padded = "{" + " ".repeat(MEBIBYTE - 17) + "\"text\": \"short\"}";
@@ -63,8 +53,5 @@ class MemoryIT {
             assertThat(agent.calls.health("live")).isEqualTo(200);
             assertThat(agent.calls.health("ready")).isEqualTo(200);
             assertThat(agent.output()).doesNotContain("OutOfMemory").doesNotContain("\tat ");
-        } finally {
-            installation.destroy();
-        }
     }
 }

@@ -1,8 +1,12 @@
 package io.ilinknotify.it;
 
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.URI;
@@ -14,17 +18,15 @@ import static io.ilinknotify.it.Calls.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages for people: what they show is read in another way in a native executable than on the JVM. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesIT {
     private static final Pattern LINK = Pattern.compile("https?://\\S+/m/\\S+");
     /** More than fits into a few messages, so that the phone gets a link. */
     private static final String LONG = "x".repeat(20_000);
 
     @RegisterExtension
-    final FreshInstallation fresh = new FreshInstallation();
-
-    private final Simulator simulator = fresh.simulator;
-
-    private final Installation installation = fresh.installation
+    final Installation installation = new Installation()
             .set("NOTIFY_LANGUAGE", "en")
             .set("NOTIFY_JOBS_PULSE_EVERY", "1h")
             .set("NOTIFY_JOBS_PULSE_TITLE", "Alive")
@@ -33,19 +35,24 @@ class PagesIT {
             // They hold nothing of this test, whatever the time is now.
             .set("NOTIFY_QUIET_NIGHT_BELOW", "default");
 
-    @BeforeEach
-    void install() {
-        installation.set("NOTIFY_PUBLIC_URL", "http://127.0.0.1:" + installation.port);
+    private final Simulator simulator = installation.simulator;
+    private RunningAgent agent;
+
+    @BeforeAll
+    void start() {
+        agent = installation
+                .set("NOTIFY_PUBLIC_URL", "http://127.0.0.1:" + installation.port)
+                .start();
     }
 
     @Test
+    @Order(1)
     void beforeTheSignInTheyShowTheCodeAndWhatWaits() {
-        RunningAgent agent = installation.start();
         agent.calls.notify("disk full");
         agent.awaitLogin("waiting");
 
-        assertThat(page(agent, "/login")).contains("<svg", "Scan", "data-state=\"waiting\"");
-        assertThat(page(agent, "/")).contains("How things stand", "disk full", "pulse", "night");
+        assertThat(page("/login")).contains("<svg", "Scan", "data-state=\"waiting\"");
+        assertThat(page("/")).contains("How things stand", "disk full", "pulse", "night");
         HttpResponse<String> stranger =
                 agent.calls.answer(agent.calls.request("/").header("Accept", "text/html"));
         assertThat(stranger.statusCode()).isEqualTo(401);
@@ -53,17 +60,17 @@ class PagesIT {
     }
 
     @Test
+    @Order(2)
     void afterItTheyShowTheAccountTheRecordAndTheWholeText() {
-        RunningAgent agent = installation.start();
         agent.signIn(simulator);
         HttpResponse<String> sent =
                 agent.calls.answer(agent.calls.notifyRequest("/notify?wait=20s", "disk full: " + LONG));
         String id = json(sent).path("id").asText();
         Matcher link = LINK.matcher(String.join("\n", simulator.phone().texts()));
 
-        assertThat(page(agent, "/login")).contains("data-state=\"signed-in\"", "@im.bot");
-        assertThat(page(agent, "/")).contains(id, "disk full");
-        assertThat(page(agent, "/status/notifications/" + id)).contains("disk full", LONG);
+        assertThat(page("/login")).contains("data-state=\"signed-in\"", "@im.bot");
+        assertThat(page("/")).contains(id, "disk full");
+        assertThat(page("/status/notifications/" + id)).contains("disk full", LONG);
         assertThat(link.find()).as(simulator.phone().texts().toString()).isTrue();
         HttpResponse<String> whole =
                 agent.calls.answer(agent.calls.request(URI.create(link.group()).getRawPath()));
@@ -71,7 +78,7 @@ class PagesIT {
         assertThat(whole.body()).contains(LONG);
     }
 
-    private static String page(RunningAgent agent, String path) {
+    private String page(String path) {
         HttpResponse<String> answer =
                 agent.calls.answer(agent.calls.asOperator(path).header("Accept", "text/html"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

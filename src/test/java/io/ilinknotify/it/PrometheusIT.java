@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.ilinknotify.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,16 +25,18 @@ class PrometheusIT {
     private static final String PROGRAM = "prometheus";
     private static final Duration QUIET = Duration.ofSeconds(5);
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final Installation installation = new Installation()
+            .set("NOTIFY_LANGUAGE", "en")
+            .set("NOTIFY_DELIVERY_GAPS_CRITICAL", "0s");
+
+    private final Simulator simulator = installation.simulator;
+    private final Path directory = installation.directory;
     private final AtomicInteger fill = new AtomicInteger(10);
     private final HttpServer metrics = metrics(fill);
 
-    @TempDir
-    Path directory;
-
     @AfterEach
     void end() {
-        simulator.close();
         metrics.stop(0);
     }
 
@@ -42,9 +44,6 @@ class PrometheusIT {
     void aRuleThatFiresAndResolvesIsToldOnceEach() throws IOException {
         RealProgram.require(PROGRAM);
         simulator.ilink().rules().hold(Duration.ofSeconds(1));
-        Installation installation = new Installation(directory, simulator)
-                .set("NOTIFY_LANGUAGE", "en")
-                .set("NOTIFY_DELIVERY_GAPS_CRITICAL", "0s");
         try (RealAlertmanager alertmanager = new RealAlertmanager(directory, installation);
                 RealProgram prometheus = prometheus(alertmanager)) {
             RunningAgent agent = installation.start();
@@ -78,8 +77,6 @@ class PrometheusIT {
                     .extracting(record -> record.path("state").asText())
                     .containsExactly("sent", "sent");
             assertThat(simulator.ilink().violations()).isEmpty();
-        } finally {
-            installation.destroy();
         }
     }
 

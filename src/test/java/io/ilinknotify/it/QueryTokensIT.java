@@ -1,13 +1,10 @@
 package io.ilinknotify.it;
 
-import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,23 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QueryTokensIT {
     private static final String WRONG = "wrong-" + UUID.randomUUID();
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final Installation installation = new Installation()
+            .set("QUARKUS_LOG_LEVEL", "DEBUG")
+            .set("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true");
+
     private final List<HttpResponse<String>> answers = new ArrayList<>();
-
-    @TempDir
-    Path directory;
-
-    @AfterEach
-    void end() {
-        simulator.close();
-    }
 
     @Test
     void aTokenInTheAddressIsInNoLogAndInNoAnswer() {
-        Installation installation = new Installation(directory, simulator)
-                .set("QUARKUS_LOG_LEVEL", "DEBUG")
-                .set("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true");
-        try {
             RunningAgent agent = installation.start();
             for (String token : List.of(installation.senderToken, WRONG)) {
                 for (String path : List.of(
@@ -65,9 +54,6 @@ class QueryTokensIT {
             assertThat(printed.lines())
                     .filteredOn(line -> line.contains(WRONG) || line.contains(installation.senderToken))
                     .isEmpty();
-        } finally {
-            installation.destroy();
-        }
     }
 
     private void post(RunningAgent agent, String address, String body) {

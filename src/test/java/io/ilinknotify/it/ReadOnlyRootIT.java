@@ -1,11 +1,10 @@
 package io.ilinknotify.it;
 
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,20 +19,13 @@ import static org.awaitility.Awaitility.await;
 /** What the image gives the agent: a volume, SQLite's library beside the program, and nothing else that can be written, not even for a moment. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs a folder in which not even root can write")
 class ReadOnlyRootIT {
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final Installation installation = new Installation().heap("-Djava.io.tmpdir=/proc/none");
 
-    @TempDir
-    Path directory;
-
-    @AfterEach
-    void end() {
-        simulator.close();
-    }
+    private final Simulator simulator = installation.simulator;
 
     @Test
     void itStartsOnAnEmptyVolumeAndDoesEverythingWithoutAnotherFolder() throws IOException {
-        Installation installation = new Installation(directory, simulator).heap("-Djava.io.tmpdir=/proc/none");
-        try {
             Files.createDirectory(installation.stateDir);
             RunningAgent agent = installation.start();
             agent.signIn(simulator);
@@ -51,12 +43,9 @@ class ReadOnlyRootIT {
             assertThat(form.statusCode()).as(form.body()).isIn(200, 202);
             await().until(() -> !simulator.phone().texts().isEmpty());
             agent.terminate();
-            try (Stream<Path> files = Files.list(directory)) {
+            try (Stream<Path> files = Files.list(installation.directory)) {
                 assertThat(files.filter(file -> !file.getFileName().toString().startsWith("output-")))
                         .containsExactly(installation.stateDir);
             }
-        } finally {
-            installation.destroy();
-        }
     }
 }

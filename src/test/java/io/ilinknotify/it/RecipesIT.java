@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,33 +24,23 @@ import static org.awaitility.Awaitility.await;
 class RecipesIT {
     private static final String DOCUMENTED = "localhost:8080";
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final Installation installation = new Installation()
+            .set("NOTIFY_TEMPLATES_DIR", Path.of("docs/templates").toAbsolutePath().toString())
+            .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
+            .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
+            .set("NOTIFY_WINDOW_BUDGET", "100");
 
-    private Path directory;
-    private Installation installation;
+    private final Simulator simulator = installation.simulator;
+    private final Path directory = installation.directory;
+
     private RunningAgent agent;
 
     @BeforeAll
-    void start(@TempDir Path temporary) {
+    void start() {
         simulator.ilink().rules().bursts(false).quota(100).hold(Duration.ofSeconds(1));
-        directory = temporary;
-        installation = new Installation(directory, simulator)
-                .set(
-                        "NOTIFY_TEMPLATES_DIR",
-                        Path.of("docs/templates").toAbsolutePath().toString())
-                .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
-                .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
-                .set("NOTIFY_WINDOW_BUDGET", "100");
         agent = installation.start();
         agent.signIn(simulator);
-    }
-
-    @AfterAll
-    void end() {
-        if (installation != null) {
-            installation.destroy();
-        }
-        simulator.close();
     }
 
     @Test

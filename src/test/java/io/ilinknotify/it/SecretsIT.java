@@ -4,16 +4,14 @@ import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.RecordedRequest;
 import io.ilinknotify.simulator.Simulator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -31,31 +29,21 @@ class SecretsIT {
     private static final String WRONG_TOKEN = "a-wrong-token-that-somebody-typed";
     private static final Pattern SESSION = Pattern.compile("ilink-notify-session=([^;]+)");
 
-    private final Simulator simulator = Simulator.start();
+    @RegisterExtension
+    final Installation installation = new Installation()
+            .set("QUARKUS_LOG_LEVEL", "DEBUG")
+            .set("NOTIFY_PUBLIC_URL", "http://notify.example")
+            .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
+            .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms");
+
+    private final Simulator simulator = installation.simulator;
+    private final Calls calls = new Calls(installation);
     private final Map<String, String> secrets = new TreeMap<>();
     private final List<String> answers = new ArrayList<>();
 
-    @TempDir
-    Path directory;
-
-    private Installation installation;
-    private Calls calls;
-
     @BeforeEach
-    void install() {
+    void askForDigits() {
         simulator.ilink().rules().digits(true).bursts(false).hold(Duration.ofSeconds(1));
-        installation = new Installation(directory, simulator)
-                .set("QUARKUS_LOG_LEVEL", "DEBUG")
-                .set("NOTIFY_PUBLIC_URL", "http://notify.example")
-                .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
-                .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms");
-        calls = new Calls(installation);
-    }
-
-    @AfterEach
-    void end() {
-        installation.destroy();
-        simulator.close();
     }
 
     @Test

@@ -4,15 +4,13 @@ import io.ilinknotify.it.attack.Attacks;
 import io.ilinknotify.it.attack.PacedSender;
 import io.ilinknotify.it.attack.Swarm;
 import io.ilinknotify.it.attack.Vitals;
-import io.ilinknotify.simulator.Simulator;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +21,12 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Everything that ever stopped the agent, all at once and from other addresses, in a small heap: a sender and the probes
- * must not notice. {@code -Dsoak.seconds=…} makes it shorter or longer.
+ * must not notice. It is short, for {@code ./mvnw verify}; {@code -Dsoak.seconds=120} or more is the test proper, for changes to
+ * the edge and before a release.
  */
+@Tag("alone")
 class SoakIT {
-    private static final long SECONDS = Long.getLong("soak.seconds", 120);
+    private static final long SECONDS = Long.getLong("soak.seconds", 40);
     private static final Duration SENDER_PATIENCE = Duration.ofSeconds(2);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(1);
     private static final Duration METRICS_PATIENCE = Duration.ofSeconds(5);
@@ -44,33 +44,21 @@ class SoakIT {
 
     private static final String ATTACKERS_TOKEN = "token-of-a-program-that-went-wrong";
 
-    private final Simulator simulator = Simulator.start();
-
-    @TempDir
-    Path directory;
-
-    @AfterEach
-    void end() {
-        simulator.close();
-    }
+    @RegisterExtension
+    final Installation installation = new Installation()
+            .heap("-Xmx96m")
+            .set("NOTIFY_OUTBOX_MAX_PENDING", "100000")
+            .set("NOTIFY_ACCESS_TOKENS_WRONG", ATTACKERS_TOKEN)
+            .set("NOTIFY_WEBHOOK_GRAFANA_HMAC_SECRET", "a-secret-of-grafana");
 
     /** The memory at one moment. */
     private record Sample(Vitals vitals, long heapBytes) {}
 
     @Test
     void aSenderAndTheProbesDoNotNoticeAnyAttack() throws InterruptedException {
-        Installation installation = new Installation(directory, simulator)
-                .heap("-Xmx96m")
-                .set("NOTIFY_OUTBOX_MAX_PENDING", "100000")
-                .set("NOTIFY_ACCESS_TOKENS_WRONG", ATTACKERS_TOKEN)
-                .set("NOTIFY_WEBHOOK_GRAFANA_HMAC_SECRET", "a-secret-of-grafana");
-        try {
             RunningAgent agent = installation.start();
-            agent.signIn(simulator);
+            agent.signIn(installation.simulator);
             soak(installation, agent);
-        } finally {
-            installation.destroy();
-        }
     }
 
     private static void soak(Installation installation, RunningAgent agent) throws InterruptedException {

@@ -23,11 +23,9 @@ class StopIT {
     private static final int BY_SIGTERM = 143;
 
     @RegisterExtension
-    final FreshInstallation fresh = new FreshInstallation();
+    final Installation installation = new Installation();
 
-    private final Simulator simulator = fresh.simulator;
-
-    private final Installation installation = fresh.installation;
+    private final Simulator simulator = installation.simulator;
 
     @Test
     void anIdleAgentEndsPromptlyAlthoughAPollIsHeld() {

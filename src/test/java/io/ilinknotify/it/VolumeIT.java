@@ -1,6 +1,5 @@
 package io.ilinknotify.it;
 
-import io.ilinknotify.simulator.Simulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,11 +33,7 @@ class VolumeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    final FreshInstallation fresh = new FreshInstallation();
-
-    private final Simulator simulator = fresh.simulator;
-
-    private final Installation installation = fresh.installation;
+    final Installation installation = new Installation();
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
@@ -52,7 +47,7 @@ class VolumeIT {
         installation.set("NOTIFY_ACCESS_OPERATOR_TOKEN", installation.operatorToken);
         installation.set("NOTIFY_ACCESS_TOKENS_CI", installation.senderToken);
         RunningAgent again = installation.start();
-        again.signIn(simulator);
+        again.signIn(installation.simulator);
         again.calls.notify("something for the log of the database");
 
         assertThat(modes())

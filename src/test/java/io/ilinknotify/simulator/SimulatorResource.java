@@ -1,12 +1,15 @@
 package io.ilinknotify.simulator;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Map;
 
-/** A simulated server for the agent under test, given to every field of type {@link Simulator}. */
+/** A simulated server for every agent under test, given to every field of type {@link Simulator}. */
+@WithTestResource(value = SimulatorResource.class, scope = TestResourceScope.GLOBAL)
 public final class SimulatorResource implements QuarkusTestResourceLifecycleManager {
     private @Nullable Simulator simulator;
 

@@ -1,7 +1,5 @@
 package io.ilinknotify.status;
 
-import io.ilinknotify.simulator.SimulatorResource;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -14,7 +12,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-@WithTestResource(SimulatorResource.class)
 class GaugesTest {
     @SuppressWarnings("NullAway.Init")
     @TestHTTPResource(management = true)

@@ -1,7 +1,7 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.Configured;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -17,34 +17,9 @@ import static org.awaitility.Awaitility.await;
 
 /** Jobs and quiet hours, in {@code /status} and on the page. */
 @QuarkusTest
-@TestProfile(SchedulePageTest.WithJobs.class)
+@TestProfile(Configured.class)
 class SchedulePageTest {
     private static final String OPERATOR = "test-token-of-the-operator-0123456789";
-
-    public static class WithJobs implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.ofEntries(
-                    Map.entry("notify.language", "en"),
-                    Map.entry("notify.time-zone", "UTC"),
-                    Map.entry("notify.jobs.pulse.cron", "* * * * * ?"),
-                    Map.entry("notify.jobs.pulse.text", "alive"),
-                    Map.entry("notify.jobs.rare.cron", "0 9 29 2 *"),
-                    Map.entry("notify.jobs.rare.time-zone", "Europe/Berlin"),
-                    Map.entry("notify.jobs.rare.title", "A day more"),
-                    Map.entry("notify.jobs.switched-off.every", "90m"),
-                    Map.entry("notify.jobs.switched-off.title", "x"),
-                    Map.entry("notify.jobs.switched-off.enabled", "false"),
-                    Map.entry("notify.quiet.morning.from", "00:00"),
-                    Map.entry("notify.quiet.morning.to", "12:00"),
-                    Map.entry("notify.quiet.afternoon.from", "12:00"),
-                    Map.entry("notify.quiet.afternoon.to", "00:00"),
-                    Map.entry("notify.quiet.sundays.from", "00:00"),
-                    Map.entry("notify.quiet.sundays.to", "00:01"),
-                    Map.entry("notify.quiet.sundays.days", "sunday"),
-                    Map.entry("notify.quiet.sundays.below", "critical"));
-        }
-    }
 
     @Test
     void aJobTellsItsLastRunAndItsNextDueTime() {

@@ -1,16 +1,15 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.TestAgent;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.Simulator;
-import io.ilinknotify.simulator.SimulatorResource;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +17,15 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 
+import static io.ilinknotify.TestAgent.OPERATOR;
+import static io.ilinknotify.TestAgent.SENDER;
+import static io.ilinknotify.TestAgent.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
-@WithTestResource(SimulatorResource.class)
 class StatusPageTest {
-    private static final String OPERATOR = "test-token-of-the-operator-0123456789";
-    private static final String SENDER = "test-token-for-sending-0123456789";
     private static int people;
 
     @SuppressWarnings("NullAway.Init") // given by the resource
@@ -37,12 +36,9 @@ class StatusPageTest {
     URL management;
 
     @BeforeEach
+    @AfterEach
     void nobodyIsSignedInAndNothingWaits() {
-        simulator.ilink().noMoreFaults();
-        simulator.ilink().rules().digits(false).baseUrl(null).redirectHost(null).withoutBotId(false);
-        operator().post("/login/sign-out");
-        waiting().forEach(id -> operator().formParam("id", id).post("/status/cancel"));
-        operator().post("/status/drop");
+        TestAgent.nobodyIsSignedInAndNothingWaits(simulator);
     }
 
     @Test
@@ -288,9 +284,5 @@ class StatusPageTest {
         Response page = operator().accept("text/html").get(path);
         assertThat(page.statusCode()).isEqualTo(200);
         return page.body().asString();
-    }
-
-    private static RequestSpecification operator() {
-        return given().auth().preemptive().oauth2(OPERATOR).redirects().follow(false);
     }
 }

@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
 class WebhookHttpTest {
+    /** Of a body by the secret of the tests. */
+    private static final String SIGNATURE = "99da718745e068940da5a11a17187cb45656f78cd34132618eebc3ab7f7860e1";
     private static final String TOKEN = "test-token-for-sending-0123456789";
     private static final String GROUP = """
             {"version":"4","status":"firing","groupKey":"%1$s","groupLabels":{"alertname":"Down"},
@@ -98,6 +100,33 @@ class WebhookHttpTest {
         assertThat(ids).doesNotContainNull().containsOnly(ids.getFirst());
         assertThat(client().get("/notifications/" + ids.getFirst()).jsonPath().getString("title"))
                 .isEqualTo("告警 1 条：TestAlert instance=Grafana");
+    }
+
+    @Test
+    void aValidSignatureStandsForAToken() {
+        String body = "{\"status\":\"firing\"}";
+
+        assertThat(given().header("X-Grafana-Alerting-Signature", SIGNATURE)
+                        .body(body)
+                        .post("/webhook/grafana")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(given().header("X-Grafana-Alerting-Signature", SIGNATURE)
+                        .body(body)
+                        .put("/webhook/grafana")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(given().header("X-Grafana-Alerting-Signature", SIGNATURE)
+                        .body(body + " ")
+                        .post("/webhook/grafana")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(given().body(body).post("/webhook/grafana").statusCode()).isEqualTo(401);
+        assertThat(given().header("X-Grafana-Alerting-Signature", SIGNATURE)
+                        .body(body)
+                        .post("/webhook/alertmanager")
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test

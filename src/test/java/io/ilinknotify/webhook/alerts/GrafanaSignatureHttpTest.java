@@ -1,7 +1,7 @@
 package io.ilinknotify.webhook.alerts;
 
+import io.ilinknotify.Configured;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -17,26 +17,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Signatures with a time, in headers of the operator's choice. */
 @QuarkusTest
-@TestProfile(GrafanaSignatureHttpTest.Settings.class)
+@TestProfile(Configured.class)
 class GrafanaSignatureHttpTest {
     private static final String BODY = "{\"status\":\"firing\",\"message\":\"负载\"}";
-
-    public static class Settings implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "notify.webhook.grafana.hmac-secret", "a secret of Grafana",
-                    "notify.webhook.grafana.signature-header", "X-Signed",
-                    "notify.webhook.grafana.timestamp-header", "X-Signed-At");
-        }
-    }
 
     @Test
     void aNewOneIsTakenAndTheRecordIsGrafanas() throws Exception {
@@ -112,7 +101,7 @@ class GrafanaSignatureHttpTest {
 
     private static String sign(String text) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec("a secret of Grafana".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.init(new SecretKeySpec(Configured.GRAFANA_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 }
