@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.TemporaryDirectory;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.NotificationDraft;
@@ -11,8 +12,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,12 +30,11 @@ class RejectedPropertyTest {
             @ForAll @IntRange(min = 1, max = 30) int count,
             @ForAll @IntRange(min = 1, max = 3) int guilty,
             @ForAll boolean immediate,
-            @ForAll int choices)
-            throws IOException {
+            @ForAll int choices) {
         Random random = new Random(choices);
         Set<Integer> odd = random.ints(guilty, 0, count).boxed().collect(Collectors.toSet());
         DeliveryConfig delivery = immediate ? TestSettings.Delivery.IMMEDIATE : TestSettings.Delivery.THRIFTY;
-        Path directory = Files.createTempDirectory("rejected-property-");
+        Path directory = TemporaryDirectory.create();
         try (DeliveryWorld world =
                 new DeliveryWorld(directory, delivery, TestSettings.Window.DEFAULTS.withReserve(0, 0))) {
             world.wire.callsInvalid(text -> text.contains("odd"));
@@ -57,12 +55,7 @@ class RejectedPropertyTest {
             // A message of each priority with markup and without, and each of the guilty alone.
             assertThat(refused).isLessThanOrEqualTo(6L + odd.size());
         } finally {
-            try (var files = Files.list(directory)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(directory);
+            TemporaryDirectory.delete(directory);
         }
     }
 

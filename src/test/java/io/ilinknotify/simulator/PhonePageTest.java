@@ -1,8 +1,9 @@
 package io.ilinknotify.simulator;
 
 import io.ilinknotify.browser.Browser;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -21,16 +22,20 @@ class PhonePageTest {
     private final Phone phone = simulator.phone();
     private final WireRequests requests = new WireRequests();
 
-    private Browser browser;
+    private static Browser browser;
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeAll
+    static void open() throws IOException {
         browser = Browser.open();
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         browser.close();
+    }
+
+    @AfterEach
+    void end() {
         simulator.close();
     }
 
