@@ -20,9 +20,8 @@ class AlertmanagerIT {
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     @RegisterExtension
-    final Installation installation = new Installation()
-            .set("NOTIFY_LANGUAGE", "en")
-            .set("NOTIFY_DELIVERY_GAPS_CRITICAL", "0s");
+    final Installation installation =
+            new Installation().set("NOTIFY_LANGUAGE", "en").set("NOTIFY_DELIVERY_GAPS_CRITICAL", "0s");
 
     private final Simulator simulator = installation.simulator;
     private final List<RealAlertmanager> alertmanagers = new ArrayList<>();

@@ -20,9 +20,8 @@ class AppriseIT {
     private static final String PROGRAM = "apprise";
 
     @RegisterExtension
-    final Installation installation = new Installation()
-            .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
-            .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms");
+    final Installation installation =
+            new Installation().set("NOTIFY_DELIVERY_STRATEGY", "immediate").set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms");
 
     private final Simulator simulator = installation.simulator;
 

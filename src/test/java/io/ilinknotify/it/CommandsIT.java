@@ -16,9 +16,8 @@ class CommandsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
-    final Installation installation = new Installation()
-            .unset("NOTIFY_ACCESS_OPERATOR_TOKEN")
-            .unset("NOTIFY_ACCESS_TOKENS_CI");
+    final Installation installation =
+            new Installation().unset("NOTIFY_ACCESS_OPERATOR_TOKEN").unset("NOTIFY_ACCESS_TOKENS_CI");
 
     @Test
     void tokensShowsBeforeTheFirstStartWhatItWillTake() {

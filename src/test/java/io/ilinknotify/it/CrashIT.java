@@ -74,13 +74,14 @@ class CrashIT {
             awaitAnswers(clients, before + ThreadLocalRandom.current().nextInt(storm.aRound() / 4));
             inFlight.add(awaitSendWithoutAnswer(round % 2 == 0 ? When.BEFORE_DELIVERY : When.AFTER_DELIVERY));
             awaitAnswers(
-                    clients,
-                    before + ThreadLocalRandom.current().nextInt(storm.aRound() / 4, storm.aRound() * 3 / 4));
+                    clients, before + ThreadLocalRandom.current().nextInt(storm.aRound() / 4, storm.aRound() * 3 / 4));
             return () -> assertThat(newestSend()).isEqualTo(inFlight.getLast());
         });
 
         assertThat(records).allSatisfy(this::isTrue);
-        assertThat(inFlight).hasSize(storm.rounds()).allSatisfy(send -> isTrueOfWhatWasInFlight(send, inFlight, records));
+        assertThat(inFlight)
+                .hasSize(storm.rounds())
+                .allSatisfy(send -> isTrueOfWhatWasInFlight(send, inFlight, records));
         assertThat(messagesInDoubt(records).size() + twice().size())
                 .as("lost: %s, twice: %s", messagesInDoubt(records), twice())
                 .isLessThanOrEqualTo(storm.rounds());
@@ -198,7 +199,9 @@ class CrashIT {
             if (record.path("told").asText().equals("whole")) {
                 String text = record.path("text").asText();
                 assertThat(shown).contains(text);
-                assertThat(messagesWith(line -> line.contains(text))).as(record.toString()).hasSize(1);
+                assertThat(messagesWith(line -> line.contains(text)))
+                        .as(record.toString())
+                        .hasSize(1);
             }
         }
     }

@@ -67,36 +67,36 @@ class FuzzIT {
     @Test
     void onlyDocumentedAnswersInTimeAndNothingLeftOpen() throws InterruptedException {
         System.out.printf("%d random requests of seed %d%n", COUNT, SEED);
-            RunningAgent agent = installation.start();
-            run(installation, -WARM_UP, 0); // pools and caches have their size before anything is counted
-            assertThat(faults).as("requests of the warm-up with their answers").isEmpty();
-            statuses.clear();
-            late.set(0);
-            Vitals before = settled(agent);
+        RunningAgent agent = installation.start();
+        run(installation, -WARM_UP, 0); // pools and caches have their size before anything is counted
+        assertThat(faults).as("requests of the warm-up with their answers").isEmpty();
+        statuses.clear();
+        late.set(0);
+        Vitals before = settled(agent);
 
-            run(installation, FROM, COUNT);
+        run(installation, FROM, COUNT);
 
-            System.out.printf("answers: %s, %d late%n", statuses, late.get());
-            assertThat(faults).as("requests with their answers").isEmpty();
-            assertThat(late.get()).as("answers after more than 5 s").isLessThanOrEqualTo(MOST_LATE);
-            assertThat(statuses).containsKeys(200, 202, 400, 401, 403, 404, 405, 413, 415, 422);
-            assertThat(agent.process.isAlive()).isTrue();
-            assertThat(agent.output())
-                    .doesNotContain("\tat ")
-                    .doesNotContain(" ERROR ")
-                    .doesNotContain(installation.senderToken)
-                    .doesNotContain(installation.operatorToken);
-            await().atMost(Duration.ofSeconds(90))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> {
-                        Vitals after = Vitals.of(agent.process);
-                        assertThat(after.handles()).isLessThanOrEqualTo(before.handles() + MORE_HANDLES);
-                        assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + MORE_THREADS);
-                    });
-            System.out.printf("before: %s; after: %s%n", before, Vitals.of(agent.process));
-            assertThat(agent.calls.notify("still there").statusCode()).isEqualTo(202);
-            assertThat(agent.calls.health("live")).isEqualTo(200);
-            assertThat(agent.calls.health("ready")).isEqualTo(200);
+        System.out.printf("answers: %s, %d late%n", statuses, late.get());
+        assertThat(faults).as("requests with their answers").isEmpty();
+        assertThat(late.get()).as("answers after more than 5 s").isLessThanOrEqualTo(MOST_LATE);
+        assertThat(statuses).containsKeys(200, 202, 400, 401, 403, 404, 405, 413, 415, 422);
+        assertThat(agent.process.isAlive()).isTrue();
+        assertThat(agent.output())
+                .doesNotContain("\tat ")
+                .doesNotContain(" ERROR ")
+                .doesNotContain(installation.senderToken)
+                .doesNotContain(installation.operatorToken);
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    Vitals after = Vitals.of(agent.process);
+                    assertThat(after.handles()).isLessThanOrEqualTo(before.handles() + MORE_HANDLES);
+                    assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + MORE_THREADS);
+                });
+        System.out.printf("before: %s; after: %s%n", before, Vitals.of(agent.process));
+        assertThat(agent.calls.notify("still there").statusCode()).isEqualTo(202);
+        assertThat(agent.calls.health("live")).isEqualTo(200);
+        assertThat(agent.calls.health("ready")).isEqualTo(200);
     }
 
     /** What is left once connections that were cut are closed on the other side too. */

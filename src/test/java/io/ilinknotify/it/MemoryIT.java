@@ -24,34 +24,34 @@ class MemoryIT {
 
     @Test
     void largeBodiesFromManyClientsDoNotExhaustASmallHeap() {
-            RunningAgent agent = installation.start();
-            // Half of them are taken: a short text in much white space. The others are longer than a text may be.
-            String padded = "{" + " ".repeat(MEBIBYTE - 17) + "\"text\": \"short\"}";
-            String tooLong = "x".repeat(MEBIBYTE);
-            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-            for (int client = 0; client < CLIENTS; client++) {
-                boolean taken = client % 2 == 0;
-                answers.add(agent.calls.later(agent.calls
-                        .asSender("/notify")
-                        .header("Content-Type", taken ? "application/json" : "text/plain")
-                        .POST(BodyPublishers.ofString(taken ? padded : tooLong))));
+        RunningAgent agent = installation.start();
+        // Half of them are taken: a short text in much white space. The others are longer than a text may be.
+        String padded = "{" + " ".repeat(MEBIBYTE - 17) + "\"text\": \"short\"}";
+        String tooLong = "x".repeat(MEBIBYTE);
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            boolean taken = client % 2 == 0;
+            answers.add(agent.calls.later(agent.calls
+                    .asSender("/notify")
+                    .header("Content-Type", taken ? "application/json" : "text/plain")
+                    .POST(BodyPublishers.ofString(taken ? padded : tooLong))));
+        }
+
+        List<Integer> statuses = new ArrayList<>();
+        assertThat(answers).allSatisfy(answer -> {
+            HttpResponse<String> come = answer.get(60, TimeUnit.SECONDS);
+            statuses.add(come.statusCode());
+            assertThat(come.statusCode()).as(come.body()).isIn(202, 422, 503);
+            if (come.statusCode() == 503) {
+                assertThat(come.headers().firstValue("Retry-After")).isPresent();
             }
+        });
 
-            List<Integer> statuses = new ArrayList<>();
-            assertThat(answers).allSatisfy(answer -> {
-                HttpResponse<String> come = answer.get(60, TimeUnit.SECONDS);
-                statuses.add(come.statusCode());
-                assertThat(come.statusCode()).as(come.body()).isIn(202, 422, 503);
-                if (come.statusCode() == 503) {
-                    assertThat(come.headers().firstValue("Retry-After")).isPresent();
-                }
-            });
-
-            assertThat(statuses).contains(202, 422);
-            assertThat(agent.process.isAlive()).isTrue();
-            assertThat(agent.calls.notify("business as usual").statusCode()).isEqualTo(202);
-            assertThat(agent.calls.health("live")).isEqualTo(200);
-            assertThat(agent.calls.health("ready")).isEqualTo(200);
-            assertThat(agent.output()).doesNotContain("OutOfMemory").doesNotContain("\tat ");
+        assertThat(statuses).contains(202, 422);
+        assertThat(agent.process.isAlive()).isTrue();
+        assertThat(agent.calls.notify("business as usual").statusCode()).isEqualTo(202);
+        assertThat(agent.calls.health("live")).isEqualTo(200);
+        assertThat(agent.calls.health("ready")).isEqualTo(200);
+        assertThat(agent.output()).doesNotContain("OutOfMemory").doesNotContain("\tat ");
     }
 }

@@ -26,26 +26,26 @@ class ReadOnlyRootIT {
 
     @Test
     void itStartsOnAnEmptyVolumeAndDoesEverythingWithoutAnotherFolder() throws IOException {
-            Files.createDirectory(installation.stateDir);
-            RunningAgent agent = installation.start();
-            agent.signIn(simulator);
+        Files.createDirectory(installation.stateDir);
+        RunningAgent agent = installation.start();
+        agent.signIn(simulator);
 
-            HttpResponse<String> large = agent.calls.notify("x".repeat(90_000));
-            HttpResponse<String> form = agent.calls.answer(agent.calls
-                    .asSender("/notify")
-                    .header("Content-Type", "multipart/form-data; boundary=b")
-                    .POST(BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n"
-                            + "from a form".repeat(5000) + "\r\n--b--\r\n")));
+        HttpResponse<String> large = agent.calls.notify("x".repeat(90_000));
+        HttpResponse<String> form = agent.calls.answer(agent.calls
+                .asSender("/notify")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n"
+                        + "from a form".repeat(5000) + "\r\n--b--\r\n")));
 
-            HttpResponse<String> style = agent.calls.answer(agent.calls.request("/assets/ilink-notify.css"));
-            assertThat(style.statusCode()).isEqualTo(200);
-            assertThat(large.statusCode()).as(large.body()).isIn(200, 202);
-            assertThat(form.statusCode()).as(form.body()).isIn(200, 202);
-            await().until(() -> !simulator.phone().texts().isEmpty());
-            agent.terminate();
-            try (Stream<Path> files = Files.list(installation.directory)) {
-                assertThat(files.filter(file -> !file.getFileName().toString().startsWith("output-")))
-                        .containsExactly(installation.stateDir);
-            }
+        HttpResponse<String> style = agent.calls.answer(agent.calls.request("/assets/ilink-notify.css"));
+        assertThat(style.statusCode()).isEqualTo(200);
+        assertThat(large.statusCode()).as(large.body()).isIn(200, 202);
+        assertThat(form.statusCode()).as(form.body()).isIn(200, 202);
+        await().until(() -> !simulator.phone().texts().isEmpty());
+        agent.terminate();
+        try (Stream<Path> files = Files.list(installation.directory)) {
+            assertThat(files.filter(file -> !file.getFileName().toString().startsWith("output-")))
+                    .containsExactly(installation.stateDir);
+        }
     }
 }

@@ -26,7 +26,9 @@ class RecipesIT {
 
     @RegisterExtension
     final Installation installation = new Installation()
-            .set("NOTIFY_TEMPLATES_DIR", Path.of("docs/templates").toAbsolutePath().toString())
+            .set(
+                    "NOTIFY_TEMPLATES_DIR",
+                    Path.of("docs/templates").toAbsolutePath().toString())
             .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
             .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms")
             .set("NOTIFY_WINDOW_BUDGET", "100");

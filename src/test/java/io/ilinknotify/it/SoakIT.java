@@ -56,9 +56,9 @@ class SoakIT {
 
     @Test
     void aSenderAndTheProbesDoNotNoticeAnyAttack() throws InterruptedException {
-            RunningAgent agent = installation.start();
-            agent.signIn(installation.simulator);
-            soak(installation, agent);
+        RunningAgent agent = installation.start();
+        agent.signIn(installation.simulator);
+        soak(installation, agent);
     }
 
     private static void soak(Installation installation, RunningAgent agent) throws InterruptedException {

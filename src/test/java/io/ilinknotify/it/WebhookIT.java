@@ -19,9 +19,8 @@ class WebhookIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @RegisterExtension
-    final Installation installation = new Installation()
-            .set("NOTIFY_LANGUAGE", "en")
-            .set("NOTIFY_DELIVERY_STRATEGY", "immediate");
+    final Installation installation =
+            new Installation().set("NOTIFY_LANGUAGE", "en").set("NOTIFY_DELIVERY_STRATEGY", "immediate");
 
     private final Simulator simulator = installation.simulator;
 

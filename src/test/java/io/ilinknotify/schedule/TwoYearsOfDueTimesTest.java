@@ -50,9 +50,10 @@ class TwoYearsOfDueTimesTest {
     void aTimeOfDayIsDueWhenTheClockFirstShowsItOrJumpsOverIt(String name) {
         ZoneId zone = ZoneId.of(name);
 
-        TIMES_OF_DAY.forEach((cron, meaning) -> assertThat(dues(Schedule.cron(cron, zone)))
-                .as(cron)
-                .isEqualTo(new WallClock(zone).reached(meaning, START, END)));
+        new WallClock(zone)
+                .reached(TIMES_OF_DAY, START, END)
+                .forEach((cron, read) ->
+                        assertThat(dues(Schedule.cron(cron, zone))).as(cron).isEqualTo(read));
     }
 
     @ParameterizedTest
@@ -60,9 +61,10 @@ class TwoYearsOfDueTimesTest {
     void whatComesEveryHourIsDueWheneverTheClockShowsIt(String name) {
         ZoneId zone = ZoneId.of(name);
 
-        EVERY_HOUR.forEach((cron, meaning) -> assertThat(dues(Schedule.cron(cron, zone)))
-                .as(cron)
-                .isEqualTo(new WallClock(zone).shown(meaning, START, END)));
+        new WallClock(zone)
+                .shown(EVERY_HOUR, START, END)
+                .forEach((cron, read) ->
+                        assertThat(dues(Schedule.cron(cron, zone))).as(cron).isEqualTo(read));
     }
 
     private static List<Instant> dues(Schedule schedule) {

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebhookHttpTest {
     /** Of a body by the secret of the tests. */
     private static final String SIGNATURE = "99da718745e068940da5a11a17187cb45656f78cd34132618eebc3ab7f7860e1";
+
     private static final String TOKEN = "test-token-for-sending-0123456789";
     private static final String GROUP = """
             {"version":"4","status":"firing","groupKey":"%1$s","groupLabels":{"alertname":"Down"},

@@ -133,7 +133,9 @@ class WebhookSettingsHttpTest {
                             .orElse(""))
                     .toList();
 
-            assertThat(told).as(path).containsExactly("🟠 no moon", "still firing, 2nd time, for 8h", "still firing, 3rd time, for 8h");
+            assertThat(told)
+                    .as(path)
+                    .containsExactly("🟠 no moon", "still firing, 2nd time, for 8h", "still firing, 3rd time, for 8h");
         }
     }
 
