@@ -19,7 +19,7 @@ import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.render.Item;
 import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.PendingMention;
-import io.ilinknotify.render.Surroundings;
+import io.ilinknotify.render.MessageContext;
 import io.ilinknotify.store.Tx;
 
 import java.net.URI;
@@ -78,7 +78,7 @@ final class MessageBuilder {
             return part(tx, lead, send, plan);
         }
         if (alerts && delivery.strategy() == Strategy.IMMEDIATE) {
-            Surroundings s = surroundings(tx, send, plan, 1 + held(tx, lead, plan));
+            MessageContext s = surroundings(tx, send, plan, 1 + held(tx, lead, plan));
             return message(send, plan, lead.priority(), composer.compose(List.of(lead.item()), 0, s));
         }
         return merged(tx, waiting, send, plan);
@@ -123,7 +123,7 @@ final class MessageBuilder {
     private OutboundMessage merged(Tx tx, List<Waiting> waiting, Decision.Send send, Planner.Plan plan) {
         List<Item> items =
                 items(tx, waiting.stream().filter(w -> w.suspicion() == Suspicion.NONE && w.toldParts() == 0));
-        Surroundings s = surroundings(tx, send, plan, total(tx));
+        MessageContext s = surroundings(tx, send, plan, total(tx));
         List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);
         Set<Long> told = composed.inclusions().stream().map(Inclusion::seq).collect(Collectors.toSet());
@@ -183,12 +183,12 @@ final class MessageBuilder {
         return message(send, plan, w.priority(), new Composed(part.text(), List.of(inclusion), List.of()));
     }
 
-    private Surroundings surroundings(Tx tx, Decision.Send send, Planner.Plan plan, int waiting) {
+    private MessageContext surroundings(Tx tx, Decision.Send send, Planner.Plan plan, int waiting) {
         SenderContext context = plan.context();
         List<PendingMention> mentions = PendingMentionTable.all(tx);
         boolean release = send.kind() == Kind.RELEASE;
         Instant opened = context.window().openedAt();
-        return new Surroundings(
+        return new MessageContext(
                 context.now(),
                 opened == null ? context.now() : opened,
                 context.window().closesAt(),
@@ -232,19 +232,19 @@ final class MessageBuilder {
     }
 
     /** What quiet hours hold now. */
-    private Surroundings.Silence silence(Tx tx, Planner.Plan plan) {
+    private MessageContext.Silence silence(Tx tx, Planner.Plan plan) {
         Set<Priority> priorities = plan.standings().entrySet().stream()
                 .filter(standing -> standing.getValue().reason() == Reason.QUIET)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         if (priorities.isEmpty()) {
-            return Surroundings.Silence.NONE;
+            return MessageContext.Silence.NONE;
         }
         int waiting = DeliveryQueue.counts(tx).entrySet().stream()
                 .filter(count -> priorities.contains(count.getKey()))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
-        return new Surroundings.Silence(priorities, waiting);
+        return new MessageContext.Silence(priorities, waiting);
     }
 
     private static List<PendingMention> mentions(List<PendingMention> all, boolean expired) {

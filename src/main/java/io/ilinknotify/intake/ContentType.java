@@ -2,6 +2,8 @@ package io.ilinknotify.intake;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -59,6 +61,17 @@ record ContentType(String essence, String parameters) {
     /** The declared charset, else UTF-8. ASCII is read as UTF-8, which it is a part of. */
     Charset charset() {
         return parameter(CHARSET).map(ContentType::charsetOf).orElse(StandardCharsets.UTF_8);
+    }
+
+    /** The characters of the bytes, without a byte order mark. */
+    static String text(byte[] bytes, Charset charset) {
+        try {
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw Refusal.unreadable("It is not valid " + charset.name()
+                    + ": send UTF-8, or name the charset in the Content-Type, such as text/plain; charset=ISO-8859-1.");
+        }
     }
 
     /** What stands between the parts of a multipart body. */

@@ -1,5 +1,6 @@
 package io.ilinknotify.intake;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.ProblemException;
 import io.netty.buffer.Unpooled;
@@ -94,20 +95,21 @@ public final class MultipartForm {
         if (foreign && decoder.getBodyHttpDatas().isEmpty()) {
             throw Refusal.unreadable("The multipart body has no parts.");
         }
-        FormFields fields = new FormFields();
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
         for (InterfaceHttpData data : decoder.getBodyHttpDatas()) {
             if (!foreign && (data.getName().equals("file") || isFile(data))) {
                 throw Refusal.invalid(data.getName(), "Files cannot be sent: give the text as a field.");
             }
             if (data instanceof Attribute attribute && (foreign || isOurs(attribute))) {
-                fields.add(
+                UrlEncodedForm.add(
+                        fields,
                         attribute.getName(),
-                        BodyDecoder.text(
+                        ContentType.text(
                                 attribute.get(),
                                 ContentType.charsetOf(attribute.getCharset().name())));
             }
         }
-        return fields.toObject();
+        return fields;
     }
 
     private static boolean isOurs(Attribute attribute) {

@@ -10,10 +10,12 @@ import io.ilinknotify.outbox.IdempotencyKey;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -117,6 +119,11 @@ public class NotificationIntake {
         } finally {
             waiting.computeIfPresent(client, (name, many) -> many == 1 ? null : many - 1);
         }
+    }
+
+    /** Tells senders that wait for the phone how their notification stands now. */
+    void stopWaiting(@Observes ShutdownDelayInitiatedEvent stop) {
+        outbox.stopWaiting();
     }
 
     private Accepted admitted(NotificationDraft draft, Acceptance acceptance) {

@@ -10,6 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A notification's record as people and scripts read it. In a list {@code attempts} is left out. */
@@ -62,11 +63,16 @@ record NotificationJson(
                 content.url(),
                 content.dedupKey(),
                 content.thread(),
-                Times.ofAnswer(entry.notification().createdAt()),
-                Times.ofAnswer(entry.finishedAt()),
+                millis(entry.notification().createdAt()),
+                millis(entry.finishedAt()),
                 entry.messageId(),
                 entry.mergedInto(),
                 attempts);
+    }
+
+    /** RFC 3339 in UTC, to the millisecond. */
+    static @Nullable Instant millis(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** One send that carried it. */
@@ -75,7 +81,7 @@ record NotificationJson(
     record AttemptJson(
             @Nullable Instant at, String outcome, @Nullable String detail) {
         static AttemptJson of(Attempt attempt) {
-            return new AttemptJson(Times.ofAnswer(attempt.at()), attempt.outcome(), attempt.detail());
+            return new AttemptJson(millis(attempt.at()), attempt.outcome(), attempt.detail());
         }
     }
 }

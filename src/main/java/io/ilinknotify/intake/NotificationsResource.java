@@ -6,6 +6,7 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.outbox.OutboxQuery;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * {@code /notifications}: what was accepted and how it stands. An operator sees and changes all; a client sees what it
@@ -29,6 +33,8 @@ import java.util.Optional;
 @RunOnVirtualThread
 class NotificationsResource {
     private static final String OPERATOR = "operator";
+    private static final int USUAL_LIMIT = 50;
+    private static final int GREATEST_LIMIT = 500;
 
     private final Outbox outbox;
     private final SecurityIdentity identity;
@@ -43,7 +49,7 @@ class NotificationsResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("before") @Nullable String before) {
-        return json(200, NotificationPage.read(ListParameters.parse(state, limit, before, onlyClient()), outbox::list));
+        return json(200, NotificationPage.read(query(state, limit, before, onlyClient()), outbox::list));
     }
 
     @GET
@@ -137,5 +143,52 @@ class NotificationsResource {
     private static ProblemException notFound() {
         return new ProblemException(Problem.of(
                 404, "not-found", "Not found", "There is no such notification, or it is no longer retained."));
+    }
+
+    /**
+     * Reads the parameters of a list; a wrong one is 422.
+     *
+     * @param client whose notifications may be seen; empty for all
+     */
+    private static OutboxQuery query(
+            @Nullable String state, @Nullable String limit, @Nullable String before, Optional<String> client) {
+        return new OutboxQuery(
+                given(state).map(NotificationsResource::state),
+                client,
+                given(before).map(NotificationsResource::before),
+                given(limit).map(NotificationsResource::limit).orElse(USUAL_LIMIT));
+    }
+
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    private static State state(String code) {
+        return Arrays.stream(State.values())
+                .filter(state -> state.code().equals(code.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        "state",
+                        "'state' must be one of "
+                                + Arrays.stream(State.values()).map(State::code).collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    private static int limit(String text) {
+        if (text.matches("[0-9]{1,4}")) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= GREATEST_LIMIT) {
+                return limit;
+            }
+        }
+        throw Refusal.invalid("limit", "'limit' must be from 1 to " + GREATEST_LIMIT + ".");
+    }
+
+    private static NotificationId before(String text) {
+        String id = text.toUpperCase(Locale.ROOT);
+        if (!NotificationId.isValid(id)) {
+            throw Refusal.invalid("before", "'before' must be the id of a notification.");
+        }
+        return new NotificationId(id);
     }
 }

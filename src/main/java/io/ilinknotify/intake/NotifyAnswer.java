@@ -1,20 +1,24 @@
 package io.ilinknotify.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.window.WindowView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+
 /** The answer to {@code POST /notify}: the true state of what was stored. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NotifyAnswer(
-        String id, String state, @Nullable String reason, boolean duplicate, WindowAnswer window, String href) {
+        String id, String state, @Nullable String reason, boolean duplicate, Window window, String href) {
 
     /** How one stands. */
     public static NotifyAnswer of(OutboxEntry entry, boolean duplicate, WindowView window) {
@@ -24,7 +28,7 @@ public record NotifyAnswer(
                 entry.state().code(),
                 entry.reason() == null ? null : entry.reason().code(),
                 duplicate,
-                WindowAnswer.of(window, entry.reason()),
+                Window.of(window, entry.reason()),
                 "/notifications/" + id.value());
     }
 
@@ -51,5 +55,20 @@ public record NotifyAnswer(
                 .with("window", window)
                 .with("href", href);
         return new ProblemException(reason == null ? problem : problem.with("reason", reason));
+    }
+
+    /** What a sender is told of the purse. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Window(
+            boolean open,
+            int remaining,
+            @JsonProperty("closes_at") @Nullable Instant closesAt) {
+
+        /** Never open beside a notification that is held because it is shut, which a refusal does before the purse is spent. */
+        static Window of(WindowView view, @Nullable Reason reason) {
+            return new Window(
+                    view.open() && reason != Reason.WINDOW_SHUT, view.remaining(), NotificationJson.millis(view.closesAt()));
+        }
     }
 }

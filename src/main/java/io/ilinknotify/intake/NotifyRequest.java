@@ -4,6 +4,11 @@ import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.outbox.IdempotencyKey;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -22,7 +27,7 @@ record NotifyRequest(ContentType type, byte[] body, RequestHeaders headers) {
         key.filter(k -> k.length() > Limits.KEY).ifPresent(k -> {
             throw Refusal.invalid(KEY_HEADER, "'" + KEY_HEADER + "' has at most " + Limits.KEY + " characters.");
         });
-        return key.map(k -> new IdempotencyKey(k, RequestDigest.of(type, body, headers)));
+        return key.map(k -> new IdempotencyKey(k, digest()));
     }
 
     /**
@@ -36,5 +41,37 @@ record NotifyRequest(ContentType type, byte[] body, RequestHeaders headers) {
                 .ifPresent(encoding -> {
                     throw Refusal.unsupported("A body with a Content-Encoding is not read here: send it as it is.");
                 });
+    }
+
+    /** SHA-256, in hex, over the type, the body and the headers that carry fields, each with its length. */
+    private String digest() {
+        MessageDigest digest = sha256();
+        add(digest, type.essence().getBytes(StandardCharsets.UTF_8));
+        add(digest, type.charset().name().getBytes(StandardCharsets.UTF_8));
+        add(digest, withoutBoundary());
+        headers.ofFields().forEach(field -> add(digest, field.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Senders draw a new boundary for every request, also when they send the same again. */
+    private byte[] withoutBoundary() {
+        if (!type.isMultipart() || type.boundary().isEmpty()) {
+            return body;
+        }
+        String raw = new String(body, StandardCharsets.ISO_8859_1);
+        return raw.replace("--" + type.boundary().get(), "--").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void add(MessageDigest digest, byte[] part) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
+        digest.update(part);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 }

@@ -6,7 +6,7 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.ShortTime;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.render.MessageDraft.Form;
-import io.ilinknotify.render.MessageDraft.Matter;
+import io.ilinknotify.render.MessageDraft.DraftInput;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,7 +22,7 @@ public final class Composer {
     private final int maxLength;
     private final Block block;
     private final Lines lines;
-    private final Margins margins;
+    private final HeaderFooter headerFooter;
 
     /**
      * @param wording the agent's own words
@@ -34,7 +34,7 @@ public final class Composer {
         ShortTime times = new ShortTime(zone);
         this.block = new Block(wording);
         this.lines = new Lines(wording, times);
-        this.margins = new Margins(wording, lines, times, maxLength);
+        this.headerFooter = new HeaderFooter(wording, lines, times, maxLength);
     }
 
     /**
@@ -43,11 +43,11 @@ public final class Composer {
      * @param items what waits, the most urgent first and then in the order of acceptance
      * @param uncounted how many more wait that are not among the items
      */
-    public Composed compose(List<Item> items, int uncounted, Surroundings s) {
+    public Composed compose(List<Item> items, int uncounted, MessageContext s) {
         List<Item> resolved = s.release() ? only(items, true) : List.of();
         List<Item> telling = s.release() ? only(items, false) : items;
         MessageDraft draft =
-                new MessageDraft(block, lines, margins, maxLength, new Matter(telling, resolved, uncounted), s);
+                new MessageDraft(block, lines, headerFooter, maxLength, new DraftInput(telling, resolved, uncounted), s);
         boolean allCritical = addCritical(draft, telling);
         if (allCritical || s.last()) {
             if (!s.release()) {
@@ -71,7 +71,7 @@ public final class Composer {
     public Composed bare(List<Item> items, int most, Instant now) {
         List<Item> plain = items.stream().map(Item::plain).toList();
         MessageDraft draft = new MessageDraft(
-                block, lines, margins, maxLength, new Matter(plain, List.of(), 0), Surroundings.none(now));
+                block, lines, headerFooter, maxLength, new DraftInput(plain, List.of(), 0), MessageContext.none(now));
         List<Group> groups = Group.by(item -> item.isComplete() ? item.likeness() : "" + item.seq(), plain);
         addLines(draft, groups.stream().limit(most).toList());
         addWhole(draft);
@@ -91,11 +91,11 @@ public final class Composer {
     }
 
     /** The last part of a long text, and what a message says below its notifications as far as there is room. */
-    public Composed ending(Item item, Parts.Part part, Surroundings s) {
+    public Composed ending(Item item, Parts.Part part, MessageContext s) {
         String text = part.text() + "\n";
         int held = s.waiting() - 1;
         boolean quiet = held > 0 && s.silence().waiting() - (s.silence().holds(item) ? 1 : 0) == held;
-        Margins.Below below = margins.below(s, Margins.Counts.held(held, quiet), maxLength - Text.length(text));
+        HeaderFooter.Below below = headerFooter.below(s, HeaderFooter.Counts.held(held, quiet), maxLength - Text.length(text));
         boolean fits = !below.lines().isEmpty() && Text.length(text) + below.length() <= maxLength;
         return new Composed(
                 fits ? text + String.join("\n", below.lines()) : part.text(),

@@ -2,7 +2,7 @@ package io.ilinknotify.render;
 
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Text;
-import io.ilinknotify.render.Margins.Counts;
+import io.ilinknotify.render.HeaderFooter.Counts;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,23 +43,23 @@ final class MessageDraft {
      * @param resolved alerts that ended, only in a count
      * @param others how many more wait, which only the last message counts
      */
-    record Matter(List<Item> items, List<Item> resolved, int others) {}
+    record DraftInput(List<Item> items, List<Item> resolved, int others) {}
 
     private final Block block;
     private final Lines lines;
-    private final Margins margins;
+    private final HeaderFooter headerFooter;
     private final int maxLength;
-    private final Matter matter;
-    private final Surroundings s;
+    private final DraftInput input;
+    private final MessageContext s;
     private final List<Slot> slots = new ArrayList<>();
     private final Set<Long> told = new HashSet<>();
 
-    MessageDraft(Block block, Lines lines, Margins margins, int maxLength, Matter matter, Surroundings s) {
+    MessageDraft(Block block, Lines lines, HeaderFooter headerFooter, int maxLength, DraftInput input, MessageContext s) {
         this.block = block;
         this.lines = lines;
-        this.margins = margins;
+        this.headerFooter = headerFooter;
         this.maxLength = maxLength;
-        this.matter = matter;
+        this.input = input;
         this.s = s;
     }
 
@@ -142,24 +142,24 @@ final class MessageDraft {
     }
 
     Composed finished() {
-        return new Composed(text(), inclusions(), margins.below(s, counts()).mentioned());
+        return new Composed(text(), inclusions(), headerFooter.below(s, counts()).mentioned());
     }
 
     /** The last message counts what it does not tell, so that its line is there while the others are added. */
     private Counts counts() {
-        int more = s.last() ? matter.items().size() - told.size() + matter.others() : 0;
-        int held = s.waiting() - told.size() - matter.resolved().size() - more;
-        return new Counts(matter.resolved(), more, Math.max(0, held), held > 0 && more == 0 && silent() == held);
+        int more = s.last() ? input.items().size() - told.size() + input.others() : 0;
+        int held = s.waiting() - told.size() - input.resolved().size() - more;
+        return new Counts(input.resolved(), more, Math.max(0, held), held > 0 && more == 0 && silent() == held);
     }
 
     /** How many of those that still wait after this message do so for quiet hours to end. */
     private int silent() {
-        Surroundings.Silence silence = s.silence();
+        MessageContext.Silence silence = s.silence();
         if (silence.waiting() == 0) {
             return 0;
         }
         Stream<Item> telling = slots.stream().flatMap(slot -> slot.group.items().stream());
-        long said = Stream.concat(telling, matter.resolved().stream())
+        long said = Stream.concat(telling, input.resolved().stream())
                 .filter(silence::holds)
                 .count();
         return silence.waiting() - (int) said;
@@ -172,9 +172,9 @@ final class MessageDraft {
                 all.add(new Inclusion(item.seq(), told(slot, item)));
             }
         }
-        List<Item> counted = new ArrayList<>(matter.resolved());
+        List<Item> counted = new ArrayList<>(input.resolved());
         if (s.last()) {
-            matter.items().stream().filter(item -> !tells(item)).forEach(counted::add);
+            input.items().stream().filter(item -> !tells(item)).forEach(counted::add);
         }
         counted.forEach(item -> all.add(new Inclusion(item.seq(), Coverage.COUNTED)));
         return all;
@@ -206,9 +206,9 @@ final class MessageDraft {
         // What is counted is not of the block above it.
         boolean near = counts.more() == 0 && counts.resolved().isEmpty();
         return Layout.of(
-                margins.above(s, counts.held()),
+                headerFooter.above(s, counts.held()),
                 slots.stream().map(slot -> text(slot, room)).toList(),
-                margins.below(s, counts).lines(),
+                headerFooter.below(s, counts).lines(),
                 near);
     }
 

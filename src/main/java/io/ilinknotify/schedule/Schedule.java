@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /** When a job is due. Pure: the same {@code after} gives the same answer, whatever ran before. */
-public sealed interface Schedule permits CronSchedule, EverySchedule {
+public sealed interface Schedule permits CronSchedule, Schedule.EverySchedule {
     /** The first due time after this one; empty when there is none any more. */
     Optional<Instant> next(Instant after);
 
@@ -47,5 +47,20 @@ public sealed interface Schedule permits CronSchedule, EverySchedule {
             found = later;
         }
         return found;
+    }
+
+    /** A fixed interval on a grid that no restart moves. */
+    record EverySchedule(Duration interval) implements Schedule {
+        public EverySchedule {
+            if (interval.toMillis() <= 0) {
+                throw new IllegalArgumentException("an interval must be longer than nothing");
+            }
+        }
+
+        @Override
+        public Optional<Instant> next(Instant after) {
+            long step = interval.toMillis();
+            return Optional.of(Instant.ofEpochMilli((Math.floorDiv(after.toEpochMilli(), step) + 1) * step));
+        }
     }
 }

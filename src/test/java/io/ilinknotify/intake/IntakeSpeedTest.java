@@ -31,7 +31,7 @@ class IntakeSpeedTest {
             Map.entry("duration", DurationText::parse),
             Map.entry("priority", Priority::parse),
             Map.entry("form", text -> UrlEncodedForm.read(text, StandardCharsets.UTF_8)),
-            Map.entry("percent", text -> PercentEncoding.decode(text, StandardCharsets.UTF_8)),
+            Map.entry("percent", text -> UrlEncodedForm.decode(text, StandardCharsets.UTF_8)),
             Map.entry("multipart", IntakeSpeedTest::multipart),
             Map.entry("digest", Digest::of));
 

@@ -6,7 +6,7 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
-import io.ilinknotify.render.Surroundings.Silence;
+import io.ilinknotify.render.MessageContext.Silence;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -86,8 +86,8 @@ final class Scene {
         return new NotificationId("01JD0000000000000000000%03d".formatted(seq));
     }
 
-    Surroundings surroundings() {
-        return new Surroundings(
+    MessageContext surroundings() {
+        return new MessageContext(
                 NOW,
                 opened,
                 opened.plus(Duration.ofHours(24)).minus(Duration.ofMinutes(10)),

@@ -41,7 +41,7 @@ class NativeReadinessTest {
             "ilink.Answer", // trees only
             "ilink.IlinkRequests", // trees only
             "webhook.ForeignBody", // trees only
-            "intake.BodyDecoder", // trees only
+            "intake.NotifyReader", // trees only
             "intake.SenderJson", // trees only
             "http.ProblemWriter"); // maps only
 

@@ -38,7 +38,7 @@ final class TemplateEngine {
                 .strictRendering(false)
                 .enableTracing(true)
                 .build();
-        engine.addTraceListener(new RenderGuard());
+        engine.addTraceListener(new RenderBudget.Charging());
         return engine;
     }
 

@@ -3,7 +3,7 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.render.Surroundings.Silence;
+import io.ilinknotify.render.MessageContext.Silence;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a message says beside its notifications, as whole texts. */
-class MarginTextTest {
+class HeaderFooterTextTest {
     private final Scene scene = new Scene();
 
     @BeforeEach

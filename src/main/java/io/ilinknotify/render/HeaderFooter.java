@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What a message says beside its notifications: the reminder above; counts, the honesty line and the footer below. */
-final class Margins {
+final class HeaderFooter {
     private static final int FEW_LEFT = 4;
     private static final Duration OLD_WINDOW = Duration.ofHours(11);
     private static final int NAMED = 5;
@@ -21,7 +21,7 @@ final class Margins {
     private final ShortTime times;
     private final int maxLength;
 
-    Margins(Wording wording, Lines lines, ShortTime times, int maxLength) {
+    HeaderFooter(Wording wording, Lines lines, ShortTime times, int maxLength) {
         this.wording = wording;
         this.lines = lines;
         this.times = times;
@@ -54,7 +54,7 @@ final class Margins {
         }
     }
 
-    List<String> above(Surroundings s, int held) {
+    List<String> above(MessageContext s, int held) {
         return s.reminder() && s.closesAt() != null
                 ? List.of(wording.reminder(times.of(s.closesAt(), s.now()), s.leftAfter(), held))
                 : List.of();
@@ -64,12 +64,12 @@ final class Margins {
      * What follows the notifications. It leaves them half of the message: with little room fewer are named; and what may
      * not have arrived, or has expired, waits for the next message when not even its count has room.
      */
-    Below below(Surroundings s, Counts counts) {
+    Below below(MessageContext s, Counts counts) {
         return below(s, counts, maxLength / 2 - Text.length(String.join("\n", above(s, counts.held()))));
     }
 
     /** The same with at most {@code room} code points, as far as it can wait. */
-    Below below(Surroundings s, Counts counts, int room) {
+    Below below(MessageContext s, Counts counts, int room) {
         for (int named = s.named() ? NAMED : 0; named > 0; named--) {
             Below below = below(s, counts, named, s.doubtful(), s.expired());
             if (below.length() <= room) {
@@ -86,7 +86,7 @@ final class Margins {
     }
 
     private Below below(
-            Surroundings s, Counts counts, int named, List<PendingMention> doubtful, List<PendingMention> expired) {
+            MessageContext s, Counts counts, int named, List<PendingMention> doubtful, List<PendingMention> expired) {
         List<String> below = new ArrayList<>();
         if (!counts.resolved().isEmpty()) {
             List<Group> groups = Group.by(lines::ended, counts.resolved());
@@ -131,7 +131,7 @@ final class Margins {
         return (all ? names : Stream.concat(names, Stream.of("…"))).toList();
     }
 
-    private @Nullable String footer(Surroundings s, Counts counts) {
+    private @Nullable String footer(MessageContext s, Counts counts) {
         if (s.closesAt() == null || s.reminder()) {
             return null; // the reminder says all of it
         }

@@ -28,7 +28,7 @@ import java.util.function.Function;
  * @param expired earlier ones that expired unsent, oldest first
  * @param links where a whole text can be read
  */
-public record Surroundings(
+public record MessageContext(
         Instant now,
         Instant openedAt,
         @Nullable Instant closesAt,
@@ -42,14 +42,14 @@ public record Surroundings(
         List<PendingMention> doubtful,
         List<PendingMention> expired,
         Function<NotificationId, Optional<URI>> links) {
-    public Surroundings {
+    public MessageContext {
         doubtful = List.copyOf(doubtful);
         expired = List.copyOf(expired);
     }
 
     /** Nothing is said beside the notifications. */
-    static Surroundings none(Instant now) {
-        return new Surroundings(
+    static MessageContext none(Instant now) {
+        return new MessageContext(
                 now,
                 now,
                 null,
