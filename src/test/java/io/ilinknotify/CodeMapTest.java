@@ -67,10 +67,11 @@ class CodeMapTest {
         // notification: what every way in makes; http: every refusal; window: how it stands is in every answer.
         uses("intake", "http", "notification", "outbox", "window");
         // volume: a damaged setting stops the start.
-        uses("webhook", "http", "intake", "notification", "outbox", "webhook.alerts", "webhook.template", "window");
+        uses("webhook", "http", "intake", "notification", "outbox", "webhook.alerts", "webhook.clients");
+        uses("webhook", "webhook.template", "window");
         // access: a signature of Grafana's is a token.
         uses("webhook.alerts", "access", "http", "intake", "notification", "volume", "webhook", "webhook.template");
-        uses("webhook.clients", "intake", "notification", "outbox", "webhook");
+        uses("webhook.clients", "http", "intake", "notification", "outbox", "webhook");
         uses("webhook.template", "http", "intake", "notification", "volume", "webhook", "webhook.alerts");
         // webhook.template: the texts of jobs are templates like the operator's; store: runs with their table.
         uses("schedule", "health", "http", "intake", "notification", "outbox", "store", "webhook.template");

@@ -17,9 +17,9 @@ import io.ilinknotify.render.Composed;
 import io.ilinknotify.render.Composer;
 import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.render.Item;
+import io.ilinknotify.render.MessageContext;
 import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.PendingMention;
-import io.ilinknotify.render.MessageContext;
 import io.ilinknotify.store.Tx;
 
 import java.net.URI;

@@ -80,15 +80,14 @@ record ContentType(String essence, String parameters) {
     }
 
     static Charset charsetOf(String name) {
-        return knownCharset(name)
-                .orElseThrow(() -> Refusal.unsupported(
-                        "This charset is not known here: send UTF-8."));
+        return knownCharset(name).orElseThrow(() -> Refusal.unsupported("This charset is not known here: send UTF-8."));
     }
 
     /** The charset of that name if this runtime has it: GBK and its kin are. */
     static Optional<Charset> knownCharset(String name) {
         try {
-            return Optional.of(Charset.forName(name)).map(c -> c.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : c);
+            return Optional.of(Charset.forName(name))
+                    .map(c -> c.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : c);
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not the form of a name, or no charset of this runtime
         }

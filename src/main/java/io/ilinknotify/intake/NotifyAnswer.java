@@ -68,7 +68,9 @@ public record NotifyAnswer(
         /** Never open beside a notification that is held because it is shut, which a refusal does before the purse is spent. */
         static Window of(WindowView view, @Nullable Reason reason) {
             return new Window(
-                    view.open() && reason != Reason.WINDOW_SHUT, view.remaining(), NotificationJson.millis(view.closesAt()));
+                    view.open() && reason != Reason.WINDOW_SHUT,
+                    view.remaining(),
+                    NotificationJson.millis(view.closesAt()));
         }
     }
 }

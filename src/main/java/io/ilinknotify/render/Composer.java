@@ -5,8 +5,8 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.ShortTime;
 import io.ilinknotify.notification.Text;
-import io.ilinknotify.render.MessageDraft.Form;
 import io.ilinknotify.render.MessageDraft.DraftInput;
+import io.ilinknotify.render.MessageDraft.Form;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,8 +46,8 @@ public final class Composer {
     public Composed compose(List<Item> items, int uncounted, MessageContext s) {
         List<Item> resolved = s.release() ? only(items, true) : List.of();
         List<Item> telling = s.release() ? only(items, false) : items;
-        MessageDraft draft =
-                new MessageDraft(block, lines, headerFooter, maxLength, new DraftInput(telling, resolved, uncounted), s);
+        MessageDraft draft = new MessageDraft(
+                block, lines, headerFooter, maxLength, new DraftInput(telling, resolved, uncounted), s);
         boolean allCritical = addCritical(draft, telling);
         if (allCritical || s.last()) {
             if (!s.release()) {
@@ -95,7 +95,8 @@ public final class Composer {
         String text = part.text() + "\n";
         int held = s.waiting() - 1;
         boolean quiet = held > 0 && s.silence().waiting() - (s.silence().holds(item) ? 1 : 0) == held;
-        HeaderFooter.Below below = headerFooter.below(s, HeaderFooter.Counts.held(held, quiet), maxLength - Text.length(text));
+        HeaderFooter.Below below =
+                headerFooter.below(s, HeaderFooter.Counts.held(held, quiet), maxLength - Text.length(text));
         boolean fits = !below.lines().isEmpty() && Text.length(text) + below.length() <= maxLength;
         return new Composed(
                 fits ? text + String.join("\n", below.lines()) : part.text(),

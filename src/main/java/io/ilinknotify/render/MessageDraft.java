@@ -54,7 +54,8 @@ final class MessageDraft {
     private final List<Slot> slots = new ArrayList<>();
     private final Set<Long> told = new HashSet<>();
 
-    MessageDraft(Block block, Lines lines, HeaderFooter headerFooter, int maxLength, DraftInput input, MessageContext s) {
+    MessageDraft(
+            Block block, Lines lines, HeaderFooter headerFooter, int maxLength, DraftInput input, MessageContext s) {
         this.block = block;
         this.lines = lines;
         this.headerFooter = headerFooter;
@@ -142,7 +143,8 @@ final class MessageDraft {
     }
 
     Composed finished() {
-        return new Composed(text(), inclusions(), headerFooter.below(s, counts()).mentioned());
+        return new Composed(
+                text(), inclusions(), headerFooter.below(s, counts()).mentioned());
     }
 
     /** The last message counts what it does not tell, so that its line is there while the others are added. */

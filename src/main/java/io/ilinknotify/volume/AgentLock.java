@@ -37,10 +37,7 @@ final class AgentLock implements AutoCloseable {
     static AgentLock take(StateDir dir, String holder) {
         try {
             FileChannel channel = FileChannel.open(
-                    dir.prepare(NAME),
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS);
+                    dir.prepare(NAME), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new StartupProblem(refusal(dir));

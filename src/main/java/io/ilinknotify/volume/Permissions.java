@@ -30,13 +30,13 @@ final class Permissions {
      */
     static Optional<String> check(Path directory, Path own) throws IOException {
         if (!areKnown(directory)) {
-            return Optional.of("The file system of " + directory
-                    + " has no permissions: keep others out of it by other means");
+            return Optional.of(
+                    "The file system of " + directory + " has no permissions: keep others out of it by other means");
         }
         boolean ours = Files.getOwner(directory).equals(Files.getOwner(own));
         if (!ours && !isOfRoot(directory)) {
-            String owner = "it belongs to the user " + Files.getOwner(directory).getName()
-                    + ", who can replace what is in it";
+            String owner =
+                    "it belongs to the user " + Files.getOwner(directory).getName() + ", who can replace what is in it";
             if (!isOfRoot(own)) {
                 throw new IOException(owner);
             }

@@ -22,7 +22,8 @@ public final class StateDir {
     private static final Pattern OURS = Pattern.compile("(account|access)\\.json.*|agent\\..*|access\\.lock");
 
     /** Those of them that are opened for writing: one that led elsewhere would write there. */
-    private static final Pattern WRITTEN = Pattern.compile("(account|access)\\.json|agent\\.(db(-wal|-shm)?|lock)|access\\.lock");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(account|access)\\.json|agent\\.(db(-wal|-shm)?|lock)|access\\.lock");
 
     private final Path directory;
     private final Optional<String> warning;

@@ -38,9 +38,11 @@ class WebhookOutageTest {
             world.run(Duration.ofMinutes(10));
 
             assertThat(world.status().waiting()).isZero();
-            assertThat(world.posts).hasSizeLessThan(100).allSatisfy(post -> assertThat(post.text())
-                    .doesNotContain("alert 99"));
-            assertThat(world.posts).anySatisfy(post -> assertThat(post.title()).contains("notifications are not known"));
+            assertThat(world.posts)
+                    .hasSizeLessThan(100)
+                    .allSatisfy(post -> assertThat(post.text()).doesNotContain("alert 99"));
+            assertThat(world.posts)
+                    .anySatisfy(post -> assertThat(post.title()).contains("notifications are not known"));
         }
     }
 }

@@ -100,8 +100,7 @@ class BodyTypesTest {
 
         assertThat(problem.status()).isEqualTo(415);
         assertThat(problem.code()).isEqualTo("unsupported-type");
-        assertThat(problem.detail())
-                .isEqualTo("This charset is not known here: send UTF-8.");
+        assertThat(problem.detail()).isEqualTo("This charset is not known here: send UTF-8.");
     }
 
     @ParameterizedTest
