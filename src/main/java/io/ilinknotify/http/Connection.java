@@ -23,6 +23,8 @@ import java.util.function.LongSupplier;
  * Watches one connection: whether the head of a request comes in time, how many requests wait for their answers, and whether
  * the answers are read. Its event loop writes the fields, and {@link Connections} reads them.
  */
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // a close that fails leaves nothing to be done, and a write has its own promise
 final class Connection extends ChannelInboundHandlerAdapter {
     /** For the head of a request, for what is left of a refused body, and for reading an answer. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
