@@ -28,6 +28,7 @@ class PagesIT {
     @RegisterExtension
     final Installation installation = new Installation()
             .set("NOTIFY_LANGUAGE", "en")
+            .set("NOTIFY_DELIVERY_GAPS_DEFAULT", "0s")
             .set("NOTIFY_JOBS_PULSE_EVERY", "1h")
             .set("NOTIFY_JOBS_PULSE_TITLE", "Alive")
             .set("NOTIFY_QUIET_NIGHT_FROM", "22:00")
