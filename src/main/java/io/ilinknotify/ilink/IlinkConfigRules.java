@@ -3,6 +3,7 @@ package io.ilinknotify.ilink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -91,11 +92,13 @@ public final class IlinkConfigRules {
     static byte[] authorities(Path file) {
         try {
             byte[] pem = Files.readAllBytes(file);
-            boolean some = !CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem))
-                    .isEmpty();
+            // The factory reads DER, too; the client does not.
+            boolean some = new String(pem, StandardCharsets.ISO_8859_1).contains("-----BEGIN")
+                    && !CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(pem))
+                            .isEmpty();
             if (!some) {
-                throw new IllegalArgumentException("ilink.ca-file holds no certificate: " + file);
+                throw new IllegalArgumentException("ilink.ca-file holds no PEM certificate: " + file);
             }
             return pem;
         } catch (IOException e) {

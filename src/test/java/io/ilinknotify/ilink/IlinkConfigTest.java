@@ -182,7 +182,7 @@ class IlinkConfigTest {
                 .flatExtracting(file -> IlinkConfigRules.check(GOOD.withCaFile(file)))
                 .containsExactly(
                         "ilink.ca-file cannot be read: " + missing + " (NoSuchFileException)",
-                        "ilink.ca-file holds no certificate: " + empty,
+                        "ilink.ca-file holds no PEM certificate: " + empty,
                         "ilink.ca-file holds something else than PEM certificates: " + broken,
                         "ilink.ca-file cannot be read: " + folder + " (IOException)");
     }
