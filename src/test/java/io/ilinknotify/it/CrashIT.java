@@ -283,7 +283,10 @@ class CrashIT {
                 .filter(send -> send.verdict() == Verdict.SHOWN)
                 .collect(Collectors.groupingBy(RecordedSend::clientId, Collectors.counting()));
         assertThat(shown.values()).allMatch(times -> times <= 2);
-        return shown.keySet().stream().filter(id -> shown.get(id) == 2).toList();
+        return shown.entrySet().stream()
+                .filter(one -> one.getValue() == 2)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Never less than the server counted; more only for what was charged and cut off, once at each kill. */
