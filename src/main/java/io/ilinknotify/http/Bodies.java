@@ -105,9 +105,10 @@ final class Bodies {
         if (!hasToken) {
             return unknown;
         }
+        String query = request.query();
         boolean waits = Route.of(request) == Route.NOTIFY
-                && request.query() != null
-                && request.query().contains("wait=");
+                && query != null
+                && (query.contains("wait=") || query.indexOf('%') >= 0); // "w%61it" means the same
         return waits ? waiting : known;
     }
 

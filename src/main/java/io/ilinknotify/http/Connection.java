@@ -13,6 +13,7 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -50,6 +51,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private final Channel channel;
+    private final String address;
     private final LongSupplier nanos;
     private volatile boolean headAwaited = true;
     private volatile boolean bodyAwaited;
@@ -63,6 +65,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     Connection(Channel channel, LongSupplier nanos) {
         this.channel = channel;
+        this.address = address(channel.remoteAddress());
         this.nanos = nanos;
         this.accepted = nanos.getAsLong();
         this.since = accepted;
@@ -95,7 +98,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     String address() {
-        SocketAddress remote = channel.remoteAddress();
+        return address;
+    }
+
+    private static String address(@Nullable SocketAddress remote) {
         return remote instanceof InetSocketAddress internet
                 ? internet.getAddress().getHostAddress()
                 : String.valueOf(remote);

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 final class Connections {
     static final int MOST = 256;
 
+    /** An address may have this share of all before that is held against it: many addresses with one each are one attacker. */
+    private static final int FAIR_SHARE = 16;
+
     private static final AttributeKey<Connections> OF_PORT = AttributeKey.valueOf("ilink-notify.connections");
     private static final CountedWarning EVICTED = warning("A connection was closed to make room for another");
     private static final CountedWarning REFUSED =
@@ -77,8 +80,8 @@ final class Connections {
     }
 
     /**
-     * Strangers first, those before all that have had their chance; among equals those of the address that has most, and then
-     * whoever has been there longest.
+     * Strangers first, those before all that have had their chance; among equals those of the address that has most, if that
+     * is more than its share, and then whoever has been there longest.
      */
     private Optional<Connection> leastDeserving() {
         Map<String, Long> ofAddress =
@@ -86,7 +89,8 @@ final class Connections {
         return open.stream()
                 .filter(connection -> connection.claim() != Connection.Claim.AT_WORK)
                 .min(Comparator.comparing(Connection::claim)
-                        .thenComparing(connection -> -ofAddress.getOrDefault(connection.address(), 0L))
+                        .thenComparing(connection ->
+                                -Math.max(most / FAIR_SHARE, ofAddress.getOrDefault(connection.address(), 0L)))
                         .thenComparing(connection -> -connection.idleNanos()));
     }
 

@@ -128,7 +128,7 @@ class BodiesTest {
     void whoWaitsForTheOutcomeKeepsNoRoomFromOthers() throws IOException {
         finish(open("/notify?wait=60s&held", LARGE), LARGE);
         await().until(() -> inside.size() == 1);
-        Socket second = open("/notify?wait=60s&held", LARGE);
+        Socket second = open("/notify?w%61it=60s&held", LARGE);
         finish(second, LARGE);
 
         Socket client = open("/notify", 2 * LARGE);

@@ -135,6 +135,22 @@ class ConnectionsTest {
     }
 
     @Test
+    void manyAddressesWithOneEachDoNotPushOutASenderWithAFew() {
+        Connections full = new Connections(32, () -> now);
+        EmbeddedChannel oldest = connect(full, "10.0.1.1");
+        now++;
+        EmbeddedChannel first = connect(full, "10.0.0.1");
+        EmbeddedChannel second = connect(full, "10.0.0.1");
+        now++;
+        for (int i = 2; i <= 31; i++) {
+            connect(full, "10.0.1." + i);
+        }
+
+        assertThat(oldest.isOpen()).isFalse();
+        assertThat(first.isOpen() && second.isOpen()).isTrue();
+    }
+
+    @Test
     void whoHasJustComeGoesAfterThoseWhoHadTheirChance() {
         EmbeddedChannel silent = connect("10.0.0.2");
         later(Duration.ofSeconds(3));
@@ -188,6 +204,10 @@ class ConnectionsTest {
     }
 
     private EmbeddedChannel connect(String address) {
+        return connect(connections, address);
+    }
+
+    private static EmbeddedChannel connect(Connections connections, String address) {
         EmbeddedChannel channel = new EmbeddedChannel(false, false) {
             @Override
             protected SocketAddress remoteAddress0() {
