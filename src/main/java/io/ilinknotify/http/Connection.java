@@ -1,5 +1,6 @@
 package io.ilinknotify.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,9 +10,11 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.Http1xOrH2CHandler;
 import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
  * Watches one connection: whether the head of a request comes in time, how many requests wait for their answers, and whether
@@ -37,6 +42,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private static final AttributeKey<Boolean> TRUSTED = AttributeKey.valueOf("ilink-notify.trusted");
     private static final CountedWarning TOO_SLOW = Connections.warning("A connection was closed: no request in 10 s");
+    private static final CountedWarning HTTP2 =
+            Connections.warning("A connection was closed: HTTP/2, which is not spoken here");
+    private static final String UPGRADE = "Upgrade: h2c";
     private static final CountedWarning UNREAD =
             Connections.warning("A connection was closed: answers were not read, or too many requests came at once");
 
@@ -149,12 +157,34 @@ final class Connection extends ChannelInboundHandlerAdapter {
             headAwaited = true;
             since = nanos.getAsLong();
         }
+        if (bytes instanceof ByteBuf buffer && isHttp2(context, buffer)) {
+            buffer.release();
+            HTTP2.happened(address());
+            context.close();
+            return;
+        }
         watchHttp(context);
         context.fireChannelRead(bytes);
         if (!watchesHttp) {
-            headAwaited = false; // TLS that has just begun, or HTTP/2 on the management port
+            headAwaited = false; // TLS that has just begun
             watchHttp(context);
         }
+    }
+
+    /**
+     * The management port would speak HTTP/2, whose requests nobody here sees: an upgrade is not heard, as the protocol allows,
+     * and whoever begins with HTTP/2, or upgrades all the same, is hung up on.
+     */
+    private static boolean isHttp2(ChannelHandlerContext context, ByteBuf bytes) {
+        if (context.pipeline().get(Http1xOrH2CHandler.class) != null) {
+            String head = bytes.toString(US_ASCII);
+            int upgrade = head.indexOf(UPGRADE);
+            if (upgrade >= 0) {
+                bytes.setByte(bytes.readerIndex() + upgrade + UPGRADE.length() - 1, '-');
+            }
+            return head.startsWith("PRI ");
+        }
+        return context.pipeline().get(Http2ConnectionHandler.class) != null;
     }
 
     private void watchHttp(ChannelHandlerContext context) {

@@ -15,9 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -121,5 +124,26 @@ class ManagementIT {
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
         }
         assertThat(agent.output()).contains("A connection was closed: no request in 10 s");
+    }
+
+    /** Its requests would be neither seen nor bounded. */
+    @Test
+    @Order(8)
+    void nobodySpeaksHttp2() throws IOException, InterruptedException {
+        URI address = agent.calls.management("/q/health/live").build().uri();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> upgraded =
+                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(upgraded.statusCode()).isEqualTo(200);
+            assertThat(upgraded.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
+
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+        assertThat(agent.output()).contains("A connection was closed: HTTP/2");
     }
 }
