@@ -95,7 +95,7 @@ class CodeMapTest {
         WRITES.put("schedule", Set.of("job"));
         WRITES.put("store", Set.of("memo"));
         // Which tables of others a room reads; triggers keep "outbox_size".
-        READS.put("outbox", Set.of("attempt", "carried", "outbox_size"));
+        READS.put("outbox", Set.of("attempt", "carried", "fallback", "fallback_channel", "outbox_size"));
         READS.put("delivery", Set.of("notification", "body"));
         READS.put("fallback", Set.of("notification"));
         READS.put("schedule", Set.of("notification"));

@@ -50,11 +50,18 @@ final class Housekeeping {
         });
     }
 
-    /** Forgets what has been readable for long enough, and the keys of requests that nobody repeats any more. */
-    @Scheduled(every = "1m", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /**
+     * Forgets what has been readable for long enough, the oldest sooner when the finished ones take too much, and the
+     * keys of requests that nobody repeats any more.
+     */
+    @Scheduled(every = "10s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         Instant now = clock.instant();
         inBatches(tx -> OutboxTable.forget(tx, now.minus(config.retention()), BATCH));
+        inBatches(tx -> {
+            long tooMany = OutboxTable.size(tx).finished() - config.maxBytes();
+            return tooMany > 0 ? OutboxTable.forgetOldest(tx, tooMany, BATCH) : 0;
+        });
         inBatches(tx -> OutboxTable.forgetKeys(tx, now.minus(Admission.IDEMPOTENT), BATCH));
     }
 

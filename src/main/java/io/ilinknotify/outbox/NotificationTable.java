@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The SQL of single notifications: putting them in, and reading them back. */
 final class NotificationTable {
@@ -154,8 +156,9 @@ final class NotificationTable {
     }
 
     private static int bytes(NotificationDraft c) {
-        String title = c.title();
-        return c.text().getBytes(StandardCharsets.UTF_8).length
-                + (title == null ? 0 : title.getBytes(StandardCharsets.UTF_8).length);
+        return Stream.concat(Stream.of(c.text(), c.title(), c.url(), c.dedupKey(), c.thread()), c.tags().stream())
+                .filter(Objects::nonNull)
+                .mapToInt(words -> words.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 }

@@ -15,12 +15,15 @@ public interface OutboxConfig {
     @WithDefault("10000")
     int maxPending();
 
-    /** Bytes of text of the open ones, such as {@code 256MiB}; 1MiB and more. The last 20 % as above. */
+    /**
+     * Bytes of what the open ones say, such as {@code 256MiB}; 1MiB and more. The last 20 % as above. Finished ones may
+     * take as much again.
+     */
     @WithDefault("256MiB")
     @WithConverter(ByteSizeConverter.class)
     long maxBytes();
 
-    /** How long a finished notification can still be read; 1h to 365d. */
+    /** How long a finished notification can still be read, the oldest shorter when they take too much; 1h to 365d. */
     @WithDefault("7d")
     Duration retention();
 }

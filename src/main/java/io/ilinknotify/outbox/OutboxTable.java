@@ -12,13 +12,17 @@ import java.util.Optional;
 final class OutboxTable {
     private OutboxTable() {}
 
-    /** How much is open. */
-    record Size(long pending, long bytes) {}
+    /**
+     * How much is open, and what is kept of the rest.
+     *
+     * @param finished bytes of the finished ones of which nothing is left to be said
+     */
+    record Size(long pending, long bytes, long finished) {}
 
     static Size size(Tx tx) {
         return tx.first(
-                        "SELECT pending, bytes FROM outbox_size",
-                        row -> new Size(row.number("pending"), row.number("bytes")))
+                        "SELECT pending, bytes, finished FROM outbox_size",
+                        row -> new Size(row.number("pending"), row.number("bytes"), row.number("finished")))
                 .orElseThrow();
     }
 
@@ -88,6 +92,27 @@ final class OutboxTable {
                 DELETE FROM notification WHERE seq IN (
                     SELECT seq FROM notification WHERE finished_at < ? AND mention = 0 LIMIT ?)
                 """, finishedBefore, most);
+    }
+
+    /**
+     * Forgets the oldest finished ones that take at least so many bytes together, except those of which a message or the
+     * second channel has yet to tell, and those that the second channel has yet to look at; returns how many.
+     */
+    static int forgetOldest(Tx tx, long bytes, int most) {
+        return tx.update("""
+                DELETE FROM notification WHERE seq IN (
+                    SELECT seq FROM (
+                        SELECT seq, coalesce(sum(size) OVER (
+                            ORDER BY finished_at, seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS older
+                        FROM (
+                            SELECT seq, finished_at, bytes + 600 AS size FROM notification n
+                            WHERE finished_at IS NOT NULL AND mention = 0
+                                AND NOT EXISTS (SELECT 1 FROM fallback f WHERE f.seq = n.seq AND f.told_at IS NULL)
+                                AND (state = 'SENT'
+                                    OR seq <= coalesce((SELECT looked_to FROM fallback_channel), seq))
+                            ORDER BY finished_at, seq LIMIT ?2))
+                    WHERE older < ?1)
+                """, bytes, most);
     }
 
     /** How many of a client have the same key, as far back as they are kept. */

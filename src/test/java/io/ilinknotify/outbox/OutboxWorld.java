@@ -25,7 +25,11 @@ public final class OutboxWorld implements AutoCloseable {
     final Housekeeping housekeeping;
 
     public OutboxWorld(Path directory) {
-        Settings settings = new Settings();
+        this(directory, 1L << 40);
+    }
+
+    OutboxWorld(Path directory, long maxBytes) {
+        Settings settings = new Settings(Duration.ofHours(72), 1_000_000, maxBytes, Duration.ofDays(7));
         store = Store.open(Database.forTests(directory.resolve("agent.db")));
         outbox = new Outbox(store, settings, new DedupWindow(Duration.ofMinutes(15)), clock);
         states = new NotificationStates(outbox);
@@ -88,9 +92,5 @@ public final class OutboxWorld implements AutoCloseable {
         store.close();
     }
 
-    private record Settings(Duration ttl, int maxPending, long maxBytes, Duration retention) implements OutboxConfig {
-        Settings() {
-            this(Duration.ofHours(72), 1_000_000, 1L << 40, Duration.ofDays(7));
-        }
-    }
+    private record Settings(Duration ttl, int maxPending, long maxBytes, Duration retention) implements OutboxConfig {}
 }

@@ -80,6 +80,9 @@ class QueryPlanTest {
         assertThat(planOf(tx -> OutboxTable.forget(tx, world.clock.instant(), 1)))
                 .contains("SEARCH notification USING COVERING INDEX notification_finished (finished_at<?)")
                 .noneMatch(step -> step.startsWith("SCAN"));
+        assertThat(planOf(tx -> OutboxTable.forgetOldest(tx, 1, 1)))
+                .contains("SEARCH n USING INDEX notification_finished (finished_at>?)")
+                .noneMatch(step -> step.startsWith("SCAN n"));
         assertThat(planOf(tx -> OutboxTable.forgetKeys(tx, world.clock.instant(), 1)))
                 .contains("SEARCH idempotency USING COVERING INDEX idempotency_at (at<?)");
     }
