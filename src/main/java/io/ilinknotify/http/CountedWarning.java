@@ -21,7 +21,12 @@ public final class CountedWarning {
     private @Nullable Long lastLine;
 
     public CountedWarning(Logger log, String message) {
-        this(log::warn, message, System::nanoTime);
+        this(log, Logger.Level.WARN, message);
+    }
+
+    /** The same where a person must act: at another level. */
+    public CountedWarning(Logger log, Logger.Level level, String message) {
+        this(line -> log.log(level, line), message, System::nanoTime);
     }
 
     CountedWarning(Consumer<String> log, String message, LongSupplier nanos) {

@@ -36,12 +36,13 @@ public class NotificationIntake {
     /** The names of webhooks are free, and each would be a time series for ever. */
     private static final int MOST_SOURCES = 20;
 
-    private static final CountedWarning NOT_STORED = new CountedWarning(LOG, "Not stored: the queue is full");
-
     private final Outbox outbox;
     private final MeterRegistry metrics;
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
     private final Set<String> sources = ConcurrentHashMap.newKeySet();
+    private final CountedWarning full = new CountedWarning(LOG, "Not stored: the queue is full");
+    private final CountedWarning failed =
+            new CountedWarning(LOG, Logger.Level.ERROR, "Not stored: the database was not written");
 
     public NotificationIntake(Outbox outbox, MeterRegistry metrics) {
         this.outbox = outbox;
@@ -139,7 +140,7 @@ public class NotificationIntake {
                         "Within 24 hours a key stands for one request: send the same again, or take another key."));
             }
             case Acceptance.Full(String detail) -> {
-                NOT_STORED.happened("from %s by %s, %s".formatted(draft.client(), measured(draft.source()), detail));
+                full.happened("from %s by %s, %s".formatted(draft.client(), measured(draft.source()), detail));
                 refused(draft, "full");
                 throw notStored(detail);
             }
@@ -171,7 +172,7 @@ public class NotificationIntake {
     private ProblemException notStored(NotificationDraft draft, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        LOG.errorf("Not stored, from %s by %s: %s", draft.client(), draft.source(), cause.getMessage());
+        failed.happened("from %s by %s, %s".formatted(draft.client(), measured(draft.source()), cause.getMessage()));
         refused(draft, "not-stored");
         return notStored("The volume cannot be written now, or the agent stops.");
     }
