@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * too slow.
  */
 final class Connections {
-    static final int MOST = 256;
+    /** A few more than a round number of clients: the agent looks at its own port, too, and takes nobody's place. */
+    static final int MOST = 260;
 
     /** An address may have this share of all before that is held against it: many addresses with one each are one attacker. */
     private static final int FAIR_SHARE = 16;
