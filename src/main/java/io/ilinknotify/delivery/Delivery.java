@@ -76,8 +76,17 @@ public class Delivery implements Watched {
                 links::linkTo);
         Planner planner = new Planner(store, purse, health, rules, policy, builder);
         SendLedger ledger = new SendLedger(states, purse, config.rateLimitPause());
-        Sender sender =
-                new Sender(store, outbox, ledger, planner, client, account::current, health, metrics::settled, clock);
+        Sender sender = new Sender(
+                store,
+                outbox,
+                ledger,
+                planner,
+                client,
+                account::current,
+                health,
+                metrics::settled,
+                Sender.LONGEST_LOOK,
+                clock);
         this.loop = new SenderLoop(sender, outbox, clock);
         purse.onChange(outbox::changed);
         health.onChange(outbox::changed);

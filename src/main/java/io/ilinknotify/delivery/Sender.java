@@ -43,6 +43,7 @@ final class Sender {
     private final Supplier<Optional<Account>> account;
     private final AccountHealth health;
     private final BiConsumer<SendAttempt, SendOutcome> listener;
+    private final Duration longestLook;
     private final Clock clock;
     private final ConnectBackoff backoff = new ConnectBackoff();
     private @Nullable Runnable unsettled;
@@ -58,6 +59,7 @@ final class Sender {
             Supplier<Optional<Account>> account,
             AccountHealth health,
             BiConsumer<SendAttempt, SendOutcome> listener,
+            Duration longestLook,
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
@@ -67,6 +69,7 @@ final class Sender {
         this.account = account;
         this.health = health;
         this.listener = listener;
+        this.longestLook = longestLook;
         this.clock = clock;
     }
 
@@ -150,8 +153,8 @@ final class Sender {
                 });
                 yield now;
             }
-            case Decision.WaitUntil wait -> earlier(wait.time(), now.plus(LONGEST_LOOK));
-            case Decision.Hold hold -> now.plus(LONGEST_LOOK);
+            case Decision.WaitUntil wait -> earlier(wait.time(), now.plus(longestLook));
+            case Decision.Hold hold -> now.plus(longestLook);
         };
     }
 

@@ -50,6 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class DeliveryWorld implements AutoCloseable {
     /** More of them without a breath, or that led to nothing, are a loop. */
     private static final int MOST_LOOKS = 50;
+    /** Nothing is missed here: a week takes some hundred looks, and not twenty thousand. */
+    private static final Duration LONGEST_LOOK = Duration.ofHours(1);
 
     final VirtualClock clock = new VirtualClock();
     final SimulatedIlink server = new SimulatedIlink(clock);
@@ -133,6 +135,7 @@ public final class DeliveryWorld implements AutoCloseable {
                 () -> Optional.of(account),
                 health,
                 (dispatch, outcome) -> outcomes.add(outcome),
+                LONGEST_LOOK,
                 clock);
         sender.recover();
     }

@@ -75,6 +75,7 @@ public final class LongLivedAgent {
                 () -> Optional.of(ACCOUNT),
                 health,
                 (dispatch, outcome) -> {},
+                Sender.LONGEST_LOOK,
                 clock);
         sender.recover();
         sender.step();
