@@ -53,12 +53,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         STRANGER,
         /** It may be a sender's, whose first request has not been looked at yet. */
         NEW,
+        /** It most likely is: a valid token came from its address before. */
+        NEW_OF_SENDER,
         IDLE,
         SENDING,
         AT_WORK
     }
 
     private final Channel channel;
+    private final Connections port;
     private final String address;
     private final LongSupplier nanos;
     private volatile boolean headAwaited = true;
@@ -71,8 +74,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private long unreadSince;
     private boolean hasUnread;
 
-    Connection(Channel channel, LongSupplier nanos) {
+    Connection(Channel channel, Connections port, LongSupplier nanos) {
         this.channel = channel;
+        this.port = port;
         this.address = address(channel.remoteAddress());
         this.nanos = nanos;
         this.accepted = nanos.getAsLong();
@@ -117,6 +121,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     Claim claim() {
         if (!channel.hasAttr(TRUSTED)) {
+            if (!answeredOnce && port.isSender(address)) {
+                return Claim.NEW_OF_SENDER;
+            }
             return answeredOnce || nanos.getAsLong() - accepted >= NEW_FOR.toNanos() ? Claim.STRANGER : Claim.NEW;
         }
         if (unanswered == 0) {
@@ -204,6 +211,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void answered() {
         unanswered = Math.max(0, unanswered - 1);
         answeredOnce = true;
+        if (channel.hasAttr(TRUSTED)) {
+            port.sends(address);
+        }
         since = nanos.getAsLong();
     }
 

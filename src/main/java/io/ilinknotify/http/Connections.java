@@ -31,7 +31,11 @@ final class Connections {
     private static final CountedWarning REFUSED =
             warning("A connection was refused: all others have a valid token and are at work");
 
+    /** Addresses remembered as senders'; only somebody with a token can add one. */
+    private static final int MOST_SENDERS = 1_000;
+
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Set<String> senders = ConcurrentHashMap.newKeySet();
     private final int most;
     private final LongSupplier nanos;
 
@@ -55,7 +59,7 @@ final class Connections {
 
     /** On the thread that accepts. */
     void admit(Channel channel) {
-        Connection connection = new Connection(channel, nanos);
+        Connection connection = new Connection(channel, this, nanos);
         if (open.size() >= most) {
             Optional<Connection> victim = leastDeserving();
             if (victim.isEmpty()) {
@@ -78,6 +82,18 @@ final class Connections {
 
     int size() {
         return open.size();
+    }
+
+    /** A valid token came from this address. */
+    void sends(String address) {
+        if (senders.size() >= MOST_SENDERS) {
+            senders.clear();
+        }
+        senders.add(address);
+    }
+
+    boolean isSender(String address) {
+        return senders.contains(address);
     }
 
     /**

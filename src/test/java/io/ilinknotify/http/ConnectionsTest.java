@@ -168,6 +168,22 @@ class ConnectionsTest {
     }
 
     @Test
+    void whoComesFromASendersAddressGoesAfterThoseWhoHaveJustCome() {
+        EmbeddedChannel sender = trusted(connect("10.0.0.1"));
+        receive(sender, GET);
+        answer(sender);
+        sender.close();
+        EmbeddedChannel next = connect("10.0.0.1");
+        now += Duration.ofMillis(500).toNanos();
+
+        for (int stranger = 0; stranger < 10; stranger++) {
+            connect("10.0.1." + stranger);
+        }
+
+        assertThat(next.isOpen()).isTrue();
+    }
+
+    @Test
     void whoIsAtWorkIsNeverClosedAndWhoIsIdleIs() {
         EmbeddedChannel working = trusted(connect("10.0.0.1"));
         EmbeddedChannel idle = trusted(connect("10.0.0.1"));
