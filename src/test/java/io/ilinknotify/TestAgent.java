@@ -1,11 +1,13 @@
 package io.ilinknotify;
 
+import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.Simulator;
 import io.restassured.specification.RequestSpecification;
 
 import java.util.List;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 /** The agent of a {@code @QuarkusTest} in the operator's hands; nearly all of them share one, and its volume. */
 public final class TestAgent {
@@ -25,6 +27,14 @@ public final class TestAgent {
                 waiting.forEach(id -> operator().delete("/notifications/" + id));
             }
         }
+    }
+
+    /** A code that has just expired takes a moment to be renewed. */
+    public static void scan(Phone phone) {
+        await().ignoreExceptionsInstanceOf(IllegalStateException.class).until(() -> {
+            phone.scan();
+            return true;
+        });
     }
 
     /** A request with the operator's token; redirects are answers. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import jakarta.inject.Inject;
 
+import static io.ilinknotify.TestAgent.scan;
 import static io.ilinknotify.account.LoginPageDriver.awaitState;
 import static io.ilinknotify.account.LoginPageDriver.page;
 import static io.ilinknotify.account.LoginPageDriver.post;
@@ -44,7 +45,7 @@ class LoginAccountTest {
     @Test
     void aTokenIsNotGivenToAForeignAddress() throws Exception {
         simulator.ilink().rules().baseUrl("https://evil.example");
-        phone("forged").scan();
+        scan(phone("forged"));
         phone("forged").tapConfirm();
 
         awaitState("failed");
@@ -59,7 +60,7 @@ class LoginAccountTest {
     @Test
     void aConfirmationWithoutABotIdIsAFailure() {
         simulator.ilink().rules().withoutBotId(true);
-        phone("lacking").scan();
+        scan(phone("lacking"));
         phone("lacking").tapConfirm();
 
         awaitState("failed");
@@ -69,7 +70,7 @@ class LoginAccountTest {
     @Test
     void aRedirectIsFollowed() {
         simulator.ilink().rules().redirectHost("127.0.0.1:" + simulator.port());
-        phone("redirected").scan();
+        scan(phone("redirected"));
         awaitState("scanned");
         phone("redirected").tapConfirm();
 
@@ -83,7 +84,7 @@ class LoginAccountTest {
         post("again");
         awaitState("waiting");
 
-        phone("bound").scan();
+        scan(phone("bound"));
         awaitState("scanned");
         phone("bound").tapConfirm();
         awaitState("already-bound");
@@ -98,7 +99,7 @@ class LoginAccountTest {
         signIn(phone("old"));
         post("again");
         awaitState("waiting");
-        phone("new").scan();
+        scan(phone("new"));
         awaitState("scanned");
         assertThat(page()).contains(phone("old").botId());
         assertThat(stored(volume)).contains(phone("old").botId());

@@ -36,7 +36,7 @@ final class LoginPageDriver {
     }
 
     static void signIn(Phone phone) {
-        phone.scan();
+        TestAgent.scan(phone);
         awaitState("scanned");
         phone.tapConfirm();
         await().until(() -> List.of("write-once", "signed-in").contains(state()));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import jakarta.inject.Inject;
 
+import static io.ilinknotify.TestAgent.scan;
 import static io.ilinknotify.account.LoginPageDriver.address;
 import static io.ilinknotify.account.LoginPageDriver.awaitState;
 import static io.ilinknotify.account.LoginPageDriver.digits;
@@ -62,7 +63,7 @@ class LoginPageTest {
 
     @Test
     void scanningAndTappingSignsInAndTheFirstMessageIsAwaited() throws Exception {
-        phone("first").scan();
+        scan(phone("first"));
         awaitState("scanned");
         assertThat(page()).contains("手机已扫描，请在手机上确认。").doesNotContain("<svg");
 
@@ -82,7 +83,7 @@ class LoginPageTest {
     @Test
     void digitsAreAskedForUntilTheyAreRight() {
         simulator.ilink().rules().digits(true);
-        phone("digits").scan();
+        scan(phone("digits"));
         awaitState("digits-needed");
         assertThat(page()).contains("请输入手机上显示的数字", "inputmode=\"numeric\"").doesNotContain("http-equiv=\"refresh\"");
 
@@ -99,7 +100,7 @@ class LoginPageTest {
     @Test
     void tooManyWrongDigitsBringANewCodeAndSaySo() {
         simulator.ilink().rules().digits(true).wrongDigits(2);
-        phone("blocked").scan();
+        scan(phone("blocked"));
         awaitState("digits-needed");
 
         type(wrong(phone("blocked").digits()));

@@ -233,7 +233,7 @@ class StatusPageTest {
         operator().post("/login/again");
         await().atMost(Duration.ofSeconds(15)).until(() -> loginState().equals("waiting"));
         Phone phone = simulator.ilink().phone("person " + ++people);
-        phone.scan();
+        TestAgent.scan(phone);
         await().until(() -> loginState().equals("scanned"));
         phone.tapConfirm();
         await().until(() -> loginState().equals("write-once"));
