@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * too slow.
  */
 final class Connections {
-    /** A few more than a round number of clients: the agent looks at its own port, too, and takes nobody's place. */
-    static final int MOST = 260;
+    /** More than 256 clients at once need, and the agent's own look at its port: those who send at the same time push nobody out. */
+    static final int MOST = 320;
 
     /** An address may have this share of all before that is held against it: many addresses with one each are one attacker. */
     private static final int FAIR_SHARE = 16;
