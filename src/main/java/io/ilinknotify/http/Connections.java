@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * too slow.
  */
 final class Connections {
-    /** More than 256 clients at once need, and the agent's own look at its port: those who send at the same time push nobody out. */
+    /** More than 256 clients at once and the agent's own look at its port need: senders push nobody out. */
     static final int MOST = 320;
 
     /** An address may have this share of all before that is held against it: many addresses with one each are one attacker. */
