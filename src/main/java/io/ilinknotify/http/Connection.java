@@ -53,9 +53,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         STRANGER,
         /** It may be a sender's, whose first request has not been looked at yet. */
         NEW,
-        /** It most likely is: a valid token came from its address before. */
-        NEW_OF_SENDER,
+        /** A sender's that is kept for later: whoever keeps one must be ready to open another. */
         IDLE,
+        /** Most likely a sender's: a valid token came from its address before. */
+        NEW_OF_SENDER,
         SENDING,
         AT_WORK
     }

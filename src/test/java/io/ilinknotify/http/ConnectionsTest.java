@@ -184,6 +184,20 @@ class ConnectionsTest {
     }
 
     @Test
+    void aNewConnectionOfASendersAddressGoesAfterAnIdleOne() {
+        EmbeddedChannel idle = trusted(connect("10.0.0.1"));
+        receive(idle, GET);
+        answer(idle);
+        EmbeddedChannel first = connect("10.0.0.1");
+        EmbeddedChannel second = connect("10.0.0.1");
+
+        EmbeddedChannel third = connect("10.0.0.1");
+
+        assertThat(idle.isOpen()).isFalse();
+        assertThat(first.isOpen() && second.isOpen() && third.isOpen()).isTrue();
+    }
+
+    @Test
     void whoIsAtWorkIsNeverClosedAndWhoIsIdleIs() {
         EmbeddedChannel working = trusted(connect("10.0.0.1"));
         EmbeddedChannel idle = trusted(connect("10.0.0.1"));
