@@ -26,7 +26,7 @@ enum AccessDecision {
      * @param reads whether it changes nothing
      * @param origin whose page it comes from
      * @param hasOrigin whether it has an {@code Origin} header
-     * @param loopbackHost whether its {@code Host} is this machine
+     * @param loopbackHost whether its {@code Host} is this machine; asked only of who shows no token
      */
     record Facts(
             RouteAccess access,

@@ -103,7 +103,7 @@ final class AccessPolicy implements HttpSecurityPolicy {
                 Route.isReading(method),
                 Origins.of(request.getHeader("Sec-Fetch-Site"), origin, host, publicUrl),
                 origin != null,
-                host == null || Origins.isLoopback(host));
+                who.isAnonymous() && (host == null || Origins.isLoopback(host)));
     }
 
     private static Optional<Caller> caller(SecurityIdentity who) {

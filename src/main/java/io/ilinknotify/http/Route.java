@@ -47,10 +47,12 @@ public enum Route {
         private static final long PAYLOAD = 8 << 20;
     }
 
+    private static final Route[] ALL = values();
+
     private final RouteAccess access;
     private final long largestBody;
     private final Set<String> methods;
-    private final List<String> paths;
+    private final List<Form> forms;
 
     /** A row for every method. */
     Route(RouteAccess access, long largestBody, String... paths) {
@@ -61,7 +63,7 @@ public enum Route {
         this.access = access;
         this.largestBody = largestBody;
         this.methods = methods;
-        this.paths = List.of(paths);
+        this.forms = Arrays.stream(paths).map(Form::of).toList();
     }
 
     /** The row of a request. */
@@ -74,10 +76,12 @@ public enum Route {
         if (path == null || isAmbiguous(path)) {
             return OPERATOR;
         }
-        return Arrays.stream(values())
-                .filter(route -> (route.methods.isEmpty() || route.methods.contains(method)) && route.hasPath(path))
-                .findFirst()
-                .orElse(OPERATOR);
+        for (Route route : ALL) { // every request asks several times: no streams here
+            if ((route.methods.isEmpty() || route.methods.contains(method)) && route.hasPath(path)) {
+                return route;
+            }
+        }
+        return OPERATOR;
     }
 
     /** Whether a method changes nothing. */
@@ -117,26 +121,35 @@ public enum Route {
     public static List<String> measuredForms() {
         return Arrays.stream(values())
                 .filter(route -> route.access != RouteAccess.READER) // Quarkus REST knows the forms of its own
-                .flatMap(route -> route.paths.stream())
-                .filter(path -> path.endsWith("}"))
-                .map(path -> prefix(path) + ".*=" + path)
+                .flatMap(route -> route.forms.stream())
+                .filter(Form::isPrefix)
+                .map(form -> form.start + ".*=" + form.path)
                 .toList();
     }
 
     private boolean hasPath(String path) {
-        for (String form : paths) {
-            // The router takes a slash at the end for nothing.
-            boolean fits =
-                    form.endsWith("}") ? path.startsWith(prefix(form)) : path.equals(form) || path.equals(form + "/");
-            if (fits) {
+        for (Form form : forms) {
+            if (form.fits(path)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static String prefix(String form) {
-        return form.substring(0, form.indexOf('{'));
+    /** A path, or the beginning of those that end with a free name. */
+    private record Form(String path, String start, boolean isPrefix) {
+        static Form of(String path) {
+            int name = path.indexOf('{');
+            return new Form(path, name < 0 ? path : path.substring(0, name), name >= 0);
+        }
+
+        /** The router takes a slash at the end for nothing. */
+        boolean fits(String asked) {
+            return asked.startsWith(start)
+                    && (isPrefix
+                            || asked.length() == start.length()
+                            || (asked.length() == start.length() + 1 && asked.endsWith("/")));
+        }
     }
 
     /** A path that a router may read in another way than this table does. */

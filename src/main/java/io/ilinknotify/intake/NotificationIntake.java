@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * The one door: every way in brings its notifications here, and hears only after the fsync that one is stored. Counts
@@ -50,13 +49,18 @@ public class NotificationIntake {
     }
 
     /**
-     * Stores a notification; returns after its fsync.
+     * Stores a notification; completes after its fsync, or with a {@link ProblemException} when it is not stored: 422
+     * {@code idempotency-key-reused}, or 503 {@code not-stored}.
      *
      * @param key what makes it an exact retry, when the way in has such a thing
-     * @throws ProblemException when it is not stored: 422 {@code idempotency-key-reused}, or 503 {@code not-stored}
      */
+    CompletableFuture<Accepted> store(NotificationDraft draft, @Nullable IdempotencyKey key) {
+        return answered(draft, outbox.accept(draft, key));
+    }
+
+    /** The same; returns after the fsync, or throws the {@link ProblemException}. */
     public Accepted accept(NotificationDraft draft, @Nullable IdempotencyKey key) {
-        return answered(draft, () -> outbox.accept(draft, key));
+        return joined(store(draft, key));
     }
 
     /**
@@ -83,17 +87,24 @@ public class NotificationIntake {
 
     /** The same for a job; that it ran is recorded in one transaction with it. */
     public Accepted acceptRun(NotificationDraft draft, IdempotencyKey key, Acceptance.Recorder run) {
-        return answered(draft, () -> outbox.accept(draft, key, run));
+        return joined(answered(draft, outbox.accept(draft, key, run)));
     }
 
-    private Accepted answered(NotificationDraft draft, Supplier<CompletableFuture<Acceptance>> accepting) {
-        Acceptance acceptance;
+    private CompletableFuture<Accepted> answered(NotificationDraft draft, CompletableFuture<Acceptance> accepting) {
+        return accepting.handle((acceptance, failure) -> {
+            if (failure != null) {
+                throw notStored(draft, failure);
+            }
+            return admitted(draft, acceptance);
+        });
+    }
+
+    private static Accepted joined(CompletableFuture<Accepted> stored) {
         try {
-            acceptance = accepting.get().join();
-        } catch (RuntimeException e) {
-            throw notStored(draft, e);
+            return stored.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ProblemException refusal ? refusal : e;
         }
-        return admitted(draft, acceptance);
     }
 
     /**

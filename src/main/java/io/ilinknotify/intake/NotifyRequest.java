@@ -19,7 +19,15 @@ import java.util.Optional;
  * @param headers all of its headers
  */
 record NotifyRequest(ContentType type, byte[] body, RequestHeaders headers) {
+    /** In bytes: two messages' worth. */
+    private static final int SHORT = 8 << 10;
+
     private static final String KEY_HEADER = "Idempotency-Key";
+
+    /** Recognizes a text that is read in no time. */
+    boolean isShortText() {
+        return type.isText() && body.length <= SHORT;
+    }
 
     /** What makes it an exact retry, when the sender gave a key. */
     Optional<IdempotencyKey> idempotencyKey() {
