@@ -19,7 +19,10 @@ public final class TestAgent {
     /** Before a test that signs in, so that it finds nothing of others, and after it, so that others find nothing of it. */
     public static void nobodyIsSignedInAndNothingWaits(Simulator simulator) {
         simulator.ilink().noMoreFaults();
-        simulator.ilink().rules().digits(false).baseUrl(null).redirectHost(null).withoutBotId(false);
+        simulator.ilink().rules().digits = false;
+        simulator.ilink().rules().baseUrl = null;
+        simulator.ilink().rules().redirectHost = null;
+        simulator.ilink().rules().withoutBotId = false;
         operator().post("/login/sign-out").then().statusCode(303);
         for (String state : List.of("queued", "held")) {
             List<String> waiting;

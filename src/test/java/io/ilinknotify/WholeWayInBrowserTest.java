@@ -43,7 +43,7 @@ class WholeWayInBrowserTest {
 
     @Test
     void fromTheFirstCodeToAnAnswerOnThePhone() throws Exception {
-        simulator.ilink().rules().digits(true);
+        simulator.ilink().rules().digits = true;
         int codes = simulator.ilink().count(Endpoint.QRCODE);
         try (Browser page = Browser.open();
                 Browser phone = Browser.open()) {

@@ -1,6 +1,6 @@
 package io.ilinknotify.simulator;
 
-/** What a sign-in gives. */
+/** The credentials that a sign-in gives. */
 public record BotCredentials(String botToken, String botId, String userId, String baseUrl) {
     @Override
     public String toString() {

@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
-/** Counts one bot's sends in time, and refuses for a while after a burst. */
+/** Counts one bot's sends in time, and refuses for a while after a burst. Guarded by the lock. */
 final class BurstGuard {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
-
     private final Rules rules;
     private final Deque<Instant> recent = new ArrayDeque<>();
     private @Nullable Instant until;
@@ -20,7 +18,7 @@ final class BurstGuard {
         this.rules = rules;
     }
 
-    /** One more try: whether it is refused. A try while refused prolongs the refusal. */
+    /** Counts one more try and tells that it is refused. A try while refused prolongs the refusal. */
     boolean refuses(Instant now) {
         if (!rules.bursts) {
             return false;
@@ -30,15 +28,15 @@ final class BurstGuard {
             return true;
         }
         until = null;
-        recent.removeIf(at -> !at.isAfter(now.minus(FIVE_MINUTES)));
+        recent.removeIf(at -> !at.isAfter(now.minus(Duration.ofMinutes(5))));
         recent.add(now);
-        long within =
-                recent.stream().filter(at -> at.isAfter(now.minus(SECOND))).count();
+        long within = recent.stream()
+                .filter(at -> at.isAfter(now.minus(Duration.ofSeconds(1))))
+                .count();
         if (within < rules.burstPerSecond && recent.size() <= rules.burstPerFiveMinutes) {
             return false;
         }
-        recent.clear();
-        until = now.plus(rules.burstPenalty);
+        penalize(now.plus(rules.burstPenalty));
         return true;
     }
 
@@ -48,9 +46,8 @@ final class BurstGuard {
         recent.clear();
     }
 
-    /** When the penalty ends unless prolonged; null: there is none. */
-    @Nullable
-    Instant until() {
-        return until;
+    /** The end of the penalty, unless it is prolonged. */
+    Optional<Instant> until() {
+        return Optional.ofNullable(until);
     }
 }

@@ -35,7 +35,8 @@ final class DevSimulator {
     private final int port;
     private final Duration hold;
     private final URI agentsServer;
-    private final DevLinks links;
+    private final String sendToken;
+    private final String operatorToken;
     private @Nullable Simulator simulator;
 
     DevSimulator(
@@ -49,7 +50,8 @@ final class DevSimulator {
         this.port = port;
         this.hold = hold;
         this.agentsServer = agentsServer;
-        this.links = new DevLinks(sendToken, operatorToken);
+        this.sendToken = sendToken;
+        this.operatorToken = operatorToken;
     }
 
     void start(@Observes @Priority(BEFORE_THE_AGENT) StartupEvent event) {
@@ -58,8 +60,8 @@ final class DevSimulator {
             return;
         }
         SimulatedIlink ilink = new SimulatedIlink(clock, SEED).goesOn();
-        ilink.rules().hold(hold);
-        simulator = Simulator.start(ilink, port);
+        ilink.rules.hold = hold;
+        simulator = new Simulator(ilink, port);
     }
 
     /** Once: a hot reload leaves the HTTP server alone. Below all else that the start prints. */
@@ -68,8 +70,23 @@ final class DevSimulator {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         if (simulator != null) {
-            LOG.info(links.words(started.options().getPort(), simulator.phoneUrl()));
+            LOG.info(links(started.options().getPort(), simulator.phoneUrl()));
         }
+    }
+
+    /** Dev mode's words: where to click, and a line to paste. */
+    String links(int port, String phoneUrl) {
+        String agent = "http://localhost:" + port;
+        return """
+
+
+                  1. Sign in   %s/login      (operator token: %s)
+                  2. Phone     %s      scan, confirm, write one message to the bot
+                  3. Status    %s/
+
+                  Then send:
+                  curl -H 'Authorization: Bearer %s' -d 'Hello from dev mode' %s/notify
+                """.formatted(agent, operatorToken, phoneUrl, agent, sendToken, agent);
     }
 
     void stop(@Observes @Priority(AFTER_THE_AGENT) ShutdownEvent event) {

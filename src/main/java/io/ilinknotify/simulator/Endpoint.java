@@ -1,5 +1,6 @@
 package io.ilinknotify.simulator;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The calls of the protocol that the simulator answers. */
@@ -14,9 +15,9 @@ public enum Endpoint {
     NOTIFY_STOP("POST", "/ilink/bot/msg/notifystop", true),
     UPLOAD_URL("POST", "/ilink/bot/getuploadurl", true);
 
-    private final String method;
-    private final String path;
-    private final boolean authenticated;
+    final String method;
+    final String path;
+    final boolean authenticated;
 
     Endpoint(String method, String path, boolean authenticated) {
         this.method = method;
@@ -24,27 +25,9 @@ public enum Endpoint {
         this.authenticated = authenticated;
     }
 
-    /** The one method it takes. */
-    public String method() {
-        return method;
-    }
-
-    /** The path below the server's base. */
-    public String path() {
-        return path;
-    }
-
-    /** Whether it needs a bot token. */
-    public boolean authenticated() {
-        return authenticated;
-    }
-
     static Optional<Endpoint> at(String path) {
-        for (Endpoint endpoint : values()) {
-            if (endpoint.path.equals(path)) {
-                return Optional.of(endpoint);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values())
+                .filter(endpoint -> endpoint.path.equals(path))
+                .findFirst();
     }
 }

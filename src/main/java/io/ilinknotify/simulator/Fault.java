@@ -4,22 +4,36 @@ import java.time.Duration;
 
 /** Something that goes wrong with one request on purpose. */
 public sealed interface Fault {
-    /** Whether the request has its effect (a message on the phone, a send used) although the answer goes wrong. */
+    /** Before the request has its effect (a message on the phone, a send used), or after it: the answer alone goes wrong. */
     enum When {
         BEFORE_DELIVERY,
         AFTER_DELIVERY
     }
 
+    default When when() {
+        return When.AFTER_DELIVERY;
+    }
+
     /** The server refuses: {@code {"ret": …, "errmsg": …}}. Nothing is delivered and no send is used. */
-    record Refusal(int ret, String errmsg) implements Fault {}
+    record Refusal(int ret, String errmsg) implements Fault {
+        @Override
+        public When when() {
+            return When.BEFORE_DELIVERY;
+        }
+    }
 
     /** As {@link Refusal}, but the code stands in {@code errcode} alone. */
-    record ErrorCode(int errcode, String errmsg) implements Fault {}
+    record ErrorCode(int errcode, String errmsg) implements Fault {
+        @Override
+        public When when() {
+            return When.BEFORE_DELIVERY;
+        }
+    }
 
     /**
      * A send is taken and uses up one of the purse, and its answer has no {@code message_id}.
      *
-     * @param shown whether the phone shows it all the same
+     * @param shown the phone shows it all the same
      * @param empty the answer is {@code {}} instead of {@code {"ret": 0}}
      */
     record WithoutId(boolean shown, boolean empty) implements Fault {}
@@ -45,17 +59,14 @@ public sealed interface Fault {
     /** The right answer in drops; the request has its effect at once. */
     record Drip(Duration over) implements Fault {}
 
-    /** {@code -2}, window or quota over. */
     static Fault prepareFailed() {
         return new Refusal(-2, "prepare failed");
     }
 
-    /** {@code -2}, too fast. */
     static Fault rateLimited() {
         return new Refusal(-2, "rate limited");
     }
 
-    /** {@code -14}. */
     static Fault staleToken() {
         return new Refusal(-14, "session timeout");
     }

@@ -1,7 +1,6 @@
 package io.ilinknotify.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.simulator.Fault.When;
 import io.ilinknotify.simulator.SimulatedAnswer.Body;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The faults that wait for their requests, and what a fault makes of an answer. Guarded by the lock. */
+/** The faults that wait for their requests, and the answers that come of them. Guarded by the lock. */
 final class FaultQueue {
     private final Map<Endpoint, Deque<Fault>> queued = new EnumMap<>(Endpoint.class);
     private final Map<Endpoint, Fault> lasting = new EnumMap<>(Endpoint.class);
@@ -43,23 +42,7 @@ final class FaultQueue {
         return Optional.ofNullable(first == null ? lasting.get(endpoint) : first);
     }
 
-    /** Whether the request never gets to have its effect. */
-    static boolean comesFirst(Fault fault) {
-        return switch (fault) {
-            case Fault.Refusal refusal -> true;
-            case Fault.ErrorCode code -> true;
-            case Fault.Status status -> status.when() == When.BEFORE_DELIVERY;
-            case Fault.Garbage garbage -> garbage.when() == When.BEFORE_DELIVERY;
-            case Fault.Reset reset -> reset.when() == When.BEFORE_DELIVERY;
-            case Fault.Silence silence -> silence.when() == When.BEFORE_DELIVERY;
-            case Fault.WithoutId withoutId -> false;
-            case Fault.Torn torn -> false;
-            case Fault.Late late -> false;
-            case Fault.Drip drip -> false;
-        };
-    }
-
-    /** What the client gets instead of the right answer. */
+    /** Turns the right answer into what the client gets. */
     static SimulatedAnswer apply(Fault fault, SimulatedAnswer right) {
         return switch (fault) {
             case Fault.Refusal refusal -> Json.refusal(refusal.ret(), refusal.errmsg());
@@ -79,13 +62,11 @@ final class FaultQueue {
     }
 
     private static SimulatedAnswer withoutId(Fault.WithoutId fault, SimulatedAnswer right) {
-        if (!(right instanceof Body body)) {
-            return right;
-        }
-        Optional<ObjectNode> answer = Json.parse(body.body());
-        if (answer.isEmpty() || !answer.get().has("message_id")) {
-            return right;
-        }
-        return Json.answer(fault.empty() ? Json.object() : Json.object().put("ret", 0));
+        boolean taken = right instanceof Body body
+                && Json.parse(body.body())
+                        .filter(answer -> answer.has("message_id"))
+                        .isPresent();
+        ObjectNode without = fault.empty() ? Json.object() : Json.object().put("ret", 0);
+        return taken ? Json.answer(without) : right;
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -15,83 +16,91 @@ import java.util.function.UnaryOperator;
 public final class HeldRequest {
     private final ServerLock lock;
     private final Duration atMost;
-    private final Supplier<Optional<SimulatedAnswer>> early;
-    private final Supplier<SimulatedAnswer> late;
+    private final BooleanSupplier ready;
     private final Runnable hungUp;
-    private UnaryOperator<SimulatedAnswer> twist = UnaryOperator.identity();
+    private Supplier<SimulatedAnswer> answering;
     private @Nullable SimulatedAnswer answer;
     private @Nullable Consumer<SimulatedAnswer> listener;
     private boolean gone;
 
+    /**
+     * Makes a request that waits.
+     *
+     * @param ready tells that the answer need not wait any longer
+     * @param answering gives the answer, then or when the time is up; called once
+     * @param hungUp runs when the client leaves before
+     */
     HeldRequest(
             ServerLock lock,
             Duration atMost,
-            Supplier<Optional<SimulatedAnswer>> early,
-            Supplier<SimulatedAnswer> late,
+            BooleanSupplier ready,
+            Supplier<SimulatedAnswer> answering,
             Runnable hungUp) {
         this.lock = lock;
         this.atMost = atMost;
-        this.early = early;
-        this.late = late;
+        this.ready = ready;
+        this.answering = answering;
         this.hungUp = hungUp;
     }
 
-    /** How long the server keeps it when nothing comes. */
+    /** The longest time that the server keeps it. */
     public Duration atMost() {
         return atMost;
     }
 
     /** Tells when there is something to answer, once; at once if there already is. Never after {@link #gone}. */
     public void onAnswer(Consumer<SimulatedAnswer> told) {
-        SimulatedAnswer already = lock.change(() -> {
+        lock.change(() -> {
                     if (answer == null && !gone) {
                         listener = told;
                     }
                     return Optional.ofNullable(gone ? null : answer);
                 })
-                .orElse(null);
-        if (already != null) {
-            told.accept(already);
-        }
+                .ifPresent(told);
     }
 
-    /** The time is up: what the server answers now. */
+    /** Ends the waiting: gives the server's answer of this moment. */
     public SimulatedAnswer timeUp() {
         return lock.change(() -> {
-            lock.release(this);
+            lock.held.remove(this);
             listener = null;
-            if (answer == null) {
-                answer = twist.apply(late.get());
-            }
-            return answer;
+            return answer();
         });
     }
 
-    /** The client hung up. */
+    /** Tells that the client hung up. */
     public void gone() {
-        lock.change(() -> {
+        lock.update(() -> {
             if (answer == null && !gone) {
                 gone = true;
-                lock.release(this);
+                lock.held.remove(this);
                 hungUp.run();
             }
-            return gone;
         });
     }
 
     /** Alters the answer when it comes. */
     void twist(UnaryOperator<SimulatedAnswer> change) {
-        twist = change;
+        Supplier<SimulatedAnswer> right = answering;
+        answering = () -> change.apply(right.get());
     }
 
-    /** Under the lock's lock: what to run outside of it, if there is an answer now. */
-    Optional<Runnable> answerIfPossible() {
-        return early.get().map(found -> {
-            SimulatedAnswer given = twist.apply(found);
-            answer = given;
-            Consumer<SimulatedAnswer> told = listener;
-            listener = null;
-            return told == null ? () -> {} : () -> told.accept(given);
-        });
+    /** To be called from behind the lock, as {@link #answer}. */
+    boolean ready() {
+        return ready.getAsBoolean();
+    }
+
+    SimulatedAnswer answer() {
+        SimulatedAnswer given = answer == null ? answering.get() : answer;
+        answer = given;
+        return given;
+    }
+
+    /** Answers, and gives the work that is left for the time when the lock is free. */
+    Runnable answerLater() {
+        SimulatedAnswer given = answer();
+        Consumer<SimulatedAnswer> told = listener;
+        listener = null;
+        return told == null ? () -> {} : () -> told.accept(given);
     }
 }

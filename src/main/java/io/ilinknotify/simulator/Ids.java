@@ -6,9 +6,6 @@ import java.util.SplittableRandom;
 
 /** Everything that the server makes up: the same seed gives the same row of ids, and the same id for a name. */
 final class Ids {
-    private static final BigInteger TWO_POW_53 = BigInteger.ONE.shiftLeft(53);
-    private static final BigInteger TWO_POW_63 = BigInteger.ONE.shiftLeft(63);
-
     private final long seed;
     private long counter;
 
@@ -43,8 +40,7 @@ final class Ids {
 
     /** Six decimal digits, as the phone shows them. */
     String digits() {
-        long value = Long.parseLong(hex(10), 16) % 1_000_000;
-        return String.format(Locale.ROOT, "%06d", value);
+        return String.format(Locale.ROOT, "%06d", Long.parseLong(hex(10), 16) % 1_000_000);
     }
 
     /** An unsigned 64-bit number: in turn a small one, one that a double cannot hold, one that a long cannot hold. */
@@ -52,8 +48,8 @@ final class Ids {
         BigInteger n = BigInteger.valueOf(++counter);
         return switch ((int) (counter % 3)) {
             case 0 -> n.add(BigInteger.valueOf(7_400_000_000L));
-            case 1 -> TWO_POW_53.add(n.shiftLeft(1)).add(BigInteger.ONE);
-            default -> TWO_POW_63.add(n.shiftLeft(1)).add(BigInteger.ONE);
+            case 1 -> BigInteger.TWO.pow(53).add(n.shiftLeft(1)).add(BigInteger.ONE);
+            default -> BigInteger.TWO.pow(63).add(n.shiftLeft(1)).add(BigInteger.ONE);
         };
     }
 }

@@ -3,43 +3,22 @@ package io.ilinknotify.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Sign-in by QR code: the codes, what the phone did with them, and what the client hears. Guarded by the lock. */
 final class Pairing {
     private static final int EARLIER_SIGN_INS = 100;
 
-    private final Rules rules;
-    private final TrafficLog log;
-    private final Ids ids;
-    private final Tokens tokens;
-    private final ServerLock lock;
-    private final Supplier<Instant> now;
-    private final Supplier<String> ownUrl;
+    private final SimulatedIlink server;
     private final Map<String, QrCode> codes = new LinkedHashMap<>();
     private @Nullable QrCode newest;
 
-    Pairing(
-            Rules rules,
-            TrafficLog log,
-            Ids ids,
-            Tokens tokens,
-            ServerLock lock,
-            Supplier<Instant> now,
-            Supplier<String> ownUrl) {
-        this.rules = rules;
-        this.log = log;
-        this.ids = ids;
-        this.tokens = tokens;
-        this.lock = lock;
-        this.now = now;
-        this.ownUrl = ownUrl;
+    Pairing(SimulatedIlink server) {
+        this.server = server;
     }
 
     /** {@code get_bot_qrcode}. */
@@ -47,18 +26,18 @@ final class Pairing {
         var held = new ArrayList<String>();
         body.path("local_token_list").forEach(token -> held.add(token.asText()));
         if (!body.path("local_token_list").isArray() || held.size() > 10) {
-            log.violation(now.get(), request.path(), "local_token_list must be a list of at most 10 tokens");
+            server.violation(request, "local_token_list must be a list of at most 10 tokens");
             return Json.refusal(-3, "invalid argument");
         }
-        if (!tokens.newestFirst(held)) {
-            log.violation(now.get(), request.path(), "local_token_list must have the newest token first");
+        if (!server.tokens.newestFirst(held)) {
+            server.violation(request, "local_token_list must have the newest token first");
         }
         if (!request.parameter("bot_type").equals("3")) {
-            log.violation(now.get(), request.path(), "bot_type must be 3");
+            server.violation(request, "bot_type must be 3");
             return Json.refusal(-3, "invalid argument");
         }
         long version = WireRules.version(request).orElse(0);
-        var code = new QrCode(ids.hex(32), now.get(), List.copyOf(held), version);
+        var code = new QrCode(server.ids.hex(32), List.copyOf(held), version, server.rules, server.clock);
         codes.put(code.text, code);
         newest = code;
         return Json.answer(Json.object()
@@ -71,25 +50,16 @@ final class Pairing {
     SimulatedAnswer status(SimulatedRequest request) {
         QrCode code = codes.get(request.parameter("qrcode"));
         if (code == null) {
-            log.violation(now.get(), request.path(), "qrcode is not one that was fetched here");
+            server.violation(request, "qrcode is not one that was fetched here");
             return Json.refusal(-3, "invalid argument");
         }
         String digits = request.parameter("verify_code");
         if (!digits.isEmpty()) {
-            code.enter(digits, rules);
+            code.enter(digits);
             return tell(code);
         }
-        if (!code.nothingNew(now.get(), rules)) {
-            return tell(code);
-        }
-        var held = new HeldRequest(
-                lock,
-                rules.hold,
-                () -> code.nothingNew(now.get(), rules) ? Optional.empty() : Optional.of(tell(code)),
-                () -> tell(code),
-                () -> {});
-        lock.hold(held);
-        return new SimulatedAnswer.Held(held);
+        return server.lock.hold(
+                new HeldRequest(server.lock, server.rules.hold, code::somethingNew, () -> tell(code), () -> {}));
     }
 
     Optional<QrCode> newest() {
@@ -98,34 +68,34 @@ final class Pairing {
 
     void scan(SimulatedUser person) {
         QrCode code = newest().orElseThrow(() -> new IllegalStateException("no QR code was fetched yet"));
-        if (code.version < rules.oldestVersion) {
+        if (code.version < server.rules.oldestVersion) {
             throw new IllegalStateException("the phone refuses this QR code: the client's version is too old");
         }
-        code.scan(person, now.get(), rules, ids);
+        code.scan(person, server.ids.digits());
     }
 
     void tap(SimulatedUser person) {
         QrCode code = newest().filter(shown -> shown.person == person)
                 .orElseThrow(() -> new IllegalStateException("this phone has not scanned the newest QR code"));
-        if (!code.waitsForTap(now.get(), rules)) {
-            throw new IllegalStateException(
-                    "there is nothing to confirm: the code is " + code.status(now.get(), rules));
+        if (!code.waitsForTap()) {
+            throw new IllegalStateException("there is nothing to confirm: the code is " + code.status());
         }
-        Optional<Tokens.Session> live = tokens.newestLive(person, now.get());
-        code.alreadyBound =
-                live.isPresent() && code.heldTokens.contains(live.get().token());
+        code.alreadyBound = server.tokens
+                .newestLive(person)
+                .filter(live -> code.heldTokens.contains(live.token()))
+                .isPresent();
         if (!code.alreadyBound) {
             code.credentials = bind(person);
         }
         code.confirmed = true;
     }
 
-    /** A new token for the person's bot. */
+    /** Gives a new token for the person's bot. */
     BotCredentials bind(SimulatedUser person) {
         String token = token(person, ++person.signIns);
-        tokens.issue(token, person, now.get().plus(rules.oldTokenLives));
-        String forged = rules.baseUrl;
-        return new BotCredentials(token, person.botId, person.userId, forged == null ? ownUrl.get() : forged);
+        server.tokens.issue(token, person, server.clock.instant().plus(server.rules.oldTokenLives));
+        String forged = server.rules.baseUrl;
+        return new BotCredentials(token, person.botId, person.userId, forged == null ? server.ownUrl : forged);
     }
 
     /** Takes a token for good that an earlier server of this seed gave to one of the user's sign-ins. */
@@ -133,21 +103,21 @@ final class Pairing {
         for (int n = person.signIns + 1; n <= EARLIER_SIGN_INS; n++) {
             if (token.equals(token(person, n))) {
                 person.signIns = n;
-                tokens.issue(token, person, now.get());
+                server.tokens.issue(token, person, server.clock.instant());
                 return;
             }
         }
     }
 
     private String token(SimulatedUser person, int signIn) {
-        return person.botId + ":" + ids.named(person.name + " signs in " + signIn, 48);
+        return person.botId + ":" + server.ids.named(person.name + " signs in " + signIn, 48);
     }
 
     private SimulatedAnswer tell(QrCode code) {
-        String status = code.status(now.get(), rules);
+        String status = code.status();
         code.told = status;
         ObjectNode answer = Json.object().put("ret", 0).put("status", status);
-        String host = rules.redirectHost;
+        String host = server.rules.redirectHost;
         if (status.equals("scaned_but_redirect")) {
             code.redirected = true;
             if (host != null && !host.isEmpty()) {
@@ -157,7 +127,7 @@ final class Pairing {
         BotCredentials given = code.credentials;
         if (status.equals("confirmed") && given != null) {
             answer.put("bot_token", given.botToken());
-            if (!rules.withoutBotId) {
+            if (!server.rules.withoutBotId) {
                 answer.put("ilink_bot_id", given.botId());
             }
             answer.put("ilink_user_id", given.userId()).put("baseurl", given.baseUrl());

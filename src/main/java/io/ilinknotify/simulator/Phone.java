@@ -6,6 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+
+import static io.ilinknotify.simulator.InboundMessages.FROM_BOT;
+import static io.ilinknotify.simulator.InboundMessages.FROM_USER;
 
 /** One person's WeChat: what stands on the screen, and the hand that taps. */
 public final class Phone {
@@ -28,78 +32,63 @@ public final class Phone {
     }
 
     /** The bot's messages in the order in which they came. */
-    public List<ShownMessage> messages() {
+    public List<RecordedSend> messages() {
         return server.lock.read(person::shown);
     }
 
-    /** The texts of {@link #messages}. */
     public List<String> texts() {
-        return messages().stream().map(ShownMessage::text).toList();
+        return messages().stream().map(RecordedSend::text).toList();
     }
 
-    /** Whether the phone shows that the bot types. */
+    /** Tells that the phone shows the bot typing. */
     public boolean typing() {
         return server.lock.read(() -> person.typing);
     }
 
-    /**
-     * Writes to the bot: opens the window and brings a new purse.
-     *
-     * @return the context token that the message brings
-     */
+    /** Writes to the bot: opens the window and brings a new purse under the context token that is returned. */
     public String write(String text) {
-        return writes(
-                text, token -> server.inbound().text(person, userId(), InboundMessages.FROM_USER, text, token, now()));
+        return writes(text, token -> server.inbound.text(person, userId(), FROM_USER, text, token));
     }
 
-    /**
-     * Sends something that is no text, which opens the window as well.
-     *
-     * @param itemType 2 image, 3 voice, 4 file, 5 video
-     * @return the context token that the message brings
-     */
+    /** Sends a picture (2), voice (3), file (4) or video (5), which opens the window as {@link #write} does. */
     public String sendMedia(int itemType) {
-        return writes("[" + itemType + "]", token -> server.inbound().media(person, userId(), itemType, token, now()));
+        return writes("[" + itemType + "]", token -> server.inbound.media(person, userId(), itemType, token));
     }
 
-    /** The bot gets a message of {@code message_type} 2, as if another program had sent it; it brings no purse. */
+    /** Gives the bot a message of {@code message_type} 2, as if another program had sent it; it brings no purse. */
     public void echoOfBot(String text) {
-        server.lock.change(() -> person.inbox.add(server.inbound()
-                .text(
-                        person,
-                        botId(),
-                        InboundMessages.FROM_BOT,
-                        text,
-                        server.ids().hex(64),
-                        now())));
+        server.lock.update(
+                () -> person.inbox.add(server.inbound.text(person, botId(), FROM_BOT, text, server.ids.hex(64))));
     }
 
-    /** The bot gets a message of somebody else, with that person's context token, which is returned. */
+    /** Gives the bot a message of somebody else, with that person's context token, which is returned. */
     public String strangerWrites(String text) {
         return server.lock.change(() -> {
             SimulatedUser stranger = server.person("stranger");
-            String token = server.ids().hex(64);
+            String token = server.ids.hex(64);
             stranger.opens(token, now());
-            person.inbox.add(
-                    server.inbound().text(person, stranger.userId, InboundMessages.FROM_USER, text, token, now()));
+            person.inbox.add(server.inbound.text(person, stranger.userId, FROM_USER, text, token));
             return token;
         });
     }
 
-    /** The newest message of the inbox comes once more. */
+    /** Sends the newest message of the inbox once more. */
     public void repeatNewest(Copy how) {
-        server.lock.change(() -> {
-            ObjectNode copy = server.inbound().again(person.inbox.getLast(), how != Copy.SAME);
+        server.lock.update(() -> {
+            ObjectNode copy = person.inbox.getLast().deepCopy();
+            if (how != Copy.SAME) {
+                copy.put("message_id", server.ids.message());
+            }
             if (how == Copy.NEW_ID_AND_CONTEXT) {
-                String token = server.ids().hex(64);
+                String token = server.ids.hex(64);
                 person.newest().ifPresent(purse -> person.purses.put(token, purse));
                 copy.put("context_token", token);
             }
-            return person.inbox.add(copy);
+            person.inbox.add(copy);
         });
     }
 
-    /** How a repeated message differs from the first. */
+    /** The difference between a repeated message and the first. */
     public enum Copy {
         SAME,
         NEW_ID,
@@ -107,34 +96,23 @@ public final class Phone {
         NEW_ID_AND_CONTEXT
     }
 
-    /**
-     * Scans the newest QR code.
-     *
-     * @throws IllegalStateException when there is none that can be scanned, with what the phone says
-     */
+    /** Scans the newest QR code; an {@link IllegalStateException} when there is none that can be scanned. */
     public void scan() {
         server.lock.update(() -> server.pairing.scan(person));
     }
 
-    /**
-     * Taps "confirm" after the scan.
-     *
-     * @throws IllegalStateException when there is nothing to confirm
-     */
+    /** Taps "confirm" after the scan; an {@link IllegalStateException} when there is nothing to confirm. */
     public void tapConfirm() {
         server.lock.update(() -> server.pairing.tap(person));
     }
 
-    /**
-     * The digits on the screen.
-     *
-     * @throws IllegalStateException when it shows none
-     */
+    /** The digits on the screen; an {@link IllegalStateException} when it shows none. */
     public String digits() {
         return server.lock.read(() -> server.pairing
                 .newest()
                 .filter(code -> code.person == person)
-                .flatMap(code -> Optional.ofNullable(code.digits))
+                .map(code -> code.digits)
+                .filter(digits -> !digits.isEmpty())
                 .orElseThrow(() -> new IllegalStateException("the phone shows no digits")));
     }
 
@@ -163,19 +141,15 @@ public final class Phone {
                 .orElse(0));
     }
 
-    /** Whether a send with the newest context would be within window and quota. */
+    /** Tells that a send with the newest context would be within window and quota. */
     public boolean windowOpen() {
-        return server.lock.read(() -> person.newest()
-                .filter(purse -> now().isBefore(purse.openedAt.plus(server.rules.window)))
-                .filter(purse -> purse.used < server.rules.quota)
-                .isPresent());
+        return server.lock.read(() -> server.windowOpen(person) && quotaUsed() < server.rules.quota);
     }
 
-    /** Whether sends are refused as {@code rate limited} now. */
+    /** Tells that sends are refused as {@code rate limited} now. */
     public boolean rateLimited() {
-        return server.lock.read(() -> Optional.ofNullable(person.guard.until())
-                .filter(now()::isBefore)
-                .isPresent());
+        return server.lock.read(
+                () -> person.guard.until().filter(now()::isBefore).isPresent());
     }
 
     /** Refuses sends as {@code rate limited} for this long, without a burst; zero ends it. */
@@ -183,9 +157,9 @@ public final class Phone {
         server.lock.update(() -> person.guard.penalize(now().plus(length)));
     }
 
-    private String writes(String text, java.util.function.Function<String, ObjectNode> message) {
+    private String writes(String text, Function<String, ObjectNode> message) {
         return server.lock.change(() -> {
-            String token = server.ids().hex(64);
+            String token = server.ids.hex(64);
             person.opens(token, now());
             person.chat.add(new SimulatedUser.ChatLine(now(), text, null));
             person.inbox.add(message.apply(token));

@@ -1,9 +1,10 @@
 package io.ilinknotify.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.simulator.Fault.When;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class PhoneActions {
     }
 
     /**
-     * Does what a button says.
+     * Pushes a button.
      *
      * @throws IllegalStateException when it is not possible now
      * @throws IllegalArgumentException when it is not understood
@@ -60,19 +61,12 @@ final class PhoneActions {
     }
 
     private void rules(ObjectNode what) {
-        Rules rules = ilink.rules();
-        for (Map.Entry<String, JsonNode> rule : what.properties()) {
-            JsonNode value = rule.getValue();
-            switch (rule.getKey()) {
-                case "digits" -> rules.digits(value.asBoolean());
-                case "removesRepeats" -> rules.removesRepeats(value.asBoolean());
-                case "bursts" -> rules.bursts(value.asBoolean());
-                case "restricted" -> rules.restricted(value.asBoolean());
-                case "quota" -> rules.quota(value.asInt());
-                case "textLimit" -> rules.textLimit(value.asInt());
-                case "hold" -> rules.hold(Duration.parse(value.asText()));
-                default -> throw new IllegalArgumentException("no such rule: " + rule.getKey());
-            }
+        try {
+            Json.MAPPER.readerForUpdating(ilink.rules()).readValue(what);
+        } catch (UnrecognizedPropertyException unknown) {
+            throw new IllegalArgumentException("no such rule: " + unknown.getPropertyName(), unknown);
+        } catch (IOException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }
         ilink.advance(Duration.ZERO);
     }

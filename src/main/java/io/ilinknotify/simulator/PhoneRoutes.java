@@ -61,8 +61,8 @@ final class PhoneRoutes {
         switch (request.path().substring(API.length())) {
             case "state" -> json(request.response(), 200, state.of(person));
             case "live" -> live(request.response(), person);
-            case "requests" -> json(request.response(), 200, state.requests());
-            case "violations" -> json(request.response(), 200, state.violations());
+            case "requests" -> json(request.response(), 200, PhoneState.newest(ilink.requests()));
+            case "violations" -> json(request.response(), 200, PhoneState.newest(ilink.violations()));
             default -> error(request.response(), 404, "no such page");
         }
     }

@@ -6,98 +6,65 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 
-/** What the phone's page shows, as JSON. */
+/** The contents of the phone's page, as JSON. */
 final class PhoneState {
-    private static final int LINES = 200;
-    private static final int RECORDS = 200;
+    private static final int MOST = 200;
 
-    private final SimulatedIlink ilink;
+    private final SimulatedIlink server;
 
-    PhoneState(SimulatedIlink ilink) {
-        this.ilink = ilink;
+    PhoneState(SimulatedIlink server) {
+        this.server = server;
     }
 
     ObjectNode of(String name) {
-        return ilink.lock.read(() -> of(ilink.person(name)));
+        return server.lock.read(() -> of(server.person(name)));
     }
 
-    ArrayNode requests() {
-        ArrayNode list = Json.object().putArray("requests");
-        for (RecordedRequest recorded : newest(ilink.requests(), RECORDS)) {
-            list.addObject()
-                    .put("at", recorded.at().toString())
-                    .put("method", recorded.request().method())
-                    .put("uri", recorded.request().uri())
-                    .put("body", recorded.request().body());
-        }
-        return list;
-    }
-
-    ArrayNode violations() {
-        ArrayNode list = Json.object().putArray("violations");
-        for (Violation violation : newest(ilink.violations(), RECORDS)) {
-            list.addObject()
-                    .put("at", violation.at().toString())
-                    .put("path", violation.path())
-                    .put("rule", violation.rule());
-        }
-        return list;
+    static ArrayNode newest(List<?> records) {
+        return Json.MAPPER.valueToTree(records.subList(Math.max(0, records.size() - MOST), records.size()));
     }
 
     private ObjectNode of(SimulatedUser person) {
-        Instant now = ilink.clock.instant();
+        Instant now = server.clock.instant();
         ObjectNode state = Json.object()
                 .put("person", person.name)
                 .put("user_id", person.userId)
                 .put("now", now.toString())
-                .put("ahead_seconds", ilink.clock.shift().toSeconds())
-                .put("bound", ilink.tokens.newestLive(person, now).isPresent())
+                .put("ahead_seconds", server.ahead.toSeconds())
+                .put("bound", server.tokens.newestLive(person).isPresent())
                 .put("typing", person.typing)
-                .put("faults", ilink.faults.waiting())
-                .put("violations", ilink.log.violations().size())
-                .put("polls", ilink.openPollsNow());
-        pairing(state.putObject("qr"), person, now);
+                .put("faults", server.faults.waiting())
+                .put("violations", server.log.violations.size())
+                .put("polls", server.updates.open());
+        pairing(state.putObject("qr").put("status", "none"), person);
         window(state.putObject("window"), person, now);
-        rules(state.putObject("rules"));
+        state.set("rules", Json.MAPPER.valueToTree(server.rules));
         chat(state.putArray("chat"), person);
         return state;
     }
 
-    private void pairing(ObjectNode qr, SimulatedUser person, Instant now) {
-        ilink.pairing
+    private void pairing(ObjectNode qr, SimulatedUser person) {
+        server.pairing
                 .newest()
-                .ifPresentOrElse(
-                        code -> {
-                            boolean ours = code.person == null || code.person == person;
-                            qr.put("status", ours ? code.status(now, ilink.rules) : "none");
-                            if (code.person == person && code.digits != null) {
-                                qr.put("digits", code.digits);
-                            }
-                        },
-                        () -> qr.put("status", "none"));
+                .filter(code -> code.person == null || code.person == person)
+                .ifPresent(code -> qr.put("status", code.status()).put("digits", code.digits));
     }
 
     private void window(ObjectNode window, SimulatedUser person, Instant now) {
-        window.put("quota", ilink.rules.quota);
-        person.newest().ifPresent(purse -> {
-            Instant closes = purse.openedAt.plus(ilink.rules.window);
-            window.put("open", now.isBefore(closes)).put("used", purse.used).put("closes_at", closes.toString());
-        });
-        Instant until = person.guard.until();
-        if (until != null && now.isBefore(until)) {
-            window.put("rate_limited_until", until.toString());
-        }
-    }
-
-    private void rules(ObjectNode rules) {
-        rules.put("digits", ilink.rules.digits)
-                .put("removesRepeats", ilink.rules.removesRepeats)
-                .put("bursts", ilink.rules.bursts)
-                .put("restricted", ilink.rules.restricted);
+        window.put("quota", server.rules.quota).put("open", server.windowOpen(person));
+        person.newest()
+                .ifPresent(purse -> window.put("used", purse.used)
+                        .put(
+                                "closes_at",
+                                purse.openedAt.plus(server.rules.window).toString()));
+        person.guard
+                .until()
+                .filter(now::isBefore)
+                .ifPresent(until -> window.put("rate_limited_until", until.toString()));
     }
 
     private static void chat(ArrayNode chat, SimulatedUser person) {
-        int first = Math.max(0, person.chat.size() - LINES);
+        int first = Math.max(0, person.chat.size() - MOST);
         for (int place = first; place < person.chat.size(); place++) {
             SimulatedUser.ChatLine line = person.chat.get(place);
             ObjectNode said = chat.addObject()
@@ -110,9 +77,5 @@ final class PhoneState {
                         .put("message_id", line.shown().messageId());
             }
         }
-    }
-
-    private static <T> List<T> newest(List<T> list, int most) {
-        return list.subList(Math.max(0, list.size() - most), list.size());
     }
 }

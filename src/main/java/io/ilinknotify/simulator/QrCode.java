@@ -2,23 +2,25 @@ package io.ilinknotify.simulator;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
 /** One QR code on its way from the screen to a confirmed sign-in. Guarded by the lock. */
 final class QrCode {
     final String text;
-    final Instant fetchedAt;
     final List<String> heldTokens;
     final long version;
+    private final Rules rules;
+    private final Clock clock;
+    private final Instant fetchedAt;
     /** The status that the client heard last. */
     String told = "wait";
+    /** The digits that the phone shows to be typed in; empty when it asks for nothing. */
+    String digits = "";
 
     @Nullable
     SimulatedUser person;
-    /** What the phone shows to be typed in; null when it asks for nothing. */
-    @Nullable
-    String digits;
 
     @Nullable
     BotCredentials credentials;
@@ -26,60 +28,60 @@ final class QrCode {
     boolean redirected;
     boolean confirmed;
     boolean alreadyBound;
+    boolean ended;
     private boolean digitsRight;
     private int wrong;
-    private boolean ended;
 
-    QrCode(String text, Instant fetchedAt, List<String> heldTokens, long version) {
+    QrCode(String text, List<String> heldTokens, long version, Rules rules, Clock clock) {
         this.text = text;
-        this.fetchedAt = fetchedAt;
         this.heldTokens = heldTokens;
         this.version = version;
+        this.rules = rules;
+        this.clock = clock;
+        this.fetchedAt = clock.instant();
     }
 
-    String status(Instant now, Rules rules) {
+    String status() {
         if (confirmed) {
             return alreadyBound ? "binded_redirect" : "confirmed";
         }
         if (wrong >= rules.wrongDigits) {
             return "verify_code_blocked";
         }
-        if (ended || !now.isBefore(fetchedAt.plus(rules.qrLife))) {
+        if (ended || !clock.instant().isBefore(fetchedAt.plus(rules.qrLife))) {
             return "expired";
         }
         if (person == null) {
             return "wait";
         }
-        if (digits != null && !digitsRight) {
+        if (!digits.isEmpty() && !digitsRight) {
             return "need_verifycode";
         }
         return rules.redirectHost != null && !redirected ? "scaned_but_redirect" : "scaned";
     }
 
-    /** Whether a poll is held: nothing changed since the last answer, and something still can. */
-    boolean nothingNew(Instant now, Rules rules) {
-        String status = status(now, rules);
-        boolean pending = status.equals("wait") || status.equals("scaned") || status.equals("need_verifycode");
-        return pending && status.equals(told);
+    /** Tells that the status changed since the last answer, or cannot change any more. */
+    boolean somethingNew() {
+        String status = status();
+        boolean pending = List.of("wait", "scaned", "need_verifycode").contains(status);
+        return !pending || !status.equals(told);
     }
 
-    void scan(SimulatedUser scanning, Instant now, Rules rules, Ids ids) {
-        String status = status(now, rules);
-        if (!status.equals("wait")) {
-            throw new IllegalStateException("the QR code cannot be scanned: it is " + status);
+    void scan(SimulatedUser scanning, String digitsToType) {
+        if (!status().equals("wait")) {
+            throw new IllegalStateException("the QR code cannot be scanned: it is " + status());
         }
         person = scanning;
-        digits = rules.digits ? ids.digits() : null;
+        digits = rules.digits ? digitsToType : "";
     }
 
-    boolean waitsForTap(Instant now, Rules rules) {
-        String status = status(now, rules);
-        return status.equals("scaned") || status.equals("scaned_but_redirect");
+    boolean waitsForTap() {
+        return status().startsWith("scaned");
     }
 
-    /** Digits that the client sent along. */
-    void enter(String typed, Rules rules) {
-        if (digits == null || digitsRight || wrong >= rules.wrongDigits) {
+    /** Takes the digits that the client sent along. */
+    void enter(String typed) {
+        if (digits.isEmpty() || digitsRight || wrong >= rules.wrongDigits) {
             return;
         }
         if (typed.equals(digits)) {
@@ -87,9 +89,5 @@ final class QrCode {
         } else {
             wrong++;
         }
-    }
-
-    void expire() {
-        ended = true;
     }
 }

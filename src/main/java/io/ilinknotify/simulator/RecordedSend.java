@@ -5,11 +5,11 @@ import java.time.Instant;
 /**
  * One {@code sendmessage} and what the server made of it.
  *
- * @param messageId what the server gave, empty for none (also when the answer kept silent about it, it stands here)
+ * @param messageId as the server gave it, empty for none; it stands here even if the answer did not name it
  */
 public record RecordedSend(
         Instant at, String clientId, String contextToken, String text, Verdict verdict, String messageId) {
-    /** What became of it. */
+    /** The server's verdict. */
     public enum Verdict {
         /** It stands on the phone. */
         SHOWN,
@@ -34,7 +34,7 @@ public record RecordedSend(
         /** A scripted fault came first. */
         FAULT;
 
-        /** Whether the server said no by its own rules. */
+        /** Tells that the server said no by its own rules. */
         public boolean refused() {
             return switch (this) {
                 case RATE_LIMITED, FOREIGN_CONTEXT, WINDOW_OVER, QUOTA_OVER, TOO_LONG, INVALID, MALFORMED -> true;

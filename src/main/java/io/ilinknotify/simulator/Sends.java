@@ -6,87 +6,93 @@ import io.ilinknotify.simulator.RecordedSend.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** {@code sendmessage} by the rules. Guarded by the lock. */
+/** {@code sendmessage}, {@code getconfig} and {@code sendtyping} by the rules. Guarded by the lock. */
 final class Sends {
+    private static final Predicate<JsonNode> FILLED =
+            value -> value.isTextual() && !value.asText().isEmpty();
+    private static final Predicate<JsonNode> TWO = value -> value.isInt() && value.asInt() == 2;
+
+    /** The fields without which a request is taken for nothing at all. */
+    private static final List<Required> REQUIRED = List.of(
+            new Required(
+                    "from_user_id",
+                    "must be there and empty",
+                    value -> value.isTextual() && value.asText().isEmpty()),
+            new Required("to_user_id", "must be there", FILLED),
+            new Required("client_id", "must be there", FILLED),
+            new Required("message_type", "must be the number 2", TWO),
+            new Required("message_state", "must be the number 2", TWO),
+            new Required("item_list", "must have exactly one item", value -> value.isArray() && value.size() == 1),
+            new Required("context_token", "must be there", JsonNode::isTextual));
+
+    private record Required(String field, String rule, Predicate<JsonNode> holds) {}
+
+    private final SimulatedIlink server;
     private final Rules rules;
-    private final TrafficLog log;
-    private final Ids ids;
     private int taken;
 
-    Sends(Rules rules, TrafficLog log, Ids ids) {
-        this.rules = rules;
-        this.log = log;
-        this.ids = ids;
+    Sends(SimulatedIlink server) {
+        this.server = server;
+        this.rules = server.rules;
     }
 
     /** Takes or refuses a send; {@code hidden}: a taken one is kept from the phone. */
-    SimulatedAnswer handle(SimulatedUser person, ObjectNode body, String path, Instant now, boolean hidden) {
+    SimulatedAnswer send(SimulatedUser person, SimulatedRequest request, ObjectNode body, boolean hidden) {
         JsonNode message = body.path("msg");
-        List<String> missing = missing(message);
+        List<Required> missing = REQUIRED.stream()
+                .filter(required -> !required.holds().test(message.path(required.field())))
+                .toList();
         if (!missing.isEmpty()) {
-            missing.forEach(field -> log.violation(now, path, "msg." + field));
-            record(message, Verdict.MALFORMED, "", now);
+            missing.forEach(required -> server.violation(request, "msg." + required.field() + " " + required.rule()));
+            record(message, Verdict.MALFORMED, "");
             return Json.answer(Json.object());
         }
         SimulatedUser.Quota purse =
                 person.purses.get(message.path("context_token").asText());
-        Optional<Verdict> refused = refused(person, purse, message, now);
+        Optional<Verdict> refused = refused(person, purse, message);
         if (refused.isPresent() || purse == null) {
             Verdict verdict = refused.orElse(Verdict.FOREIGN_CONTEXT);
-            record(message, verdict, "", now);
+            record(message, verdict, "");
             return refusal(verdict);
         }
-        return take(person, purse, message, now, hidden || rules.restricted);
+        return take(person, purse, message, hidden || rules.restricted);
     }
 
-    /** A send that a scripted fault kept from the server's rules. */
-    void fault(ObjectNode body, Instant now) {
-        record(body.path("msg"), Verdict.FAULT, "", now);
+    /** Notes a send that a scripted fault kept from the server's rules. */
+    void fault(ObjectNode body) {
+        record(body.path("msg"), Verdict.FAULT, "");
     }
 
-    /** What is not as it must be; a request like that is taken for nothing at all. */
-    private static List<String> missing(JsonNode message) {
-        var missing = new ArrayList<String>();
-        if (!message.path("from_user_id").isTextual()
-                || !message.path("from_user_id").asText().isEmpty()) {
-            missing.add("from_user_id must be there and empty");
+    /** {@code getconfig} gives a ticket, {@code sendtyping} shows with it that the bot types. */
+    SimulatedAnswer typing(Endpoint endpoint, SimulatedUser person, ObjectNode body) {
+        if (!body.path("ilink_user_id").asText().equals(person.userId)) {
+            return Json.refusal(-3, "invalid argument");
         }
-        for (String field : List.of("to_user_id", "client_id")) {
-            if (!message.path(field).isTextual() || message.path(field).asText().isEmpty()) {
-                missing.add(field + " must be there");
-            }
+        if (endpoint == Endpoint.CONFIG) {
+            person.typingTicket = server.ids.hex(24);
+            return Json.answer(Json.object().put("ret", 0).put("typing_ticket", person.typingTicket));
         }
-        for (String field : List.of("message_type", "message_state")) {
-            if (!message.path(field).isInt() || message.path(field).asInt() != 2) {
-                missing.add(field + " must be the number 2");
-            }
+        int status = body.path("status").asInt();
+        boolean valid = body.path("typing_ticket").asText().equals(person.typingTicket);
+        if (!valid || status < 1 || status > 2) {
+            return Json.refusal(-3, "invalid argument");
         }
-        if (!message.path("item_list").isArray() || message.path("item_list").size() != 1) {
-            missing.add("item_list must have exactly one item");
-        }
-        if (!message.path("context_token").isTextual()) {
-            missing.add("context_token must be there");
-        }
-        return missing;
+        person.typing = status == 1;
+        return Json.answer(Json.object().put("ret", 0));
     }
 
-    private Optional<Verdict> refused(
-            SimulatedUser person, SimulatedUser.@Nullable Quota purse, JsonNode message, Instant now) {
-        if (person.guard.refuses(now)) {
+    private Optional<Verdict> refused(SimulatedUser person, SimulatedUser.@Nullable Quota purse, JsonNode message) {
+        if (person.guard.refuses(server.clock.instant())) {
             return Optional.of(Verdict.RATE_LIMITED);
         }
         if (purse == null || !message.path("to_user_id").asText().equals(person.userId)) {
             return Optional.of(Verdict.FOREIGN_CONTEXT);
         }
-        boolean open = person.newest()
-                .filter(newest -> now.isBefore(newest.openedAt.plus(rules.window)))
-                .isPresent();
-        if (!open) {
+        if (!server.windowOpen(person)) {
             return Optional.of(Verdict.WINDOW_OVER);
         }
         boolean repeat = rules.removesRepeats
@@ -102,23 +108,21 @@ final class Sends {
         return text(message).length() > rules.textLimit ? Optional.of(Verdict.TOO_LONG) : Optional.empty();
     }
 
-    private SimulatedAnswer take(
-            SimulatedUser person, SimulatedUser.Quota purse, JsonNode message, Instant now, boolean hidden) {
+    private SimulatedAnswer take(SimulatedUser person, SimulatedUser.Quota purse, JsonNode message, boolean hidden) {
         String clientId = message.path("client_id").asText();
         String earlier = person.deliveredByClientId.get(clientId);
         if (earlier != null && rules.removesRepeats) {
-            record(message, Verdict.REPEAT_REMOVED, earlier, now);
+            record(message, Verdict.REPEAT_REMOVED, earlier);
             return taken(earlier);
         }
-        String messageId = ids.message().toString();
+        String messageId = server.ids.message().toString();
         purse.used++;
         person.deliveredByClientId.put(clientId, messageId);
+        RecordedSend send = record(message, hidden ? Verdict.HIDDEN : Verdict.SHOWN, messageId);
         if (!hidden) {
-            var shown = new ShownMessage(clientId, messageId, text(message), now);
-            person.chat.add(new SimulatedUser.ChatLine(now, shown.text(), shown));
+            person.chat.add(new SimulatedUser.ChatLine(send.at(), send.text(), send));
             person.typing = false;
         }
-        record(message, hidden ? Verdict.HIDDEN : Verdict.SHOWN, messageId, now);
         return taken(rules.restricted ? "" : messageId);
     }
 
@@ -144,14 +148,16 @@ final class Sends {
         };
     }
 
-    private void record(JsonNode message, Verdict verdict, String messageId, Instant now) {
-        log.send(new RecordedSend(
-                now,
+    private RecordedSend record(JsonNode message, Verdict verdict, String messageId) {
+        var send = new RecordedSend(
+                server.clock.instant(),
                 message.path("client_id").asText(),
                 message.path("context_token").asText(),
                 text(message),
                 verdict,
-                messageId));
+                messageId);
+        server.log.sends.add(send);
+        return send;
     }
 
     private static String text(JsonNode message) {

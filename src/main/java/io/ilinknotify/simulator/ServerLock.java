@@ -1,27 +1,34 @@
 package io.ilinknotify.simulator;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * One door to the server's state: one thread at a time, and after each visit the held requests that can be answered
- * are. What others must hear of runs after the lock is free.
+ * The one way to the server's state: one thread at a time, and after each visit the held requests that can be answered
+ * are. Listeners run after the lock is free.
  */
 final class ServerLock {
+    /** To be touched from behind the lock only. */
+    final List<HeldRequest> held = new ArrayList<>();
+
     private final Object lock = new Object();
-    private final List<HeldRequest> held = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Not to be called from within {@code work}. */
     <T> T change(Supplier<T> work) {
         T result;
-        List<Runnable> answers;
+        var answers = new ArrayList<Runnable>();
         synchronized (lock) {
             result = work.get();
-            answers = answerable();
+            // The newest request is asked first: a second poller steals from the first, as on the real server.
+            for (HeldRequest request : List.copyOf(held).reversed()) {
+                if (request.ready()) {
+                    held.remove(request);
+                    answers.add(request.answerLater());
+                }
+            }
         }
         answers.forEach(Runnable::run);
         listeners.forEach(Runnable::run);
@@ -48,26 +55,12 @@ final class ServerLock {
         return () -> listeners.remove(listener);
     }
 
-    void hold(HeldRequest request) {
+    /** Answers a request at once if it can be, and keeps it otherwise. From behind the lock. */
+    SimulatedAnswer hold(HeldRequest request) {
+        if (request.ready()) {
+            return request.answer();
+        }
         held.add(request);
-    }
-
-    void release(HeldRequest request) {
-        held.remove(request);
-    }
-
-    /** The newest request is asked first: a second poller steals from the first, as on the real server. */
-    private List<Runnable> answerable() {
-        if (held.isEmpty()) {
-            return List.of();
-        }
-        var answers = new ArrayList<Runnable>();
-        for (Iterator<HeldRequest> each = held.reversed().iterator(); each.hasNext(); ) {
-            each.next().answerIfPossible().ifPresent(answer -> {
-                each.remove();
-                answers.add(answer);
-            });
-        }
-        return answers;
+        return new SimulatedAnswer.Held(request);
     }
 }

@@ -2,15 +2,9 @@ package io.ilinknotify.simulator;
 
 import java.time.Duration;
 
-/** What the server does with a request. Whoever carries it (HTTP, or a test without any socket) acts it out. */
+/** The fate of a request. Whoever carries it (HTTP, or a test without any socket) acts it out. */
 public sealed interface SimulatedAnswer {
-    /**
-     * An answer with a body at once.
-     *
-     * @param status the HTTP status
-     * @param contentType as in the header
-     * @param body the whole body
-     */
+    /** The HTTP status and the whole body at once. */
     record Body(int status, String contentType, String body) implements SimulatedAnswer {
         static Body json(String body) {
             return new Body(200, "application/json", body);
@@ -35,7 +29,7 @@ public sealed interface SimulatedAnswer {
     /** The headers come at once and the body in drops, the last one after this time. */
     record Dripping(Duration over, Body body) implements SimulatedAnswer {}
 
-    /** What comes of it when nothing more happens: a held request runs out, a late answer arrives. */
+    /** Waits for the end if nothing more happens: a held request runs out, a late answer arrives. */
     default SimulatedAnswer inTheEnd() {
         return switch (this) {
             case Held held -> held.request().timeUp().inTheEnd();

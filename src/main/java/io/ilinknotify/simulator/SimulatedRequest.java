@@ -1,8 +1,9 @@
 package io.ilinknotify.simulator;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.netty.handler.codec.http.QueryStringDecoder;
+
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,23 +24,15 @@ public record SimulatedRequest(String method, String uri, Map<String, String> he
 
     /** The path without the query. */
     public String path() {
-        int mark = uri.indexOf('?');
-        return mark < 0 ? uri : uri.substring(0, mark);
+        return new QueryStringDecoder(uri).rawPath();
     }
 
     /** A query parameter, decoded; empty when it is not there. */
     public String parameter(String name) {
-        int mark = uri.indexOf('?');
-        if (mark < 0) {
-            return "";
-        }
-        for (String pair : uri.substring(mark + 1).split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0 && pair.substring(0, equals).equals(name)) {
-                return URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
-            }
-        }
-        return "";
+        return new QueryStringDecoder(uri)
+                .parameters()
+                .getOrDefault(name, List.of(""))
+                .getFirst();
     }
 
     /** A header's value; empty when it is not there. */

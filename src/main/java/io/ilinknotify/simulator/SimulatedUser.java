@@ -9,29 +9,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One WeChat user with the one bot that a user can have. Guarded by the lock. */
 final class SimulatedUser {
     /** The sends that one message of the person brought; a send is charged here by the context token. */
     static final class Quota {
-        final String contextToken;
         final Instant openedAt;
         int used;
 
-        Quota(String contextToken, Instant openedAt) {
-            this.contextToken = contextToken;
+        Quota(Instant openedAt) {
             this.openedAt = openedAt;
         }
     }
 
     /** A line of the chat, of either side; {@code shown} is null for the person's own. */
-    record ChatLine(Instant at, String text, @Nullable ShownMessage shown) {}
+    record ChatLine(Instant at, String text, @Nullable RecordedSend shown) {}
 
     final String name;
     final String userId;
     final String botId;
     final BurstGuard guard;
-    /** What {@code getupdates} hands out, oldest first; the place in the list is the cursor. */
+    /** The messages for {@code getupdates}, oldest first; the place in the list is the cursor. */
     final List<ObjectNode> inbox = new ArrayList<>();
 
     final List<ChatLine> chat = new ArrayList<>();
@@ -41,37 +40,30 @@ final class SimulatedUser {
     final Map<String, String> deliveredByClientId = new HashMap<>();
 
     @Nullable
-    Quota newest;
-
-    @Nullable
     String typingTicket;
 
+    private @Nullable Quota newest;
     int acknowledged;
     int signIns;
     boolean typing;
 
-    SimulatedUser(String name, String userId, String botId, Rules rules) {
+    SimulatedUser(String name, Ids ids, Rules rules) {
         this.name = name;
-        this.userId = userId;
-        this.botId = botId;
+        this.userId = "o9" + ids.named(name, 26) + "@im.wechat";
+        this.botId = ids.named("bot of " + name, 12) + "@im.bot";
         this.guard = new BurstGuard(rules);
     }
 
-    Quota opens(String contextToken, Instant now) {
-        var purse = new Quota(contextToken, now);
-        purses.put(contextToken, purse);
-        newest = purse;
-        return purse;
+    void opens(String contextToken, Instant now) {
+        newest = new Quota(now);
+        purses.put(contextToken, newest);
     }
 
     Optional<Quota> newest() {
         return Optional.ofNullable(newest);
     }
 
-    List<ShownMessage> shown() {
-        return chat.stream()
-                .map(ChatLine::shown)
-                .flatMap(message -> Optional.ofNullable(message).stream())
-                .toList();
+    List<RecordedSend> shown() {
+        return chat.stream().flatMap(line -> Stream.ofNullable(line.shown())).toList();
     }
 }

@@ -30,7 +30,8 @@ public final class Simulator implements AutoCloseable {
     private final int port;
     private HttpServer server;
 
-    private Simulator(SimulatedIlink ilink, int wishedPort) {
+    /** Puts a server on a port; 0 is any free one. */
+    Simulator(SimulatedIlink ilink, int wishedPort) {
         this.ilink = ilink;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -52,28 +53,8 @@ public final class Simulator implements AutoCloseable {
 
     /** On a free port, by the system's clock. */
     public static Simulator start() {
-        return start(0);
-    }
-
-    /**
-     * By the system's clock.
-     *
-     * @param port 0 for any free one
-     */
-    public static Simulator start(int port) {
-        return start(
-                new SimulatedIlink(
-                        Clock.systemUTC(), ThreadLocalRandom.current().nextLong()),
-                port);
-    }
-
-    /**
-     * Puts a server that exists on a port.
-     *
-     * @param port 0 for any free one
-     */
-    public static Simulator start(SimulatedIlink ilink, int port) {
-        return new Simulator(ilink, port);
+        long seed = ThreadLocalRandom.current().nextLong();
+        return new Simulator(new SimulatedIlink(Clock.systemUTC(), seed), 0);
     }
 
     /** The server behind it: rules, faults, phones and records. */
@@ -81,27 +62,24 @@ public final class Simulator implements AutoCloseable {
         return ilink;
     }
 
-    /** The phone of the account's own person. */
     public Phone phone() {
         return ilink.phone();
     }
 
-    /** What the client is configured with, without a slash at the end. */
+    /** The address for the client, without a slash at the end. */
     public String baseUrl() {
         return "http://" + HOST + ":" + port;
     }
 
-    /** The phone's page. */
     public String phoneUrl() {
         return baseUrl() + "/phone";
     }
 
-    /** The port it listens on. */
     public int port() {
         return port;
     }
 
-    /** From now on connections are refused: a request is surely not reached. What is open is cut. */
+    /** Refuses connections from now on, so that a request is surely not reached, and cuts the open ones. */
     public void goDown() {
         await(server.close());
         awaitRefusal();

@@ -2,10 +2,13 @@ package io.ilinknotify.simulator;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The bot tokens that were given out, in order. Guarded by the lock. */
@@ -15,51 +18,54 @@ final class Tokens {
             String token,
             SimulatedUser person,
             int order,
-            @Nullable Instant deadAt) {
-        boolean live(Instant now) {
-            return deadAt == null || now.isBefore(deadAt);
-        }
-    }
+            @Nullable Instant deadAt) {}
 
     private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Clock clock;
 
-    /** A new token for this person's bot; the older ones die at the given time. */
-    Session issue(String token, SimulatedUser person, Instant olderDieAt) {
+    Tokens(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Takes in a new token of this person's bot; the older ones die at the given time. */
+    void issue(String token, SimulatedUser person, Instant olderDieAt) {
         endAll(person, olderDieAt);
-        var session = new Session(token, person, sessions.size(), null);
-        sessions.put(token, session);
-        return session;
+        sessions.put(token, new Session(token, person, sessions.size(), null));
     }
 
     void endAll(SimulatedUser person, Instant at) {
-        sessions.replaceAll((token, session) -> session.person() == person && session.live(at)
+        sessions.replaceAll((token, session) -> session.person() == person && live(session)
                 ? new Session(token, person, session.order(), at)
                 : session);
     }
 
-    Optional<Session> find(String token) {
-        return Optional.ofNullable(sessions.get(token));
+    boolean known(String token) {
+        return sessions.containsKey(token);
     }
 
-    Optional<Session> newestLive(SimulatedUser person, Instant now) {
+    /** Finds whose bot a token is for; nobody's when it is dead. */
+    Optional<SimulatedUser> personOf(String token) {
+        return Optional.ofNullable(sessions.get(token)).filter(this::live).map(Session::person);
+    }
+
+    Optional<Session> newestLive(SimulatedUser person) {
         return sessions.values().stream()
-                .filter(session -> session.person() == person && session.deadAt() == null && session.live(now))
+                .filter(session -> session.person() == person && session.deadAt() == null)
                 .reduce((older, newer) -> newer);
     }
 
-    /** Newest first, as {@code local_token_list} wants it; tokens of others do not matter. */
+    /** Looks for the order that {@code local_token_list} wants; tokens of others do not matter. */
     boolean newestFirst(List<String> tokens) {
-        int last = Integer.MAX_VALUE;
-        for (String token : tokens) {
-            Session session = sessions.get(token);
-            if (session == null) {
-                continue;
-            }
-            if (session.order() >= last) {
-                return false;
-            }
-            last = session.order();
-        }
-        return true;
+        List<Integer> orders = tokens.stream()
+                .map(sessions::get)
+                .filter(Objects::nonNull)
+                .map(Session::order)
+                .toList();
+        return orders.equals(
+                orders.stream().distinct().sorted(Comparator.reverseOrder()).toList());
+    }
+
+    private boolean live(Session session) {
+        return session.deadAt() == null || clock.instant().isBefore(session.deadAt());
     }
 }

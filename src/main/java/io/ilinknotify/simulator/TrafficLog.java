@@ -1,5 +1,7 @@
 package io.ilinknotify.simulator;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,53 +10,33 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What happened on this server, for the test's eyes. Guarded by the lock. */
-final class TrafficLog {
+/** The record of everything that happened on this server, for the test's eyes. Guarded by the lock. */
+public final class TrafficLog {
     private static final int REQUESTS_KEPT = 20_000;
 
-    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
-    private final List<Violation> violations = new ArrayList<>();
-    private final List<RecordedSend> sends = new ArrayList<>();
-    private final Map<Endpoint, Integer> counts = new EnumMap<>(Endpoint.class);
+    /** A request as it came in. */
+    public record Request(Instant at, @JsonUnwrapped SimulatedRequest request) {}
+
+    /** A rule of the protocol that a client broke; {@code stolen …} is for two polls of one token at once. */
+    public record Violation(Instant at, String path, String rule) {}
+
+    final Deque<Request> requests = new ArrayDeque<>();
+    final List<Violation> violations = new ArrayList<>();
+    final List<RecordedSend> sends = new ArrayList<>();
+    final Map<Endpoint, Integer> counts = new EnumMap<>(Endpoint.class);
+
+    TrafficLog() {}
 
     void request(Instant now, SimulatedRequest request) {
         if (requests.size() == REQUESTS_KEPT) {
             requests.removeFirst();
         }
-        requests.add(new RecordedRequest(now, request));
-    }
-
-    void counted(Endpoint endpoint) {
-        counts.merge(endpoint, 1, Integer::sum);
+        requests.add(new Request(now, request));
     }
 
     Violation violation(Instant now, String path, String rule) {
         var violation = new Violation(now, path, rule);
         violations.add(violation);
         return violation;
-    }
-
-    void withdraw(Violation violation) {
-        violations.remove(violation);
-    }
-
-    void send(RecordedSend send) {
-        sends.add(send);
-    }
-
-    List<RecordedRequest> requests() {
-        return List.copyOf(requests);
-    }
-
-    List<Violation> violations() {
-        return List.copyOf(violations);
-    }
-
-    List<RecordedSend> sends() {
-        return List.copyOf(sends);
-    }
-
-    int count(Endpoint endpoint) {
-        return counts.getOrDefault(endpoint, 0);
     }
 }

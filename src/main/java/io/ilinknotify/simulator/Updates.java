@@ -2,6 +2,7 @@ package io.ilinknotify.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.simulator.TrafficLog.Violation;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * {@code getupdates}: what people wrote, once. A message is handed out again until a later poll brings the cursor that
@@ -37,77 +35,42 @@ final class Updates {
         }
     }
 
-    private final Rules rules;
-    private final TrafficLog log;
-    private final ServerLock lock;
-    private final Supplier<Instant> now;
+    private final SimulatedIlink server;
     private final List<Poll> polls = new ArrayList<>();
     private int answered;
-    private boolean goesOn;
 
-    Updates(Rules rules, TrafficLog log, ServerLock lock, Supplier<Instant> now) {
-        this.rules = rules;
-        this.log = log;
-        this.lock = lock;
-        this.now = now;
+    Updates(SimulatedIlink server) {
+        this.server = server;
     }
 
-    /**
-     * Answers or holds a poll.
-     *
-     * @param refusal what this token gets instead of messages at the time it is asked; empty while it is good
-     */
-    SimulatedAnswer poll(
-            SimulatedUser person,
-            SimulatedRequest request,
-            ObjectNode body,
-            Function<String, Optional<SimulatedAnswer>> refusal) {
+    /** Answers or holds a poll; one that is held hears, too, when its token dies. */
+    SimulatedAnswer poll(SimulatedUser person, SimulatedRequest request, ObjectNode body) {
         String token = request.bearer();
         String cursor = body.path("get_updates_buf").asText();
         if (!body.path("get_updates_buf").isTextual()) {
-            log.violation(now.get(), request.path(), "get_updates_buf must be there");
+            server.violation(request, "get_updates_buf must be there");
         }
-        acknowledge(person, cursor, request.path());
-        Poll poll = begin(token, request.path());
-        if (person.inbox.size() > person.acknowledged) {
-            polls.remove(poll);
-            return handOut(person, cursor);
-        }
-        var held = new HeldRequest(
-                lock,
-                rules.hold,
-                () -> {
-                    Optional<SimulatedAnswer> refused = refusal.apply(token);
-                    boolean something = refused.isPresent() || person.inbox.size() > person.acknowledged;
-                    if (something) {
-                        polls.remove(poll);
-                    }
-                    return something ? Optional.of(refused.orElseGet(() -> handOut(person, cursor))) : Optional.empty();
-                },
+        acknowledge(person, cursor, request);
+        Poll poll = begin(token, request);
+        return server.lock.hold(new HeldRequest(
+                server.lock,
+                server.rules.hold,
+                () -> server.tokens.personOf(token).isEmpty() || person.inbox.size() > person.acknowledged,
                 () -> {
                     polls.remove(poll);
-                    return refusal.apply(token).orElseGet(() -> handOut(person, cursor));
+                    return server.tokens.personOf(token).isEmpty() ? server.stale() : handOut(person, cursor);
                 },
-                () -> hungUp(poll));
-        lock.hold(held);
-        return new SimulatedAnswer.Held(held);
-    }
-
-    /** Cursors that an earlier server gave out are taken for the beginning. */
-    void goesOn() {
-        goesOn = true;
+                () -> hungUp(poll)));
     }
 
     int open() {
         return polls.size();
     }
 
-    private Poll begin(String token, String path) {
-        var poll = new Poll(token, now.get());
-        for (Poll other : polls) {
-            if (other.token.equals(token)) {
-                poll.stealing = log.violation(now.get(), path, "stolen: two polls of one token at once");
-            }
+    private Poll begin(String token, SimulatedRequest request) {
+        var poll = new Poll(token, server.clock.instant());
+        if (polls.stream().anyMatch(other -> other.token.equals(token))) {
+            poll.stealing = server.violation(request, "stolen: two polls of one token at once");
         }
         polls.add(poll);
         return poll;
@@ -119,8 +82,8 @@ final class Updates {
             Violation stealing = other.stealing;
             if (stealing != null
                     && other.token.equals(gone.token)
-                    && !other.since.plus(OVERLAP).isBefore(now.get())) {
-                log.withdraw(stealing);
+                    && !other.since.plus(OVERLAP).isBefore(server.clock.instant())) {
+                server.log.violations.remove(stealing);
                 other.stealing = null;
             }
         }
@@ -137,22 +100,23 @@ final class Updates {
         person.inbox.subList(from, to).forEach(messages::add);
         // An answer without messages has no cursor now and then: the client keeps the one it has.
         answer.put("get_updates_buf", to > from ? cursorAt(person, to) : answered % 3 == 0 ? "" : cursor);
-        if (rules.tellsHold) {
-            answer.put("longpolling_timeout_ms", rules.hold.toMillis());
+        if (server.rules.tellsHold) {
+            answer.put("longpolling_timeout_ms", server.rules.hold.toMillis());
         }
-        if (rules.forgetsUnacknowledged) {
+        if (server.rules.forgetsUnacknowledged) {
             person.acknowledged = to;
         }
         return Json.answer(answer);
     }
 
-    private void acknowledge(SimulatedUser person, String cursor, String path) {
+    /** After a hot reload the cursors that the earlier server gave out are taken for the beginning. */
+    private void acknowledge(SimulatedUser person, String cursor, SimulatedRequest request) {
         if (cursor.isEmpty()) {
             return;
         }
         int place = placeOf(person, cursor);
-        if (place < 0 && !goesOn) {
-            log.violation(now.get(), path, "get_updates_buf is not one that this bot was given");
+        if (place < 0 && !server.goesOn) {
+            server.violation(request, "get_updates_buf is not one that this bot was given");
         }
         person.acknowledged = Math.max(person.acknowledged, place);
     }

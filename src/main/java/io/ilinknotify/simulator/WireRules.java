@@ -9,26 +9,28 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What every request must carry (protocol page, "Base, headers, metadata"). */
+/** The parts that every request must have (protocol page, "Base, headers, metadata"). */
 final class WireRules {
     private static final long UINT32 = 0xFFFF_FFFFL;
     private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,17}");
+    private static final Pattern VERSION = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})");
     private static final Pattern PRODUCTS = Pattern.compile("[!-.0-~]+/[!-.0-~]+( [!-.0-~]+/[!-.0-~]+)*");
     private static final List<String> NOT_ON_GET =
             List.of("Authorization", "AuthorizationType", "X-WECHAT-UIN", "Content-Type");
 
     private String lastUin = "";
 
-    /** What is wrong with a request, in words; empty when all is right. */
+    /** Lists what is wrong with a request, in words. */
     List<String> broken(SimulatedRequest request, Endpoint endpoint, Optional<ObjectNode> body) {
         var broken = new ArrayList<String>();
         exactly(request, "iLink-App-Id", "bot", broken);
         if (version(request).isEmpty()) {
             broken.add("iLink-App-ClientVersion must be a decimal number");
         }
-        if (endpoint.method().equals("GET")) {
+        if (endpoint.method.equals("GET")) {
             NOT_ON_GET.stream()
                     .filter(name -> request.headers().containsKey(name))
                     .forEach(name -> broken.add(name + " does not belong on a GET"));
@@ -37,22 +39,21 @@ final class WireRules {
         exactly(request, "Content-Type", "application/json", broken);
         exactly(request, "AuthorizationType", "ilink_bot_token", broken);
         uin(request.header("X-WECHAT-UIN"), broken);
-        boolean token = !request.bearer().isEmpty();
-        if (endpoint.authenticated() && !token) {
+        if (endpoint.authenticated && request.bearer().isEmpty()) {
             broken.add("Authorization must be a Bearer token");
         }
-        if (!endpoint.authenticated() && request.headers().containsKey("Authorization")) {
+        if (!endpoint.authenticated && request.headers().containsKey("Authorization")) {
             broken.add("Authorization does not belong here");
         }
-        if (body.isPresent() && endpoint.authenticated()) {
+        if (body.isPresent() && endpoint.authenticated) {
             baseInfo(body.get().path("base_info"), request, broken);
         }
         return broken;
     }
 
-    /** What is wrong with the length; a body of unknown length is refused before anything else is looked at. */
+    /** Looks at the length; a body of unknown length is refused before anything else is looked at. */
     Optional<String> brokenLength(SimulatedRequest request, Endpoint endpoint) {
-        if (endpoint.method().equals("GET")) {
+        if (endpoint.method.equals("GET")) {
             return Optional.empty();
         }
         if (request.headers().containsKey("Transfer-Encoding")) {
@@ -102,19 +103,12 @@ final class WireRules {
     }
 
     private static long encoded(String version) {
-        String[] parts = version.split("\\.", -1);
-        if (parts.length != 3) {
-            return -1;
-        }
-        long encoded = 0;
-        for (String part : parts) {
-            OptionalLong number = decimal(part);
-            if (number.isEmpty() || number.getAsLong() > 255) {
-                return -1;
-            }
-            encoded = encoded << 8 | number.getAsLong();
-        }
-        return encoded;
+        Matcher parts = VERSION.matcher(version);
+        return parts.matches()
+                ? Long.parseLong(parts.group(1)) << 16
+                        | Long.parseLong(parts.group(2)) << 8
+                        | Long.parseLong(parts.group(3))
+                : -1;
     }
 
     private static OptionalLong decimal(String text) {

@@ -3,8 +3,8 @@ package io.ilinknotify.account;
 import io.ilinknotify.TestAgent;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Phone;
-import io.ilinknotify.simulator.RecordedRequest;
 import io.ilinknotify.simulator.Simulator;
+import io.ilinknotify.simulator.TrafficLog;
 import io.ilinknotify.volume.StateDir;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ class LoginAccountTest {
 
     @Test
     void aTokenIsNotGivenToAForeignAddress() throws Exception {
-        simulator.ilink().rules().baseUrl("https://evil.example");
+        simulator.ilink().rules().baseUrl = "https://evil.example";
         scan(phone("forged"));
         phone("forged").tapConfirm();
 
@@ -52,14 +52,14 @@ class LoginAccountTest {
         assertThat(page()).contains("不可以把令牌交给它", "evil.example");
         assertThat(stored(volume)).doesNotContain("bot_token");
 
-        simulator.ilink().rules().baseUrl(null);
+        simulator.ilink().rules().baseUrl = null;
         post("again");
         awaitState("waiting");
     }
 
     @Test
     void aConfirmationWithoutABotIdIsAFailure() {
-        simulator.ilink().rules().withoutBotId(true);
+        simulator.ilink().rules().withoutBotId = true;
         scan(phone("lacking"));
         phone("lacking").tapConfirm();
 
@@ -69,7 +69,7 @@ class LoginAccountTest {
 
     @Test
     void aRedirectIsFollowed() {
-        simulator.ilink().rules().redirectHost("127.0.0.1:" + simulator.port());
+        simulator.ilink().rules().redirectHost = "127.0.0.1:" + simulator.port();
         scan(phone("redirected"));
         awaitState("scanned");
         phone("redirected").tapConfirm();
@@ -136,7 +136,7 @@ class LoginAccountTest {
         return simulator.ilink().phone(name);
     }
 
-    private RecordedRequest lastFetch() {
+    private TrafficLog.Request lastFetch() {
         return simulator.ilink().requests(Endpoint.QRCODE).getLast();
     }
 }

@@ -82,7 +82,7 @@ class LoginPageTest {
 
     @Test
     void digitsAreAskedForUntilTheyAreRight() {
-        simulator.ilink().rules().digits(true);
+        simulator.ilink().rules().digits = true;
         scan(phone("digits"));
         awaitState("digits-needed");
         assertThat(page()).contains("请输入手机上显示的数字", "inputmode=\"numeric\"").doesNotContain("http-equiv=\"refresh\"");
@@ -99,7 +99,8 @@ class LoginPageTest {
 
     @Test
     void tooManyWrongDigitsBringANewCodeAndSaySo() {
-        simulator.ilink().rules().digits(true).wrongDigits(2);
+        simulator.ilink().rules().digits = true;
+        simulator.ilink().rules().wrongDigits = 2;
         scan(phone("blocked"));
         awaitState("digits-needed");
 

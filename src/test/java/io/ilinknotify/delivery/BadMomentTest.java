@@ -31,7 +31,7 @@ class BadMomentTest {
 
     @Test
     void theLearnedBudgetGrowsBack() {
-        world.server.rules().bursts(false);
+        world.server.rules().bursts = false;
         world.personWrites();
         for (int i = 0; i < 5; i++) {
             world.post(Priority.CRITICAL, "critical " + i);

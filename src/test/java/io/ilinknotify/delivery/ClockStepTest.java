@@ -39,7 +39,7 @@ class ClockStepTest {
     /** T5b */
     @Test
     void aReplyRefillsThePurseAlthoughOurClockWasSetBack() {
-        world.server.rules().bursts(false);
+        world.server.rules().bursts = false;
         Instant real = world.clock.instant();
         world.received("id-1", world.phone.write("one"), "d1", real);
         for (int i = 0; i < 10; i++) {
@@ -157,7 +157,7 @@ class ClockStepTest {
     /** T4b: what it costs. */
     @Test
     void suchADuplicateDoesNotOverdrawThePurse() {
-        world.server.rules().bursts(false);
+        world.server.rules().bursts = false;
         Instant created = world.clock.instant().plusSeconds(1);
         String context = world.phone.write("ok");
         world.received("id-1", context, "digest", created);

@@ -103,7 +103,8 @@ class DeliveryPropertyTest {
     private static void check(DeliveryConfig delivery, List<Event> history, boolean removesRepeats) {
         Path directory = TemporaryDirectory.create();
         try (DeliveryWorld world = new DeliveryWorld(directory, delivery, TestSettings.Window.DEFAULTS)) {
-            world.server.rules().removesRepeats(removesRepeats).bursts(false);
+            world.server.rules().removesRepeats = removesRepeats;
+            world.server.rules().bursts = false;
             world.wire.watch(new Footers(world, delivery)::areTrue);
             world.wire.callsInvalid(text -> text.contains(GUILTY));
             Map<NotificationId, String> accepted = new LinkedHashMap<>();

@@ -139,7 +139,7 @@ class LostAnswerTest {
     void isNotRepeatedForAnUrgentOneThatItDoesNotCarry() {
         try (DeliveryWorld thrifty = new DeliveryWorld(
                 directory, TestSettings.Delivery.THRIFTY, TestSettings.Window.DEFAULTS.withReserve(0, 0))) {
-            thrifty.server.rules().bursts(false);
+            thrifty.server.rules().bursts = false;
             thrifty.personWrites();
             for (int i = 0; i < 5; i++) {
                 thrifty.post(Priority.CRITICAL, "critical " + i);

@@ -8,7 +8,6 @@ import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.simulator.RecordedSend;
-import io.ilinknotify.simulator.ShownMessage;
 
 import java.time.Instant;
 import java.util.EnumMap;
@@ -73,7 +72,7 @@ final class Promises {
         if (entry.state() != State.SENT) {
             return;
         }
-        List<ShownMessage> shown = world.phone.messages().stream()
+        List<RecordedSend> shown = world.phone.messages().stream()
                 .filter(message -> message.messageId().equals(entry.messageId()))
                 .toList();
         if (shown.isEmpty() && isIdOfAHiddenOne(entry)) {
@@ -105,7 +104,7 @@ final class Promises {
     /** A notification stands in two messages only when the answer to the first was lost, and then under one id. */
     private void nothingTwice() {
         Map<String, Set<String>> messagesOf = new HashMap<>();
-        for (ShownMessage message : world.phone.messages()) {
+        for (RecordedSend message : world.phone.messages()) {
             for (String line : message.text().split("\n")) {
                 boolean aboutThePast = line.startsWith("❔") || line.startsWith("⌛") || line.contains(" resolved: ");
                 if (!aboutThePast) {
@@ -123,7 +122,7 @@ final class Promises {
                 .as("messages: %s", world.phone.messages())
                 .allMatch(ids -> ids.size() == 1, "in one message only");
         Map<String, Long> shown = world.phone.messages().stream()
-                .collect(Collectors.groupingBy(ShownMessage::clientId, Collectors.counting()));
+                .collect(Collectors.groupingBy(RecordedSend::clientId, Collectors.counting()));
         shown.forEach((clientId, times) -> assertThat(times).isLessThanOrEqualTo(2));
     }
 
@@ -144,7 +143,7 @@ final class Promises {
     private void orderIsKept() {
         Map<Priority, Long> last = new EnumMap<>(Priority.class);
         Map<String, Integer> place = new HashMap<>();
-        List<ShownMessage> messages = world.phone.messages();
+        List<RecordedSend> messages = world.phone.messages();
         for (int i = 0; i < messages.size(); i++) {
             place.putIfAbsent(messages.get(i).messageId(), i);
         }

@@ -40,7 +40,8 @@ class RefusalTest {
 
     @Test
     void learnsTheBudgetFromALateRefusal() {
-        world.server.rules().quota(7).bursts(false);
+        world.server.rules().quota = 7;
+        world.server.rules().bursts = false;
         world.personWrites();
         for (int i = 0; i < 6; i++) {
             world.post(Priority.HIGH, "high " + i);
@@ -156,7 +157,7 @@ class RefusalTest {
 
     @Test
     void threeWithoutAnIdInARowHoldWhatIsNotUrgent() {
-        world.server.rules().restricted(true);
+        world.server.rules().restricted = true;
         world.personWrites();
         for (int i = 0; i < 3; i++) {
             world.post(Priority.DEFAULT, "n" + i);
@@ -166,7 +167,7 @@ class RefusalTest {
         world.run(Duration.ofMinutes(1));
         assertThat(world.standing(fourth)).isEqualTo("held restricted");
 
-        world.server.rules().restricted(false);
+        world.server.rules().restricted = false;
         world.personWrites();
         world.run(Duration.ofMinutes(1));
 
@@ -175,7 +176,8 @@ class RefusalTest {
 
     @Test
     void aSecondRefusalTeachesTheBudgetAfterABurst() {
-        world.server.rules().bursts(false).quota(9);
+        world.server.rules().bursts = false;
+        world.server.rules().quota = 9;
         world.personWrites();
         for (int i = 0; i < 10; i++) {
             world.post(Priority.CRITICAL, "critical " + i);

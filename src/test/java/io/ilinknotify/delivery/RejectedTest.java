@@ -240,7 +240,7 @@ class RejectedTest {
 
     @Test
     void theReminderIsNotTheTurnOfASuspect() {
-        world.server.rules().bursts(false);
+        world.server.rules().bursts = false;
         world.personWrites();
         world.run(Duration.ofHours(21));
         post(Priority.LOW, "low", "");

@@ -73,7 +73,7 @@ class SenderTest {
 
     @Test
     void leavesTheReserveToTheUrgent() {
-        world.server.rules().bursts(false);
+        world.server.rules().bursts = false;
         world.personWrites();
         for (int i = 0; i < 8; i++) {
             world.post(Priority.DEFAULT, "default " + i);

@@ -150,7 +150,7 @@ class ThriftTest {
 
     @Test
     void theFooterTellsHowManyAreLeft() {
-        world.server.rules().bursts(false);
+        world.server.rules().bursts = false;
         world.personWrites();
         for (int i = 0; i < 6; i++) {
             world.post(Priority.HIGH, "high " + i);
@@ -231,7 +231,7 @@ class ThriftTest {
 
     @Test
     void aPoorPurseTellsALongTextInOnePart() {
-        world.server.rules().bursts(false);
+        world.server.rules().bursts = false;
         world.personWrites();
         for (int i = 0; i < 5; i++) {
             world.post(Priority.HIGH, "high " + i);

@@ -3,8 +3,12 @@ package io.ilinknotify.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
@@ -16,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Debian's Alertmanager against an agent that is not always there: whatever happens, an alert is told, and once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AlertmanagerIT {
     private static final Duration QUIET = Duration.ofSeconds(5);
 
@@ -26,72 +32,39 @@ class AlertmanagerIT {
     private final Simulator simulator = installation.simulator;
     private final List<RealAlertmanager> alertmanagers = new ArrayList<>();
     private final Instant start = Instant.now();
+    private RunningAgent agent;
 
-    @BeforeEach
-    void answerPollsSoon() {
-        simulator.ilink().rules().hold(Duration.ofSeconds(1));
+    @BeforeAll
+    void start() {
+        simulator.ilink().rules().hold = Duration.ofSeconds(1);
+        simulator.ilink().rules().bursts = false;
+        agent = installation.start();
     }
 
     @AfterEach
     void end() {
         alertmanagers.forEach(RealAlertmanager::close);
+        alertmanagers.clear();
     }
 
     @Test
-    void whatFiresWhileTheAgentIsDownIsToldOnceItIsBack() {
-        RunningAgent agent = installation.start();
-        agent.signIn(simulator);
-        RealAlertmanager alertmanager = alertmanager();
-        agent.kill();
-
-        alertmanager.post("WhileDown", start, null);
-        await().atMost(RealProgram.PATIENCE).until(() -> alertmanager.failures() > 0);
-        RunningAgent again = installation.start();
-
-        awaitTold("FIRING 1: WhileDown");
-        assertToldOnce(again, "FIRING 1: WhileDown");
-    }
-
-    @Test
+    @Order(1)
     void whatWasAnsweredBeforeAKillIsToldOnceAfterIt() {
-        RunningAgent agent = installation.start();
         RealAlertmanager alertmanager = alertmanager();
         alertmanager.post("BeforeTheKill", start, null);
         await().atMost(RealProgram.PATIENCE).until(() -> !agent.calls.records().isEmpty());
         agent.kill();
 
-        RunningAgent again = installation.start();
-        again.signIn(simulator);
+        agent = installation.start();
+        agent.signIn(simulator);
 
         awaitTold("FIRING 1: BeforeTheKill");
-        assertToldOnce(again, "FIRING 1: BeforeTheKill");
-    }
-
-    /** The limit for the size of files stands for a full disk: it needs no rights, and only this process meets it. */
-    @Test
-    void whatFiresWhileTheDiskIsFullIsToldOnceThereIsRoom() {
-        RealProgram.require("prlimit");
-        RunningAgent agent = installation.start();
-        agent.signIn(simulator);
-        RealAlertmanager alertmanager = alertmanager();
-        largestFile(agent, "0");
-        assertThat(agent.calls.notify("not stored").statusCode()).isEqualTo(503);
-
-        alertmanager.post("WhileFull", start, null);
-        await().atMost(RealProgram.PATIENCE).until(() -> alertmanager.failures() > 0);
-        assertThat(agent.process.isAlive()).isTrue();
-        assertThat(simulator.phone().texts()).isEmpty();
-        largestFile(agent, "unlimited");
-
-        awaitTold("FIRING 1: WhileFull");
-        assertToldOnce(agent, "FIRING 1: WhileFull");
-        assertThat(agent.calls.notify("stored again").statusCode()).isEqualTo(202);
+        assertToldOnce("BeforeTheKill", "FIRING 1: BeforeTheKill");
     }
 
     @Test
+    @Order(2)
     void twoAlertmanagersTellOneAlertOnceAndItsEndOnce() {
-        RunningAgent agent = installation.start();
-        agent.signIn(simulator);
         alertmanager();
         alertmanager();
 
@@ -101,7 +74,41 @@ class AlertmanagerIT {
         alertmanagers.forEach(one -> one.post("Twins", start, end));
         awaitTold("RESOLVED 1: Twins");
 
-        assertToldOnce(agent, "FIRING 1: Twins", "RESOLVED 1: Twins");
+        assertToldOnce("Twins", "FIRING 1: Twins", "RESOLVED 1: Twins");
+    }
+
+    /** The limit for the size of files stands for a full disk: it needs no rights, and only this process meets it. */
+    @Test
+    @Order(3)
+    void whatFiresWhileTheDiskIsFullIsToldOnceThereIsRoom() {
+        RealProgram.require("prlimit");
+        RealAlertmanager alertmanager = alertmanager();
+        largestFile("0");
+        assertThat(agent.calls.notify("not stored").statusCode()).isEqualTo(503);
+
+        alertmanager.post("WhileFull", start, null);
+        await().atMost(RealProgram.PATIENCE).until(() -> alertmanager.failures() > 0);
+        assertThat(agent.process.isAlive()).isTrue();
+        assertThat(simulator.phone().texts()).noneMatch(text -> text.contains("WhileFull"));
+        largestFile("unlimited");
+
+        awaitTold("FIRING 1: WhileFull");
+        assertToldOnce("WhileFull", "FIRING 1: WhileFull");
+        assertThat(agent.calls.notify("stored again").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    @Order(4)
+    void whatFiresWhileTheAgentIsDownIsToldOnceItIsBack() {
+        RealAlertmanager alertmanager = alertmanager();
+        agent.kill();
+
+        alertmanager.post("WhileDown", start, null);
+        await().atMost(RealProgram.PATIENCE).until(() -> alertmanager.failures() > 0);
+        agent = installation.start();
+
+        awaitTold("FIRING 1: WhileDown");
+        assertToldOnce("WhileDown", "FIRING 1: WhileDown");
     }
 
     private RealAlertmanager alertmanager() {
@@ -116,8 +123,8 @@ class AlertmanagerIT {
                 .until(() -> simulator.phone().texts().stream().anyMatch(text -> text.contains(title)));
     }
 
-    /** Nothing follows, on the phone or in the records: these titles, each once, and nothing else of Alertmanager. */
-    private void assertToldOnce(RunningAgent agent, String... titles) {
+    /** Nothing follows, on the phone or in the records: these titles, each once, and nothing else of this alert. */
+    private void assertToldOnce(String alert, String... titles) {
         await().during(QUIET).atMost(QUIET.multipliedBy(4)).untilAsserted(() -> {
             for (String title : titles) {
                 assertThat(simulator.phone().texts())
@@ -128,6 +135,7 @@ class AlertmanagerIT {
             assertThat(agent.calls.records())
                     .filteredOn(record -> record.path("source").asText().equals("alertmanager"))
                     .extracting(record -> record.path("title").asText())
+                    .filteredOn(title -> title.contains(alert))
                     .containsExactlyInAnyOrder(titles);
         });
         assertThat(agent.calls.records()).extracting(AlertmanagerIT::state).containsOnly("sent");
@@ -137,7 +145,7 @@ class AlertmanagerIT {
         return record.path("state").asText();
     }
 
-    private void largestFile(RunningAgent agent, String bytes) {
+    private void largestFile(String bytes) {
         try (RealProgram prlimit = RealProgram.start(
                 installation.directory,
                 List.of("prlimit", "--pid", String.valueOf(agent.process.pid()), "--fsize=" + bytes + ":unlimited"))) {

@@ -5,13 +5,9 @@ import io.ilinknotify.it.PostingClients.Post;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.Fault.When;
-import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.RecordedSend.Verdict;
-import io.ilinknotify.simulator.ShownMessage;
 import io.ilinknotify.simulator.Simulator;
-import io.ilinknotify.store.Database;
-import io.ilinknotify.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +40,7 @@ class CrashIT {
             .set("NOTIFY_WINDOW_RESERVE_HIGH", "0");
 
     private final Simulator simulator = installation.simulator;
-    private final Phone phone = simulator.phone();
+    private final Truth truth = new Truth(installation);
 
     @TempDir
     Path temporary;
@@ -58,7 +52,9 @@ class CrashIT {
     @Test
     void ofWhatWasOnItsWayTheRecordsTellTheTruth() {
         Storm storm = new Storm(4, 200, new Post("default", ""), new Post("high", ""));
-        simulator.ilink().rules().quota(1000).bursts(false).hold(Duration.ofSeconds(1));
+        simulator.ilink().rules().quota = 1000;
+        simulator.ilink().rules().bursts = false;
+        simulator.ilink().rules().hold = Duration.ofSeconds(1);
         RunningAgent agent = installation
                 .heap("-Djava.io.tmpdir=" + temporary)
                 .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
@@ -78,12 +74,12 @@ class CrashIT {
             return () -> assertThat(newestSend()).isEqualTo(inFlight.getLast());
         });
 
-        assertThat(records).allSatisfy(this::isTrue);
+        assertThat(records).allSatisfy(truth::isTrue);
         assertThat(inFlight)
                 .hasSize(storm.rounds())
-                .allSatisfy(send -> isTrueOfWhatWasInFlight(send, inFlight, records));
-        assertThat(messagesInDoubt(records).size() + twice().size())
-                .as("lost: %s, twice: %s", messagesInDoubt(records), twice())
+                .allSatisfy(send -> truth.isTrueOfWhatWasInFlight(send, inFlight, records));
+        assertThat(Truth.messagesInDoubt(records).size() + truth.twice().size())
+                .as("lost: %s, twice: %s", Truth.messagesInDoubt(records), truth.twice())
                 .isLessThanOrEqualTo(storm.rounds());
         assertThat(simulator.ilink().violations()).isEmpty();
         assertThat(temporary).as("left behind").isEmptyDirectory();
@@ -100,7 +96,9 @@ class CrashIT {
                 new Post("critical", ""),
                 new Post("high", " with a long text" + " and more of it".repeat(80)),
                 new Post("high", ""));
-        simulator.ilink().rules().quota(BUDGET).bursts(false).hold(Duration.ofSeconds(1));
+        simulator.ilink().rules().quota = BUDGET;
+        simulator.ilink().rules().bursts = false;
+        simulator.ilink().rules().hold = Duration.ofSeconds(1);
         RunningAgent agent = installation
                 .set("NOTIFY_LANGUAGE", "en")
                 .set("NOTIFY_DELIVERY_MAX_LENGTH", "600")
@@ -118,11 +116,11 @@ class CrashIT {
             return () -> {};
         });
 
-        assertThat(records).allSatisfy(this::isTrueInAMessageWithOthers);
-        assertThat(messagesInDoubt(records)).hasSizeLessThanOrEqualTo(storm.rounds());
+        assertThat(records).allSatisfy(truth::isTrueInAMessageWithOthers);
+        assertThat(Truth.messagesInDoubt(records)).hasSizeLessThanOrEqualTo(storm.rounds());
         assertThat(simulator.ilink().sends()).extracting(RecordedSend::verdict).containsOnly(Verdict.SHOWN);
         assertThat(simulator.ilink().violations()).isEmpty();
-        thePurseIsTheServers(storm.rounds());
+        truth.thePurseIsTheServers(BUDGET, storm.rounds());
     }
 
     /** So many rounds, each with a kill, in which each of the clients posts each of these. */
@@ -143,7 +141,7 @@ class CrashIT {
         Calls calls = new Calls(installation);
         Map<String, String> answered;
         try (PostingClients clients = new PostingClients(calls, storm.clients(), storm.posts());
-                ReplyingPerson replies = new ReplyingPerson(phone)) {
+                ReplyingPerson replies = new ReplyingPerson(simulator.phone())) {
             for (int round = 0; round < storm.rounds(); round++) {
                 Runnable afterwards = moment.await(clients, round);
                 clients.holdOn();
@@ -190,122 +188,5 @@ class CrashIT {
                 .allMatch(state -> calls.operatorGet("/notifications?limit=1&state=" + state)
                         .path("items")
                         .isEmpty());
-    }
-
-    /** A record says sent, and the phone shows that message; or it says that nobody knows. */
-    private void isTrue(JsonNode record) {
-        if (isSent(record)) {
-            String shown = messageOf(record);
-            if (record.path("told").asText().equals("whole")) {
-                String text = record.path("text").asText();
-                assertThat(shown).contains(text);
-                assertThat(messagesWith(line -> line.contains(text)))
-                        .as(record.toString())
-                        .hasSize(1);
-            }
-        }
-    }
-
-    /** The same where one message has several, whole if the record says so; and no notification is in two messages. */
-    private void isTrueInAMessageWithOthers(JsonNode record) {
-        String text = record.path("text").asText();
-        String beginning = text.substring(0, text.indexOf(']') + 1);
-        // What is said of the past is not told again.
-        assertThat(messagesWith(line -> line.contains(beginning) && !line.startsWith("❔")))
-                .as(record.toString())
-                .hasSizeLessThanOrEqualTo(1);
-        if (!isSent(record)) {
-            return;
-        }
-        String message = messageOf(record);
-        switch (record.path("told").asText()) {
-            case "whole" -> {
-                boolean inParts = message.contains("(2/2)") || message.contains("(3/3)");
-                assertThat(message).as(record.toString()).contains(inParts ? "and more of it" : text);
-            }
-            case "line" -> assertThat(message).as(record.toString()).containsAnyOf(beginning, "(2/2)", "(3/3)");
-            default -> assertThat(message).as(record.toString()).contains(" more, not listed");
-        }
-    }
-
-    private static boolean isSent(JsonNode record) {
-        assertThat(record.path("state").asText()).as(record.toString()).isIn("sent", "unknown");
-        return record.path("state").asText().equals("sent");
-    }
-
-    /** The text of the one message in which the record says that it was sent. */
-    private String messageOf(JsonNode record) {
-        List<ShownMessage> shown = phone.messages().stream()
-                .filter(message ->
-                        message.messageId().equals(record.path("message_id").asText()))
-                .toList();
-        assertThat(shown).as(record.toString()).hasSize(1);
-        return shown.getFirst().text();
-    }
-
-    /** By their ids: a first try and its repeat are one. */
-    private Set<String> messagesWith(Predicate<String> line) {
-        return phone.messages().stream()
-                .filter(message -> message.text().lines().anyMatch(line))
-                .map(ShownMessage::clientId)
-                .collect(Collectors.toSet());
-    }
-
-    /** Of a message that never got an answer, not even to a repeat, nobody may claim to know. */
-    private void isTrueOfWhatWasInFlight(RecordedSend send, List<RecordedSend> inFlight, List<JsonNode> records) {
-        if (tries(simulator.ilink().sends(), send.clientId()) > tries(inFlight, send.clientId())) {
-            return;
-        }
-        assertThat(records)
-                .filteredOn(record -> send.text().contains(record.path("text").asText()))
-                .isNotEmpty()
-                .allSatisfy(record -> assertThat(record.path("state").asText())
-                        .as(record.toString())
-                        .isEqualTo("unknown"));
-    }
-
-    private static long tries(List<RecordedSend> sends, String clientId) {
-        return sends.stream().filter(send -> send.clientId().equals(clientId)).count();
-    }
-
-    /** The messages of which nobody knows, each by one of the notifications that it carried. */
-    private static Set<String> messagesInDoubt(List<JsonNode> records) {
-        return records.stream()
-                .filter(record -> record.path("state").asText().equals("unknown"))
-                .map(record ->
-                        record.path("merged_into").asText(record.path("id").asText()))
-                .collect(Collectors.toSet());
-    }
-
-    /** The messages that the server has shown more than once, and none oftener than twice. */
-    private List<String> twice() {
-        Map<String, Long> shown = simulator.ilink().sends().stream()
-                .filter(send -> send.verdict() == Verdict.SHOWN)
-                .collect(Collectors.groupingBy(RecordedSend::clientId, Collectors.counting()));
-        assertThat(shown.values()).allMatch(times -> times <= 2);
-        return shown.entrySet().stream()
-                .filter(one -> one.getValue() == 2)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** Never less than the server counted; more only for what was charged and cut off, once at each kill. */
-    private void thePurseIsTheServers(int kills) {
-        int more = 0;
-        for (Map.Entry<String, Integer> purse : purses()) {
-            int counted = phone.quotaUsed(purse.getKey());
-            assertThat(purse.getValue()).isBetween(counted, BUDGET);
-            more += purse.getValue() - counted;
-        }
-        assertThat(more).isLessThanOrEqualTo(kills);
-    }
-
-    /** What the agent has paid out of each message of the person. */
-    private List<Map.Entry<String, Integer>> purses() {
-        try (Store store = Store.open(new Database(installation.stateDir.resolve("agent.db")))) {
-            return store.read(tx -> tx.all(
-                    "SELECT context_token, used FROM purse",
-                    row -> Map.entry(row.text("context_token"), row.count("used"))));
-        }
     }
 }

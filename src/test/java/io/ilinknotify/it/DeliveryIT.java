@@ -2,7 +2,11 @@ package io.ilinknotify.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.simulator.Simulator;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.http.HttpResponse;
@@ -14,41 +18,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** From the sign-in to the phone, and what happens to what waits. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeliveryIT {
     @RegisterExtension
     final Installation installation = new Installation().set("NOTIFY_LANGUAGE", "en");
 
     private final Simulator simulator = installation.simulator;
 
-    @Test
-    void aSignInWithDigitsLeadsToAMessageOnThePhone() {
-        simulator.ilink().rules().digits(true);
-        RunningAgent agent = installation.start();
-        agent.signIn(simulator);
-
-        HttpResponse<String> answer = agent.calls.answer(agent.calls.notifyRequest("/notify?wait=20s", "disk full"));
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(json(answer).path("state").asText()).isEqualTo("sent");
-        assertThat(simulator.phone().texts()).containsExactly("disk full");
-        JsonNode record = agent.calls.record(json(answer).path("id").asText());
-        assertThat(record.path("message_id").asText())
-                .isEqualTo(simulator.phone().messages().getFirst().messageId());
-        assertThat(record.path("told").asText()).isEqualTo("whole");
-        assertThat(simulator.ilink().violations()).isEmpty();
-    }
+    private RunningAgent agent;
 
     @Test
-    void whatCameBeforeTheSignInIsHeldAcrossARestartAndReleased() {
-        RunningAgent first = installation.start();
-        HttpResponse<String> answer = first.calls.notify("held for you");
+    @Order(1)
+    void whatCameBeforeTheSignInIsHeldAcrossARestartAndReleasedAfterDigits() {
+        simulator.ilink().rules().digits = true;
+        agent = installation.start();
+        HttpResponse<String> answer = agent.calls.notify("held for you");
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(json(answer).path("state").asText()).isEqualTo("held");
         assertThat(json(answer).path("reason").asText()).isEqualTo("signed-out");
-        first.kill();
+        agent.kill();
 
-        RunningAgent second = installation.start();
-        second.signIn(simulator);
+        agent = installation.start();
+        agent.signIn(simulator);
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(simulator.phone().texts())
@@ -56,18 +48,37 @@ class DeliveryIT {
                         .asString()
                         .contains("held for you"));
         String id = json(answer).path("id").asText();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> second.calls.state(id).equals("sent"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> agent.calls.state(id).equals("sent"));
     }
 
     @Test
+    @Order(2)
+    void aMessageComesToThePhoneWhileItsSenderWaits() {
+        writes("what else?");
+
+        HttpResponse<String> answer = agent.calls.answer(agent.calls.notifyRequest("/notify?wait=20s", "disk full"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).path("state").asText()).isEqualTo("sent");
+        assertThat(simulator.phone().texts()).contains("disk full").hasSize(2);
+        JsonNode record = agent.calls.record(json(answer).path("id").asText());
+        assertThat(record.path("message_id").asText())
+                .isEqualTo(simulator.phone().messages().getLast().messageId());
+        assertThat(record.path("told").asText()).isEqualTo("whole");
+        assertThat(simulator.ilink().violations()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
     void aSpentPurseHoldsAndAReplyReleasesUrgentFirst() {
-        installation
+        agent.kill();
+        agent = installation
                 .set("NOTIFY_WINDOW_BUDGET", "1")
                 .set("NOTIFY_WINDOW_RESERVE_DEFAULT", "0")
-                .set("NOTIFY_WINDOW_RESERVE_HIGH", "0");
-        RunningAgent agent = installation.start();
-        agent.signIn(simulator);
+                .set("NOTIFY_WINDOW_RESERVE_HIGH", "0")
+                .start();
+        writes("a purse of one");
+        int before = simulator.phone().texts().size();
         agent.calls.answer(agent.calls.notifyRequest("/notify?wait=20s", "the only send"));
 
         String normal = json(agent.calls.notify("can wait")).path("id").asText();
@@ -75,7 +86,7 @@ class DeliveryIT {
                 agent.calls.notifyRequest("/notify", "must go").header("Priority", "high"));
         assertThat(json(urgent).path("state").asText()).isEqualTo("held");
         assertThat(json(urgent).path("reason").asText()).isEqualTo("purse-spent");
-        assertThat(simulator.phone().texts()).hasSize(1);
+        assertThat(simulator.phone().texts()).hasSize(before + 1);
 
         simulator.phone().write("go on");
         await().atMost(Duration.ofSeconds(10))
@@ -83,8 +94,15 @@ class DeliveryIT {
 
         assertThat(agent.calls.state(json(urgent).path("id").asText())).isEqualTo("sent");
         List<String> texts = simulator.phone().texts();
-        assertThat(texts).hasSize(2);
-        assertThat(texts.get(1)).containsSubsequence("must go", "can wait");
+        assertThat(texts).hasSize(before + 2);
+        assertThat(texts.getLast()).containsSubsequence("must go", "can wait");
         assertThat(simulator.ilink().violations()).isEmpty();
+    }
+
+    /** Brings a fresh purse. */
+    private void writes(String text) {
+        simulator.phone().write(text);
+        await().until(() ->
+                agent.calls.operatorGet("/status").at("/window/used").asInt(-1) == 0);
     }
 }

@@ -47,7 +47,7 @@ class FailFastIT {
         assumeThat(Artifact.built().isJar())
                 .as("a native executable takes no agents")
                 .isTrue();
-        simulator.ilink().rules().hold(Duration.ofSeconds(1));
+        simulator.ilink().rules().hold = Duration.ofSeconds(1);
     }
 
     @AfterEach

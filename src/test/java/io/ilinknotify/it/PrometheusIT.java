@@ -42,7 +42,7 @@ class PrometheusIT {
     @Test
     void aRuleThatFiresAndResolvesIsToldOnceEach() throws IOException {
         RealProgram.require(PROGRAM);
-        simulator.ilink().rules().hold(Duration.ofSeconds(1));
+        simulator.ilink().rules().hold = Duration.ofSeconds(1);
         try (RealAlertmanager alertmanager = new RealAlertmanager(directory, installation);
                 RealProgram prometheus = prometheus(alertmanager)) {
             RunningAgent agent = installation.start();

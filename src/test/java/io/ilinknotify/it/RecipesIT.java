@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The recipes of the documentation, run as they stand there; only the address of the agent is another. */
+/** The recipes of the documentation, run as they stand there with the programs that they name; only the address of the agent is another. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecipesIT {
     private static final String DOCUMENTED = "localhost:8080";
@@ -40,7 +42,9 @@ class RecipesIT {
 
     @BeforeAll
     void start() {
-        simulator.ilink().rules().bursts(false).quota(100).hold(Duration.ofSeconds(1));
+        simulator.ilink().rules().bursts = false;
+        simulator.ilink().rules().quota = 100;
+        simulator.ilink().rules().hold = Duration.ofSeconds(1);
         agent = installation.start();
         agent.signIn(simulator);
     }
@@ -159,6 +163,53 @@ class RecipesIT {
         assertThat(preview.path("title").asText()).isEqualTo("Shop");
         assertThat(preview.path("text").asText()).startsWith("timeout\n");
         assertThat(preview.path("priority").asText()).isEqualTo("critical");
+    }
+
+    /** The client {@code apprise} as Debian has it, against each route whose language it speaks. */
+    @ParameterizedTest
+    @CsvSource({
+        "gotify,gotify://127.0.0.1:%1$d/gotify/%2$s/",
+        "ntfy,ntfy://user:%2$s@127.0.0.1:%1$d/mytopic",
+        "apprise,apprise://user:%2$s@127.0.0.1:%1$d/mykey",
+        "notify,json://user:%2$s@127.0.0.1:%1$d/notify"
+    })
+    void appriseIsContentAndThePhoneShowsIt(String source, String address) {
+        RealProgram.require("apprise");
+        try (RealProgram apprise = apprise(source, address, installation.senderToken)) {
+            assertThat(apprise.awaitExit()).as(apprise::output).isZero();
+        }
+
+        String message = "构建失败 " + source + "\nsee the log of " + source;
+        await().atMost(RealProgram.PATIENCE)
+                .untilAsserted(() -> assertThat(simulator.phone().texts())
+                        .filteredOn(text -> text.contains(message))
+                        .hasSize(1));
+        assertThat(agent.calls.records())
+                .filteredOn(record -> record.path("title").asText().equals("构建失败 " + source))
+                .extracting(record -> record.path("source").asText())
+                .containsExactly(source);
+    }
+
+    @Test
+    void appriseSaysSoWhenItMayNotSend() {
+        RealProgram.require("apprise");
+        try (RealProgram apprise =
+                apprise("nobody", "json://user:%2$s@127.0.0.1:%1$d/notify", "a-token-that-nobody-has")) {
+            assertThat(apprise.awaitExit()).as(apprise::output).isEqualTo(1);
+        }
+    }
+
+    private RealProgram apprise(String source, String address, String token) {
+        return RealProgram.start(
+                directory,
+                List.of(
+                        "apprise",
+                        "-vv",
+                        "-t",
+                        "构建失败 " + source,
+                        "-b",
+                        "see the log of " + source,
+                        address.formatted(installation.port, token)));
     }
 
     private String route(Path file, String... labels) {

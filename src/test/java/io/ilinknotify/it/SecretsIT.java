@@ -2,8 +2,8 @@ package io.ilinknotify.it;
 
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
-import io.ilinknotify.simulator.RecordedRequest;
 import io.ilinknotify.simulator.Simulator;
+import io.ilinknotify.simulator.TrafficLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +32,7 @@ class SecretsIT {
     @RegisterExtension
     final Installation installation = new Installation()
             .set("QUARKUS_LOG_LEVEL", "DEBUG")
+            .set("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true")
             .set("NOTIFY_PUBLIC_URL", "http://notify.example")
             .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
             .set("NOTIFY_DELIVERY_MIN_INTERVAL", "1ms");
@@ -43,7 +44,9 @@ class SecretsIT {
 
     @BeforeEach
     void askForDigits() {
-        simulator.ilink().rules().digits(true).bursts(false).hold(Duration.ofSeconds(1));
+        simulator.ilink().rules().digits = true;
+        simulator.ilink().rules().bursts = false;
+        simulator.ilink().rules().hold = Duration.ofSeconds(1);
     }
 
     @Test
@@ -73,12 +76,13 @@ class SecretsIT {
         keep(calls.operatorForm("/login/again", ""));
         keep(calls.operatorForm("/login/sign-out", ""));
         lookEverywhere("");
+        carryTokensInTheAddress();
         again.terminate();
         again.awaitExit(Duration.ofSeconds(20));
 
         gatherTokensOfTheServer();
         String everything = installation.printed() + String.join("\n", answers);
-        assertThat(installation.printed()).contains("DEBUG");
+        assertThat(installation.printed()).contains("DEBUG", "\"POST /webhook/slack\" 200");
         assertThat(secrets).hasSizeGreaterThan(8);
         assertThat(secrets)
                 .allSatisfy((name, secret) -> assertThat(everything.contains(secret))
@@ -120,6 +124,32 @@ class SecretsIT {
         keep(calls.answer(calls.asOperator("/notifications/nothing")));
         keep(form("/login/operator", "token=" + WRONG_TOKEN));
         keep(calls.operatorForm("/login/digits", "digits=abc"));
+    }
+
+    /** Some clients can carry their token there only; the answer's own address is not looked at. */
+    private void carryTokensInTheAddress() {
+        List<HttpResponse<String>> come = new ArrayList<>();
+        for (String token : List.of(installation.senderToken, WRONG_TOKEN)) {
+            for (String path : List.of(
+                    "/webhook/slack?token=%s",
+                    "/webhook/wecom?key=%s",
+                    "/gotify/message?token=%s",
+                    "/webhook/alertmanager?token=%s",
+                    "/webhook/slack?x=%%25&token=%s",
+                    "/webhook/slack?token=%s&token=%1$s",
+                    "/notify?token=%s",
+                    "/nowhere?token=%s")) {
+                String address = path.formatted(token);
+                for (String body : List.of("{\"text\":\"x\",\"message\":\"x\"}", "{}")) {
+                    come.add(calls.answer(calls.request(address)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(body))));
+                }
+                come.add(calls.answer(calls.request(address)));
+            }
+        }
+        assertThat(come).extracting(HttpResponse::statusCode).contains(200, 401, 400);
+        come.forEach(answer -> answers.add(answer.body()));
     }
 
     private void letTheServerFail() {
@@ -179,7 +209,7 @@ class SecretsIT {
 
     /** The bot's tokens, as the server got them. */
     private void gatherTokensOfTheServer() {
-        for (RecordedRequest recorded : simulator.ilink().requests()) {
+        for (TrafficLog.Request recorded : simulator.ilink().requests()) {
             recorded.request().headers().forEach((name, value) -> {
                 if (name.equalsIgnoreCase("Authorization")) {
                     secret("bot token " + value.hashCode(), value.substring("Bearer ".length()));

@@ -39,7 +39,7 @@ final class Client {
     }
 
     List<String> brokenRules() {
-        return server.violations().stream().map(Violation::rule).toList();
+        return server.violations().stream().map(TrafficLog.Violation::rule).toList();
     }
 
     static JsonNode json(SimulatedAnswer answer) {

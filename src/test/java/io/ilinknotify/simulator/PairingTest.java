@@ -77,7 +77,7 @@ class PairingTest {
 
     @Test
     void asksForTheDigitsThatThePhoneShows() {
-        client.server.rules().digits(true);
+        client.server.rules().digits = true;
         String code = fetch();
         phone.scan();
         assertThat(status(code)).isEqualTo("need_verifycode");
@@ -92,7 +92,7 @@ class PairingTest {
 
     @Test
     void tooManyWrongDigitsBlockTheCode() {
-        client.server.rules().digits(true);
+        client.server.rules().digits = true;
         String code = fetch();
         phone.scan();
 
@@ -130,7 +130,7 @@ class PairingTest {
 
     @Test
     void redirectsOnceAfterTheScan() {
-        client.server.rules().redirectHost("127.0.0.1:1234");
+        client.server.rules().redirectHost = "127.0.0.1:1234";
         String code = fetch();
         phone.scan();
 
@@ -143,7 +143,7 @@ class PairingTest {
 
     @Test
     void aRedirectMayComeWithoutAHost() {
-        client.server.rules().redirectHost("");
+        client.server.rules().redirectHost = "";
         String code = fetch();
         phone.scan();
 
@@ -201,7 +201,8 @@ class PairingTest {
 
     @Test
     void answersCanBeForgedOrIncomplete() {
-        client.server.rules().baseUrl("https://evil.example").withoutBotId(true);
+        client.server.rules().baseUrl = "https://evil.example";
+        client.server.rules().withoutBotId = true;
 
         JsonNode confirmed = answer(confirmedCode());
 
@@ -211,7 +212,7 @@ class PairingTest {
 
     @Test
     void thePhoneRefusesTheCodeOfAClientThatIsTooOld() {
-        client.server.rules().oldestVersion(2 << 16 | 5 << 8);
+        client.server.rules().oldestVersion = 2 << 16 | 5 << 8;
         fetch();
 
         assertThatThrownBy(phone::scan).hasMessageContaining("too old");

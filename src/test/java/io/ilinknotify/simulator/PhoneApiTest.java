@@ -31,7 +31,7 @@ class PhoneApiTest {
 
     @Test
     void signsInAndChatsWithoutABrowser() throws Exception {
-        ilink.rules().digits(true);
+        ilink.rules().digits = true;
         String code = Client.json(ilink.handle(requests.qrcode(List.of())))
                 .path("qrcode")
                 .asText();

@@ -41,7 +41,7 @@ class PhonePageTest {
 
     @Test
     void signsInWithDigitsAndChats() {
-        ilink.rules().digits(true);
+        ilink.rules().digits = true;
         browser.go(simulator.phoneUrl());
         await().until(() -> browser.text("#fact-account").equals("无 none"));
         assertThat(browser.text("#empty")).startsWith("还没有机器人。").contains("No bot yet.");

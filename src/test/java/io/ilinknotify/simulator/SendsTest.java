@@ -126,7 +126,7 @@ class SendsTest {
 
     @Test
     void aRepeatedClientIdIsRemovedWhenTheSwitchSaysSo() {
-        client.server.rules().removesRepeats(true);
+        client.server.rules().removesRepeats = true;
         String context = phone.write("hello");
 
         JsonNode first = client.sendSlowly(context, "same", "x");
@@ -186,7 +186,7 @@ class SendsTest {
 
     @Test
     void aTextOverTheLimitIsRefusedWithoutAWord() {
-        client.server.rules().textLimit(100);
+        client.server.rules().textLimit = 100;
         String context = phone.write("hello");
 
         assertRefused(client.sendSlowly(context, "c1", "x".repeat(101)), -2, "");
@@ -236,7 +236,7 @@ class SendsTest {
 
     @Test
     void burstsCanBeSwitchedOff() {
-        client.server.rules().bursts(false);
+        client.server.rules().bursts = false;
         String context = phone.write("hello");
 
         for (int i = 0; i < 10; i++) {
@@ -246,7 +246,7 @@ class SendsTest {
 
     @Test
     void aRestrictedAccountGetsNoIdAndThePhoneShowsNothing() {
-        client.server.rules().restricted(true);
+        client.server.rules().restricted = true;
         String context = phone.write("hello");
 
         JsonNode answer = client.send(context, "c1", "x");

@@ -21,7 +21,7 @@ class SimulatedIlinkTest {
     @Test
     void manyThreadsTogetherGetNoMoreThanTheQuota() throws Exception {
         var client = new Client();
-        client.server.rules().bursts(false);
+        client.server.rules().bursts = false;
         String context = client.phone.write("hello");
         var sends = new ArrayList<Callable<JsonNode>>();
         for (int i = 0; i < 200; i++) {

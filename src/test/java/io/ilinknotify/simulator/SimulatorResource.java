@@ -16,7 +16,7 @@ public final class SimulatorResource implements QuarkusTestResourceLifecycleMana
     @Override
     public Map<String, String> start() {
         Simulator started = Simulator.start();
-        started.ilink().rules().hold(Duration.ofSeconds(2));
+        started.ilink().rules().hold = Duration.ofSeconds(2);
         simulator = started;
         return Map.of("ilink.base-url", started.baseUrl(), "ilink.poll-hold", "2s");
     }

@@ -66,7 +66,7 @@ class SimulatorTest {
 
     @Test
     void aPollThatRunsOutIsAnsweredEmpty() throws IOException {
-        ilink.rules().hold(Duration.ofMillis(50));
+        ilink.rules().hold = Duration.ofMillis(50);
         String cursor = cursor();
 
         connection.write(requests.updates(token, cursor));
@@ -185,7 +185,7 @@ class SimulatorTest {
 
     @Test
     void aPortThatIsTakenIsToldAndLeavesNothingBehind() {
-        assertThatThrownBy(() -> Simulator.start(simulator.port())).hasMessageContaining("in use");
+        assertThatThrownBy(() -> new Simulator(ilink, simulator.port())).hasMessageContaining("in use");
     }
 
     /** The cursor behind everything that was written so far. */

@@ -55,7 +55,7 @@ class UpdatesTest {
 
     @Test
     void whatWasHandedOutIsGoneWhenTheSwitchSaysSo() {
-        client.server.rules().forgetsUnacknowledged(true);
+        client.server.rules().forgetsUnacknowledged = true;
         phone.write("one");
         client.poll("");
 

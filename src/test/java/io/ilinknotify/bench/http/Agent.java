@@ -25,7 +25,8 @@ final class Agent implements AutoCloseable {
     private final Installation installation;
 
     Agent(Path directory) throws IOException {
-        simulator.ilink().rules().quota(1_000_000).bursts(false);
+        simulator.ilink().rules().quota = 1_000_000;
+        simulator.ilink().rules().bursts = false;
         installation = new Installation(Files.createDirectories(directory), simulator)
                 .set("NOTIFY_OUTBOX_MAX_PENDING", "1000000")
                 .set("NOTIFY_OUTBOX_MAX_BYTES", "4GiB")

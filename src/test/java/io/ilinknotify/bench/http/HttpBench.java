@@ -2,7 +2,7 @@ package io.ilinknotify.bench.http;
 
 import io.ilinknotify.it.Artifact;
 import io.ilinknotify.it.RunningAgent;
-import io.ilinknotify.simulator.ShownMessage;
+import io.ilinknotify.simulator.RecordedSend;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,7 +166,7 @@ public final class HttpBench {
             TimeUnit.MILLISECONDS.sleep(silence.toMillis());
             Instant begin = Instant.now();
             int status = agent.post("/notify?wait=10s", "number " + i).statusCode();
-            ShownMessage shown = agent.simulator().phone().messages().getLast();
+            RecordedSend shown = agent.simulator().phone().messages().getLast();
             if (status != 200 || !shown.text().equals("number " + i)) {
                 throw new IllegalStateException("this is not what is to be measured: " + status + " " + shown);
             }

@@ -6,7 +6,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.simulator.ShownMessage;
+import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.SimulatedIlink;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ final class AgentSender implements StormSender {
 
     @Override
     public Map<Alert, Fate> fates() {
-        Map<String, ShownMessage> shown = new HashMap<>();
+        Map<String, RecordedSend> shown = new HashMap<>();
         server().phone().messages().forEach(message -> shown.put(message.messageId(), message));
         Map<Alert, Fate> fates = new LinkedHashMap<>();
         Map<String, Fate> ofThread = new HashMap<>();
@@ -88,7 +88,7 @@ final class AgentSender implements StormSender {
     }
 
     /** The record says how much of it the message tells; the phone has to show just that. */
-    private static Fate told(Alert alert, OutboxEntry entry, @Nullable ShownMessage message) {
+    private static Fate told(Alert alert, OutboxEntry entry, @Nullable RecordedSend message) {
         if (message == null) {
             return new Fate(Told.NEVER, null, true);
         }
@@ -125,7 +125,7 @@ final class AgentSender implements StormSender {
                 .count();
         long counted = 0;
         Instant at = Instant.MIN;
-        for (ShownMessage message : server().phone().messages()) {
+        for (RecordedSend message : server().phone().messages()) {
             Matcher line = EXPIRED.matcher(message.text());
             if (line.find()) {
                 counted += Long.parseLong(line.group(1));

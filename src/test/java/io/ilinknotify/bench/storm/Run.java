@@ -2,7 +2,6 @@ package io.ilinknotify.bench.storm;
 
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.RecordedSend;
-import io.ilinknotify.simulator.ShownMessage;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -55,7 +54,7 @@ final class Run {
 
     private void happen(Duration now) {
         Trace.Span blind = trace.showsNothing();
-        sender.server().rules().restricted(blind != null && blind.contains(now));
+        sender.server().rules().restricted = blind != null && blind.contains(now);
         while (nextReply < trace.replies().size() && due(trace.replies().get(nextReply), now)) {
             sender.personWrites();
             nextReply++;
@@ -76,7 +75,7 @@ final class Run {
     }
 
     private void noticeReminder(Duration now) {
-        List<ShownMessage> messages = phone.messages();
+        List<RecordedSend> messages = phone.messages();
         boolean reminded = messages.subList(seen, messages.size()).stream()
                 .anyMatch(message -> message.text().startsWith("⏰"));
         seen = messages.size();
