@@ -1,5 +1,7 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.ilink.Account;
+
 import java.util.Optional;
 
 /**
@@ -7,11 +9,4 @@ import java.util.Optional;
  * Both sides are equal when a sign-in found that the stored account is still bound: nothing changed, but it is worth
  * asking the server again.
  */
-public record AccountChanged(Optional<Account> before, Optional<Account> after) {
-    /** Says that messages for the one before must not go to the one after. */
-    public boolean isOtherPerson() {
-        return before.isPresent()
-                && after.isPresent()
-                && !before.get().userId().equals(after.get().userId());
-    }
-}
+public record AccountChanged(Optional<Account> before, Optional<Account> after) {}

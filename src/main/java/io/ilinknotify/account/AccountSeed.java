@@ -1,8 +1,8 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.volume.StartupProblem;
 import io.smallrye.config.Secret;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,26 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * The account that {@code ilink.account.*} gives.
- *
- * @param botToken the secret
- * @param botId {@code …@im.bot}
- * @param userId {@code …@im.wechat}
- * @param baseUrl where its server is; {@code null} for {@code ilink.base-url}
- */
-record AccountSeed(
-        String botToken,
-        String botId,
-        String userId,
-        @Nullable URI baseUrl) {
+/** Reads the account that {@code ilink.account.*} gives. */
+final class AccountSeed {
+    private AccountSeed() {}
+
     /**
      * Reads the settings and their files.
      *
+     * @param defaultBase where its server is when they do not say it
      * @return empty when nothing is set
      * @throws StartupProblem naming the setting whose file cannot be read, or is empty
      */
-    static Optional<AccountSeed> read(AccountSeedConfig config) {
+    static Optional<Account> read(AccountSeedConfig config, URI defaultBase) {
         Optional<String> token = value("bot-token", config.botToken().map(Secret::get), config.botTokenFile());
         Optional<String> bot = value("bot-id", config.botId(), config.botIdFile());
         Optional<String> user = value("user-id", config.userId(), config.userIdFile());
@@ -37,18 +29,8 @@ record AccountSeed(
         if (token.isEmpty() || bot.isEmpty() || user.isEmpty()) {
             return Optional.empty(); // the rules of the settings let them come only together
         }
-        URI url = base.map(AccountSeed::url).orElse(null);
-        return Optional.of(new AccountSeed(token.get(), bot.get(), user.get(), url));
-    }
-
-    /** The account of an empty volume. */
-    Account account(URI defaultBase) {
-        return new Account(botToken, botId, userId, baseUrl == null ? defaultBase : baseUrl);
-    }
-
-    /** Tells it from this account; a URL that is not given differs from none. */
-    boolean differsFrom(Account account) {
-        return !account(account.baseUrl()).equals(account);
+        URI url = base.map(AccountSeed::url).orElse(defaultBase);
+        return Optional.of(new Account(token.get(), bot.get(), user.get(), url));
     }
 
     private static Optional<String> value(String name, Optional<String> given, Optional<Path> file) {
@@ -80,10 +62,5 @@ record AccountSeed(
             // Told below.
         }
         throw new StartupProblem("ilink.account.base-url: is not a URL such as https://ilinkai.weixin.qq.com.");
-    }
-
-    @Override
-    public String toString() {
-        return "AccountSeed[" + botId + ", token redacted]";
     }
 }

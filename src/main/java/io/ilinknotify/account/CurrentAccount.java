@@ -1,5 +1,6 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.volume.StateDir;
 import io.micrometer.core.instrument.Gauge;
@@ -14,7 +15,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -41,7 +41,8 @@ public class CurrentAccount {
         this.file = new AccountFile(dir);
         this.health = health;
         this.changes = changes;
-        this.current = file.load(AccountSeed.read(seed), ilink.baseUrl()).orElse(null);
+        this.current =
+                file.load(base -> AccountSeed.read(seed, base), ilink.baseUrl()).orElse(null);
     }
 
     /** A damaged file or seed has to stop the start, not the first use. */
@@ -64,11 +65,6 @@ public class CurrentAccount {
     /** The account; empty before the first sign-in and after a sign-out. */
     public Optional<Account> current() {
         return Optional.ofNullable(current);
-    }
-
-    /** The bot tokens that are held, newest first: the {@code local_token_list} of a sign-in. */
-    public List<String> tokensHeld() {
-        return current().map(Account::botToken).stream().toList();
     }
 
     /**

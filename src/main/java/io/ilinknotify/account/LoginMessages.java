@@ -3,23 +3,23 @@ package io.ilinknotify.account;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** The words of the sign-in page in English; the Chinese ones stand in {@code messages/login_zh.properties}. */
+/**
+ * The words of the sign-in page in English; the Chinese ones stand in {@code messages/login_zh.properties}. Messages that
+ * take an enum have one text a constant, in {@code messages/login_en.properties} and there.
+ */
 @MessageBundle(value = "login", locale = "en")
 interface LoginMessages {
     @Message("Sign in to WeChat")
     String title();
 
-    @Message("Fetching a code …")
-    String preparing();
+    @Message
+    String head(LoginStep step);
 
     @Message("The iLink server gives no code at the moment. It is tried again by itself.")
     String unreachable();
 
     @Message("Details: {cause}")
     String cause(String cause);
-
-    @Message("Scan this code with WeChat")
-    String scan();
 
     @Message(
             "On the phone: WeChat, the plus sign, Scan. A code lives for about five minutes; while this page is open it"
@@ -41,12 +41,6 @@ interface LoginMessages {
     @Message("The server does not answer at the moment: {cause}")
     String noAnswer(String cause);
 
-    @Message("Seen by the phone. Please confirm there.")
-    String scanned();
-
-    @Message("Please type the digits that the phone shows")
-    String digitsNeeded();
-
     @Message("Those digits were not right. Please look at the phone again.")
     String digitsWrong();
 
@@ -56,21 +50,9 @@ interface LoginMessages {
     @Message("Send")
     String send();
 
-    @Message("Checking the digits …")
-    String digitsGiven();
-
-    @Message("Keeping the sign-in …")
-    String keeping();
-
-    @Message("One step left: write anything to the bot")
-    String writeOnce();
-
     @Message("A bot can only answer. Open the new chat in WeChat and send it any message; before that nothing can reach"
             + " the phone.")
     String writeOnceWhy();
-
-    @Message("Signed in")
-    String signedIn();
 
     @Message("Everything is ready. Notifications can be sent.")
     String ready();
@@ -78,9 +60,6 @@ interface LoginMessages {
     @Message("The window is shut: nothing can be sent now. Write anything to the bot in WeChat, and what waits comes at"
             + " once.")
     String writeAgain();
-
-    @Message("WeChat refused the token once")
-    String tokenRefused();
 
     @Message(
             "Nothing is sent until it was looked at again, which happens by itself after ten minutes. If somebody signed"
@@ -90,30 +69,11 @@ interface LoginMessages {
     @Message("WeChat lets nothing through at the moment. The status page says why.")
     String heldBack();
 
-    @Message("This bot is already bound to the account that is kept here")
-    String alreadyBound();
-
     @Message("So that account stays in use. If messages still do not arrive, sign out first, and then sign in again.")
     String alreadyBoundWhy();
 
-    @Message("The sign-in did not succeed")
-    String failed();
-
-    @Message("The server's answer names an address that a token must not be given to. Nothing was sent there. {detail}")
-    String refusedAddress(String detail);
-
-    @Message("The server gave no code: {detail}")
-    String refused(String detail);
-
-    @Message("The server's answer made no sense: {detail}. Perhaps the protocol has changed.")
-    String notUnderstood(String detail);
-
-    @Message("WeChat confirmed, but the account could not be written to the volume. Look at its disk and its"
-            + " permissions, and sign in again. ({detail})")
-    String notStored(String detail);
-
-    @Message("The server says that the bot is already bound, but no account is kept here. Please try again.")
-    String nothingBound();
+    @Message
+    String failure(SignInStage.FailedBecause why);
 
     @Message("Try again")
     String again();

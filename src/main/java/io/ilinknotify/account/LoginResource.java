@@ -5,6 +5,7 @@ import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.SeeOther;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.notification.Language;
@@ -145,7 +146,7 @@ final class LoginResource {
     @Path("sign-out")
     public Response signOut() {
         current.current().ifPresent(account -> {
-            ConnectionOutcome told = client.notifyStop(account.session(), NOTIFY_STOP);
+            ConnectionOutcome told = client.notifyStop(account, NOTIFY_STOP);
             LOG.debugf("Told the server that the bot stops: %s", told);
             current.signOut();
         });

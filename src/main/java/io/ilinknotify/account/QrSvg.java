@@ -12,6 +12,13 @@ import java.util.Map;
 /** Draws a QR code as an SVG that stands inside the page: no picture is served, and no {@code java.awt} is needed. */
 final class QrSvg {
     private static final int QUIET_ZONE = 4;
+    private static final Map<EncodeHintType, Object> HINTS = Map.of(
+            EncodeHintType.MARGIN,
+            QUIET_ZONE,
+            EncodeHintType.ERROR_CORRECTION,
+            ErrorCorrectionLevel.M,
+            EncodeHintType.CHARACTER_SET,
+            "UTF-8");
 
     private QrSvg() {}
 
@@ -39,19 +46,7 @@ final class QrSvg {
 
     private static BitMatrix encode(String content) {
         try {
-            return new QRCodeWriter()
-                    .encode(
-                            content,
-                            BarcodeFormat.QR_CODE,
-                            0,
-                            0,
-                            Map.of(
-                                    EncodeHintType.MARGIN,
-                                    QUIET_ZONE,
-                                    EncodeHintType.ERROR_CORRECTION,
-                                    ErrorCorrectionLevel.M,
-                                    EncodeHintType.CHARACTER_SET,
-                                    "UTF-8"));
+            return new QRCodeWriter().encode(content, BarcodeFormat.QR_CODE, 0, 0, HINTS);
         } catch (WriterException e) {
             throw new IllegalArgumentException("this cannot be drawn as a QR code", e);
         }
@@ -65,15 +60,7 @@ final class QrSvg {
             while (x < code.getWidth()) {
                 int run = run(code, x, y);
                 if (run > 0) {
-                    path.append('M')
-                            .append(x)
-                            .append(' ')
-                            .append(y)
-                            .append('h')
-                            .append(run)
-                            .append("v1h-")
-                            .append(run)
-                            .append('z');
+                    path.append("M%d %dh%dv1h-%dz".formatted(x, y, run, run));
                 }
                 x += Math.max(run, 1);
             }

@@ -2,26 +2,22 @@ package io.ilinknotify.account;
 
 import io.ilinknotify.account.SignInStage.AlreadyBound;
 import io.ilinknotify.account.SignInStage.Code;
-import io.ilinknotify.account.SignInStage.Confirmed;
 import io.ilinknotify.account.SignInStage.Failed;
 import io.ilinknotify.account.SignInStage.FailedBecause;
 import io.ilinknotify.account.SignInStage.Fetching;
 import io.ilinknotify.account.SignInStage.Idle;
-import io.ilinknotify.account.SignInStage.Keeping;
 import io.ilinknotify.account.SignInStage.Renewal;
-import io.ilinknotify.account.SignInStage.Scan;
 import io.ilinknotify.account.SignInStage.Showing;
 import io.ilinknotify.ilink.QrCodeOutcome;
 import io.ilinknotify.ilink.QrStatus;
-import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The steps of a sign-in (protocol page, "Sign-in"). Pure: what happened goes in, the next {@link Step}
- * comes out. Not safe for use by several threads.
+ * The steps of a sign-in (protocol page, "Sign-in"). Pure: what happened goes in, the next {@link SignInStage} comes out.
+ * Not safe for use by several threads.
  */
 final class SignInFlow {
     /** A code lives about five minutes; one that the server never calls expired is given up after twice that. */
@@ -29,7 +25,6 @@ final class SignInFlow {
 
     private static final Duration FIRST_FETCH_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_FETCH_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONG = Duration.ofDays(1);
 
     private final URI configuredBase;
     private SignInStage stage = new Idle();
@@ -46,63 +41,42 @@ final class SignInFlow {
 
     /** Starts a sign-in, whether or not it is needed. One that already runs goes on. */
     void begin() {
-        switch (stage) {
-            case Idle i -> asked = true;
-            case Confirmed c -> again();
-            case AlreadyBound b -> again();
-            case Failed f -> again();
-            case Fetching f -> {}
-            case Showing s -> {}
-            case Keeping k -> {}
+        if (stage instanceof AlreadyBound || stage instanceof Failed) {
+            stage = new Idle();
         }
-    }
-
-    private void again() {
-        stage = new Idle();
-        asked = true;
+        asked |= stage instanceof Idle;
     }
 
     /** Takes the digits that the phone shows. {@code false}: nobody asks for them (any more). */
     boolean digits(String digits, Instant now) {
-        if (stage instanceof Showing s && s.scan().wantsDigits()) {
-            stage = new Showing(s.code(), s.base(), Scan.DIGITS_GIVEN, digits, now, null);
+        if (stage instanceof Showing s && s.step().wantsDigits()) {
+            stage = new Showing(s.code(), s.base(), LoginStep.DIGITS_GIVEN, digits, now, null);
             return true;
         }
         return false;
     }
 
     /**
-     * Decides what to do now.
+     * Decides what to do next, and when: the stage says both.
      *
      * @param needed there is no account that works
      * @param mayFetch somebody would see a new code
      */
-    Step next(Instant now, boolean needed, boolean mayFetch) {
+    SignInStage next(Instant now, boolean needed, boolean mayFetch) {
         if (stage instanceof Showing s && !now.isBefore(s.code().shownAt().plus(CODE_LIMIT))) {
             stage = s.renewed(Renewal.EXPIRED, now);
         }
-        if ((stage instanceof Idle || stage instanceof Confirmed) && (asked || needed) && mayFetch) {
+        if (stage instanceof Idle && (asked || needed) && mayFetch) {
             stage = new Fetching(Renewal.NONE, 0, 0, null, now);
         }
         if (stage instanceof Fetching && !mayFetch) {
             stage = new Idle();
             asked = false;
         }
-        return switch (stage) {
-            case Fetching f when !now.isBefore(f.notBefore()) -> new Step.Fetch();
-            case Fetching f -> new Step.Rest(f.notBefore());
-            case Showing s
-            when !now.isBefore(s.pollAt()) -> new Step.Poll(s.base(), s.code().id(), s.digits());
-            case Showing s -> new Step.Rest(s.pollAt());
-            case Keeping k -> new Step.Keep(k.account());
-            case Idle i -> new Step.Rest(now.plus(LONG));
-            case Confirmed c -> new Step.Rest(now.plus(LONG));
-            case AlreadyBound b -> new Step.Rest(now.plus(LONG));
-            case Failed f -> new Step.Rest(now.plus(LONG));
-        };
+        return stage;
     }
 
-    /** Takes the answer to {@link Step.Fetch}. */
+    /** Takes the answer to the fetch of a code. */
     void fetched(QrCodeOutcome outcome, Instant now) {
         if (!(stage instanceof Fetching f)) {
             return;
@@ -122,7 +96,7 @@ final class SignInFlow {
             return new Failed(FailedBecause.NOT_UNDERSTOOD, "the code cannot be drawn");
         }
         Code shown = new Code(code.qrcode(), code.content(), now, f.why(), f.number() + 1);
-        return new Showing(shown, configuredBase, Scan.WAITING, null, now, null);
+        return new Showing(shown, configuredBase, LoginStep.WAITING, null, now, null);
     }
 
     private static Duration fetchPause(int failures) {
@@ -131,43 +105,19 @@ final class SignInFlow {
     }
 
     /** Takes the answer to a poll. An answer about a code that is no longer shown is ignored. */
-    void polled(Step.Poll poll, QrStatus status, Instant now, boolean holdsAccount) {
-        if (stage instanceof Showing s && s.code().id().equals(poll.codeId())) {
-            stage = s.polled(poll.digits(), status, now, holdsAccount);
+    void polled(Showing asked, QrStatus status, Instant now, boolean holdsAccount) {
+        if (stage instanceof Showing s && s.code().id().equals(asked.code().id())) {
+            stage = s.polled(asked.digits(), status, now, holdsAccount);
         }
     }
 
     /** Ends the sign-in: the new account is stored. */
     void kept() {
-        if (stage instanceof Keeping k) {
-            stage = new Confirmed(k.account());
-        }
+        stage = new Idle();
     }
 
     /** Ends the sign-in: the new account could not be stored. */
     void notKept(String why) {
-        if (stage instanceof Keeping) {
-            stage = new Failed(FailedBecause.NOT_STORED, why);
-        }
-    }
-
-    /** The next thing that the loop has to do for a sign-in. */
-    sealed interface Step {
-        /** Fetch a new code. */
-        record Fetch() implements Step {}
-
-        /** Ask for the status of a code. */
-        record Poll(URI base, String codeId, @Nullable String digits) implements Step {
-            @Override
-            public String toString() {
-                return "Poll[" + base.getHost() + "]";
-            }
-        }
-
-        /** Store the new account, and say whether that worked. */
-        record Keep(Account account) implements Step {}
-
-        /** Nothing before that time, or before something happens. */
-        record Rest(Instant until) implements Step {}
+        stage = new Failed(FailedBecause.NOT_STORED, why);
     }
 }

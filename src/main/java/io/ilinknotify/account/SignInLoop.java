@@ -3,6 +3,7 @@ package io.ilinknotify.account;
 import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.LoopThread;
 import io.ilinknotify.health.Watched;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.ilink.QrCodeOutcome;
@@ -19,13 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Drives {@link SignInFlow}: does its steps on a virtual thread, and lets the page look and act in between. A new code is
- * fetched only while somebody looks, or during the first minutes of an agent without an account.
+ * Drives {@link SignInFlow}: does what its stages ask for on a thread of its own, and lets the page look and act in
+ * between. A new code is fetched only while somebody looks, or during the first minutes of an agent without an account.
  */
 @Singleton
 public class SignInLoop implements Watched {
@@ -36,7 +34,6 @@ public class SignInLoop implements Watched {
     /** The longest rest, and a call that waits for the phone. */
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(3);
 
-    private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
     private static final Duration STOP_WAIT = Duration.ofMillis(1500);
 
     private final IlinkClient client;
@@ -44,8 +41,6 @@ public class SignInLoop implements Watched {
     private final AccountHealth health;
     private final Clock clock;
     private final SignInFlow flow;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final LoopThread thread = new LoopThread("sign-in", LONGEST_ROUND);
     private Instant startedAt = Instant.MIN;
     private Instant watchedAt = Instant.MIN;
@@ -63,7 +58,7 @@ public class SignInLoop implements Watched {
         if (current.current().isEmpty()) {
             LOG.info("Nobody has signed in yet: open /login.");
         }
-        thread.start(this::run);
+        thread.repeat(() -> act(awaitDue()));
     }
 
     @Override
@@ -72,108 +67,67 @@ public class SignInLoop implements Watched {
     }
 
     /** Somebody looks at the page. */
-    SignInStage watch() {
-        lock.lock();
-        try {
-            watchedAt = clock.instant();
-            changed.signalAll();
-            return flow.stage();
-        } finally {
-            lock.unlock();
-        }
+    synchronized SignInStage watch() {
+        watchedAt = clock.instant();
+        notifyAll();
+        return flow.stage();
     }
 
     /** Starts a sign-in that is not needed, or one anew that failed. */
-    void begin() {
-        lock.lock();
-        try {
-            flow.begin();
-            watchedAt = clock.instant();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void begin() {
+        flow.begin();
+        watch();
     }
 
     /** The digits that the phone shows; {@code false} when nobody asks for them. */
-    boolean digits(String digits) {
-        lock.lock();
-        try {
-            watchedAt = clock.instant();
-            boolean taken = flow.digits(digits, watchedAt);
-            changed.signalAll();
-            return taken;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean digits(String digits) {
+        boolean taken = flow.digits(digits, clock.instant());
+        watch();
+        return taken;
     }
 
     /** Only a loop that exists has to look at once. */
-    void accountChanged(@Observes(notifyObserver = Reception.IF_EXISTS) AccountChanged change) {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void run() {
-        while (!thread.isStopping()) {
-            try {
-                act(awaitStep());
-            } catch (InterruptedException e) {
-                LOG.debug("The sign-in loop was woken to stop.");
-            } catch (RuntimeException e) {
-                LOG.error("The sign-in loop met a fault of ours and goes on", e);
-                pauseAfterFault();
-            }
-        }
+    synchronized void accountChanged(@Observes(notifyObserver = Reception.IF_EXISTS) AccountChanged change) {
+        notifyAll();
     }
 
     /** Rests under the lock, so that no change between the look and the rest is missed. */
-    private SignInFlow.Step awaitStep() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            SignInFlow.Step step = nextStep();
-            while (step instanceof SignInFlow.Step.Rest rest) {
-                thread.heartbeat().beat();
-                Duration pause = Duration.between(clock.instant(), rest.until());
-                long nanos = (pause.compareTo(LONGEST_REST) < 0 ? pause : LONGEST_REST).toNanos();
-                LOG.tracef("Woken %d ns early", changed.awaitNanos(nanos));
-                step = nextStep();
-            }
+    private synchronized SignInStage awaitDue() throws InterruptedException {
+        while (true) {
             thread.heartbeat().beat();
-            return step;
-        } finally {
-            lock.unlock();
+            Instant now = clock.instant();
+            boolean needed = current.current().isEmpty() || health.state().isSignedOut();
+            boolean watched = !now.isBefore(watchedAt) && now.isBefore(watchedAt.plus(WATCHED_FOR));
+            boolean fresh = needed && now.isBefore(startedAt.plus(FRESH_FOR));
+            SignInStage stage = flow.next(now, needed, watched || fresh);
+            if (!now.isBefore(stage.due())) {
+                return stage;
+            }
+            Duration pause = Duration.between(now, stage.due());
+            wait(pause.compareTo(LONGEST_REST) < 0 ? pause.toMillis() + 1 : LONGEST_REST.toMillis());
         }
     }
 
-    private SignInFlow.Step nextStep() {
-        Instant now = clock.instant();
-        boolean needed = current.current().isEmpty() || health.state().isSignedOut();
-        boolean watched = !now.isBefore(watchedAt) && now.isBefore(watchedAt.plus(WATCHED_FOR));
-        boolean fresh = needed && now.isBefore(startedAt.plus(FRESH_FOR));
-        return flow.next(now, needed, watched || fresh);
-    }
-
-    private void act(SignInFlow.Step step) throws InterruptedException {
-        switch (step) {
-            case SignInFlow.Step.Fetch fetch -> {
-                QrCodeOutcome outcome = client.fetchQrCode(current.tokensHeld());
+    private void act(SignInStage stage) throws InterruptedException {
+        switch (stage) {
+            case SignInStage.Fetching fetching -> {
+                QrCodeOutcome outcome = client.fetchQrCode(
+                        current.current().map(Account::botToken).stream().toList());
                 change(() -> flow.fetched(outcome, clock.instant()));
             }
-            case SignInFlow.Step.Poll poll -> {
-                QrStatus status = client.pollQrStatus(poll.base(), poll.codeId(), Optional.ofNullable(poll.digits()));
+            case SignInStage.Showing asked -> {
+                QrStatus status =
+                        client.pollQrStatus(asked.base(), asked.code().id(), Optional.ofNullable(asked.digits()));
                 boolean holdsAccount = current.current().isPresent();
-                change(() -> flow.polled(poll, status, clock.instant(), holdsAccount));
+                change(() -> flow.polled(asked, status, clock.instant(), holdsAccount));
                 if (status instanceof QrStatus.AlreadyBound && holdsAccount) {
                     current.confirmed();
                 }
             }
-            case SignInFlow.Step.Keep keep -> keep(keep.account());
-            case SignInFlow.Step.Rest rest -> throw new IllegalStateException("rests are over before a step is done");
+            case SignInStage.Keeping keeping -> keep(keeping.account());
+            case SignInStage.Idle i -> {}
+            case SignInStage.AlreadyBound b -> {}
+            case SignInStage.Failed f -> {}
         }
     }
 
@@ -188,32 +142,13 @@ public class SignInLoop implements Watched {
         change(flow::kept);
     }
 
-    private void change(Runnable transition) {
-        lock.lock();
-        try {
-            SignInStage before = flow.stage();
-            transition.run();
-            tell(before, flow.stage());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static void tell(SignInStage before, SignInStage after) {
-        if (after instanceof SignInStage.Failed failed) {
-            LOG.warnf("The sign-in failed (%s): %s", failed.why(), failed.detail());
-        } else if (after instanceof SignInStage.Fetching fetching && fetching.failures() == 1) {
-            LOG.warnf("No sign-in code could be fetched: %s", fetching.cause());
-        } else if (!before.getClass().equals(after.getClass())) {
-            LOG.debugf("Sign-in: %s", after);
-        }
-    }
-
-    private void pauseAfterFault() {
-        try {
-            TimeUnit.NANOSECONDS.sleep(AFTER_FAULT.toNanos());
-        } catch (InterruptedException e) {
-            LOG.debug("A pause was cut short.");
+    private synchronized void change(Runnable transition) {
+        transition.run();
+        switch (flow.stage()) {
+            case SignInStage.Failed failed -> LOG.warnf("The sign-in failed (%s): %s", failed.why(), failed.detail());
+            case SignInStage.Fetching fetching
+            when fetching.failures() == 1 -> LOG.warnf("No sign-in code could be fetched: %s", fetching.cause());
+            default -> LOG.debugf("Sign-in: %s", flow.stage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.QrStatus;
 import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
@@ -11,37 +12,39 @@ import java.util.Objects;
 
 /** The stages of a sign-in, and what the answer to a poll makes of a shown code. */
 sealed interface SignInStage {
+    /** When the loop has to do what the stage asks for. */
+    default Instant due() {
+        return Instant.MAX;
+    }
+
     /** Nothing runs. */
     record Idle() implements SignInStage {}
 
     /**
-     * A code is wanted.
+     * A code is to be fetched.
      *
      * @param why what became of the code before it
      * @param number how many codes this sign-in had before
      * @param failures how often in a row it could not be fetched
      * @param cause why not, the last time; {@code null} when it was not tried
-     * @param notBefore when to try
      */
     record Fetching(
-            Renewal why, int number, int failures, @Nullable String cause, Instant notBefore) implements SignInStage {}
+            Renewal why, int number, int failures, @Nullable String cause, Instant due) implements SignInStage {}
 
     /**
-     * A code is shown, and its status is polled.
+     * A code is shown, and its status is to be polled.
      *
-     * @param code what is shown
      * @param base where it is polled
-     * @param scan what the phone did with it
+     * @param step what the phone did with it
      * @param digits what the person typed, until the server has judged it; {@code null} when there is nothing to judge
-     * @param pollAt when to ask next
      * @param trouble why the last poll brought no answer; {@code null} when it brought one
      */
     record Showing(
             Code code,
             URI base,
-            Scan scan,
+            LoginStep step,
             @Nullable String digits,
-            Instant pollAt,
+            Instant due,
             @Nullable String trouble) implements SignInStage {
         /** Between two polls. */
         static final Duration PAUSE = Duration.ofSeconds(1);
@@ -63,38 +66,39 @@ sealed interface SignInStage {
          */
         SignInStage polled(@Nullable String sent, QrStatus status, Instant now, boolean holdsAccount) {
             return switch (status) {
-                case QrStatus.Waiting w -> again(base, scan, now, null);
-                case QrStatus.NoAnswer n -> again(base, scan, now, n.cause());
-                case QrStatus.Scanned c -> new Showing(code, base, Scan.SCANNED, null, now.plus(PAUSE), null);
+                case QrStatus.Waiting w -> again(base, step, now, null);
+                case QrStatus.NoAnswer n -> again(base, step, now, n.cause());
+                case QrStatus.Scanned c -> new Showing(code, base, LoginStep.SCANNED, null, now.plus(PAUSE), null);
                 case QrStatus.NeedVerifyCode n -> needsDigits(sent, now);
                 case QrStatus.VerifyCodeBlocked b -> renewed(Renewal.BLOCKED, now);
-                case QrStatus.Redirected r -> again(r.base(), scan == Scan.WAITING ? Scan.SCANNED : scan, now, null);
+                case QrStatus.Redirected r ->
+                    again(r.base(), step == LoginStep.WAITING ? LoginStep.SCANNED : step, now, null);
                 case QrStatus.AlreadyBound b ->
                     holdsAccount ? new AlreadyBound() : new Failed(FailedBecause.NOTHING_BOUND, "");
                 case QrStatus.Expired e -> renewed(Renewal.EXPIRED, now);
-                case QrStatus.Confirmed c -> new Keeping(new Account(c.botToken(), c.botId(), c.userId(), c.baseUrl()));
+                case QrStatus.Confirmed c -> new Keeping(c.account());
                 case QrStatus.RefusedAddress r -> new Failed(FailedBecause.REFUSED_ADDRESS, r.message());
                 case QrStatus.Failed f -> new Failed(FailedBecause.NOT_UNDERSTOOD, f.cause());
             };
         }
 
-        private Showing again(URI nextBase, Scan nextScan, Instant now, @Nullable String cause) {
-            Instant next = nextScan.wantsDigits() ? now.plus(PAUSE_FOR_DIGITS) : now.plus(PAUSE);
-            return new Showing(code, nextBase, nextScan, digits, next, cause);
+        private Showing again(URI nextBase, LoginStep nextStep, Instant now, @Nullable String cause) {
+            Duration pause = nextStep.wantsDigits() ? PAUSE_FOR_DIGITS : PAUSE;
+            return new Showing(code, nextBase, nextStep, digits, now.plus(pause), cause);
         }
 
         private Showing needsDigits(@Nullable String sent, Instant now) {
             if (!Objects.equals(sent, digits)) {
                 // Digits came while a poll without them was on its way: that poll says nothing about them.
-                return new Showing(code, base, scan, digits, now, null);
+                return new Showing(code, base, step, digits, now, null);
             }
-            boolean wrong = sent != null || scan == Scan.DIGITS_WRONG;
+            boolean wrong = sent != null || step == LoginStep.DIGITS_WRONG;
             Instant quietUntil = code.shownAt().plus(QUIET_FOR_DIGITS);
             Instant later = now.plus(PAUSE_FOR_DIGITS);
             return new Showing(
                     code,
                     base,
-                    wrong ? Scan.DIGITS_WRONG : Scan.DIGITS_NEEDED,
+                    wrong ? LoginStep.DIGITS_WRONG : LoginStep.DIGITS_NEEDED,
                     null,
                     later.isAfter(quietUntil) ? later : quietUntil,
                     null);
@@ -109,15 +113,17 @@ sealed interface SignInStage {
 
         @Override
         public String toString() {
-            return "Showing[" + code.number() + ", " + scan + "]";
+            return "Showing[" + code.number() + ", " + step + "]";
         }
     }
 
-    /** The phone said yes; the account is not stored yet. */
-    record Keeping(Account account) implements SignInStage {}
-
-    /** Signed in: the new account is stored. */
-    record Confirmed(Account account) implements SignInStage {}
+    /** The phone said yes; the account is to be stored. */
+    record Keeping(Account account) implements SignInStage {
+        @Override
+        public Instant due() {
+            return Instant.MIN;
+        }
+    }
 
     /** The bot was bound to a token that we hold; the stored account stays. */
     record AlreadyBound() implements SignInStage {}
@@ -130,7 +136,6 @@ sealed interface SignInStage {
      *
      * @param id the server's name of it
      * @param address what is drawn
-     * @param shownAt when it came
      * @param why what became of the code before it
      * @param number 1 for the first code of a sign-in
      */
@@ -150,25 +155,6 @@ sealed interface SignInStage {
         EXPIRED,
         /** Too many wrong digits were typed for the one before it. */
         BLOCKED
-    }
-
-    /** The progress of the phone with a code. */
-    enum Scan {
-        /** Nothing yet. */
-        WAITING,
-        /** It has seen the code; the person taps there. */
-        SCANNED,
-        /** It shows digits, which are to be typed here. */
-        DIGITS_NEEDED,
-        /** Those that were typed were not right. */
-        DIGITS_WRONG,
-        /** Digits were typed and are on their way. */
-        DIGITS_GIVEN;
-
-        /** Says that the person has to type. */
-        boolean wantsDigits() {
-            return this == DIGITS_NEEDED || this == DIGITS_WRONG;
-        }
     }
 
     /** Why a sign-in ended without an account. */

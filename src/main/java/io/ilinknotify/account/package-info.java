@@ -1,5 +1,5 @@
 /**
- * The account and the sign-in. {@code Account} holds the credentials of the one bot, {@code AccountFile} keeps them in
+ * The account and the sign-in. {@code AccountFile} keeps the credentials of the one bot in
  * {@code account.json}, and {@code CurrentAccount} changes both and tells everybody by {@code AccountChanged}.
  * {@code AccountHealth} keeps the refusals of the token ({@code SignInState}). {@code SignInLoop} signs in by the steps of
  * {@code SignInFlow}, and {@code LoginResource} shows its {@code SignInStage} as a {@code LoginView}.

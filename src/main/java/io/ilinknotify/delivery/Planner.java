@@ -1,6 +1,5 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
@@ -9,6 +8,7 @@ import io.ilinknotify.delivery.policy.QueueSummary;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SendRules;
 import io.ilinknotify.delivery.policy.SenderContext;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.store.Store;

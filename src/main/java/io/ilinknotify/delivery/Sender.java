@@ -1,9 +1,9 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.SendLedger.PlanOutdated;
 import io.ilinknotify.delivery.policy.Decision;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
@@ -172,8 +172,7 @@ final class Sender {
     private SendOutcome send(Account signedIn, SendAttempt attempt) {
         try {
             return wire.sendMessage(
-                    signedIn.session(),
-                    new OutgoingText(attempt.clientId(), signedIn.userId(), attempt.contextToken(), attempt.text()));
+                    signedIn, new OutgoingText(attempt.clientId(), attempt.contextToken(), attempt.text()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "A fault of ours ended the send of message %s; its answer is lost.", attempt.clientId());
             return new SendOutcome.Lost("a fault of ours");

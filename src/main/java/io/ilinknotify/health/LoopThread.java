@@ -4,10 +4,20 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The thread of a loop that must run as long as the agent does: whatever escapes the loop before ends the process. */
 public final class LoopThread {
     private static final Logger LOG = Logger.getLogger(LoopThread.class);
+
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
+
+    /** One round of a loop. */
+    @FunctionalInterface
+    public interface Round {
+        /** Does it; may rest. */
+        void run() throws InterruptedException;
+    }
 
     private final Heartbeat heartbeat;
     private volatile boolean stopping;
@@ -25,6 +35,28 @@ public final class LoopThread {
                 .name(heartbeat.name())
                 .uncaughtExceptionHandler((ended, fault) -> ended(fault))
                 .start(loop);
+    }
+
+    /** Starts a loop of such rounds. An interrupt ends one; after a fault of ours the next comes 5 s later. */
+    public void repeat(Round round) {
+        start(() -> {
+            while (!stopping) {
+                try {
+                    runSafely(round);
+                } catch (InterruptedException e) {
+                    LOG.debugf("A round of %s was ended", heartbeat.name());
+                }
+            }
+        });
+    }
+
+    private void runSafely(Round round) throws InterruptedException {
+        try {
+            round.run();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The thread %s met a fault of ours and goes on", heartbeat.name());
+            TimeUnit.NANOSECONDS.sleep(AFTER_FAULT.toNanos());
+        }
     }
 
     private void ended(Throwable fault) {

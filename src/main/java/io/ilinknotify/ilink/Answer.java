@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -49,13 +49,11 @@ final class Answer {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
     private static final double EXACT = 1L << 53;
 
-    private final String text;
-    private final Map<String, JsonNode> fields;
+    private final Map<String, JsonNode> fields = new HashMap<>();
+    private final List<InboundMessage> messages = new ArrayList<>();
+    private int malformed;
 
-    private Answer(String text, Map<String, JsonNode> fields) {
-        this.text = text;
-        this.fields = fields;
-    }
+    private Answer() {}
 
     /**
      * Empty when the body is not one JSON object. Bytes that are not UTF-8 become replacement characters, so that a
@@ -64,55 +62,48 @@ final class Answer {
     static Optional<Answer> parse(byte[] body) {
         String decoded = new String(body, StandardCharsets.UTF_8);
         String text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
-        Map<String, JsonNode> fields = new HashMap<>();
+        Answer answer = new Answer();
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            while (parser.nextToken() == JsonToken.FIELD_NAME && fields.size() < MOST_FIELDS) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME && answer.fields.size() < MOST_FIELDS) {
                 String name = parser.currentName();
-                boolean plain = parser.nextToken().isScalarValue();
-                fields.put(name, plain ? JSON.<JsonNode>readTree(parser) : NOT_PLAIN);
+                JsonToken value = parser.nextToken();
+                answer.fields.put(name, value.isScalarValue() ? JSON.<JsonNode>readTree(parser) : NOT_PLAIN);
+                if (value == JsonToken.START_ARRAY && name.equals("msgs")) {
+                    answer.readMessages(parser, text);
+                }
                 parser.skipChildren();
             }
             boolean whole = parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
-            return whole ? Optional.of(new Answer(text, fields)) : Optional.empty();
+            return whole ? Optional.of(answer) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /**
-     * Reads the objects of the list {@code msgs}, one at a time.
-     *
-     * @return how many elements are no objects, or longer than any message can be
-     */
-    int messages(Consumer<JsonNode> reader) {
-        int skipped = 0;
-        try (JsonParser parser = JSON.createParser(text)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean messages = parser.currentName().equals("msgs");
-                if (parser.nextToken() != JsonToken.START_ARRAY || !messages) {
-                    parser.skipChildren();
-                    continue;
-                }
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    boolean object = parser.currentToken() == JsonToken.START_OBJECT;
-                    int from = (int) parser.currentTokenLocation().getCharOffset();
-                    parser.skipChildren();
-                    int to = (int) parser.currentLocation().getCharOffset();
-                    if (object && to - from <= LONGEST_MESSAGE) {
-                        reader.accept(JSON.readTree(text.substring(from, to)));
-                    } else {
-                        skipped++;
-                    }
-                }
-            }
-            return skipped;
-        } catch (IOException e) {
-            throw new UncheckedIOException("it was parsed before", e);
+    private void readMessages(JsonParser parser, String text) throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            boolean object = parser.currentToken() == JsonToken.START_OBJECT;
+            int from = (int) parser.currentTokenLocation().getCharOffset();
+            parser.skipChildren();
+            int to = (int) parser.currentLocation().getCharOffset();
+            Optional<InboundMessage> message = object && to - from <= LONGEST_MESSAGE
+                    ? InboundMessage.of(JSON.readTree(text.substring(from, to)))
+                    : Optional.empty();
+            message.ifPresentOrElse(messages::add, () -> malformed++);
         }
+    }
+
+    /** The objects of the list {@code msgs} that are messages. */
+    List<InboundMessage> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** Counts the elements of {@code msgs} that are none, or longer than any message can be. */
+    int malformed() {
+        return malformed;
     }
 
     /**
@@ -122,14 +113,7 @@ final class Answer {
     OptionalLong code() {
         OptionalLong ret = codeIn("ret");
         OptionalLong errcode = codeIn("errcode");
-        if (is(ret, STALE) || is(errcode, STALE)) {
-            return OptionalLong.of(STALE);
-        }
-        return is(ret, 0) ? errcode : ret;
-    }
-
-    private static boolean is(OptionalLong code, long value) {
-        return code.isPresent() && code.getAsLong() == value;
+        return errcode.orElse(0) == STALE || ret.orElse(1) == 0 ? errcode : ret;
     }
 
     private OptionalLong codeIn(String field) {

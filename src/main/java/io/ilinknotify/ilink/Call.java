@@ -11,25 +11,21 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One call of {@link HttpCalls} under way. Who gives up and the event loop that is about to write race for {@link #phase}:
- * whoever wins it decides whether the exchange was {@link NotReached} or may have been written.
+ * One call of {@link HttpCalls} under way. Who gives up and the event loop that is about to write race for
+ * {@link #connecting}: whoever ends it decides whether the server was {@link NotReached} or the request may have been
+ * written.
  */
 final class Call {
-    private enum Phase {
-        CONNECTING,
-        WRITING,
-        ABORTED
-    }
-
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private final HttpCalls.Request request;
@@ -37,7 +33,7 @@ final class Call {
     private final int largestAnswer;
     private final long begun = System.nanoTime();
     private final CompletableFuture<CallResult> end = new CompletableFuture<>();
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
+    private final AtomicBoolean connecting = new AtomicBoolean(true);
     private volatile @Nullable HttpConnection connection;
     private volatile boolean answerBegun;
     private volatile long writingSince;
@@ -54,43 +50,28 @@ final class Call {
         // words.
         http.connection().exceptionHandler(failure -> {});
         http.exceptionHandler(failure -> {});
-        if (!takesHeaders(http)) {
-            return;
-        }
-        writingSince = System.nanoTime();
-        if (!phase.compareAndSet(Phase.CONNECTING, Phase.WRITING)) {
-            closeConnection();
-            return;
-        }
-        write(http).compose(this::read).onComplete(end::complete, failure -> {
-            end.complete(broken(ServerText.ofFailure(failure), false));
-            closeConnection();
-        });
-    }
-
-    private boolean takesHeaders(HttpClientRequest http) {
         try {
             request.headers().forEach(http::putHeader);
-            return true;
-        } catch (RuntimeException e) {
-            // Its message may hold the value, and that may be the token.
-            end.complete(new NotReached("a header cannot be written"));
-            closeConnection();
-            return false;
+        } catch (IllegalArgumentException e) {
+            abort("a header cannot be written"); // its message may hold the value, and that may be the token
         }
+        writingSince = System.nanoTime();
+        if (!connecting.compareAndSet(true, false)) {
+            closeConnection();
+            return;
+        }
+        Future.succeededFuture(http)
+                .compose(ready -> request.body().map(ready::send).orElseGet(ready::send))
+                .compose(this::read)
+                .onComplete(end::complete, failure -> {
+                    end.complete(broken(ServerText.ofFailure(failure), false));
+                    closeConnection();
+                });
     }
 
     void notConnected(Throwable failure) {
         String way = proxy.map(p -> " (by way of the proxy " + p + ")").orElse("");
         end.complete(new NotReached(ServerText.ofFailure(failure) + way));
-    }
-
-    private Future<HttpClientResponse> write(HttpClientRequest http) {
-        try {
-            return request.body().map(http::send).orElseGet(http::send);
-        } catch (RuntimeException e) {
-            return Future.failedFuture(e);
-        }
     }
 
     private Future<CallResult> read(HttpClientResponse response) {
@@ -101,7 +82,7 @@ final class Call {
         response.endHandler(ended -> whole.tryComplete(answered(response.statusCode(), body.getBytes())));
         response.handler(chunk -> {
             if (body.length() + chunk.length() > largestAnswer) {
-                whole.tryFail(new AnswerTooLargeException(largestAnswer));
+                whole.tryFail(new IOException("the answer is longer than " + largestAnswer + " bytes"));
             } else {
                 body.appendBuffer(chunk);
             }
@@ -116,15 +97,30 @@ final class Call {
                 : new Answered(status, body);
     }
 
-    /** Waits for the end; when {@code timeout} is over the connection is closed and that is the end. */
+    /** Waits for the end; an interrupt, and the end of {@code timeout}, close the connection, and that is the end. */
     CallResult await(Duration timeout) throws InterruptedException {
         try {
             return end.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return giveUp("within " + ServerText.seconds(Duration.ofNanos(System.nanoTime() - begun)), true);
+            return timedOut();
+        } catch (InterruptedException e) {
+            abort("interrupted");
+            throw e;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a call never ends exceptionally", e);
         }
+    }
+
+    /** Waits in the same way, but through interrupts, which stay set. */
+    CallResult awaitThroughInterrupts(Duration timeout) {
+        boolean inTime = end.thenApply(result -> true)
+                .completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .join();
+        return inTime ? end.join() : timedOut();
+    }
+
+    private CallResult timedOut() {
+        return giveUp("within " + ServerText.seconds(Duration.ofNanos(System.nanoTime() - begun)), true);
     }
 
     /** Closes the connection at once. An answer that came before that still counts. */
@@ -133,7 +129,7 @@ final class Call {
     }
 
     private CallResult giveUp(String cause, boolean timedOut) {
-        if (phase.compareAndSet(Phase.CONNECTING, Phase.ABORTED)) {
+        if (connecting.compareAndSet(true, false)) {
             end.complete(new NotReached(timedOut ? "no connection " + cause : cause));
         } else {
             end.complete(broken(timedOut ? "no whole answer " + cause : cause, timedOut));
@@ -150,14 +146,6 @@ final class Call {
         HttpConnection open = connection;
         if (open != null) {
             open.close().onFailure(ignored -> {});
-        }
-    }
-
-    private static final class AnswerTooLargeException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        AnswerTooLargeException(int largest) {
-            super("the answer is longer than " + largest + " bytes");
         }
     }
 }

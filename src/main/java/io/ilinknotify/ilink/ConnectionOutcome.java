@@ -28,9 +28,7 @@ public sealed interface ConnectionOutcome {
         return switch (reply) {
             case Reply.Good r -> new Connected(r.answer().text("typing_ticket"));
             case Reply.Coded r -> r.isStale() ? new StaleToken() : new Refused(r.code(), r.detail());
-            case Reply.Garbage r -> new Failed(r.cause());
-            case Reply.Lost r -> new Failed(r.cause());
-            case Reply.NotReached r -> new Failed(r.cause());
+            case Reply.NoAnswer r -> new Failed(r.cause());
         };
     }
 }

@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A hash of what somebody wrote, the same for a duplicate that comes under a new id: fields in alphabetical order, and
@@ -32,17 +31,27 @@ final class ContentDigest {
     static String of(JsonNode items) {
         StringBuilder canonical = new StringBuilder();
         append(items.isMissingNode() || items.isNull() ? JsonNodeFactory.instance.arrayNode() : items, canonical);
-        return HexFormat.of().formatHex(sha256().digest(canonical.toString().getBytes(StandardCharsets.UTF_8)));
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(canonical.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     private static void append(JsonNode node, StringBuilder canonical) {
         if (node.isObject()) {
             canonical.append('{');
-            sorted(node).forEach((name, value) -> {
-                canonical.append(JsonNodeFactory.instance.textNode(name)).append(':');
-                append(value, canonical);
-                canonical.append(',');
-            });
+            node.properties().stream()
+                    .filter(field -> !OF_ONE_DELIVERY.contains(field.getKey()))
+                    .filter(field -> !field.getValue().isNull())
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(field -> {
+                        canonical.append(JsonNodeFactory.instance.textNode(field.getKey()));
+                        canonical.append(':');
+                        append(field.getValue(), canonical);
+                        canonical.append(',');
+                    });
             canonical.append('}');
         } else if (node.isArray()) {
             canonical.append('[');
@@ -53,24 +62,6 @@ final class ContentDigest {
             canonical.append(']');
         } else {
             canonical.append(node);
-        }
-    }
-
-    private static Map<String, JsonNode> sorted(JsonNode object) {
-        Map<String, JsonNode> fields = new TreeMap<>();
-        object.properties().forEach(field -> {
-            if (!OF_ONE_DELIVERY.contains(field.getKey()) && !field.getValue().isNull()) {
-                fields.put(field.getKey(), field.getValue());
-            }
-        });
-        return fields;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -24,9 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * HTTP calls, each over a connection of its own, by Vert.x' HTTP client, which is what Quarkus' REST client is made of too. It is used directly because
- * only it tells apart "no connection yet" and "the request is being written": between these two lies the line between
- * what may be sent again for free and what counts as lost.
+ * HTTP calls, each over a connection of its own, by Vert.x' HTTP client. It is used directly because only it tells apart
+ * "no connection yet" and "the request is being written": what may be sent again for free, and what counts as lost.
  */
 final class HttpCalls implements AutoCloseable {
     /**
@@ -48,17 +48,11 @@ final class HttpCalls implements AutoCloseable {
     @FunctionalInterface
     interface NameLookup {
         List<InetAddress> addresses(String host) throws UnknownHostException;
-
-        /** The machine's own resolver. */
-        static NameLookup system() {
-            return host -> List.of(InetAddress.getAllByName(host));
-        }
     }
 
     /** A slow resolver, a dead address and a second try must all fit into {@code ilink.send-timeout}. */
     private static final Duration CONNECT = Duration.ofSeconds(6);
 
-    private static final int ADDRESSES_TRIED = 2;
     private static final int CONNECTIONS = 8;
 
     private final Vertx vertx;
@@ -67,16 +61,16 @@ final class HttpCalls implements AutoCloseable {
     private final NameLookup names;
     private final int largestAnswer;
 
-    HttpCalls(Vertx vertx, ProxyRule proxies, Optional<byte[]> authorities, NameLookup names, int largestAnswer) {
+    HttpCalls(Vertx vertx, IlinkConfig config, Map<String, String> environment, NameLookup names, int largestAnswer) {
         this.vertx = vertx;
-        this.client = vertx.createHttpClient(options(authorities), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-        this.proxies = proxies;
+        this.client = vertx.createHttpClient(options(config), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this.proxies = ProxyRule.of(config.proxy(), environment);
         this.names = names;
         this.largestAnswer = largestAnswer;
     }
 
     /** No kept connection: a stale one would look like a lost answer, and a fresh one costs us nothing that matters. */
-    private static HttpClientOptions options(Optional<byte[]> authorities) {
+    private static HttpClientOptions options(IlinkConfig config) {
         HttpClientOptions options = new HttpClientOptions()
                 .setKeepAlive(false)
                 .setConnectTimeout((int) CONNECT.toMillis())
@@ -84,73 +78,55 @@ final class HttpCalls implements AutoCloseable {
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setVerifyHost(true)
                 .setTcpKeepAlive(true);
-        authorities
-                .map(pem -> new PemTrustOptions().addCertValue(Buffer.buffer(pem)))
+        config.caFile()
+                .map(file -> new PemTrustOptions().addCertValue(Buffer.buffer(IlinkConfigRules.authorities(file))))
                 .ifPresent(options::setTrustOptions);
         return options;
     }
 
     /** Starts a call; returns at once. */
     Call begin(Request request) {
-        if (request.uri().getHost() == null) {
-            Call nowhere = new Call(request, Optional.empty(), largestAnswer);
-            nowhere.notConnected(new UnknownHostException("the address has no host"));
-            return nowhere;
-        }
         Optional<ProxyRule.Proxy> proxy = proxies.forTarget(request.uri());
         Call call = new Call(request, proxy, largestAnswer);
-        String nextHop =
-                proxy.map(ProxyRule.Proxy::host).orElseGet(() -> request.uri().getHost());
-        // The lookup may block for half a minute: not on an event loop, which serves our own senders.
-        lookUp(nextHop)
-                .compose(addresses -> connect(request.uri(), method(request), proxy, addresses))
+        @Nullable
+        String nextHop = proxy.map(ProxyRule.Proxy::host).orElse(request.uri().getHost());
+        HttpMethod method = request.body().isPresent() ? HttpMethod.POST : HttpMethod.GET;
+        // The lookup may block for half a minute: not on an event loop, which serves our own senders. It stands in a
+        // composition, like the connecting, since a client that is closed throws.
+        Future.succeededFuture()
+                .compose(start -> vertx.executeBlocking(() -> addresses(nextHop), false))
+                .compose(addresses -> connect(request.uri(), method, proxy, addresses))
                 .onComplete(call::connected, call::notConnected);
         return call;
     }
 
-    private static HttpMethod method(Request request) {
-        return request.body().isPresent() ? HttpMethod.POST : HttpMethod.GET;
-    }
-
-    private Future<List<InetAddress>> lookUp(String host) {
-        try {
-            return vertx.executeBlocking(() -> names.addresses(host), false);
-        } catch (RuntimeException e) {
-            return Future.failedFuture(e);
+    private List<InetAddress> addresses(@Nullable String host) throws UnknownHostException {
+        if (host == null) {
+            throw new UnknownHostException("the address has no host");
         }
+        return names.addresses(host);
     }
 
     private Future<HttpClientRequest> connect(
             URI target, HttpMethod method, Optional<ProxyRule.Proxy> proxy, List<InetAddress> addresses) {
-        Future<HttpClientRequest> first = open(target, method, proxy, addresses.getFirst());
-        for (InetAddress address :
-                addresses.stream().skip(1).limit(ADDRESSES_TRIED - 1L).toList()) {
-            first = first.recover(failure -> open(target, method, proxy, address));
-        }
-        return first;
+        return open(target, method, proxy, addresses.getFirst())
+                .recover(failure -> addresses.size() == 1
+                        ? Future.failedFuture(failure)
+                        : open(target, method, proxy, addresses.get(1)));
     }
 
     private Future<HttpClientRequest> open(
             URI target, HttpMethod method, Optional<ProxyRule.Proxy> proxy, InetAddress address) {
-        boolean tls = "https".equalsIgnoreCase(target.getScheme());
-        int port = target.getPort() >= 0 ? target.getPort() : tls ? 443 : 80;
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
-                .setSsl(tls)
-                .setHost(target.getHost())
-                .setPort(port)
-                .setURI(target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery()))
+                .setAbsoluteURI(target.toString())
                 .setFollowRedirects(false);
         if (proxy.isPresent()) {
             options.setProxyOptions(via(proxy.get(), address));
         } else {
-            options.setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()));
+            options.setServer(SocketAddress.inetSocketAddress(options.getPort(), address.getHostAddress()));
         }
-        try {
-            return client.request(options);
-        } catch (RuntimeException e) {
-            return Future.failedFuture(e);
-        }
+        return client.request(options);
     }
 
     private static ProxyOptions via(ProxyRule.Proxy proxy, InetAddress address) {

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,12 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
         this(
                 config,
                 new IlinkRequests(config, () -> ThreadLocalRandom.current().nextInt()),
-                calls(vertx, config, environment),
+                new HttpCalls(
+                        vertx,
+                        checked(config),
+                        environment,
+                        host -> List.of(InetAddress.getAllByName(host)),
+                        LARGEST_ANSWER),
                 new Timeouts(AFTER_THE_HOLD, LATE_CUT, SHORT_CALL));
     }
 
@@ -66,24 +72,19 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
         this.timeouts = timeouts;
     }
 
-    private static HttpCalls calls(Vertx vertx, IlinkConfig config, Map<String, String> environment) {
+    private static IlinkConfig checked(IlinkConfig config) {
         List<String> wrong = IlinkConfigRules.check(config);
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", wrong));
         }
-        return new HttpCalls(
-                vertx,
-                ProxyRule.of(config.proxy(), environment),
-                config.caFile().map(IlinkConfigRules::authorities),
-                HttpCalls.NameLookup.system(),
-                LARGEST_ANSWER);
+        return config;
     }
 
     @Override
-    public SendOutcome sendMessage(BotSession session, OutgoingText message) {
-        Call call = calls.begin(requests.sendMessage(session, message));
-        CallResult result = awaitThroughInterrupts(call, config.sendTimeout());
-        return SendOutcome.of(Reply.of(result, List.of(session.botToken(), message.contextToken())));
+    public SendOutcome sendMessage(Account account, OutgoingText message) {
+        Call call = calls.begin(requests.sendMessage(account, message));
+        CallResult result = call.awaitThroughInterrupts(config.sendTimeout());
+        return SendOutcome.of(Reply.of(result, List.of(account.botToken(), message.contextToken())));
     }
 
     /**
@@ -93,10 +94,9 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param cursor {@code get_updates_buf} of the answer before; empty at first
      * @param hold how long the server holds the request
      */
-    public UpdatesOutcome getUpdates(BotSession session, String cursor, Duration hold) throws InterruptedException {
-        Call call = calls.begin(requests.getUpdates(session, cursor));
-        CallResult result = awaitOrAbort(call, hold.plus(timeouts.afterTheHold()));
-        return UpdatesOutcome.of(result, timeouts.lateCut(), List.of(session.botToken()));
+    public UpdatesOutcome getUpdates(Account account, String cursor, Duration hold) throws InterruptedException {
+        CallResult result = calls.begin(requests.getUpdates(account, cursor)).await(hold.plus(timeouts.afterTheHold()));
+        return UpdatesOutcome.of(result, timeouts.lateCut(), List.of(account.botToken()));
     }
 
     /**
@@ -105,8 +105,7 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param localTokens bot tokens that we hold, newest first; the first ten are told
      */
     public QrCodeOutcome fetchQrCode(List<String> localTokens) {
-        CallResult result = shortCall(requests.fetchQrCode(localTokens), config.sendTimeout());
-        return QrCodeOutcome.of(Reply.of(result, localTokens));
+        return QrCodeOutcome.of(shortCall(requests.fetchQrCode(localTokens), config.sendTimeout(), localTokens));
     }
 
     /**
@@ -116,8 +115,8 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param verifyCode the digits, when they were asked for
      */
     public QrStatus pollQrStatus(URI base, String qrcode, Optional<String> verifyCode) throws InterruptedException {
-        Call call = calls.begin(requests.pollQrStatus(base, qrcode, verifyCode));
-        CallResult result = awaitOrAbort(call, config.pollHold().plus(timeouts.afterTheHold()));
+        CallResult result = calls.begin(requests.pollQrStatus(base, qrcode, verifyCode))
+                .await(config.pollHold().plus(timeouts.afterTheHold()));
         List<String> secrets = List.of(qrcode);
         return QrStatus.of(Reply.of(result, secrets), config.baseUrl(), base, secrets);
     }
@@ -127,24 +126,25 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      *
      * @param contextToken of the person's newest message; empty when there is none
      */
-    public ConnectionOutcome checkConnection(BotSession session, String userId, String contextToken) {
-        CallResult result = shortCall(requests.getConfig(session, userId, contextToken), timeouts.shortCall());
-        return ConnectionOutcome.of(Reply.of(result, List.of(session.botToken(), contextToken)));
+    public ConnectionOutcome checkConnection(Account account, String contextToken) {
+        List<String> secrets = List.of(account.botToken(), contextToken);
+        return ConnectionOutcome.of(
+                shortCall(requests.getConfig(account, contextToken), timeouts.shortCall(), secrets));
     }
 
     /** Shows or hides "is typing" on the phone. The ticket is that of {@link ConnectionOutcome.Connected}. */
-    public ConnectionOutcome sendTyping(BotSession session, String userId, String typingTicket, boolean typing) {
-        return call(session, requests.sendTyping(session, userId, typingTicket, typing), timeouts.shortCall());
+    public ConnectionOutcome sendTyping(Account account, String typingTicket, boolean typing) {
+        return call(account, requests.sendTyping(account, typingTicket, typing), timeouts.shortCall());
     }
 
     /** Tells the server, as well as it goes, that the agent starts; at most 10 s. */
-    public ConnectionOutcome notifyStart(BotSession session) {
-        return call(session, requests.notifyStart(session), timeouts.shortCall());
+    public ConnectionOutcome notifyStart(Account account) {
+        return call(account, requests.notifyStart(account), timeouts.shortCall());
     }
 
     /** Tells the server, as well as it goes, that the agent stops. */
-    public ConnectionOutcome notifyStop(BotSession session, Duration timeout) {
-        return call(session, requests.notifyStop(session), timeout);
+    public ConnectionOutcome notifyStop(Account account, Duration timeout) {
+        return call(account, requests.notifyStop(account), timeout);
     }
 
     /** Closes every connection. */
@@ -154,45 +154,20 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
         calls.close();
     }
 
-    private ConnectionOutcome call(BotSession session, HttpCalls.Request request, Duration timeout) {
-        return ConnectionOutcome.of(Reply.of(shortCall(request, timeout), List.of(session.botToken())));
+    private ConnectionOutcome call(Account account, HttpCalls.Request request, Duration timeout) {
+        return ConnectionOutcome.of(shortCall(request, timeout, List.of(account.botToken())));
     }
 
     /** An interrupt ends it early and stays set. */
-    private CallResult shortCall(HttpCalls.Request request, Duration timeout) {
+    private Reply shortCall(HttpCalls.Request request, Duration timeout, List<String> secrets) {
         Call call = calls.begin(request);
+        CallResult result;
         try {
-            return call.await(timeout);
+            result = call.await(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return call.abort("interrupted");
+            result = call.abort("interrupted");
         }
-    }
-
-    private static CallResult awaitOrAbort(Call call, Duration timeout) throws InterruptedException {
-        try {
-            return call.await(timeout);
-        } catch (InterruptedException e) {
-            call.abort("interrupted");
-            throw e;
-        }
-    }
-
-    private static CallResult awaitThroughInterrupts(Call call, Duration timeout) {
-        long end = System.nanoTime() + timeout.toNanos();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return call.await(Duration.ofNanos(end - System.nanoTime()));
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Reply.of(result, secrets);
     }
 }

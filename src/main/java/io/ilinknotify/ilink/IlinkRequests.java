@@ -31,12 +31,12 @@ final class IlinkRequests {
         this.random = random;
     }
 
-    HttpCalls.Request sendMessage(BotSession session, OutgoingText message) {
+    HttpCalls.Request sendMessage(Account account, OutgoingText message) {
         ObjectNode body = object();
         ObjectNode msg = body.putObject("msg");
         // All of them are needed: miss one, and the server answers 200 {} and delivers nothing.
         msg.put("from_user_id", "");
-        msg.put("to_user_id", message.toUserId());
+        msg.put("to_user_id", account.userId());
         msg.put("client_id", message.clientId());
         msg.put("message_type", FROM_A_BOT);
         msg.put("message_state", FINISHED);
@@ -44,34 +44,34 @@ final class IlinkRequests {
         item.put("type", TEXT);
         item.putObject("text_item").put("text", message.text());
         msg.put("context_token", message.contextToken());
-        return authenticated(session, "/ilink/bot/sendmessage", body);
+        return authenticated(account, "/ilink/bot/sendmessage", body);
     }
 
-    HttpCalls.Request getUpdates(BotSession session, String cursor) {
-        return authenticated(session, "/ilink/bot/getupdates", object().put("get_updates_buf", cursor));
+    HttpCalls.Request getUpdates(Account account, String cursor) {
+        return authenticated(account, "/ilink/bot/getupdates", object().put("get_updates_buf", cursor));
     }
 
-    HttpCalls.Request getConfig(BotSession session, String userId, String contextToken) {
-        ObjectNode body = object().put("ilink_user_id", userId);
+    HttpCalls.Request getConfig(Account account, String contextToken) {
+        ObjectNode body = object().put("ilink_user_id", account.userId());
         if (!contextToken.isEmpty()) {
             body.put("context_token", contextToken);
         }
-        return authenticated(session, "/ilink/bot/getconfig", body);
+        return authenticated(account, "/ilink/bot/getconfig", body);
     }
 
-    HttpCalls.Request sendTyping(BotSession session, String userId, String typingTicket, boolean typing) {
-        ObjectNode body = object().put("ilink_user_id", userId)
+    HttpCalls.Request sendTyping(Account account, String typingTicket, boolean typing) {
+        ObjectNode body = object().put("ilink_user_id", account.userId())
                 .put("typing_ticket", typingTicket)
                 .put("status", typing ? TYPING : NOT_TYPING);
-        return authenticated(session, "/ilink/bot/sendtyping", body);
+        return authenticated(account, "/ilink/bot/sendtyping", body);
     }
 
-    HttpCalls.Request notifyStart(BotSession session) {
-        return authenticated(session, "/ilink/bot/msg/notifystart", object());
+    HttpCalls.Request notifyStart(Account account) {
+        return authenticated(account, "/ilink/bot/msg/notifystart", object());
     }
 
-    HttpCalls.Request notifyStop(BotSession session) {
-        return authenticated(session, "/ilink/bot/msg/notifystop", object());
+    HttpCalls.Request notifyStop(Account account) {
+        return authenticated(account, "/ilink/bot/msg/notifystop", object());
     }
 
     HttpCalls.Request fetchQrCode(List<String> localTokens) {
@@ -89,13 +89,13 @@ final class IlinkRequests {
                 address(base, "/ilink/bot/get_qrcode_status" + query), appHeaders(), Optional.empty());
     }
 
-    private HttpCalls.Request authenticated(BotSession session, String path, ObjectNode body) {
+    private HttpCalls.Request authenticated(Account account, String path, ObjectNode body) {
         body.putObject("base_info")
                 .put("channel_version", config.channelVersion())
                 .put("bot_agent", config.botAgent());
         Map<String, String> headers = postHeaders();
-        headers.put("Authorization", "Bearer " + session.botToken());
-        return new HttpCalls.Request(address(session.baseUrl(), path), headers, Optional.of(body.toString()));
+        headers.put("Authorization", "Bearer " + account.botToken());
+        return new HttpCalls.Request(address(account.baseUrl(), path), headers, Optional.of(body.toString()));
     }
 
     private Map<String, String> postHeaders() {

@@ -7,5 +7,5 @@ public interface MessageSender {
      * does not abort it, because a message half sent would count as lost; it ends within {@code ilink.send-timeout},
      * and the interrupt stays set.
      */
-    SendOutcome sendMessage(BotSession session, OutgoingText message);
+    SendOutcome sendMessage(Account account, OutgoingText message);
 }

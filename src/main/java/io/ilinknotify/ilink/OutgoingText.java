@@ -4,11 +4,10 @@ package io.ilinknotify.ilink;
  * One text message to the person.
  *
  * @param clientId our own id of the message, unique; a repeat of the same message carries the same one
- * @param toUserId {@code …@im.wechat}: the person
  * @param contextToken of the person's newest message
  * @param text what the phone shows
  */
-public record OutgoingText(String clientId, String toUserId, String contextToken, String text) {
+public record OutgoingText(String clientId, String contextToken, String text) {
     @Override
     public String toString() {
         return "OutgoingText[" + clientId + ", " + text.length() + " chars]";

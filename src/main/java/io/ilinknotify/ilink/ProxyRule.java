@@ -16,13 +16,13 @@ import java.util.Optional;
 final class ProxyRule {
     private static final String DIRECT = "direct";
 
-    private final Optional<Proxy> forAll;
-    private final Optional<Proxy> forHttps;
+    private final Optional<Proxy> proxy;
+    private final boolean httpsAlone;
     private final List<String> exceptions;
 
-    private ProxyRule(Optional<Proxy> forAll, Optional<Proxy> forHttps, List<String> exceptions) {
-        this.forAll = forAll;
-        this.forHttps = forHttps;
+    private ProxyRule(Optional<Proxy> proxy, boolean httpsAlone, List<String> exceptions) {
+        this.proxy = proxy;
+        this.httpsAlone = httpsAlone;
         this.exceptions = exceptions;
     }
 
@@ -35,27 +35,28 @@ final class ProxyRule {
         // An absent Optional<Secret<…>> comes from SmallRye as a present one that gives null.
         Optional<String> given = setting.map(Secret::get).map(String::strip);
         if (given.isPresent()) {
-            String value = given.get();
             Optional<Proxy> chosen =
-                    value.equalsIgnoreCase(DIRECT) ? Optional.empty() : Optional.of(parsed("ilink.proxy", value));
-            return new ProxyRule(chosen, Optional.empty(), List.of());
+                    given.filter(value -> !value.equalsIgnoreCase(DIRECT)).map(value -> parsed("ilink.proxy", value));
+            return new ProxyRule(chosen, false, List.of());
         }
-        String value = either(environment, "HTTPS_PROXY");
-        if (value.isEmpty()) {
-            return new ProxyRule(Optional.empty(), Optional.empty(), List.of());
-        }
-        Proxy proxy = parsed("HTTPS_PROXY in the environment", value);
-        return new ProxyRule(Optional.empty(), Optional.of(proxy), exceptions(either(environment, "NO_PROXY")));
+        Optional<Proxy> chosen = Optional.of(either(environment, "HTTPS_PROXY"))
+                .filter(value -> !value.isEmpty())
+                .map(value -> parsed("HTTPS_PROXY in the environment", value));
+        return new ProxyRule(chosen, true, exceptions(either(environment, "NO_PROXY")));
     }
 
     /** The proxy for calls to this address. */
     Optional<Proxy> forTarget(URI target) {
-        if (forAll.isPresent() || forHttps.isEmpty() || !"https".equalsIgnoreCase(target.getScheme())) {
-            return forAll;
-        }
-        String host = target.getHost().toLowerCase(Locale.ROOT);
-        boolean excepted = isThisMachine(host) || exceptions.stream().anyMatch(e -> matches(host, e));
-        return excepted ? Optional.empty() : forHttps;
+        return proxy.filter(p -> !httpsAlone
+                || "https".equalsIgnoreCase(target.getScheme())
+                        && !isExcepted(target.getHost().toLowerCase(Locale.ROOT)));
+    }
+
+    private boolean isExcepted(String host) {
+        return host.equals("localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]")
+                || exceptions.stream().anyMatch(e -> matches(host, e));
     }
 
     private static Proxy parsed(String name, String value) {
@@ -78,10 +79,6 @@ final class ProxyRule {
                 .map(String::strip)
                 .filter(e -> !e.isEmpty())
                 .toList();
-    }
-
-    private static boolean isThisMachine(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     /** {@code example.org}, {@code .example.org} and {@code *.example.org} all mean the host and what is under it. */
@@ -113,21 +110,16 @@ final class ProxyRule {
                         && uri.getRawFragment() == null
                         && uri.getPort() != 0
                         && uri.getPort() <= 65535;
-                return plain ? Optional.of(of(uri)) : Optional.empty();
+                if (!plain) {
+                    return Optional.empty();
+                }
+                String[] login = (uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo()).split(":", 2);
+                int port = uri.getPort() < 0 ? 80 : uri.getPort();
+                return Optional.of(
+                        new Proxy(uri.getHost(), port, decoded(login[0]), login.length > 1 ? decoded(login[1]) : ""));
             } catch (URISyntaxException | IllegalArgumentException e) {
                 return Optional.empty();
             }
-        }
-
-        private static Proxy of(URI uri) {
-            String[] login = uri.getRawUserInfo() == null
-                    ? new String[0]
-                    : uri.getRawUserInfo().split(":", 2);
-            return new Proxy(
-                    uri.getHost(),
-                    uri.getPort() < 0 ? 80 : uri.getPort(),
-                    login.length > 0 ? decoded(login[0]) : "",
-                    login.length > 1 ? decoded(login[1]) : "");
         }
 
         /** {@link URLDecoder} would turn a plus into a space. */

@@ -12,12 +12,13 @@ public sealed interface QrCodeOutcome {
         private static final int LONGEST = 4_096;
 
         private static QrCodeOutcome of(String qrcode, String content) {
-            if (qrcode.isEmpty() || content.isEmpty()) {
-                return new Failed("the answer lacks qrcode or qrcode_img_content");
-            }
-            return qrcode.length() > LONGEST || content.length() > LONGEST
-                    ? new Failed("the answer's qrcode or qrcode_img_content is too long")
-                    : new Fetched(qrcode, content);
+            return isUsable(qrcode) && isUsable(content)
+                    ? new Fetched(qrcode, content)
+                    : new Failed("the answer's qrcode or qrcode_img_content is missing or too long");
+        }
+
+        private static boolean isUsable(String text) {
+            return !text.isEmpty() && text.length() <= LONGEST;
         }
 
         /** Whoever holds the code could poll for the token. */
@@ -39,9 +40,7 @@ public sealed interface QrCodeOutcome {
             case Reply.Good r ->
                 Fetched.of(r.answer().text("qrcode"), r.answer().text("qrcode_img_content"));
             case Reply.Coded r -> new Refused(r.code(), r.detail());
-            case Reply.Garbage r -> new Failed(r.cause());
-            case Reply.Lost r -> new Failed(r.cause());
-            case Reply.NotReached r -> new Failed(r.cause());
+            case Reply.NoAnswer r -> new Failed(r.cause());
         };
     }
 }

@@ -33,15 +33,8 @@ public sealed interface QrStatus {
     /** {@code expired}: fetch a new QR. */
     record Expired() implements QrStatus {}
 
-    /**
-     * {@code confirmed}: signed in.
-     *
-     * @param botToken the secret of the account
-     * @param botId {@code …@im.bot}
-     * @param userId {@code …@im.wechat}: the person
-     * @param baseUrl where this account's server is, already checked
-     */
-    record Confirmed(String botToken, String botId, String userId, URI baseUrl) implements QrStatus {
+    /** {@code confirmed}: signed in; the account's {@code baseUrl} is checked already. */
+    record Confirmed(Account account) implements QrStatus {
         private static final int LONGEST_TOKEN = 4_096;
         private static final int LONGEST_ID = 200;
 
@@ -49,29 +42,22 @@ public sealed interface QrStatus {
             String token = answer.text("bot_token").strip();
             String botId = answer.text("ilink_bot_id");
             String userId = answer.text("ilink_user_id");
-            if (token.isEmpty() || botId.isEmpty() || userId.isEmpty()) {
-                return new Failed("the confirmation lacks bot_token, ilink_bot_id or ilink_user_id");
-            }
             if (!fitsHeader(token, LONGEST_TOKEN)
                     || !fitsHeader(botId, LONGEST_ID)
                     || !fitsHeader(userId, LONGEST_ID)) {
-                return new Failed("the confirmation's bot_token, ilink_bot_id or ilink_user_id cannot be used");
+                return new Failed(
+                        "the confirmation's bot_token, ilink_bot_id or ilink_user_id is missing, or cannot be used");
             }
             String baseUrl = answer.text("baseurl");
             return switch (ServerAddress.ofBaseUrl(configured, baseUrl.isBlank() ? configured.toString() : baseUrl)) {
-                case ServerAddress.Accepted a -> new Confirmed(token, botId, userId, a.base());
+                case ServerAddress.Accepted a -> new Confirmed(new Account(token, botId, userId, a.base()));
                 case ServerAddress.Refused a -> new RefusedAddress(ServerText.redacted(a.message(), List.of(token)));
             };
         }
 
         /** An account that no request can be made with would never be heard of again. */
         private static boolean fitsHeader(String text, int longest) {
-            return text.length() <= longest && text.chars().allMatch(c -> c > ' ' && c <= '~');
-        }
-
-        @Override
-        public String toString() {
-            return "Confirmed[" + botId + ", token redacted]";
+            return !text.isEmpty() && text.length() <= longest && text.chars().allMatch(c -> c > ' ' && c <= '~');
         }
     }
 
@@ -92,8 +78,7 @@ public sealed interface QrStatus {
             case Reply.Good r -> ofStatus(r.answer(), configured, polled, secrets);
             case Reply.Coded r -> new Failed(r.words());
             case Reply.Garbage r -> new Failed(r.cause());
-            case Reply.Lost r -> new NoAnswer(r.cause());
-            case Reply.NotReached r -> new NoAnswer(r.cause());
+            case Reply.NoAnswer r -> new NoAnswer(r.cause());
         };
     }
 

@@ -34,14 +34,20 @@ sealed interface Reply {
         }
     }
 
+    /** Nothing came back that can be read. */
+    sealed interface NoAnswer extends Reply {
+        /** For people. */
+        String cause();
+    }
+
     /** 2xx with something that cannot be understood. */
-    record Garbage(String cause) implements Reply {}
+    record Garbage(String cause) implements NoAnswer {}
 
     /** The request may have arrived, and nobody knows what became of it. */
-    record Lost(String cause) implements Reply {}
+    record Lost(String cause) implements NoAnswer {}
 
     /** The request surely did not arrive. */
-    record NotReached(String cause) implements Reply {}
+    record NotReached(String cause) implements NoAnswer {}
 
     /** Reads it; the secrets are cut out of what a server says. */
     static Reply of(CallResult result, List<String> secrets) {
@@ -58,22 +64,17 @@ sealed interface Reply {
             return new Lost("HTTP " + status);
         }
         Optional<Answer> answer = Answer.parse(answered.body());
-        OptionalLong code = answer.isPresent() ? answer.get().code() : OptionalLong.of(0);
+        OptionalLong code = answer.map(Answer::code).orElse(OptionalLong.of(0));
+        if (code.orElse(0) != 0) {
+            return new Coded(
+                    code.getAsLong(), ServerText.of(answer.orElseThrow().text("errmsg"), secrets));
+        }
         if (status >= 300) {
-            return code.orElse(0) == 0
-                    ? new Coded(status, "HTTP " + status)
-                    : coded(code.getAsLong(), answer.get(), secrets);
+            return new Coded(status, "HTTP " + status);
         }
         if (answer.isEmpty()) {
             return new Garbage("the answer is not a JSON object");
         }
-        if (code.isEmpty()) {
-            return new Garbage("the answer's ret or errcode is not a number");
-        }
-        return code.getAsLong() == 0 ? new Good(answer.get()) : coded(code.getAsLong(), answer.get(), secrets);
-    }
-
-    private static Coded coded(long code, Answer answer, List<String> secrets) {
-        return new Coded(code, ServerText.of(answer.text("errmsg"), secrets));
+        return code.isEmpty() ? new Garbage("the answer's ret or errcode is not a number") : new Good(answer.get());
     }
 }

@@ -1,5 +1,7 @@
 package io.ilinknotify.ilink;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -10,7 +12,6 @@ import java.util.Locale;
  * latter with the scheme and port they name, only never {@code http} where the configured one is {@code https}.
  */
 public sealed interface ServerAddress {
-    /** The length of the longest address that is looked at, in characters. */
     int LONGEST = 2_000;
 
     /**
@@ -32,20 +33,27 @@ public sealed interface ServerAddress {
         return judge(configured, baseUrl.strip());
     }
 
-    /** Judges a {@code redirect_host}: a host, perhaps with a port, and without one that of the configured base. */
+    /**
+     * Judges a {@code redirect_host}: a host, perhaps with a port. A host alone gets {@code https}; the configured one gets
+     * the configured scheme and, if it names none, port.
+     */
     static ServerAddress ofRedirectHost(URI configured, String redirectHost) {
-        return judge(configured, withScheme(configured, redirectHost.strip()));
+        String host = redirectHost.strip();
+        if (host.contains("://")) {
+            return judge(configured, host);
+        }
+        URI named = parsed("https://" + host);
+        if (named == null || named.getHost() == null || !plainHost(named).equals(plainHost(configured))) {
+            return judge(configured, "https://" + host);
+        }
+        return judge(
+                configured, configured.getScheme() + "://" + host + (named.getPort() < 0 ? portOf(configured) : ""));
     }
 
     private static ServerAddress judge(URI configured, String candidate) {
-        if (candidate.length() > LONGEST) {
-            return refused(configured, candidate, "it is longer than " + LONGEST + " characters");
-        }
-        URI uri;
-        try {
-            uri = new URI(candidate);
-        } catch (URISyntaxException e) {
-            return refused(configured, candidate, "it is not a URL");
+        URI uri = candidate.length() > LONGEST ? null : parsed(candidate);
+        if (uri == null) {
+            return refused(configured, candidate, "it is not a URL of at most " + LONGEST + " characters");
         }
         if (uri.getHost() == null || uri.getScheme() == null) {
             return refused(configured, candidate, "it names no host");
@@ -58,7 +66,7 @@ public sealed interface ServerAddress {
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         boolean https = scheme.equals("https");
-        if (!https && !(scheme.equals("http") && isHttp(configured))) {
+        if (!https && !(scheme.equals("http") && "http".equalsIgnoreCase(configured.getScheme()))) {
             return refused(configured, candidate, "it is not https");
         }
         String host = plainHost(uri);
@@ -66,22 +74,14 @@ public sealed interface ServerAddress {
         if (!ofWeixin && !host.equals(plainHost(configured))) {
             return refused(configured, candidate, "the host is a foreign one");
         }
-        return new Accepted(URI.create(scheme + "://" + host + portOf(uri) + pathOf(uri)));
+        return new Accepted(URI.create(scheme + "://" + host + portOf(uri) + withoutFinalSlashes(uri.getRawPath())));
     }
 
-    /** A host alone gets {@code https}; the configured host gets the configured scheme and, if it names none, port. */
-    private static String withScheme(URI configured, String redirectHost) {
-        if (redirectHost.length() > LONGEST || redirectHost.contains("://")) {
-            return redirectHost;
-        }
+    private static @Nullable URI parsed(String text) {
         try {
-            URI uri = new URI("https://" + redirectHost);
-            if (uri.getHost() == null || !plainHost(uri).equals(plainHost(configured))) {
-                return "https://" + redirectHost;
-            }
-            return configured.getScheme() + "://" + redirectHost + (uri.getPort() < 0 ? portOf(configured) : "");
+            return new URI(text);
         } catch (URISyntaxException e) {
-            return "https://" + redirectHost;
+            return null;
         }
     }
 
@@ -91,16 +91,8 @@ public sealed interface ServerAddress {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
-    private static boolean isHttp(URI configured) {
-        return "http".equalsIgnoreCase(configured.getScheme());
-    }
-
     private static String portOf(URI uri) {
         return uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    }
-
-    private static String pathOf(URI uri) {
-        return withoutFinalSlashes(uri.getRawPath());
     }
 
     /** In linear time, which a regular expression would not be. */

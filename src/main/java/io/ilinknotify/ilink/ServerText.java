@@ -1,6 +1,5 @@
 package io.ilinknotify.ilink;
 
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.vertx.core.http.HttpClosedException;
@@ -24,7 +23,6 @@ final class ServerText {
     /** A shorter text is no secret, and would hide half of any sentence. */
     private static final int SHORTEST = 4;
 
-    private static final int DEEPEST_CAUSE = 10;
     private static final String REDACTED = "[redacted]";
 
     private ServerText() {}
@@ -79,7 +77,6 @@ final class ServerText {
     static String ofFailure(Throwable failure) {
         return switch (failure) {
             case UnknownHostException e -> "the name of the host is not known: " + message(e);
-            case ConnectTimeoutException e -> "no connection: " + message(e);
             case ProxyConnectException e -> "the proxy refused: " + message(e);
             case ConnectException e -> "no connection: " + message(e);
             case SSLException e -> "the TLS handshake failed: " + message(root(e));
@@ -96,11 +93,7 @@ final class ServerText {
     }
 
     private static Throwable root(Throwable failure) {
-        Throwable cause = failure;
-        for (int i = 0; i < DEEPEST_CAUSE && cause.getCause() != null; i++) {
-            cause = cause.getCause();
-        }
-        return cause;
+        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
     private static String message(Throwable failure) {

@@ -1,11 +1,9 @@
 package io.ilinknotify.ilink;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The result of one {@code getupdates} (protocol page, "Receiving"). */
 public sealed interface UpdatesOutcome {
@@ -23,22 +21,13 @@ public sealed interface UpdatesOutcome {
         private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
         private static Received of(Answer answer) {
-            List<InboundMessage> messages = new ArrayList<>();
-            AtomicInteger malformed = new AtomicInteger();
-            int skipped = answer.messages(
-                    message -> InboundMessage.of(message).ifPresentOrElse(messages::add, malformed::incrementAndGet));
             OptionalLong hold = Answer.number(answer.field("longpolling_timeout_ms"));
+            boolean plausible = hold.orElse(0) >= SHORTEST_HOLD.toMillis() && hold.orElse(0) <= LONGEST_HOLD.toMillis();
             return new Received(
                     answer.text("get_updates_buf"),
-                    List.copyOf(messages),
-                    malformed.get() + skipped,
-                    hold.isPresent() && isPlausible(hold.getAsLong())
-                            ? Optional.of(Duration.ofMillis(hold.getAsLong()))
-                            : Optional.empty());
-        }
-
-        private static boolean isPlausible(long holdMillis) {
-            return holdMillis >= SHORTEST_HOLD.toMillis() && holdMillis <= LONGEST_HOLD.toMillis();
+                    answer.messages(),
+                    answer.malformed(),
+                    plausible ? Optional.of(Duration.ofMillis(hold.getAsLong())) : Optional.empty());
         }
 
         @Override
@@ -68,9 +57,7 @@ public sealed interface UpdatesOutcome {
         return switch (Reply.of(result, secrets)) {
             case Reply.Good r -> Received.of(r.answer());
             case Reply.Coded r -> r.isStale() ? new StaleToken() : new Failed(r.words());
-            case Reply.Garbage r -> new Failed(r.cause());
-            case Reply.Lost r -> new Failed(r.cause());
-            case Reply.NotReached r -> new Failed(r.cause());
+            case Reply.NoAnswer r -> new Failed(r.cause());
         };
     }
 

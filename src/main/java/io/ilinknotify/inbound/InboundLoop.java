@@ -1,12 +1,12 @@
 package io.ilinknotify.inbound;
 
-import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountChanged;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.LoopThread;
 import io.ilinknotify.health.Watched;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.ilink.UpdatesOutcome;
@@ -67,7 +67,7 @@ public class InboundLoop implements Watched {
     }
 
     void start(@Observes @Priority(1000) StartupEvent start) {
-        thread.start(this::run);
+        thread.repeat(this::poll);
     }
 
     @Override
@@ -79,44 +79,39 @@ public class InboundLoop implements Watched {
         thread.interrupt();
     }
 
-    private void run() {
-        while (!thread.isStopping()) {
-            thread.heartbeat().beatBefore(poller.hold());
-            try {
-                pollOnce();
-            } catch (InterruptedException e) {
-                LOG.debug("The poll was ended: another account, or the agent stops.");
-            } catch (StoreException | CompletionException e) {
-                LOG.errorf("What a poll brought could not be stored, and is asked for again: %s", e.getMessage());
-                sleepUnlessWoken(AFTER_FAULT);
-            } catch (RuntimeException e) {
-                LOG.error("The inbound loop met a fault of ours and goes on", e);
-                sleepUnlessWoken(AFTER_FAULT);
+    private void poll() throws InterruptedException {
+        thread.heartbeat().beatBefore(poller.hold());
+        Account account = current.current().orElse(null);
+        Instant now = clock.instant();
+        try {
+            if (account == null) {
+                announced = null;
+                sleep(IDLE);
+            } else if (health.state().mustHold() && !health.state().probeDue(now)) {
+                sleep(untilProbe(now));
+            } else {
+                poll(account);
             }
+        } catch (StoreException | CompletionException e) {
+            LOG.errorf("What a poll brought could not be stored, and is asked for again: %s", e.getMessage());
+            sleep(AFTER_FAULT);
         }
     }
 
-    private void pollOnce() throws InterruptedException {
-        Account account = current.current().orElse(null);
-        if (account == null) {
-            announced = null;
-            sleep(IDLE);
-            return;
-        }
-        Instant now = clock.instant();
-        if (health.state().mustHold() && !health.state().probeDue(now)) {
-            Instant probe = health.state().nextProbe();
-            sleep(probe == null ? IDLE : shorter(Duration.between(now, probe), IDLE));
-            return;
-        }
+    private Duration untilProbe(Instant now) {
+        Instant probe = health.state().nextProbe();
+        return probe == null || probe.isAfter(now.plus(IDLE)) ? IDLE : Duration.between(now, probe);
+    }
+
+    private void poll(Account account) throws InterruptedException {
         if (!account.equals(announced)) {
             poller.startAfresh();
-            client.notifyStart(account.session());
+            client.notifyStart(account);
             announced = account;
         }
         poller.storeAgain(account);
         long begun = System.nanoTime();
-        UpdatesOutcome outcome = client.getUpdates(account.session(), poller.cursor(account), poller.hold());
+        UpdatesOutcome outcome = client.getUpdates(account, poller.cursor(account), poller.hold());
         Duration pause = poller.take(account, outcome);
         sleep(Poller.rest(pause, Duration.ofNanos(System.nanoTime() - begun)));
     }
@@ -127,25 +122,11 @@ public class InboundLoop implements Watched {
         }
         Account account = announced;
         if (account != null) {
-            client.notifyStop(account.session(), NOTIFY_STOP);
-        }
-    }
-
-    private void sleepUnlessWoken(Duration time) {
-        try {
-            sleep(time);
-        } catch (InterruptedException e) {
-            LOG.debug("A pause was cut short.");
+            client.notifyStop(account, NOTIFY_STOP);
         }
     }
 
     private static void sleep(Duration time) throws InterruptedException {
-        if (time.isPositive()) {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        }
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }
 }

@@ -1,7 +1,7 @@
 package io.ilinknotify.inbound;
 
-import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.UpdatesOutcome;
 import io.ilinknotify.inbound.InboundMetrics.Kind;
@@ -45,15 +45,12 @@ final class Poller {
     private final Duration configuredHold;
     private Duration hold;
     private int failures;
-    /** The cursor of the last answer, of this person; {@code null} until the disk was asked. */
+    /** The cursor of the last answer; {@code null} until there is one. */
     private @Nullable String cursor;
 
-    private @Nullable String cursorOf;
     private Instant cursorStored = Instant.EPOCH;
     /** The answer that could not be stored: the server does not replay an old cursor. */
     private UpdatesOutcome.@Nullable Received unstored;
-
-    private @Nullable Account unstoredOf;
 
     Poller(
             Store store,
@@ -74,7 +71,7 @@ final class Poller {
     /** The cursor of this person's last poll; empty for somebody else's account. */
     String cursor(Account account) {
         String known = cursor;
-        return known != null && account.userId().equals(cursorOf) ? known : storedCursor(account);
+        return known == null ? storedCursor(account) : known;
     }
 
     private String storedCursor(Account account) {
@@ -89,11 +86,12 @@ final class Poller {
         return hold;
     }
 
-    /** Forgets what was learned of a former server. */
+    /** Forgets what was learned with a former account. */
     void startAfresh() {
         hold = configuredHold;
         failures = 0;
         cursor = null;
+        unstored = null;
     }
 
     /** How long to rest after a poll that took {@code lasted}, when its answer asks for {@code pause}. */
@@ -116,11 +114,10 @@ final class Poller {
                 yield Duration.ZERO;
             }
             case UpdatesOutcome.StaleToken stale -> {
-                store.write(tx -> {
-                            health.refused(tx, clock.instant());
-                            return true;
-                        })
-                        .join();
+                store.commit(tx -> {
+                    health.refused(tx, clock.instant());
+                    return true;
+                });
                 yield Duration.ZERO;
             }
             case UpdatesOutcome.Failed failed -> {
@@ -134,27 +131,22 @@ final class Poller {
     /** Stores what a former poll brought, if that is still to be done. Before the next poll. */
     void storeAgain(Account account) {
         UpdatesOutcome.Received late = unstored;
-        unstored = null;
-        if (late != null && account.equals(unstoredOf)) {
-            store(account, late);
+        if (late != null) {
+            write(account, late, clock.instant());
+            unstored = null;
         }
     }
 
     private void store(Account account, UpdatesOutcome.Received received) {
         storeAgain(account);
-        unstored = received;
-        unstoredOf = account;
-        write(account, received);
-        unstored = null;
-    }
-
-    private void write(Account account, UpdatesOutcome.Received received) {
         Instant now = clock.instant();
         if (received.messages().isEmpty() && !mustBeStored(account, received.cursor(), now)) {
-            remember(account, received.cursor());
+            remember(received.cursor());
             health.polled(now);
         } else {
+            unstored = received;
             write(account, received, now);
+            unstored = null;
         }
     }
 
@@ -164,10 +156,9 @@ final class Poller {
         return (changed && waited) || health.clearsRefusal(now);
     }
 
-    private void remember(Account account, String next) {
+    private void remember(String next) {
         if (!next.isEmpty()) {
             cursor = next;
-            cursorOf = account.userId();
         }
     }
 
@@ -177,20 +168,19 @@ final class Poller {
         List<InboundMessage> rest = received.messages();
         while (rest.size() > MOST_AT_ONCE) {
             List<InboundMessage> part = rest.subList(0, MOST_AT_ONCE);
-            store.write(tx -> receive(tx, account, part, now, counts)).join();
+            store.commit(tx -> receive(tx, account, part, now, counts));
             rest = rest.subList(MOST_AT_ONCE, rest.size());
         }
         List<InboundMessage> last = rest;
-        store.write(tx -> {
-                    receive(tx, account, last, now, counts);
-                    if (!received.cursor().isEmpty()) {
-                        KeyValues.put(tx, CURSOR, account.userId() + SEPARATOR + received.cursor());
-                    }
-                    health.polled(tx, now);
-                    return true;
-                })
-                .join();
-        remember(account, received.cursor());
+        store.commit(tx -> {
+            receive(tx, account, last, now, counts);
+            if (!received.cursor().isEmpty()) {
+                KeyValues.put(tx, CURSOR, account.userId() + SEPARATOR + received.cursor());
+            }
+            health.polled(tx, now);
+            return true;
+        });
+        remember(received.cursor());
         cursorStored = now;
         metrics.received(counts);
     }

@@ -1,11 +1,11 @@
 package io.ilinknotify.status;
 
-import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.account.Reachability;
 import io.ilinknotify.delivery.Delivery;
 import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxOverview;
@@ -105,6 +105,6 @@ final class StatusBoard implements Reachability.Source {
 
     private ConnectionJson ask(Account account) {
         String context = store.read(purse::newest).map(PurseEntry::contextToken).orElse("");
-        return ConnectionJson.of(client.checkConnection(account.session(), account.userId(), context));
+        return ConnectionJson.of(client.checkConnection(account, context));
     }
 }

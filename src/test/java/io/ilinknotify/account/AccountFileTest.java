@@ -1,5 +1,6 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +24,9 @@ class AccountFileTest {
     private static final URI BASE = URI.create("https://ilinkai.weixin.qq.com");
     private static final Account ACCOUNT =
             new Account("token-1", "b@im.bot", "u@im.wechat", URI.create("https://sh.weixin.qq.com"));
-    private static final AccountSeed SEED = new AccountSeed("token-seed", "s@im.bot", "t@im.wechat", null);
+    private static final Function<URI, Optional<Account>> SEED =
+            base -> Optional.of(new Account("token-seed", "s@im.bot", "t@im.wechat", base));
+    private static final Function<URI, Optional<Account>> NO_SEED = base -> Optional.empty();
 
     @TempDir
     Path directory;
@@ -36,7 +40,7 @@ class AccountFileTest {
 
     @Test
     void anEmptyVolumeWithoutASeedHasNoAccount() {
-        assertThat(store.load(Optional.empty(), BASE)).isEmpty();
+        assertThat(store.load(NO_SEED, BASE)).isEmpty();
         assertThat(file()).doesNotExist();
     }
 
@@ -44,7 +48,7 @@ class AccountFileTest {
     void whatWasWrittenIsThereAtTheNextStartAndForNobodyElse() throws Exception {
         store.write(ACCOUNT);
 
-        assertThat(store.load(Optional.empty(), BASE)).contains(ACCOUNT);
+        assertThat(store.load(NO_SEED, BASE)).contains(ACCOUNT);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(file())).isEqualTo("""
@@ -61,15 +65,15 @@ class AccountFileTest {
     void aSeedFillsAnEmptyVolumeForGood() {
         Account seeded = new Account("token-seed", "s@im.bot", "t@im.wechat", BASE);
 
-        assertThat(store.load(Optional.of(SEED), BASE)).contains(seeded);
-        assertThat(store.load(Optional.empty(), BASE)).contains(seeded);
+        assertThat(store.load(SEED, BASE)).contains(seeded);
+        assertThat(store.load(NO_SEED, BASE)).contains(seeded);
     }
 
     @Test
     void theFileWinsOverTheSeed() throws Exception {
         store.write(ACCOUNT);
 
-        assertThat(store.load(Optional.of(SEED), BASE)).contains(ACCOUNT);
+        assertThat(store.load(SEED, BASE)).contains(ACCOUNT);
     }
 
     @Test
@@ -78,7 +82,7 @@ class AccountFileTest {
 
         store.erase();
 
-        assertThat(store.load(Optional.of(SEED), BASE)).isEmpty();
+        assertThat(store.load(SEED, BASE)).isEmpty();
         assertThat(Files.readString(file())).doesNotContain("token", "im.bot", "im.wechat");
         try (var files = Files.list(directory)) {
             assertThat(files).containsExactly(file());
@@ -101,7 +105,7 @@ class AccountFileTest {
     void aDamagedFileStopsTheStartIsNamedAndStays(String content, String why) throws IOException {
         Files.writeString(file(), content);
 
-        assertThatThrownBy(() -> store.load(Optional.of(SEED), BASE))
+        assertThatThrownBy(() -> store.load(SEED, BASE))
                 .isInstanceOf(StartupProblem.class)
                 .hasMessage(
                         file() + " is damaged (" + why
@@ -117,7 +121,7 @@ class AccountFileTest {
                  "base_url": "https://sh.weixin.qq.com", "later": [1]}
                 """);
 
-        assertThat(store.load(Optional.empty(), BASE)).contains(ACCOUNT);
+        assertThat(store.load(NO_SEED, BASE)).contains(ACCOUNT);
     }
 
     private Path file() {

@@ -1,5 +1,6 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.volume.StartupProblem;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,20 +23,22 @@ class AccountSeedTest {
 
     @Test
     void nothingSetIsNoSeed() {
-        assertThat(AccountSeed.read(config(Map.of()))).isEmpty();
+        assertThat(AccountSeed.read(config(Map.of()), BASE)).isEmpty();
     }
 
     @Test
     void filesAndValuesMixAndAFinalNewlineIsIgnored() throws Exception {
         Path token = Files.writeString(secret.resolve("token"), "token-1\n");
 
-        AccountSeed seed = AccountSeed.read(config(Map.of(
-                        "ilink.account.bot-token-file", token.toString(),
-                        "ilink.account.bot-id", "b@im.bot",
-                        "ilink.account.user-id", "u@im.wechat")))
+        Account seed = AccountSeed.read(
+                        config(Map.of(
+                                "ilink.account.bot-token-file", token.toString(),
+                                "ilink.account.bot-id", "b@im.bot",
+                                "ilink.account.user-id", "u@im.wechat")),
+                        BASE)
                 .orElseThrow();
 
-        assertThat(seed.account(BASE)).isEqualTo(new Account("token-1", "b@im.bot", "u@im.wechat", BASE));
+        assertThat(seed).isEqualTo(new Account("token-1", "b@im.bot", "u@im.wechat", BASE));
         assertThat(seed).asString().doesNotContain("token-1");
     }
 
@@ -43,22 +47,26 @@ class AccountSeedTest {
         Path missing = secret.resolve("missing");
         Path empty = Files.writeString(secret.resolve("empty"), "\n");
 
-        assertThatThrownBy(() -> AccountSeed.read(config(Map.of("ilink.account.bot-token-file", missing.toString()))))
+        assertThatThrownBy(() ->
+                        AccountSeed.read(config(Map.of("ilink.account.bot-token-file", missing.toString())), BASE))
                 .isInstanceOf(StartupProblem.class)
                 .hasMessage("ilink.account.bot-token-file: " + missing
                         + " cannot be read (NoSuchFile). Mount the Secret there, or remove the setting.");
-        assertThatThrownBy(() -> AccountSeed.read(config(Map.of("ilink.account.user-id-file", empty.toString()))))
+        assertThatThrownBy(() -> AccountSeed.read(config(Map.of("ilink.account.user-id-file", empty.toString())), BASE))
                 .isInstanceOf(StartupProblem.class)
                 .hasMessage("ilink.account.user-id-file: " + empty + " is empty. Fill it, or remove the setting.");
     }
 
     @Test
-    void aUrlThatIsNotGivenDoesNotDiffer() {
-        Account stored = new Account("t", "b", "u", URI.create("https://sh.weixin.qq.com"));
+    void aUrlThatIsGivenCountsAndElseThatOfTheAccountOnDisk() {
+        Map<String, String> settings =
+                Map.of("ilink.account.bot-token", "t", "ilink.account.bot-id", "b", "ilink.account.user-id", "u");
+        Map<String, String> withUrl = new HashMap<>(settings);
+        withUrl.put("ilink.account.base-url", "https://sh.weixin.qq.com");
 
-        assertThat(new AccountSeed("t", "b", "u", null).differsFrom(stored)).isFalse();
-        assertThat(new AccountSeed("t", "b", "u", BASE).differsFrom(stored)).isTrue();
-        assertThat(new AccountSeed("other", "b", "u", null).differsFrom(stored)).isTrue();
+        assertThat(AccountSeed.read(config(settings), BASE)).contains(new Account("t", "b", "u", BASE));
+        assertThat(AccountSeed.read(config(withUrl), BASE))
+                .contains(new Account("t", "b", "u", URI.create("https://sh.weixin.qq.com")));
     }
 
     private static AccountSeedConfig config(Map<String, String> values) {

@@ -1,5 +1,6 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.FixedIlinkConfig;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;

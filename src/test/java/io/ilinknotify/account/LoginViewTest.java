@@ -1,5 +1,6 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.ilink.Account;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
@@ -10,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LoginViewTest {
     @Test
     void callsAWayOpenOnlyWhenAllIsWell() {
-        assertThat(Arrays.stream(Reachability.values()).filter(way -> stepOf(way) == LoginView.Step.SIGNED_IN))
+        assertThat(Arrays.stream(Reachability.values()).filter(way -> stepOf(way) == LoginStep.SIGNED_IN))
                 .containsExactly(Reachability.FINE);
-        assertThat(stepOf(Reachability.WRITE_AFTER_REFUSAL)).isEqualTo(LoginView.Step.WRITE_AGAIN);
-        assertThat(stepOf(Reachability.CHECKING_TOKEN)).isEqualTo(LoginView.Step.TOKEN_REFUSED);
+        assertThat(stepOf(Reachability.WRITE_AFTER_REFUSAL)).isEqualTo(LoginStep.WRITE_AGAIN);
+        assertThat(stepOf(Reachability.CHECKING_TOKEN)).isEqualTo(LoginStep.TOKEN_REFUSED);
     }
 
-    private static LoginView.Step stepOf(Reachability way) {
+    private static LoginStep stepOf(Reachability way) {
         Account account = new Account("token", "bot", "person", URI.create("http://127.0.0.1"));
         return LoginView.of(new SignInStage.Idle(), account, false, way).step();
     }

@@ -3,10 +3,12 @@ package io.ilinknotify.account;
 import io.ilinknotify.account.SignInStage.Showing;
 import io.ilinknotify.ilink.QrCodeOutcome;
 import io.ilinknotify.ilink.QrStatus;
+import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,19 +23,33 @@ final class SignInDriver {
     boolean watched = true;
     boolean holdsAccount;
 
-    SignInFlow.Step step() {
-        return flow.next(now, needed, watched);
+    /** The stage that is to be acted on now; empty while nothing is to be done yet. */
+    Optional<SignInStage> due() {
+        return Optional.of(flow.next(now, needed, watched)).filter(stage -> !now.isBefore(stage.due()));
+    }
+
+    /** When the next thing is to be done. */
+    Instant next() {
+        return flow.next(now, needed, watched).due();
     }
 
     /** Fetches a code, which must be what is to be done now. */
     void show(String code) {
-        assertThat(step()).isEqualTo(new SignInFlow.Step.Fetch());
+        assertThat(due()).containsInstanceOf(SignInStage.Fetching.class);
         flow.fetched(new QrCodeOutcome.Fetched(code, "https://a.example/" + code), now);
     }
 
     /** Polls, which must be what is to be done now, and gets this answer. */
     void poll(QrStatus status) {
-        flow.polled((SignInFlow.Step.Poll) step(), status, now, holdsAccount);
+        flow.polled((Showing) due().orElseThrow(), status, now, holdsAccount);
+    }
+
+    /** Says that this code is polled there now, with these digits. */
+    void assertPolls(URI base, String code, @Nullable String digits) {
+        Showing asked = (Showing) due().orElseThrow();
+        assertThat(asked.base()).isEqualTo(base);
+        assertThat(asked.code().id()).isEqualTo(code);
+        assertThat(asked.digits()).isEqualTo(digits);
     }
 
     Showing showing() {

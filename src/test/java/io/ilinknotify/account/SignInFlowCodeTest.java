@@ -5,7 +5,7 @@ import io.ilinknotify.account.SignInStage.FailedBecause;
 import io.ilinknotify.account.SignInStage.Fetching;
 import io.ilinknotify.account.SignInStage.Idle;
 import io.ilinknotify.account.SignInStage.Renewal;
-import io.ilinknotify.account.SignInStage.Scan;
+import io.ilinknotify.account.SignInStage.Showing;
 import io.ilinknotify.ilink.QrCodeOutcome;
 import io.ilinknotify.ilink.QrStatus;
 import org.junit.jupiter.api.Test;
@@ -22,30 +22,30 @@ class SignInFlowCodeTest {
 
     @Test
     void aWatchedPageWithoutAnAccountGetsACodeAndPollsIt() {
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
+        assertThat(signIn.due()).containsInstanceOf(Fetching.class);
 
         signIn.flow.fetched(new QrCodeOutcome.Fetched("q1", "https://a.example/q1"), signIn.now);
 
-        assertThat(signIn.showing().scan()).isEqualTo(Scan.WAITING);
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", null));
+        assertThat(signIn.showing().step()).isEqualTo(LoginStep.WAITING);
+        signIn.assertPolls(BASE, "q1", null);
     }
 
     @Test
     void nobodyWatchesSoNothingIsFetched() {
         signIn.watched = false;
 
-        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
+        assertThat(signIn.due()).isEmpty();
         assertThat(signIn.flow.stage()).isEqualTo(new Idle());
     }
 
     @Test
     void anAccountThatWorksAsksForNoCodeUntilTheOperatorDoes() {
         signIn.needed = false;
-        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
+        assertThat(signIn.due()).isEmpty();
 
         signIn.flow.begin();
 
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
+        assertThat(signIn.due()).containsInstanceOf(Fetching.class);
     }
 
     @Test
@@ -55,7 +55,7 @@ class SignInFlowCodeTest {
 
         signIn.poll(new QrStatus.Expired());
 
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
+        assertThat(signIn.due()).containsInstanceOf(Fetching.class);
         signIn.flow.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"), signIn.now);
         assertThat(signIn.showing().code().why()).isEqualTo(Renewal.EXPIRED);
         assertThat(signIn.showing().code().number()).isEqualTo(2);
@@ -67,9 +67,9 @@ class SignInFlowCodeTest {
 
         signIn.poll(new QrStatus.Expired());
 
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Rest(signIn.now.plusSeconds(1)));
+        assertThat(signIn.next()).isEqualTo(signIn.now.plusSeconds(1));
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
+        assertThat(signIn.due()).containsInstanceOf(Fetching.class);
     }
 
     @Test
@@ -81,10 +81,10 @@ class SignInFlowCodeTest {
 
         signIn.poll(new QrStatus.Expired());
 
-        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
+        assertThat(signIn.due()).isEmpty();
         assertThat(signIn.flow.stage()).isEqualTo(new Idle());
         signIn.watched = true;
-        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
+        assertThat(signIn.due()).isEmpty();
     }
 
     @Test
@@ -92,7 +92,7 @@ class SignInFlowCodeTest {
         signIn.show("q1");
         signIn.pass(Duration.ofMinutes(10));
 
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
+        assertThat(signIn.due()).containsInstanceOf(Fetching.class);
         assertThat(((Fetching) signIn.flow.stage()).why()).isEqualTo(Renewal.EXPIRED);
     }
 
@@ -102,24 +102,23 @@ class SignInFlowCodeTest {
 
         signIn.poll(new QrStatus.Redirected(ELSEWHERE));
 
-        assertThat(signIn.showing().scan()).isEqualTo(Scan.SCANNED);
+        assertThat(signIn.showing().step()).isEqualTo(LoginStep.SCANNED);
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(ELSEWHERE, "q1", null));
+        signIn.assertPolls(ELSEWHERE, "q1", null);
         signIn.poll(new QrStatus.Expired());
         signIn.show("q2");
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q2", null));
+        signIn.assertPolls(BASE, "q2", null);
     }
 
     @Test
     void aCodeThatCannotBeFetchedIsTriedWithGrowingPauses() {
-        signIn.step();
+        signIn.next();
         long[] pauses = new long[6];
         for (int i = 0; i < pauses.length; i++) {
             signIn.flow.fetched(new QrCodeOutcome.Failed("no route"), signIn.now);
-            pauses[i] = Duration.between(signIn.now, ((SignInFlow.Step.Rest) signIn.step()).until())
-                    .toSeconds();
+            pauses[i] = Duration.between(signIn.now, signIn.next()).toSeconds();
             signIn.pass(Duration.ofSeconds(pauses[i]));
-            assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
+            assertThat(signIn.due()).containsInstanceOf(Fetching.class);
         }
 
         assertThat(pauses).containsExactly(2, 4, 8, 16, 30, 30);
@@ -128,17 +127,17 @@ class SignInFlowCodeTest {
 
     @Test
     void aServerThatRefusesACodeIsNotAskedAgainByItself() {
-        signIn.step();
+        signIn.next();
 
         signIn.flow.fetched(new QrCodeOutcome.Refused(403, "forbidden"), signIn.now);
 
         assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.REFUSED, "403 forbidden"));
-        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
+        assertThat(signIn.due()).isEmpty();
     }
 
     @Test
     void aCodeThatCannotBeDrawnIsNotShown() {
-        signIn.step();
+        signIn.next();
 
         signIn.flow.fetched(new QrCodeOutcome.Fetched("q1", ""), signIn.now);
 
@@ -147,8 +146,10 @@ class SignInFlowCodeTest {
 
     @Test
     void anAnswerAboutAnEarlierCodeIsIgnored() {
+        signIn.show("q0");
+        Showing old = signIn.showing();
+        signIn.pass(Duration.ofMinutes(10));
         signIn.show("q1");
-        SignInFlow.Step.Poll old = new SignInFlow.Step.Poll(BASE, "q0", null);
 
         signIn.flow.polled(old, new QrStatus.Expired(), signIn.now, signIn.holdsAccount);
 

@@ -1,9 +1,12 @@
 package io.ilinknotify.account;
 
 import io.ilinknotify.account.SignInStage.AlreadyBound;
-import io.ilinknotify.account.SignInStage.Confirmed;
 import io.ilinknotify.account.SignInStage.Failed;
 import io.ilinknotify.account.SignInStage.FailedBecause;
+import io.ilinknotify.account.SignInStage.Fetching;
+import io.ilinknotify.account.SignInStage.Idle;
+import io.ilinknotify.account.SignInStage.Keeping;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.QrStatus;
 import org.junit.jupiter.api.Test;
 
@@ -19,36 +22,36 @@ class SignInFlowEndTest {
     void aConfirmationIsDoneOnlyWhenTheAccountIsStored() {
         signIn.show("q1");
 
-        signIn.poll(new QrStatus.Confirmed("secret", "b@im.bot", "u@im.wechat", ELSEWHERE));
+        signIn.poll(new QrStatus.Confirmed(new Account("secret", "b@im.bot", "u@im.wechat", ELSEWHERE)));
 
         Account account = new Account("secret", "b@im.bot", "u@im.wechat", ELSEWHERE);
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Keep(account));
+        assertThat(signIn.due()).contains(new Keeping(account));
         signIn.flow.kept();
         signIn.needed = false;
-        assertThat(signIn.flow.stage()).isEqualTo(new Confirmed(account));
-        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
+        assertThat(signIn.flow.stage()).isEqualTo(new Idle());
+        assertThat(signIn.due()).isEmpty();
     }
 
     @Test
     void anAccountThatCannotBeStoredIsAFailureThatWaitsForThePerson() {
         signIn.show("q1");
-        signIn.poll(new QrStatus.Confirmed("secret", "b@im.bot", "u@im.wechat", BASE));
+        signIn.poll(new QrStatus.Confirmed(new Account("secret", "b@im.bot", "u@im.wechat", BASE)));
 
         signIn.flow.notKept("disk full");
 
         assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.NOT_STORED, "disk full"));
-        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
+        assertThat(signIn.due()).isEmpty();
     }
 
     @Test
     void anAccountThatIsLostLaterStartsAgainByItself() {
         signIn.show("q1");
-        signIn.poll(new QrStatus.Confirmed("secret", "b@im.bot", "u@im.wechat", BASE));
+        signIn.poll(new QrStatus.Confirmed(new Account("secret", "b@im.bot", "u@im.wechat", BASE)));
         signIn.flow.kept();
 
         signIn.needed = true;
 
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
+        assertThat(signIn.due()).containsInstanceOf(Fetching.class);
     }
 
     @Test
@@ -61,7 +64,7 @@ class SignInFlowEndTest {
         signIn.poll(new QrStatus.AlreadyBound());
 
         assertThat(signIn.flow.stage()).isEqualTo(new AlreadyBound());
-        assertThat(signIn.step()).isInstanceOf(SignInFlow.Step.Rest.class);
+        assertThat(signIn.due()).isEmpty();
     }
 
     @Test
@@ -92,7 +95,7 @@ class SignInFlowEndTest {
 
         signIn.flow.begin();
 
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
+        assertThat(signIn.due()).containsInstanceOf(Fetching.class);
     }
 
     @Test
@@ -101,8 +104,8 @@ class SignInFlowEndTest {
         signIn.poll(new QrStatus.NeedVerifyCode());
         signIn.flow.digits("4711", signIn.now);
 
-        assertThat(signIn.flow.stage().toString() + signIn.step()).doesNotContain("q-secret", "4711");
-        signIn.poll(new QrStatus.Confirmed("token-secret", "b@im.bot", "u@im.wechat", BASE));
-        assertThat(signIn.flow.stage().toString() + signIn.step()).doesNotContain("token-secret");
+        assertThat(signIn.flow.stage().toString() + signIn.due()).doesNotContain("q-secret", "4711");
+        signIn.poll(new QrStatus.Confirmed(new Account("token-secret", "b@im.bot", "u@im.wechat", BASE)));
+        assertThat(signIn.flow.stage().toString() + signIn.due()).doesNotContain("token-secret");
     }
 }

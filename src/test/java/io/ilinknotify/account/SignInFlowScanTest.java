@@ -1,13 +1,13 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.account.SignInStage.Fetching;
 import io.ilinknotify.account.SignInStage.Renewal;
-import io.ilinknotify.account.SignInStage.Scan;
+import io.ilinknotify.account.SignInStage.Showing;
 import io.ilinknotify.ilink.QrCodeOutcome;
 import io.ilinknotify.ilink.QrStatus;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import static io.ilinknotify.account.SignInDriver.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,9 +22,9 @@ class SignInFlowScanTest {
 
         signIn.poll(new QrStatus.Waiting());
 
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Rest(signIn.now.plusSeconds(1)));
+        assertThat(signIn.next()).isEqualTo(signIn.now.plusSeconds(1));
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", null));
+        signIn.assertPolls(BASE, "q1", null);
     }
 
     @Test
@@ -34,7 +34,7 @@ class SignInFlowScanTest {
         signIn.poll(new QrStatus.NoAnswer("connect timed out"));
 
         assertThat(signIn.showing().trouble()).isEqualTo("connect timed out");
-        assertThat(signIn.showing().scan()).isEqualTo(Scan.WAITING);
+        assertThat(signIn.showing().step()).isEqualTo(LoginStep.WAITING);
         signIn.pass(Duration.ofSeconds(1));
         signIn.poll(new QrStatus.Waiting());
         assertThat(signIn.showing().trouble()).isNull();
@@ -46,9 +46,9 @@ class SignInFlowScanTest {
 
         signIn.poll(new QrStatus.Scanned());
 
-        assertThat(signIn.showing().scan()).isEqualTo(Scan.SCANNED);
+        assertThat(signIn.showing().step()).isEqualTo(LoginStep.SCANNED);
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", null));
+        signIn.assertPolls(BASE, "q1", null);
     }
 
     @Test
@@ -57,12 +57,12 @@ class SignInFlowScanTest {
 
         signIn.poll(new QrStatus.NeedVerifyCode());
 
-        assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_NEEDED);
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Rest(Instant.parse("2026-11-22T09:05:00Z")));
+        assertThat(signIn.showing().step()).isEqualTo(LoginStep.DIGITS_NEEDED);
+        assertThat(signIn.next()).isEqualTo("2026-11-22T09:05:00Z");
         signIn.pass(Duration.ofMinutes(5));
         signIn.poll(new QrStatus.NeedVerifyCode());
-        assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_NEEDED);
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Rest(signIn.now.plusSeconds(30)));
+        assertThat(signIn.showing().step()).isEqualTo(LoginStep.DIGITS_NEEDED);
+        assertThat(signIn.next()).isEqualTo(signIn.now.plusSeconds(30));
     }
 
     @Test
@@ -72,14 +72,14 @@ class SignInFlowScanTest {
 
         assertThat(signIn.flow.digits("4711", signIn.now)).isTrue();
 
-        assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_GIVEN);
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", "4711"));
+        assertThat(signIn.showing().step()).isEqualTo(LoginStep.DIGITS_GIVEN);
+        signIn.assertPolls(BASE, "q1", "4711");
         signIn.poll(new QrStatus.NoAnswer("timeout"));
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", "4711"));
+        signIn.assertPolls(BASE, "q1", "4711");
         signIn.poll(new QrStatus.Scanned());
         signIn.pass(Duration.ofSeconds(1));
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", null));
+        signIn.assertPolls(BASE, "q1", null);
     }
 
     @Test
@@ -90,9 +90,9 @@ class SignInFlowScanTest {
 
         signIn.poll(new QrStatus.NeedVerifyCode());
 
-        assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_WRONG);
+        assertThat(signIn.showing().step()).isEqualTo(LoginStep.DIGITS_WRONG);
         assertThat(signIn.flow.digits("4711", signIn.now)).isTrue();
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", "4711"));
+        signIn.assertPolls(BASE, "q1", "4711");
     }
 
     @Test
@@ -100,13 +100,13 @@ class SignInFlowScanTest {
         signIn.show("q1");
         signIn.poll(new QrStatus.NeedVerifyCode());
         signIn.pass(Duration.ofMinutes(5));
-        SignInFlow.Step.Poll withoutDigits = (SignInFlow.Step.Poll) signIn.step();
+        Showing withoutDigits = (Showing) signIn.due().orElseThrow();
         signIn.flow.digits("4711", signIn.now);
 
         signIn.flow.polled(withoutDigits, new QrStatus.NeedVerifyCode(), signIn.now, signIn.holdsAccount);
 
-        assertThat(signIn.showing().scan()).isEqualTo(Scan.DIGITS_GIVEN);
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q1", "4711"));
+        assertThat(signIn.showing().step()).isEqualTo(LoginStep.DIGITS_GIVEN);
+        signIn.assertPolls(BASE, "q1", "4711");
     }
 
     @Test
@@ -125,9 +125,9 @@ class SignInFlowScanTest {
         signIn.pass(Duration.ofSeconds(1));
         signIn.poll(new QrStatus.VerifyCodeBlocked());
 
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Fetch());
+        assertThat(signIn.due()).containsInstanceOf(Fetching.class);
         signIn.flow.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"), signIn.now);
         assertThat(signIn.showing().code().why()).isEqualTo(Renewal.BLOCKED);
-        assertThat(signIn.step()).isEqualTo(new SignInFlow.Step.Poll(BASE, "q2", null));
+        signIn.assertPolls(BASE, "q2", null);
     }
 }

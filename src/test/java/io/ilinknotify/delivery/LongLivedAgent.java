@@ -1,11 +1,11 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.VirtualClock;
-import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.delivery.policy.SendRules;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;

@@ -3,7 +3,7 @@ package io.ilinknotify.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ilinknotify.ilink.BotSession;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
@@ -73,7 +73,7 @@ public final class SimulatedWire implements MessageSender {
     }
 
     @Override
-    public SendOutcome sendMessage(BotSession session, OutgoingText m) {
+    public SendOutcome sendMessage(Account session, OutgoingText m) {
         calls++;
         watcher.accept(m);
         beforeSend.run();
@@ -85,7 +85,7 @@ public final class SimulatedWire implements MessageSender {
             return new SendOutcome.Invalid("invalid argument");
         }
         SimulatedAnswer answer = server.handle(
-                        requests.send(session.botToken(), m.toUserId(), m.contextToken(), m.clientId(), m.text()))
+                        requests.send(session.botToken(), session.userId(), m.contextToken(), m.clientId(), m.text()))
                 .inTheEnd();
         afterSend.run();
         return answer instanceof SimulatedAnswer.Body body ? read(body) : new SendOutcome.Lost("cut");

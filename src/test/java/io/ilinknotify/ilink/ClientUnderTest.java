@@ -2,8 +2,10 @@ package io.ilinknotify.ilink;
 
 import io.vertx.core.Vertx;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A client with a resolver and with times that a test may choose. */
 final class ClientUnderTest implements AutoCloseable {
     static final int LARGEST_ANSWER = 100_000;
+    static final HttpCalls.NameLookup SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 
     /** What the product has: nothing ends before a test does. */
     private static final IlinkClient.Timeouts PATIENT =
@@ -34,17 +37,12 @@ final class ClientUnderTest implements AutoCloseable {
             IlinkClient.Timeouts patience) {
         this.config = config;
         AtomicInteger random = new AtomicInteger();
-        HttpCalls wire = new HttpCalls(
-                vertx,
-                ProxyRule.of(config.proxy(), environment),
-                config.caFile().map(IlinkConfigRules::authorities),
-                names,
-                LARGEST_ANSWER);
+        HttpCalls wire = new HttpCalls(vertx, config, environment, names, LARGEST_ANSWER);
         client = new IlinkClient(config, new IlinkRequests(config, random::incrementAndGet), wire, patience);
     }
 
     static ClientUnderTest at(URI base) {
-        return new ClientUnderTest(FixedIlinkConfig.at(base), HttpCalls.NameLookup.system(), Map.of());
+        return new ClientUnderTest(FixedIlinkConfig.at(base), SYSTEM, Map.of());
     }
 
     /** Sends, small calls and polls end after 0.7 s; polls that are cut after 0.3 s were held. */
@@ -57,15 +55,15 @@ final class ClientUnderTest implements AutoCloseable {
     }
 
     static ClientUnderTest impatient(URI base) {
-        return impatient(FixedIlinkConfig.at(base), HttpCalls.NameLookup.system());
+        return impatient(FixedIlinkConfig.at(base), SYSTEM);
     }
 
-    BotSession session() {
-        return new BotSession("bot-token-of-a-test", config.baseUrl());
+    Account session() {
+        return new Account("bot-token-of-a-test", "b@im.bot", "o9@im.wechat", config.baseUrl());
     }
 
     SendOutcome send() {
-        return client.sendMessage(session(), new OutgoingText("id-1", "o9@im.wechat", "context-of-a-test", "text"));
+        return client.sendMessage(session(), new OutgoingText("id-1", "context-of-a-test", "text"));
     }
 
     UpdatesOutcome poll() throws InterruptedException {

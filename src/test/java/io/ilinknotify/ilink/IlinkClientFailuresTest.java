@@ -171,7 +171,8 @@ class IlinkClientFailuresTest {
         try (RecordingServer server = RecordingServer.answering("{}");
                 ClientUnderTest test = ClientUnderTest.at(server.base())) {
             SendOutcome outcome = test.client.sendMessage(
-                    new BotSession("to\nken", server.base()), new OutgoingText("id", "to", "ctx", "text"));
+                    new Account("to\nken", "b@im.bot", "o9@im.wechat", server.base()),
+                    new OutgoingText("id", "ctx", "text"));
 
             assertThat(outcome).isEqualTo(new NotReached("a header cannot be written"));
             assertThat(server.requests()).isEmpty();
@@ -226,8 +227,8 @@ class IlinkClientFailuresTest {
             Scripts.answer(200, "{\"ret\":0,\"message_id\":7}").play(socket);
         };
         try (RecordingServer server = RecordingServer.playing(late);
-                ClientUnderTest test = new ClientUnderTest(
-                        FixedIlinkConfig.at(server.base()), HttpCalls.NameLookup.system(), Map.of())) {
+                ClientUnderTest test =
+                        new ClientUnderTest(FixedIlinkConfig.at(server.base()), ClientUnderTest.SYSTEM, Map.of())) {
             SendOutcome[] outcome = new SendOutcome[1];
             boolean[] stillSet = new boolean[1];
             Thread sender = Thread.ofVirtual().start(() -> {
@@ -249,8 +250,7 @@ class IlinkClientFailuresTest {
         try (ClientUnderTest test = ClientUnderTest.at(nobody())) {
             assertThat(test.client.notifyStart(test.session())).isInstanceOf(ConnectionOutcome.Failed.class);
             assertThat(test.client.fetchQrCode(List.of())).isInstanceOf(QrCodeOutcome.Failed.class);
-            assertThat(test.client.checkConnection(test.session(), "o9@im.wechat", ""))
-                    .isInstanceOf(ConnectionOutcome.Failed.class);
+            assertThat(test.client.checkConnection(test.session(), "")).isInstanceOf(ConnectionOutcome.Failed.class);
             assertThat(test.pollQr()).isInstanceOf(QrStatus.NoAnswer.class);
         }
     }

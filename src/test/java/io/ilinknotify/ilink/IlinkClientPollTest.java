@@ -70,7 +70,7 @@ class IlinkClientPollTest {
         try (RecordingServer server = RecordingServer.playing(held);
                 ClientUnderTest test = new ClientUnderTest(
                         FixedIlinkConfig.at(server.base()).withPollHold(Duration.ofMinutes(1)),
-                        HttpCalls.NameLookup.system(),
+                        ClientUnderTest.SYSTEM,
                         Map.of())) {
             Thread poller = Thread.ofVirtual().start(() -> end.set(result(() -> poll.go(test))));
             asked.await();

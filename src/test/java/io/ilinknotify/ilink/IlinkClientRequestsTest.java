@@ -26,14 +26,14 @@ class IlinkClientRequestsTest {
     private Vertx vertx;
     private RecordingServer server;
     private IlinkClient client;
-    private BotSession session;
+    private Account session;
 
     @BeforeEach
     void start() throws Exception {
         vertx = Vertx.vertx();
         server = RecordingServer.answering("{}");
         client = new IlinkClient(vertx, FixedIlinkConfig.at(server.base()), Map.of());
-        session = new BotSession("bot-token-of-a-test", server.base());
+        session = new Account("bot-token-of-a-test", "b@im.bot", "o9@im.wechat", server.base());
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class IlinkClientRequestsTest {
 
     @Test
     void sendsAMessage() {
-        client.sendMessage(session, new OutgoingText("id-1", "o9@im.wechat", "ctx-1", "磁盘满了 <90%>\n\"/var\""));
+        client.sendMessage(session, new OutgoingText("id-1", "ctx-1", "磁盘满了 <90%>\n\"/var\""));
 
         assertThat(request()).isEqualTo("""
                         POST /ilink/bot/sendmessage HTTP/1.1
@@ -141,7 +141,7 @@ class IlinkClientRequestsTest {
 
     @Test
     void checksTheConnection() {
-        client.checkConnection(session, "o9@im.wechat", "ctx-1");
+        client.checkConnection(session, "ctx-1");
 
         assertThat(request())
                 .startsWith("POST /ilink/bot/getconfig HTTP/1.1\n")
@@ -153,7 +153,7 @@ class IlinkClientRequestsTest {
 
     @Test
     void checksTheConnectionBeforeThereIsAContext() {
-        client.checkConnection(session, "o9@im.wechat", "");
+        client.checkConnection(session, "");
 
         assertThat(request()).endsWith("""
                 \n\n{"ilink_user_id":"o9@im.wechat",\
@@ -162,7 +162,7 @@ class IlinkClientRequestsTest {
 
     @Test
     void showsThatItTypes() {
-        client.sendTyping(session, "o9@im.wechat", "ticket==", false);
+        client.sendTyping(session, "ticket==", false);
 
         assertThat(request())
                 .startsWith("POST /ilink/bot/sendtyping HTTP/1.1\n")
@@ -190,7 +190,8 @@ class IlinkClientRequestsTest {
 
     @Test
     void appendsPathsToABaseThatHasOne() {
-        BotSession behindAPath = new BotSession("t", server.base().resolve("/wechat/"));
+        Account behindAPath =
+                new Account("t", "b@im.bot", "o9@im.wechat", server.base().resolve("/wechat/"));
 
         client.notifyStart(behindAPath);
 
@@ -242,7 +243,7 @@ class IlinkClientRequestsTest {
 
     @Test
     void aLoneSurrogateDoesNotBreakTheBody() {
-        client.sendMessage(session, new OutgoingText("id", "o9@im.wechat", "ctx", "a\uD83Db"));
+        client.sendMessage(session, new OutgoingText("id", "ctx", "a\uD83Db"));
 
         assertThat(request()).contains("\"text\":\"a?b\"");
     }

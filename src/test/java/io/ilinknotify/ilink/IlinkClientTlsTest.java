@@ -41,7 +41,7 @@ class IlinkClientTlsTest {
     }
 
     private static ClientUnderTest trustingOurs(FixedIlinkConfig config) {
-        return new ClientUnderTest(config.withCaFile(caFile), HttpCalls.NameLookup.system(), Map.of());
+        return new ClientUnderTest(config.withCaFile(caFile), ClientUnderTest.SYSTEM, Map.of());
     }
 
     private static void assertNotReached(SendOutcome outcome, String cause) {
@@ -61,8 +61,8 @@ class IlinkClientTlsTest {
     @Test
     void trustsNobodyElse() throws Exception {
         try (RecordingServer server = RecordingServer.playingOverTls(ours, Scripts.answer(200, SENT));
-                ClientUnderTest test = new ClientUnderTest(
-                        FixedIlinkConfig.at(server.base()), HttpCalls.NameLookup.system(), Map.of())) {
+                ClientUnderTest test =
+                        new ClientUnderTest(FixedIlinkConfig.at(server.base()), ClientUnderTest.SYSTEM, Map.of())) {
             assertNotReached(test.send(), "the TLS handshake failed: unable to find valid certification path.*");
             assertThat(server.requests()).isEmpty();
         }
@@ -99,8 +99,7 @@ class IlinkClientTlsTest {
     void aServerThatIsSilentInTheHandshakeIsNotReached() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
             URI base = URI.create("https://localhost:" + silent.getLocalPort());
-            try (ClientUnderTest test =
-                    ClientUnderTest.impatient(FixedIlinkConfig.at(base), HttpCalls.NameLookup.system())) {
+            try (ClientUnderTest test = ClientUnderTest.impatient(FixedIlinkConfig.at(base), ClientUnderTest.SYSTEM)) {
                 assertNotReached(test.send(), "no connection within \\d+ m?s");
             }
         }
@@ -164,7 +163,7 @@ class IlinkClientTlsTest {
                 RecordingProxy proxy = RecordingProxy.passingOnTo(server);
                 ClientUnderTest test = new ClientUnderTest(
                         FixedIlinkConfig.at(URI.create("https://ilink.test")).withCaFile(caFile),
-                        HttpCalls.NameLookup.system(),
+                        ClientUnderTest.SYSTEM,
                         Map.of("HTTPS_PROXY", proxy.address()))) {
             assertThat(test.send()).isEqualTo(new Sent("7"));
             assertThat(proxy.requests()).hasSize(1);

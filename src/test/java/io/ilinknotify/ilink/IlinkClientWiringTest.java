@@ -35,10 +35,10 @@ class IlinkClientWiringTest {
     @Test
     void theSenderIsTheClient() throws Exception {
         try (RecordingServer server = RecordingServer.answering("{\"ret\":0,\"message_id\":7}")) {
-            BotSession session = new BotSession("bot-token-of-a-test", server.base());
+            Account session = new Account("bot-token-of-a-test", "b@im.bot", "o9@im.wechat", server.base());
 
             assertThat(sender).isSameAs(client);
-            assertThat(sender.sendMessage(session, new OutgoingText("id", "to", "ctx", "text")))
+            assertThat(sender.sendMessage(session, new OutgoingText("id", "ctx", "text")))
                     .isEqualTo(new SendOutcome.Sent("7"));
         }
     }
@@ -56,9 +56,9 @@ class IlinkClientWiringTest {
                 RecordingServer bad = RecordingServer.playing(
                         Scripts.rawThenClose("bot-token-of-a-test nonsense " + secrets + "\r\n\r\n"))) {
             for (RecordingServer server : List.of(good, bad)) {
-                BotSession session = new BotSession("bot-token-of-a-test", server.base());
-                SendOutcome sent = client.sendMessage(
-                        session, new OutgoingText("id", "to", "context-of-a-test", "text-of-a-test"));
+                Account session = new Account("bot-token-of-a-test", "b@im.bot", "o9@im.wechat", server.base());
+                SendOutcome sent =
+                        client.sendMessage(session, new OutgoingText("id", "context-of-a-test", "text-of-a-test"));
                 UpdatesOutcome polled = client.getUpdates(session, "", Duration.ofSeconds(1));
                 QrStatus status = client.pollQrStatus(server.base(), "qrcode-of-a-test", Optional.of("1234"));
                 Logger.getLogger("test").info("outcomes: " + List.of(sent, polled, status));

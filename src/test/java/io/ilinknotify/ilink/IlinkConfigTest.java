@@ -207,10 +207,10 @@ class IlinkConfigTest {
     void nothingOfTheClientPrintsASecret() {
         URI base = URI.create("https://ilinkai.weixin.qq.com");
         Object[] holders = {
-            new BotSession("secret", base),
-            new OutgoingText("id", "to", "secret", "secret"),
+            new Account("secret", "b@im.bot", "o9@im.wechat", base),
+            new OutgoingText("id", "secret", "secret"),
             new QrCodeOutcome.Fetched("secret", "secret"),
-            new QrStatus.Confirmed("secret", "b@im.bot", "o9@im.wechat", base),
+            new QrStatus.Confirmed(new Account("secret", "b@im.bot", "o9@im.wechat", base)),
             new ConnectionOutcome.Connected("secret"),
             new InboundMessage("7", "o9@im.wechat", true, "secret", Optional.empty(), ""),
             new HttpCalls.Request(

@@ -31,7 +31,7 @@ class QrStatusTest {
     private static final String CREDENTIALS =
             "\"status\":\"confirmed\",\"bot_token\":\"t\",\"ilink_bot_id\":\"b@im.bot\",\"ilink_user_id\":\"o9@im.wechat\"";
     private static final Failed INCOMPLETE =
-            new Failed("the confirmation lacks bot_token, ilink_bot_id or ilink_user_id");
+            new Failed("the confirmation's bot_token, ilink_bot_id or ilink_user_id is missing, or cannot be used");
 
     private static Reply reply(int status, String body) {
         return Reply.of(new CallResult.Answered(status, body.getBytes(StandardCharsets.UTF_8)), List.of());
@@ -42,7 +42,7 @@ class QrStatusTest {
     }
 
     private static Confirmed confirmedAt(String base) {
-        return new Confirmed("t", "b@im.bot", "o9@im.wechat", URI.create(base));
+        return new Confirmed(new Account("t", "b@im.bot", "o9@im.wechat", URI.create(base)));
     }
 
     static Stream<Arguments> answers() {
@@ -116,7 +116,8 @@ class QrStatusTest {
                         reply(200, "{\"ret\":0,\"qrcode\":\"x\",\"qrcode_img_content\":\"" + content + "\"}")))
                 .isEqualTo(new QrCodeOutcome.Fetched("x", content));
         assertThat(QrCodeOutcome.of(reply(200, "{\"qrcode\":\"x\"}")))
-                .isEqualTo(new QrCodeOutcome.Failed("the answer lacks qrcode or qrcode_img_content"));
+                .isEqualTo(
+                        new QrCodeOutcome.Failed("the answer's qrcode or qrcode_img_content is missing or too long"));
         assertThat(QrCodeOutcome.of(reply(200, "{\"ret\":-1,\"errmsg\":\"no\"}")))
                 .isEqualTo(new QrCodeOutcome.Refused(-1, "no"));
         assertThat(QrCodeOutcome.of(reply(403, ""))).isEqualTo(new QrCodeOutcome.Refused(403, "HTTP 403"));

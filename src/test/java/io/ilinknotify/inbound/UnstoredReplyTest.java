@@ -1,8 +1,8 @@
 package io.ilinknotify.inbound;
 
-import io.ilinknotify.account.Account;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.TestSettings;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.UpdatesOutcome;
 import io.ilinknotify.store.Database;

@@ -3,7 +3,7 @@ package io.ilinknotify.bench.storm;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.bench.storm.Fate.Told;
 import io.ilinknotify.delivery.SimulatedWire;
-import io.ilinknotify.ilink.BotSession;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.simulator.BotCredentials;
@@ -64,8 +64,9 @@ abstract sealed class PlainSender implements StormSender {
     boolean send(Alert alert) {
         String clientId = "m" + ++messages;
         SendOutcome outcome = wire.sendMessage(
-                new BotSession(credentials.botToken(), URI.create("http://127.0.0.1")),
-                new OutgoingText(clientId, phone.userId(), context, alert.title() + "\n" + alert.text()));
+                new Account(
+                        credentials.botToken(), credentials.botId(), phone.userId(), URI.create("http://127.0.0.1")),
+                new OutgoingText(clientId, context, alert.title() + "\n" + alert.text()));
         boolean taken = outcome instanceof SendOutcome.Sent || outcome instanceof SendOutcome.Unconfirmed;
         if (taken) {
             believedSent.add(alert);

@@ -1,6 +1,4 @@
-package io.ilinknotify.account;
-
-import io.ilinknotify.ilink.BotSession;
+package io.ilinknotify.ilink;
 
 import java.net.URI;
 
@@ -13,11 +11,6 @@ import java.net.URI;
  * @param baseUrl where this account's server is
  */
 public record Account(String botToken, String botId, String userId, URI baseUrl) {
-    /** The part of it that the protocol client needs. */
-    public BotSession session() {
-        return new BotSession(botToken, baseUrl);
-    }
-
     @Override
     public String toString() {
         return "Account[" + botId + ", token redacted]";
