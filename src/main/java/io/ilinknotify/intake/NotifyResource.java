@@ -7,6 +7,8 @@ import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.HeaderParam;
@@ -51,16 +53,15 @@ class NotifyResource {
     @POST
     @NonBlocking
     public CompletionStage<Response> post(
-            byte @Nullable [] body,
+            @Context RoutingContext context,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             @QueryParam("wait") @Nullable String wait,
             @QueryParam("expect") @Nullable String expect,
             @Context HttpHeaders headers) {
         Expectation expectation = Expectation.parse(wait, expect);
-        NotifyRequest request = new NotifyRequest(
-                ContentType.parse(type),
-                body == null ? new byte[0] : body,
-                new RequestHeaders(headers.getRequestHeaders()));
+        byte[] body = body(context);
+        NotifyRequest request =
+                new NotifyRequest(ContentType.parse(type), body, new RequestHeaders(headers.getRequestHeaders()));
         String client = identity.getPrincipal().getName();
         IdempotencyKey key = request.idempotencyKey().orElse(null);
         if (request.isShortText() && !expectation.patience().isPositive()) {
@@ -73,6 +74,12 @@ class NotifyResource {
                     return answer(intake.accept(translation, key), expectation);
                 },
                 virtualThreads);
+    }
+
+    /** The whole body is there already; a parameter for it would be read once more, from a thread that may wait. */
+    private static byte[] body(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
     }
 
     private Response answer(Accepted accepted, Expectation expectation) {

@@ -60,6 +60,18 @@ class NotifyHttpTest extends FakedIntake {
         assertThat(outbox.waits).isEmpty();
     }
 
+    /** Short and long ones are read on different threads, and from more than one piece of the body. */
+    @Test
+    void aTextOfEveryLengthIsStored() {
+        for (int length : new int[] {1, 8 << 10, (8 << 10) + 1, 22_000, 99_999}) {
+            String text = "x".repeat(length);
+
+            assertThat(client().body(text).post("/notify").statusCode()).isEqualTo(202);
+
+            assertThat(outbox.drafts.getLast()).isEqualTo(Entries.draft("test", text));
+        }
+    }
+
     @Test
     void onlyWhatIsSentIs200() {
         for (State state : State.values()) {
