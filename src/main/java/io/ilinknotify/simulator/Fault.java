@@ -38,6 +38,9 @@ public sealed interface Fault {
      */
     record WithoutId(boolean shown, boolean empty) implements Fault {}
 
+    /** A send is taken and answered as usual; the phone shows it this much later. */
+    record ShownLate(Duration by) implements Fault {}
+
     /** The answer is this HTTP status with a page of a proxy. */
     record Status(int status, When when) implements Fault {}
 

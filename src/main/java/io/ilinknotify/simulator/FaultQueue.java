@@ -2,8 +2,8 @@ package io.ilinknotify.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.simulator.SimulatedAnswer.Body;
-import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -13,18 +13,26 @@ import java.util.Optional;
 /** The faults that wait for their requests, and the answers that come of them. Guarded by the lock. */
 final class FaultQueue {
     private final Map<Endpoint, Deque<Fault>> queued = new EnumMap<>(Endpoint.class);
-    private final Map<Endpoint, Fault> lasting = new EnumMap<>(Endpoint.class);
+    private final Map<Endpoint, Lasting> lasting = new EnumMap<>(Endpoint.class);
+
+    /** A fault of every request until then, or until {@code notifystart}; {@link Instant#MAX} is for good. */
+    private record Lasting(Fault fault, Instant until, boolean untilStart) {}
 
     void next(Endpoint endpoint, Fault fault) {
         queued.computeIfAbsent(endpoint, none -> new ArrayDeque<>()).add(fault);
     }
 
-    void lasting(Endpoint endpoint, @Nullable Fault fault) {
-        if (fault == null) {
-            lasting.remove(endpoint);
-        } else {
-            lasting.put(endpoint, fault);
-        }
+    void lasting(Endpoint endpoint, Fault fault, Instant until, boolean untilStart) {
+        lasting.put(endpoint, new Lasting(fault, until, untilStart));
+    }
+
+    void end(Endpoint endpoint) {
+        lasting.remove(endpoint);
+    }
+
+    /** {@code notifystart} brings back what waits for it. */
+    void started() {
+        lasting.values().removeIf(Lasting::untilStart);
     }
 
     void clear() {
@@ -36,10 +44,12 @@ final class FaultQueue {
         return queued.values().stream().mapToInt(Deque::size).sum();
     }
 
-    Optional<Fault> take(Endpoint endpoint) {
+    Optional<Fault> take(Endpoint endpoint, Instant now) {
         Deque<Fault> queue = queued.get(endpoint);
         Fault first = queue == null ? null : queue.poll();
-        return Optional.ofNullable(first == null ? lasting.get(endpoint) : first);
+        lasting.values().removeIf(fault -> !now.isBefore(fault.until()));
+        return Optional.ofNullable(first)
+                .or(() -> Optional.ofNullable(lasting.get(endpoint)).map(Lasting::fault));
     }
 
     /** Turns the right answer into what the client gets. */
@@ -54,6 +64,7 @@ final class FaultQueue {
             case Fault.Reset reset -> new SimulatedAnswer.Cut();
             case Fault.Silence silence -> new SimulatedAnswer.Silent();
             case Fault.WithoutId withoutId -> withoutId(withoutId, right);
+            case Fault.ShownLate shownLate -> right;
             case Fault.Torn torn -> right instanceof Body body ? new SimulatedAnswer.Torn(body) : right;
             case Fault.Late late -> new SimulatedAnswer.Late(late.by(), right);
             case Fault.Drip drip ->

@@ -92,6 +92,10 @@ final class Pairing {
 
     /** Gives a new token for the person's bot. */
     BotCredentials bind(SimulatedUser person) {
+        if (server.rules.newBots && person.signIns > 0) {
+            person.changeBot(server.ids.hex(12) + "@im.bot");
+        }
+        person.connects(false, server.clock.instant());
         String token = token(person, ++person.signIns);
         server.tokens.issue(token, person, server.clock.instant().plus(server.rules.oldTokenLives));
         String forged = server.rules.baseUrl;

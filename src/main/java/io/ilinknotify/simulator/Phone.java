@@ -28,12 +28,12 @@ public final class Phone {
 
     /** The {@code ilink_bot_id} of this person's bot. */
     public String botId() {
-        return person.botId;
+        return server.lock.read(() -> person.botId);
     }
 
     /** The bot's messages in the order in which they came. */
     public List<RecordedSend> messages() {
-        return server.lock.read(person::shown);
+        return server.lock.read(() -> person.shown(now()));
     }
 
     public List<String> texts() {
@@ -72,19 +72,24 @@ public final class Phone {
         });
     }
 
-    /** Sends the newest message of the inbox once more. */
-    public void repeatNewest(Copy how) {
-        server.lock.update(() -> {
+    /** Sends the newest message of the inbox once more, under the context token that is returned. */
+    public String repeatNewest(Copy how) {
+        return server.lock.change(() -> {
             ObjectNode copy = person.inbox.getLast().deepCopy();
-            if (how != Copy.SAME) {
+            String context = copy.path("context_token").asText();
+            if (how == Copy.NEW_ID || how == Copy.NEW_ID_AND_CONTEXT) {
                 copy.put("message_id", server.ids.message());
             }
-            if (how == Copy.NEW_ID_AND_CONTEXT) {
+            if (how == Copy.NEW_CONTEXT || how == Copy.NEW_ID_AND_CONTEXT) {
                 String token = server.ids.hex(64);
                 person.newest().ifPresent(purse -> person.purses.put(token, purse));
                 copy.put("context_token", token);
             }
+            if (how == Copy.NEW_CONTEXT) {
+                person.purses.remove(context);
+            }
             person.inbox.add(copy);
+            return copy.path("context_token").asText();
         });
     }
 
@@ -92,7 +97,9 @@ public final class Phone {
     public enum Copy {
         SAME,
         NEW_ID,
-        /** The context token is another one, but brings no further sends. */
+        /** The same message with another context token, which takes the place of the old one and of its purse. */
+        NEW_CONTEXT,
+        /** The context token is another one, but brings no further sends; the old one goes on working. */
         NEW_ID_AND_CONTEXT
     }
 
@@ -161,7 +168,7 @@ public final class Phone {
         return server.lock.change(() -> {
             String token = server.ids.hex(64);
             person.opens(token, now());
-            person.chat.add(new SimulatedUser.ChatLine(now(), text, null));
+            person.says(new SimulatedUser.ChatLine(now(), text, null));
             person.inbox.add(message.apply(token));
             return token;
         });

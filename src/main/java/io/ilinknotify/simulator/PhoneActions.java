@@ -23,6 +23,7 @@ final class PhoneActions {
             Map.entry("garbage", new Fault.Garbage(When.AFTER_DELIVERY)),
             Map.entry("no-id-shown", new Fault.WithoutId(true, false)),
             Map.entry("no-id-hidden", new Fault.WithoutId(false, true)),
+            Map.entry("shown-late", new Fault.ShownLate(Duration.ofHours(2))),
             Map.entry("prepare-failed", Fault.prepareFailed()),
             Map.entry("rate-limited", Fault.rateLimited()),
             Map.entry("stale-token", Fault.staleToken()),
@@ -54,6 +55,9 @@ final class PhoneActions {
             case "advance" -> ilink.advance(duration(what, "by"));
             case "next" -> ilink.next(Endpoint.valueOf(name(what, "call", "SEND")), fault(what));
             case "from-now-on" -> ilink.fromNowOn(Endpoint.valueOf(name(what, "call", "SEND")), fault(what));
+            case "for-a-time" ->
+                ilink.fromNowOn(Endpoint.valueOf(name(what, "call", "SEND")), fault(what), duration(what, "for"));
+            case "until-start" -> ilink.untilStart(Endpoint.valueOf(name(what, "call", "UPDATES")), fault(what));
             case "no-more-faults" -> ilink.noMoreFaults();
             case "rules" -> rules(what);
             default -> throw new IllegalArgumentException("no such action: " + action);

@@ -39,7 +39,7 @@ final class PhoneState {
         pairing(state.putObject("qr").put("status", "none"), person);
         window(state.putObject("window"), person, now);
         state.set("rules", Json.MAPPER.valueToTree(server.rules));
-        chat(state.putArray("chat"), person);
+        chat(state.putArray("chat"), person.chat(now));
         return state;
     }
 
@@ -63,10 +63,10 @@ final class PhoneState {
                 .ifPresent(until -> window.put("rate_limited_until", until.toString()));
     }
 
-    private static void chat(ArrayNode chat, SimulatedUser person) {
-        int first = Math.max(0, person.chat.size() - MOST);
-        for (int place = first; place < person.chat.size(); place++) {
-            SimulatedUser.ChatLine line = person.chat.get(place);
+    private static void chat(ArrayNode chat, List<SimulatedUser.ChatLine> lines) {
+        int first = Math.max(0, lines.size() - MOST);
+        for (int place = first; place < lines.size(); place++) {
+            SimulatedUser.ChatLine line = lines.get(place);
             ObjectNode said = chat.addObject()
                     .put("place", place)
                     .put("from", line.shown() == null ? "me" : "bot")

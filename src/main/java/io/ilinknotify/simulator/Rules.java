@@ -33,17 +33,29 @@ public final class Rules {
     /** A {@code client_id} that was delivered is answered again without a second delivery. */
     public volatile boolean removesRepeats;
 
-    /** "Protective measures": every send is taken without a {@code message_id} and never shown. */
+    /**
+     * "Protective measures" against the account's own person: every send is taken without a {@code message_id} and never
+     * shown, whatever the bot and however often the person signs in.
+     */
     public volatile boolean restricted;
 
-    /** {@code getupdates} and {@code get_qrcode_status} are held for this long. */
+    /** {@code getupdates} and {@code get_qrcode_status} are held for this long; zero: they are answered at once. */
     public volatile Duration hold = Duration.ofSeconds(35);
 
     /** Answers to {@code getupdates} carry {@code longpolling_timeout_ms}. */
     public volatile boolean tellsHold = true;
 
+    /**
+     * Without {@code notifystart} only the first message of a connection arrives. It is needed at the start, after each
+     * sign-in and after more than five minutes without a poll.
+     */
+    public volatile boolean needsStart;
+
     /** A message that was handed out is gone even if the answer was lost; otherwise it comes again. */
     public volatile boolean forgetsUnacknowledged;
+
+    /** Each further sign-in gives the person a new bot; cursors and contexts of the old one are worthless then. */
+    public volatile boolean newBots;
 
     /** Sign-in asks for digits that the phone shows. */
     public volatile boolean digits;

@@ -6,6 +6,7 @@ import io.ilinknotify.simulator.RecordedSend.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -40,8 +41,8 @@ final class Sends {
         this.rules = server.rules;
     }
 
-    /** Takes or refuses a send; {@code hidden}: a taken one is kept from the phone. */
-    SimulatedAnswer send(SimulatedUser person, SimulatedRequest request, ObjectNode body, boolean hidden) {
+    /** Takes or refuses a send; a fault can keep a taken one from the phone, or delay it. */
+    SimulatedAnswer send(SimulatedUser person, SimulatedRequest request, ObjectNode body, Optional<Fault> fault) {
         JsonNode message = body.path("msg");
         List<Required> missing = REQUIRED.stream()
                 .filter(required -> !required.holds().test(message.path(required.field())))
@@ -59,7 +60,7 @@ final class Sends {
             record(message, verdict, "");
             return refusal(verdict);
         }
-        return take(person, purse, message, hidden || rules.restricted);
+        return take(person, purse, message, fault);
     }
 
     /** Notes a send that a scripted fault kept from the server's rules. */
@@ -108,7 +109,8 @@ final class Sends {
         return text(message).length() > rules.textLimit ? Optional.of(Verdict.TOO_LONG) : Optional.empty();
     }
 
-    private SimulatedAnswer take(SimulatedUser person, SimulatedUser.Quota purse, JsonNode message, boolean hidden) {
+    private SimulatedAnswer take(
+            SimulatedUser person, SimulatedUser.Quota purse, JsonNode message, Optional<Fault> fault) {
         String clientId = message.path("client_id").asText();
         String earlier = person.deliveredByClientId.get(clientId);
         if (earlier != null && rules.removesRepeats) {
@@ -118,12 +120,17 @@ final class Sends {
         String messageId = server.ids.message().toString();
         purse.used++;
         person.deliveredByClientId.put(clientId, messageId);
+        boolean restricted = rules.restricted && person.name.equals(SimulatedIlink.OWNER);
+        boolean hidden = restricted
+                || fault.filter(f -> f instanceof Fault.WithoutId id && !id.shown())
+                        .isPresent();
         RecordedSend send = record(message, hidden ? Verdict.HIDDEN : Verdict.SHOWN, messageId);
         if (!hidden) {
-            person.chat.add(new SimulatedUser.ChatLine(send.at(), send.text(), send));
+            Duration late = fault.orElse(null) instanceof Fault.ShownLate shownLate ? shownLate.by() : Duration.ZERO;
+            person.says(new SimulatedUser.ChatLine(send.at().plus(late), send.text(), send));
             person.typing = false;
         }
-        return taken(rules.restricted ? "" : messageId);
+        return taken(restricted ? "" : messageId);
     }
 
     /** Success is {@code ret} 0 or none at all: both come, in turn. */

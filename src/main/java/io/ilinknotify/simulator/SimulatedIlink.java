@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +115,23 @@ public final class SimulatedIlink {
 
     /** Lets every request of the endpoint go wrong from now on, after those queued; null ends it. */
     public void fromNowOn(Endpoint endpoint, @Nullable Fault fault) {
-        lock.update(() -> faults.lasting(endpoint, fault));
+        lock.update(() -> {
+            if (fault == null) {
+                faults.end(endpoint);
+            } else {
+                faults.lasting(endpoint, fault, Instant.MAX, false);
+            }
+        });
+    }
+
+    /** The same for a time. */
+    public void fromNowOn(Endpoint endpoint, Fault fault, Duration length) {
+        lock.update(() -> faults.lasting(endpoint, fault, clock.instant().plus(length), false));
+    }
+
+    /** The same until the next {@code notifystart}: with {@code -14} to polls, the receive session is gone. */
+    public void untilStart(Endpoint endpoint, Fault fault) {
+        lock.update(() -> faults.lasting(endpoint, fault, Instant.MAX, true));
     }
 
     /** Forgets every fault that was ordered. */
@@ -199,10 +216,10 @@ public final class SimulatedIlink {
         }
         Optional<ObjectNode> body = Json.parse(request.body());
         Optional<SimulatedAnswer> broken = broken(request, endpoint, body);
-        Optional<Fault> fault = faults.take(endpoint);
+        Optional<Fault> fault = faults.take(endpoint, clock.instant());
         ObjectNode parsed = body.orElseGet(Json::object);
         if (fault.isEmpty()) {
-            return broken.orElseGet(() -> dispatch(endpoint, request, parsed, false));
+            return broken.orElseGet(() -> dispatch(endpoint, request, parsed, fault));
         }
         if (fault.get().when() == When.BEFORE_DELIVERY) {
             if (endpoint == Endpoint.SEND) {
@@ -210,8 +227,7 @@ public final class SimulatedIlink {
             }
             return FaultQueue.apply(fault.get(), Json.answer(Json.object()));
         }
-        boolean hidden = fault.get() instanceof Fault.WithoutId withoutId && !withoutId.shown();
-        return twisted(broken.orElseGet(() -> dispatch(endpoint, request, parsed, hidden)), fault.get());
+        return twisted(broken.orElseGet(() -> dispatch(endpoint, request, parsed, fault)), fault.get());
     }
 
     private static SimulatedAnswer twisted(SimulatedAnswer answer, Fault fault) {
@@ -242,24 +258,31 @@ public final class SimulatedIlink {
         return Optional.of(emptyObject ? Json.answer(Json.object()) : Json.refusal(-3, "invalid argument"));
     }
 
-    private SimulatedAnswer dispatch(Endpoint endpoint, SimulatedRequest request, ObjectNode body, boolean hidden) {
+    private SimulatedAnswer dispatch(
+            Endpoint endpoint, SimulatedRequest request, ObjectNode body, Optional<Fault> fault) {
         return switch (endpoint) {
             case QRCODE -> pairing.fetch(request, body);
             case QRCODE_STATUS -> pairing.status(request);
             default ->
                 person(request)
-                        .map(person -> dispatch(endpoint, person, request, body, hidden))
+                        .map(person -> dispatch(endpoint, person, request, body, fault))
                         .orElseGet(this::stale);
         };
     }
 
     private SimulatedAnswer dispatch(
-            Endpoint endpoint, SimulatedUser person, SimulatedRequest request, ObjectNode body, boolean hidden) {
+            Endpoint endpoint, SimulatedUser person, SimulatedRequest request, ObjectNode body, Optional<Fault> fault) {
         return switch (endpoint) {
             case UPDATES -> updates.poll(person, request, body);
-            case SEND -> sends.send(person, request, body, hidden);
+            case SEND -> sends.send(person, request, body, fault);
             case CONFIG, TYPING -> sends.typing(endpoint, person, body);
-            case NOTIFY_START, NOTIFY_STOP -> Json.answer(Json.object().put("ret", 0));
+            case NOTIFY_START, NOTIFY_STOP -> {
+                person.connects(endpoint == Endpoint.NOTIFY_START, clock.instant());
+                if (person.started) {
+                    faults.started();
+                }
+                yield Json.answer(Json.object().put("ret", 0));
+            }
             case UPLOAD_URL -> Json.refusal(-3, "this server takes no media");
             case QRCODE, QRCODE_STATUS -> throw new IllegalArgumentException("asks for no bot: " + endpoint);
         };

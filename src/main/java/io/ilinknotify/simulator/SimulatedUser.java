@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,14 @@ final class SimulatedUser {
 
     final String name;
     final String userId;
-    final String botId;
     final BurstGuard guard;
     /** The messages for {@code getupdates}, oldest first; the place in the list is the cursor. */
     final List<ObjectNode> inbox = new ArrayList<>();
 
-    final List<ChatLine> chat = new ArrayList<>();
+    private final List<ChatLine> chat = new ArrayList<>();
+    /** Sent already, and not shown yet. */
+    private final List<ChatLine> late = new ArrayList<>();
+
     /** By context token; a copy of a message under a new context shares its purse. */
     final Map<String, Quota> purses = new HashMap<>();
 
@@ -43,7 +46,15 @@ final class SimulatedUser {
     String typingTicket;
 
     private @Nullable Quota newest;
+    String botId;
+    /** The client said {@code notifystart} and was not away for long. */
+    boolean started;
+
+    Instant lastPoll = Instant.EPOCH;
     int acknowledged;
+    /** Without a start the messages from this place on do not arrive. */
+    private int firstOnly = 1;
+
     int signIns;
     boolean typing;
 
@@ -63,7 +74,44 @@ final class SimulatedUser {
         return Optional.ofNullable(newest);
     }
 
-    List<RecordedSend> shown() {
-        return chat.stream().flatMap(line -> Stream.ofNullable(line.shown())).toList();
+    /** Begins a connection of the client, with its start or without. */
+    void connects(boolean withStart, Instant now) {
+        started = withStart;
+        lastPoll = now;
+        firstOnly = acknowledged + 1;
+    }
+
+    /** Tells up to which place of the inbox messages arrive. */
+    int arrived(boolean needsStart) {
+        return needsStart && !started ? Math.min(firstOnly, inbox.size()) : inbox.size();
+    }
+
+    /** Gives the person another bot: whatever belonged to the old one is gone. */
+    void changeBot(String newBotId) {
+        botId = newBotId;
+        acknowledged = 0;
+        newest = null;
+        inbox.clear();
+        purses.clear();
+    }
+
+    void says(ChatLine line) {
+        late.add(line);
+    }
+
+    /** The lines that the phone shows by now, in the order in which it came to show them. */
+    List<ChatLine> chat(Instant now) {
+        late.sort(Comparator.comparing(ChatLine::at));
+        long due = late.stream().filter(line -> !line.at().isAfter(now)).count();
+        List<ChatLine> come = late.subList(0, (int) due);
+        chat.addAll(come);
+        come.clear();
+        return chat;
+    }
+
+    List<RecordedSend> shown(Instant now) {
+        return chat(now).stream()
+                .flatMap(line -> Stream.ofNullable(line.shown()))
+                .toList();
     }
 }

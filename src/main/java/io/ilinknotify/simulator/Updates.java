@@ -35,6 +35,9 @@ final class Updates {
         }
     }
 
+    /** A client that was away for longer has to say {@code notifystart} again. */
+    private static final Duration AWAY = Duration.ofMinutes(5);
+
     private final SimulatedIlink server;
     private final List<Poll> polls = new ArrayList<>();
     private int answered;
@@ -50,17 +53,23 @@ final class Updates {
         if (!body.path("get_updates_buf").isTextual()) {
             server.violation(request, "get_updates_buf must be there");
         }
-        acknowledge(person, cursor, request);
+        if (person.lastPoll.plus(AWAY).isBefore(server.clock.instant())) {
+            person.connects(false, server.clock.instant());
+        }
+        boolean ours = acknowledge(person, cursor, request);
         Poll poll = begin(token, request);
         return server.lock.hold(new HeldRequest(
                 server.lock,
                 server.rules.hold,
-                () -> server.tokens.personOf(token).isEmpty() || person.inbox.size() > person.acknowledged,
+                () -> server.tokens.personOf(token).isEmpty()
+                        || ours && person.arrived(server.rules.needsStart) > person.acknowledged,
                 () -> {
-                    polls.remove(poll);
-                    return server.tokens.personOf(token).isEmpty() ? server.stale() : handOut(person, cursor);
+                    end(poll, person);
+                    return server.tokens.personOf(token).isEmpty()
+                            ? server.stale()
+                            : handOut(person, cursor, ours ? person.arrived(server.rules.needsStart) : 0);
                 },
-                () -> hungUp(poll)));
+                () -> hungUp(poll, person)));
     }
 
     int open() {
@@ -76,8 +85,13 @@ final class Updates {
         return poll;
     }
 
-    private void hungUp(Poll gone) {
-        polls.remove(gone);
+    private void end(Poll poll, SimulatedUser person) {
+        polls.remove(poll);
+        person.lastPoll = server.clock.instant();
+    }
+
+    private void hungUp(Poll gone, SimulatedUser person) {
+        end(gone, person);
         for (Poll other : polls) {
             Violation stealing = other.stealing;
             if (stealing != null
@@ -89,9 +103,9 @@ final class Updates {
         }
     }
 
-    private SimulatedAnswer handOut(SimulatedUser person, String cursor) {
+    private SimulatedAnswer handOut(SimulatedUser person, String cursor, int arrived) {
         int from = person.acknowledged;
-        int to = Math.min(person.inbox.size(), from + MESSAGES_AT_ONCE);
+        int to = Math.clamp(arrived, from, from + MESSAGES_AT_ONCE);
         ObjectNode answer = Json.object();
         if (++answered % 2 == 0) {
             answer.put("ret", 0);
@@ -100,7 +114,7 @@ final class Updates {
         person.inbox.subList(from, to).forEach(messages::add);
         // An answer without messages has no cursor now and then: the client keeps the one it has.
         answer.put("get_updates_buf", to > from ? cursorAt(person, to) : answered % 3 == 0 ? "" : cursor);
-        if (server.rules.tellsHold) {
+        if (server.rules.tellsHold && !server.rules.hold.isZero()) {
             answer.put("longpolling_timeout_ms", server.rules.hold.toMillis());
         }
         if (server.rules.forgetsUnacknowledged) {
@@ -109,16 +123,18 @@ final class Updates {
         return Json.answer(answer);
     }
 
-    /** After a hot reload the cursors that the earlier server gave out are taken for the beginning. */
-    private void acknowledge(SimulatedUser person, String cursor, SimulatedRequest request) {
-        if (cursor.isEmpty()) {
-            return;
-        }
-        int place = placeOf(person, cursor);
-        if (place < 0 && !server.goesOn) {
+    /**
+     * Takes the cursor and tells that it is this bot's: with another bot's nothing is ever received. After a hot reload the
+     * cursors that the earlier server gave out are taken for the beginning.
+     */
+    private boolean acknowledge(SimulatedUser person, String cursor, SimulatedRequest request) {
+        int place = cursor.isEmpty() ? 0 : placeOf(person, cursor);
+        boolean ours = place >= 0 || server.goesOn;
+        if (!ours) {
             server.violation(request, "get_updates_buf is not one that this bot was given");
         }
         person.acknowledged = Math.max(person.acknowledged, place);
+        return ours;
     }
 
     private static String cursorAt(SimulatedUser person, int place) {

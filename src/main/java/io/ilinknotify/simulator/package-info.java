@@ -11,7 +11,10 @@
  * SimulatedAnswer answer = server.handle(request);        // tests build requests with WireRequests
  * server.advance(Duration.ofHours(1));
  * server.nextSend(Fault.lostAfter());                     // the next message arrives, its answer does not
- * server.rules().quota(5).removesRepeats(true);
+ * server.fromNowOn(Endpoint.SEND, Fault.staleToken(), Duration.ofMinutes(2));
+ * server.untilStart(Endpoint.UPDATES, Fault.staleToken());  // the receive session is gone, sends work
+ * server.rules().window = Duration.ofHours(12);
+ * server.rules().needsStart = true;
  * server.phone().texts();  server.phone().quotaUsed();  server.sends();  server.violations();
  * }</pre>
  *

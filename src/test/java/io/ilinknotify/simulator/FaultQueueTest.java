@@ -152,4 +152,43 @@ class FaultQueueTest {
         assertThat(answer.path("ret").asInt()).isEqualTo(-3);
         assertThat(answer.path("errmsg").asText()).isEqualTo("this server takes no media");
     }
+
+    @Test
+    void aLostReceiveSessionRefusesPollsUntilNotifystartAndTakesSends() {
+        String context = phone.write("hello");
+        client.server.untilStart(Endpoint.UPDATES, Fault.staleToken());
+        assertThat(client.poll("").path("ret").asInt()).isEqualTo(-14);
+        client.server.advance(Duration.ofDays(1).minusMinutes(2));
+        assertThat(client.poll("").path("ret").asInt()).isEqualTo(-14);
+        assertThat(client.sendSlowly(context, "c1", "x").has("message_id")).isTrue();
+
+        client.server.handle(client.requests.plain("/ilink/bot/msg/notifystart", client.token));
+
+        assertThat(client.texts(client.poll(""))).containsExactly("hello");
+    }
+
+    @Test
+    void sendsCanBeRefusedForATimeWhilePollsWork() {
+        String context = phone.write("hello");
+        client.server.fromNowOn(Endpoint.SEND, Fault.staleToken(), Duration.ofMinutes(2));
+        assertThat(client.sendSlowly(context, "c1", "x").path("ret").asInt()).isEqualTo(-14);
+        assertThat(client.texts(client.poll(""))).containsExactly("hello");
+
+        assertThat(client.sendSlowly(context, "c2", "x").has("message_id")).isTrue();
+    }
+
+    @Test
+    void aMessageCanBeShownHoursAfterItsId() {
+        String context = phone.write("hello");
+        client.server.nextSend(new Fault.ShownLate(Duration.ofHours(2)));
+
+        assertThat(client.sendSlowly(context, "c1", "late").has("message_id")).isTrue();
+        client.sendSlowly(context, "c2", "soon");
+        client.server.advance(Duration.ofHours(2).minusMinutes(1).minusSeconds(1));
+        assertThat(phone.texts()).containsExactly("soon");
+        client.server.advance(Duration.ofSeconds(1));
+
+        assertThat(phone.texts()).containsExactly("soon", "late");
+        assertThat(phone.quotaUsed()).isEqualTo(2);
+    }
 }

@@ -102,6 +102,26 @@ class PhoneApiTest {
     }
 
     @Test
+    void itsButtonsBreakTheLine() throws Exception {
+        String token = ilink.signIn().botToken();
+        post("until-start", "{\"call\":\"updates\",\"fault\":\"stale-token\"}");
+        post("for-a-time", "{\"call\":\"send\",\"fault\":\"stale-token\",\"for\":\"PT2M\"}");
+        JsonNode rules = post("rules", "{\"hold\":\"PT0S\",\"window\":\"PT12H\",\"needsStart\":true,\"newBots\":true}")
+                .path("rules");
+        post("write", "{\"text\":\"hello\"}");
+        post("repeat", "{\"how\":\"new-context\"}");
+
+        JsonNode poll = Client.json(ilink.handle(requests.updates(token, "")));
+        ilink.handle(requests.plain("/ilink/bot/msg/notifystart", token));
+        JsonNode again = Client.json(ilink.handle(requests.updates(token, "")));
+
+        assertThat(rules.path("hold").asText()).isEqualTo("PT0S");
+        assertThat(rules.path("needsStart").asBoolean()).isTrue();
+        assertThat(poll.path("ret").asInt()).isEqualTo(-14);
+        assertThat(again.path("msgs")).hasSize(2);
+    }
+
+    @Test
     void tellsWhatBrokeTheRules() throws Exception {
         http.send(
                 HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/ilink/bot/oops"))

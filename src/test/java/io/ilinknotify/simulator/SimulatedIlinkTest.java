@@ -49,6 +49,40 @@ class SimulatedIlinkTest {
         assertThat(ids.getFirst()).isEqualTo(ids.getLast());
     }
 
+    @Test
+    void protectiveMeasuresFollowThePersonToANewBotAndLeaveOthersAlone() {
+        var client = new Client();
+        client.server.rules().restricted = true;
+        client.server.rules().newBots = true;
+        Phone other = client.server.phone("somebody else");
+
+        for (Phone phone : List.of(client.phone, client.phone, other)) {
+            BotCredentials account = phone.signIn();
+            client.server.handle(
+                    client.requests.send(account.botToken(), phone.userId(), phone.write("hello"), "c", "x"));
+        }
+
+        assertThat(client.phone.messages()).isEmpty();
+        assertThat(other.texts()).containsExactly("x");
+    }
+
+    @Test
+    void anOldBotsContextIsRefused() {
+        var client = new Client();
+        client.server.rules().newBots = true;
+        String old = client.phone.write("hello");
+        String oldBot = client.phone.botId();
+        BotCredentials account = client.phone.signIn();
+        client.phone.write("hello again");
+
+        JsonNode answer = Client.json(
+                client.server.handle(client.requests.send(account.botToken(), client.phone.userId(), old, "c1", "x")));
+
+        assertThat(account.botId()).isEqualTo(client.phone.botId()).isNotEqualTo(oldBot);
+        assertThat(answer.path("errmsg").asText()).isEqualTo("prepare failed");
+        assertThat(client.phone.quotaUsed()).isZero();
+    }
+
     /** Each number is a step: write, wait a while, or send with one of the contexts so far. */
     @Property
     void nothingIsEverShownOutsideOfWindowAndQuota(@ForAll @Size(max = 120) List<@IntRange(max = 99) Integer> steps) {

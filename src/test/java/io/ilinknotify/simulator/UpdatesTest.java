@@ -182,4 +182,78 @@ class UpdatesTest {
 
         assertThat(client.brokenRules()).containsExactly("get_updates_buf is not one that this bot was given");
     }
+
+    @Test
+    void aTwinCanBringAnotherContextWhichTakesThePlaceOfTheFirst() {
+        String old = phone.write("hello");
+        client.sendSlowly(old, "c1", "x");
+        String newer = phone.repeatNewest(Phone.Copy.NEW_CONTEXT);
+
+        JsonNode messages = client.poll("").path("msgs");
+
+        assertThat(messages.path(1).path("message_id"))
+                .isEqualTo(messages.path(0).path("message_id"));
+        assertThat(messages.path(1).path("context_token").asText())
+                .isEqualTo(newer)
+                .isNotEqualTo(old);
+        assertThat(client.sendSlowly(old, "c2", "x").path("errmsg").asText()).isEqualTo("prepare failed");
+        assertThat(client.sendSlowly(newer, "c3", "x").has("message_id")).isTrue();
+        assertThat(phone.quotaUsed()).isEqualTo(2);
+    }
+
+    @Test
+    void aServerThatNeverHoldsAnswersAtOnce() {
+        client.server.rules().hold = Duration.ZERO;
+
+        SimulatedAnswer answer = client.server.handle(client.requests.updates(client.token, ""));
+
+        assertThat(answer).isInstanceOf(SimulatedAnswer.Body.class);
+        assertThat(Client.json(answer).has("longpolling_timeout_ms")).isFalse();
+    }
+
+    @Test
+    void withoutNotifystartOnlyTheFirstMessageArrivesWhereItIsNeeded() {
+        client.server.rules().needsStart = true;
+        phone.write("one");
+        phone.write("two");
+        JsonNode first = client.poll("");
+        assertThat(client.texts(first)).containsExactly("one");
+        String cursor = first.path("get_updates_buf").asText();
+        assertThat(client.texts(client.poll(cursor))).isEmpty();
+
+        client.server.handle(client.requests.plain("/ilink/bot/msg/notifystart", client.token));
+
+        assertThat(client.texts(client.poll(cursor))).containsExactly("two");
+    }
+
+    @Test
+    void notifystartIsNeededAgainAfterMoreThanFiveMinutesWithoutAPoll() {
+        client.server.rules().needsStart = true;
+        client.server.handle(client.requests.plain("/ilink/bot/msg/notifystart", client.token));
+        client.poll("");
+        client.server.advance(Duration.ofMinutes(5));
+        phone.write("one");
+        phone.write("two");
+        assertThat(client.texts(client.poll(""))).containsExactly("one", "two");
+
+        client.server.advance(Duration.ofMinutes(5).plusSeconds(1));
+
+        assertThat(client.texts(client.poll(""))).containsExactly("one");
+    }
+
+    @Test
+    void withAnOldBotsCursorNothingIsEverReceived() {
+        phone.write("one");
+        String cursor = client.poll("").path("get_updates_buf").asText();
+        client.server.rules().newBots = true;
+        String token = phone.signIn().botToken();
+        phone.write("two");
+
+        JsonNode none = Client.json(client.server.handle(client.requests.updates(token, cursor)));
+        JsonNode all = Client.json(client.server.handle(client.requests.updates(token, "")));
+
+        assertThat(client.texts(none)).isEmpty();
+        assertThat(client.texts(all)).containsExactly("two");
+        assertThat(client.brokenRules()).containsExactly("get_updates_buf is not one that this bot was given");
+    }
 }
