@@ -57,7 +57,7 @@ public final class Configured implements QuarkusTestProfile {
         try {
             Path templates = Files.createTempDirectory("templates");
             Files.writeString(templates.resolve("build.txt"), "Title: {name}\n\n{state}");
-            Files.copy(Path.of("src/main/resources/texts/alertmanager_en.txt"), templates.resolve("copy.txt"));
+            Files.copy(Path.of("src/main/resources/texts/alerts_en.txt"), templates.resolve("copy.txt"));
             return templates;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

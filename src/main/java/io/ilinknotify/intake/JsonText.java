@@ -18,6 +18,9 @@ public final class JsonText {
     private static final Pattern WEB_LINK = Pattern.compile(
             "https?://[^\\s/?#<>\"\\p{Cntrl}\\p{Cf}]++[^\\s<>\"\\p{Cntrl}\\p{Cf}]*+", Pattern.CASE_INSENSITIVE);
 
+    private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private JsonText() {}
 
     /** A string, a number or a truth value as text; empty for anything else. */
@@ -55,11 +58,11 @@ public final class JsonText {
         return link.length() <= Limits.LINK && WEB_LINK.matcher(link).matches() ? link : null;
     }
 
-    /** A moment as RFC 3339 has it, or {@code null}; years before 1980 are "none", as Go writes it. */
+    /** A moment as RFC 3339 has it, or {@code null}; years before 1980 and after 2200 are "none", as Go and Java write it. */
     public static @Nullable Instant time(String text) {
         try {
             Instant time = OffsetDateTime.parse(text.strip()).toInstant();
-            return time.isAfter(Instant.ofEpochSecond(315_532_800L)) ? time : null;
+            return time.isAfter(EARLIEST) && time.isBefore(LATEST) ? time : null;
         } catch (DateTimeException e) {
             return null;
         }

@@ -5,7 +5,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.schedule.JobConfig.Missed;
-import io.ilinknotify.webhook.template.PlainTemplate;
+import io.ilinknotify.webhook.template.ValueTemplate;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ record Job(
         String written,
         ZoneId zone,
         Optional<String> title,
-        PlainTemplate text,
+        ValueTemplate text,
         Priority priority,
         List<String> tags,
         Missed missed) {
@@ -51,7 +51,7 @@ record Job(
                 config.cron().orElseGet(() -> "every " + text(config.every().orElseThrow())),
                 zone,
                 config.title().map(Text::line).filter(t -> !Text.isBlank(t)),
-                PlainTemplate.parse(config.text().orElse("")),
+                ValueTemplate.parse(config.text().orElse("")),
                 config.priority(),
                 config.tags().orElse(List.of()),
                 config.missed());
@@ -106,7 +106,7 @@ record Job(
      *
      * @throws IllegalStateException when it does
      */
-    static void tryOut(PlainTemplate text) {
+    static void tryOut(ValueTemplate text) {
         Map<String, Object> data = new LinkedHashMap<>();
         JobRuns.COUNTED.forEach(name -> data.put(name, 1L));
         List.of("job", "now", "due", "since").forEach(name -> data.put(name, name));

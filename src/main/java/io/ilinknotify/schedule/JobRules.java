@@ -1,6 +1,6 @@
 package io.ilinknotify.schedule;
 
-import io.ilinknotify.webhook.template.PlainTemplate;
+import io.ilinknotify.webhook.template.ValueTemplate;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class JobRules {
             wrong.add(prefix + ": needs a title or a text");
         }
         try {
-            Job.tryOut(PlainTemplate.parse(job.text().orElse("")));
+            Job.tryOut(ValueTemplate.parse(job.text().orElse("")));
         } catch (IllegalArgumentException e) {
             wrong.add(prefix + ".text: is not a Qute template: " + e.getMessage());
         } catch (IllegalStateException e) {

@@ -6,8 +6,8 @@ import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Severities;
 import io.ilinknotify.notification.Text;
-import io.ilinknotify.webhook.alerts.SeverityMap;
 import io.ilinknotify.webhook.template.OwnTemplates;
 import io.ilinknotify.webhook.template.PlainData;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +22,14 @@ public final class GenericTranslator {
     private static final int LONGEST_TITLE = 200;
 
     private final OwnTemplates templates;
-    private final SeverityMap severities;
+    private final Severities severities;
 
     @Inject
     public GenericTranslator(OwnTemplates templates, WebhookConfig config) {
-        this(templates, new SeverityMap(config.severity()));
+        this(templates, new Severities(config.severity()));
     }
 
-    public GenericTranslator(OwnTemplates templates, SeverityMap severities) {
+    public GenericTranslator(OwnTemplates templates, Severities severities) {
         this.templates = templates;
         this.severities = severities;
     }

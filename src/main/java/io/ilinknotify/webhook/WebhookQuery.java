@@ -1,8 +1,8 @@
 package io.ilinknotify.webhook;
 
 import io.ilinknotify.notification.Priority;
-import org.jspecify.annotations.Nullable;
 
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,13 +29,18 @@ public record WebhookQuery(Optional<Priority> priority, boolean resolved, Option
         OFF
     }
 
-    public static WebhookQuery parse(
-            @Nullable String priority, @Nullable String resolved, @Nullable String template, @Nullable String dedup) {
+    /** Reads the parameters of an address. */
+    public static WebhookQuery of(MultivaluedMap<String, String> parameters) {
         return new WebhookQuery(
-                Priority.parse(priority == null ? "" : priority),
-                resolved == null || !isNo(resolved),
-                Optional.ofNullable(template).filter(t -> !t.isBlank()),
-                dedupOf(dedup == null ? "" : dedup));
+                Priority.parse(text(parameters, "priority")),
+                !isNo(text(parameters, "resolved")),
+                Optional.of(text(parameters, "template")).filter(t -> !t.isBlank()),
+                dedupOf(text(parameters, "dedup")));
+    }
+
+    private static String text(MultivaluedMap<String, String> parameters, String name) {
+        String value = parameters.getFirst(name);
+        return value == null ? "" : value;
     }
 
     /** The same with a priority. */

@@ -1,11 +1,12 @@
 package io.ilinknotify.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problems;
 import io.ilinknotify.intake.LargeBodies;
 import io.ilinknotify.intake.Translation;
-import io.ilinknotify.webhook.alerts.AlertSource;
+import io.ilinknotify.webhook.alerts.AlertShape;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.ilinknotify.webhook.alerts.GrafanaSignature;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,16 +18,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
 /**
- * {@code POST /webhook/<name>}: groups of alerts at the addresses of Alertmanager and Grafana (Grafana also by {@code PUT},
- * and by a signature instead of a token); whatever else comes, by the template {@code <name>.txt} if the operator has one.
- * Nothing is refused.
+ * {@code POST /webhook/<name>}: groups of alerts (Grafana's also by {@code PUT}, and by a signature instead of a token) and
+ * whatever else comes, by the template {@code <name>.txt} if the operator has one. Nothing is refused.
  */
 @Path("/")
 @RunOnVirtualThread
@@ -50,13 +50,10 @@ public class WebhookResource {
             byte @Nullable [] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             @PathParam("name") String name,
-            @QueryParam("priority") @Nullable String priority,
-            @QueryParam("resolved") @Nullable String resolved,
-            @QueryParam("template") @Nullable String template,
-            @QueryParam("dedup") @Nullable String dedup,
+            @Context UriInfo uri,
             @Context HttpServerRequest request) {
         String client = client(request, body == null ? new byte[0] : body);
-        WebhookQuery query = WebhookQuery.parse(priority, resolved, template, dedup);
+        WebhookQuery query = WebhookQuery.of(uri.getQueryParameters());
         return LargeBodies.read(body, () -> translated(ForeignForm.payload(body, type), client, name, query))
                 .map(responder::answer)
                 .orElseGet(responder::nothingToTell);
@@ -67,19 +64,16 @@ public class WebhookResource {
     public Response put(
             byte @Nullable [] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
-            @QueryParam("priority") @Nullable String priority,
-            @QueryParam("resolved") @Nullable String resolved,
-            @QueryParam("template") @Nullable String template,
-            @QueryParam("dedup") @Nullable String dedup,
+            @Context UriInfo uri,
             @Context HttpServerRequest request) {
-        return post(body, type, AlertSource.GRAFANA.code(), priority, resolved, template, dedup, request);
+        return post(body, type, AlertShape.GRAFANA, uri, request);
     }
 
     private Optional<Translation> translated(JsonNode payload, String client, String name, WebhookQuery query) {
-        return AlertSource.named(name)
-                .filter(source -> payload.path("alerts").isArray())
-                .map(source -> alerts.translate(payload, client, source, query))
-                .orElseGet(() -> Optional.of(Translation.of(generic.translate(payload, client, name, query))));
+        Optional<ObjectNode> group = AlertShape.group(payload, name);
+        return group.isPresent()
+                ? alerts.translate(group.get(), client, name, query)
+                : Optional.of(Translation.of(generic.translate(payload, client, name, query)));
     }
 
     /** Whoever has shown no token gets here only at Grafana's address, with something that looks like a signature. */
@@ -90,6 +84,6 @@ public class WebhookResource {
         if (!signature.isValid(request, body)) {
             throw new ProblemException(Problems.unauthorized());
         }
-        return AlertSource.GRAFANA.code();
+        return AlertShape.GRAFANA;
     }
 }

@@ -35,7 +35,7 @@ public final class RenderBench {
     public static void main(String[] arguments) throws IOException {
         byte[] webhook = webhook();
         Path directory = Files.createTempDirectory("templates");
-        Files.copy(Path.of("src/main/resources/texts/alertmanager_zh.txt"), directory.resolve("alertmanager.txt"));
+        Files.copy(Path.of("src/main/resources/texts/alerts_zh.txt"), directory.resolve("alertmanager.txt"));
         System.out.printf(
                 "%d alerts, %,d bytes; JVM %s, %d processors, heap of at most %d MiB%n%n",
                 ALERTS,

@@ -2,7 +2,7 @@ package io.ilinknotify.webhook;
 
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.webhook.alerts.SeverityMap;
+import io.ilinknotify.notification.Severities;
 import io.ilinknotify.webhook.alerts.Translators;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +66,7 @@ class GenericTranslatorTest {
     }
 
     private static NotificationDraft translate(String body) {
-        return new GenericTranslator(Translators.noTemplates(), new SeverityMap(Map.of()))
+        return new GenericTranslator(Translators.noTemplates(), new Severities(Map.of()))
                 .translate(ForeignBody.read(body), "ci", "backup", WebhookQuery.NONE);
     }
 }

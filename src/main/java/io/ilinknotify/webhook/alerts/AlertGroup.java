@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What one webhook tells.
+ * The alerts that one webhook tells.
  *
  * @param receiver who it is for, in the sender's settings; may be empty
  * @param resolved whether the group as a whole has ended
  * @param groupKey the sender's name of the group; {@code null} from old senders
  * @param groupLabels what all of the group have in common by the sender's choice
- * @param headline what the sender says of all of them; may be empty
- * @param alerts the alerts in the sender's order
+ * @param title the contact point's own title, if it has one
+ * @param message the contact point's own message, else what the sender says of an empty group; may be empty
  * @param truncated how many the sender left out
  * @param externalUrl where the sender's own page is, if told
  */
@@ -26,7 +26,8 @@ record AlertGroup(
         boolean resolved,
         @Nullable String groupKey,
         Map<String, String> groupLabels,
-        String headline,
+        String title,
+        String message,
         List<Alert> alerts,
         int truncated,
         @Nullable String externalUrl) {
@@ -37,7 +38,8 @@ record AlertGroup(
     /** The same with those only that still fire. */
     AlertGroup firingOnly() {
         List<Alert> firing = alerts.stream().filter(alert -> !alert.resolved()).toList();
-        return new AlertGroup(receiver, resolved, groupKey, groupLabels, headline, firing, truncated, externalUrl);
+        return new AlertGroup(
+                receiver, resolved, groupKey, groupLabels, title, message, firing, truncated, externalUrl);
     }
 
     Phase phase() {

@@ -9,6 +9,7 @@ import io.ilinknotify.intake.Translation;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Severities;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.WebhookQuery;
@@ -41,10 +42,10 @@ public final class AlertTranslator implements JsonTranslator {
 
     @Inject
     public AlertTranslator(WebhookConfig config, OwnTemplates own, BuiltInTemplates builtIn, Clock clock) {
-        this(new SeverityMap(config.severity()), own, builtIn, clock);
+        this(new Severities(config.severity()), own, builtIn, clock);
     }
 
-    public AlertTranslator(SeverityMap severities, OwnTemplates own, BuiltInTemplates builtIn, Clock clock) {
+    public AlertTranslator(Severities severities, OwnTemplates own, BuiltInTemplates builtIn, Clock clock) {
         this.reader = new AlertGroupReader(severities);
         this.own = own;
         this.builtIn = builtIn;
@@ -53,29 +54,38 @@ public final class AlertTranslator implements JsonTranslator {
 
     @Override
     public Optional<Translation> translate(ObjectNode payload, String client) {
-        return AlertSource.of(payload).flatMap(source -> translate(payload, client, source, WebhookQuery.NONE));
+        return AlertShape.group(payload, "")
+                .flatMap(group -> translate(group, client, AlertShape.source(group), WebhookQuery.NONE));
     }
 
-    /** In the words of the operator's template if there is one, else of the built-in one; empty when it is not to be told. */
-    public Optional<Translation> translate(JsonNode payload, String client, AlertSource source, WebhookQuery query) {
-        return source == AlertSource.GRAFANA && isTest(payload) && payload instanceof ObjectNode test
-                ? told(steady(test), client, source, query.with(WebhookQuery.Dedup.GROUP))
-                : told(payload, client, source, query);
+    /**
+     * The notification of a group, in the words of the operator's template if there is one; empty when it is not to be told.
+     *
+     * @param group as {@link AlertShape} gives it
+     * @param source the way in, and the name of the operator's template
+     */
+    public Optional<Translation> translate(ObjectNode group, String client, String source, WebhookQuery query) {
+        return isTest(group)
+                ? told(steady(group), client, source, query.with(WebhookQuery.Dedup.GROUP))
+                : told(group, client, source, query);
     }
 
-    private Optional<Translation> told(JsonNode payload, String client, AlertSource source, WebhookQuery query) {
-        TemplateFile text = builtIn.of(source.code());
-        return read(payload, query).map(group -> {
-            NotificationDraft plain = plain(group, client, source.code(), query);
-            NotificationDraft first = told(text, payload, group, plain, query, 1);
-            // A key without the start of each alert is that of another time as well: "still firing" might be a lie.
-            boolean still = query.dedup() == WebhookQuery.Dedup.ALERTS
-                    && group.isDated()
-                    && Objects.equals(first.dedupKey(), plain.dedupKey());
-            return still
-                    ? new Translation(first, times -> told(text, payload, group, plain, query, times))
-                    : Translation.of(first);
-        });
+    private Optional<Translation> told(JsonNode payload, String client, String source, WebhookQuery query) {
+        AlertGroup read = reader.read(payload);
+        if (!query.resolved() && read.phase() == Phase.RESOLVED) {
+            return Optional.empty();
+        }
+        AlertGroup group = query.resolved() ? read : read.firingOnly();
+        NotificationDraft plain = plain(group, client, source, query);
+        NotificationDraft first = told(payload, group, plain, query, 1);
+        // A key without the start of each alert is that of another time as well: "still firing" might be a lie.
+        boolean still = query.dedup() == WebhookQuery.Dedup.ALERTS
+                && group.isDated()
+                && Objects.equals(first.dedupKey(), plain.dedupKey());
+        return Optional.of(
+                still
+                        ? new Translation(first, times -> told(payload, group, plain, query, times))
+                        : Translation.of(first));
     }
 
     /** What the button "Test" of Grafana's contact points sends. */
@@ -91,31 +101,18 @@ public final class AlertTranslator implements JsonTranslator {
     }
 
     /**
-     * What a template makes of a payload of this family.
+     * The notification that a template makes of a group.
      *
-     * @throws RuntimeException when it fails on this payload
+     * @throws IllegalStateException when it fails on this payload
      */
     public NotificationDraft preview(TemplateFile template, JsonNode payload, String client, String source) {
         AlertGroup group = reader.read(payload);
         return fitting(template, PlainData.root(payload), group, plain(group, client, source, WebhookQuery.NONE), 1);
     }
 
-    private Optional<AlertGroup> read(JsonNode payload, WebhookQuery query) {
-        AlertGroup group = reader.read(payload);
-        if (query.resolved()) {
-            return Optional.of(group);
-        }
-        return group.phase() == Phase.RESOLVED ? Optional.empty() : Optional.of(group.firingOnly());
-    }
-
     private NotificationDraft told(
-            TemplateFile text,
-            JsonNode payload,
-            AlertGroup group,
-            NotificationDraft plain,
-            WebhookQuery query,
-            long times) {
-        NotificationDraft ours = fitting(text, new LinkedHashMap<>(), group, plain, times);
+            JsonNode payload, AlertGroup group, NotificationDraft plain, WebhookQuery query, long times) {
+        NotificationDraft ours = fitting(builtIn.alerts(), new LinkedHashMap<>(), group, plain, times);
         return own.instead(ours, query, template -> fitting(template, PlainData.root(payload), group, ours, times));
     }
 
@@ -127,12 +124,12 @@ public final class AlertTranslator implements JsonTranslator {
             NotificationDraft base,
             long times) {
         GroupData choice = new GroupData(group, times, clock.instant());
+        int enough = 1;
+        int tooMany = choice.most();
         NotificationDraft best = showing(choice.most(), choice, template, data, base);
         if (choice.most() <= 1 || fits(best)) {
             return best;
         }
-        int enough = 1;
-        int tooMany = choice.most();
         best = showing(enough, choice, template, data, base);
         while (tooMany - enough > 1) {
             int shown = (enough + tooMany) / 2;
@@ -187,15 +184,14 @@ public final class AlertTranslator implements JsonTranslator {
     }
 
     private static @Nullable String dedupKey(AlertGroup group, String source, WebhookQuery.Dedup dedup) {
-        Stream<String> what = switch (dedup) {
-            case OFF -> Stream.empty();
-            case GROUP -> Stream.of(group.phase().code());
-            case ALERTS -> group.alerts().stream().map(Alert::identity).sorted();
-        };
-        return dedup == WebhookQuery.Dedup.OFF
-                ? null
-                : source + ":"
-                        + Digest.of(Stream.concat(Stream.of(thread(group, source)), what)
-                                .toArray(String[]::new));
+        if (dedup == WebhookQuery.Dedup.OFF) {
+            return null;
+        }
+        Stream<String> what = dedup == WebhookQuery.Dedup.GROUP
+                ? Stream.of(group.phase().code())
+                : group.alerts().stream().map(Alert::identity).sorted();
+        return source + ":"
+                + Digest.of(
+                        Stream.concat(Stream.of(thread(group, source)), what).toArray(String[]::new));
     }
 }

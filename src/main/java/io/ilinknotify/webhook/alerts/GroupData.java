@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What templates see as {@code group}: sorted, chosen, counted and cut, so that they have only to say it. */
+/** The members of {@code group} in a template: sorted, chosen, counted and cut, so that it has only to say them. */
 final class GroupData {
     /** More alerts than these nobody reads in one message. */
     static final int MOST_SHOWN = 12;
-
-    private static final String NAME = "alertname";
-    private static final String FOLDER = "grafana_folder";
+    /** Expressions in links are long; a list of alerts has no room for them. */
+    private static final int LINK_IN_LIST = 160;
+    /** With more alerts than these a message has no room for what else can be opened. */
+    private static final int FEW = 3;
 
     private static final Comparator<Alert> WORST_FIRST = Comparator.comparing(Alert::resolved)
             .thenComparing(Alert::priority, Comparator.reverseOrder())
@@ -26,8 +27,9 @@ final class GroupData {
 
     private final AlertGroup group;
     private final List<Alert> sorted;
-    private final List<Map<String, @Nullable Object>> alerts;
+    private final LabelChoice labels;
     private final @Nullable String sharedLink;
+    private final List<Map<String, @Nullable Object>> alerts;
     private final long times;
     private final Instant now;
 
@@ -35,12 +37,13 @@ final class GroupData {
     GroupData(AlertGroup group, long times, Instant now) {
         this.group = group;
         this.sorted = group.alerts().stream().sorted(WORST_FIRST).toList();
-        this.sharedLink = sharedLink(sorted);
-        LabelChoice labels = new LabelChoice(group.groupLabels().keySet(), sorted, MOST_SHOWN);
-        AlertData data = new AlertData(sorted.size(), sharedLink == null, labels, now);
-        this.alerts = sorted.stream().limit(MOST_SHOWN).map(data::data).toList();
-        this.times = group.phase() == Phase.FIRING ? times : 1;
+        this.labels = new LabelChoice(group.groupLabels().keySet(), sorted, MOST_SHOWN);
+        List<@Nullable String> links =
+                sorted.stream().map(Alert::link).distinct().limit(2).collect(Collectors.toList());
+        this.sharedLink = links.size() == 1 ? links.getFirst() : null;
         this.now = now;
+        this.alerts = sorted.stream().limit(MOST_SHOWN).map(this::data).toList();
+        this.times = group.phase() == Phase.FIRING ? times : 1;
     }
 
     /** How many alerts can be shown. */
@@ -52,16 +55,16 @@ final class GroupData {
     Map<String, @Nullable Object> showing(int shown) {
         List<Alert> hidden = sorted.subList(shown, sorted.size());
         long hiddenEnded = hidden.stream().filter(Alert::resolved).count();
-        boolean none = sorted.isEmpty();
         boolean resolved = group.phase() == Phase.RESOLVED;
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("resolved", resolved);
-        data.put("firing", none && !resolved ? group.truncated() : group.firing());
+        data.put("firing", sorted.isEmpty() && !resolved ? group.truncated() : group.firing());
         data.put("ended", group.ended());
         data.put("about", about());
         data.put("labels", group.groupLabels());
-        data.put("receiver", Text.line(group.receiver(), LabelChoice.LONGEST));
-        data.put("headline", none ? group.headline() : "");
+        data.put("receiver", cut(group.receiver()));
+        data.put("title", group.title());
+        data.put("headline", group.message());
         data.put("times", times);
         data.put("seconds", seconds());
         data.put("alerts", alerts.subList(0, shown));
@@ -72,55 +75,70 @@ final class GroupData {
         return data;
     }
 
+    private Map<String, @Nullable Object> data(Alert alert) {
+        boolean hasRoom = sorted.size() <= FEW && !alert.resolved();
+        String link = alert.link();
+        boolean ownLink = sharedLink == null && link != null && link.length() <= LINK_IN_LIST;
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put(
+                "sign",
+                alert.resolved()
+                        ? Phase.RESOLVED.sign(alert.priority())
+                        : alert.priority().sign());
+        data.put("resolved", alert.resolved());
+        data.put("priority", alert.priority().code());
+        data.put("name", cut(alert.name()));
+        data.put("headline", alert.headline().isBlank() ? "—" : alert.headline());
+        data.put("labels", labels.of(alert));
+        data.put("allLabels", alert.labels());
+        data.put("annotations", alert.annotations());
+        data.put("values", alert.values());
+        data.put("startsAt", alert.startsAt());
+        data.put("endsAt", alert.endsAt());
+        data.put("seconds", alert.seconds(now));
+        data.put("link", ownLink ? link : null);
+        data.put("panel", hasRoom ? alert.panel() : null);
+        data.put("silence", hasRoom ? alert.silence() : null);
+        return data;
+    }
+
     /** Since the first of them fires. */
     private long seconds() {
         return sorted.stream()
                 .filter(alert -> !alert.resolved())
-                .mapToLong(alert -> AlertData.seconds(alert, now))
+                .mapToLong(alert -> alert.seconds(now))
                 .max()
                 .orElse(0);
     }
 
-    /** What all of them are: the name of the rule, and by what else they are grouped. */
+    /** The matter of all of them: the name of the rule, and by what else they are grouped. */
     private String about() {
-        Map<String, String> labels = group.groupLabels();
-        String name = labels.getOrDefault(NAME, "");
-        String names = name.isBlank()
+        Map<String, String> common = group.groupLabels();
+        String name = common.getOrDefault("alertname", "");
+        Stream<String> names = name.isBlank()
                 ? sorted.stream()
                         .map(Alert::name)
                         .filter(n -> !n.isBlank())
                         .distinct()
                         .limit(3)
-                        .map(GroupData::cut)
-                        .collect(Collectors.joining("、"))
-                : cut(name);
-        String folder = labels.getOrDefault(FOLDER, "");
-        String rest = labels.entrySet().stream()
-                .filter(label -> !LabelChoice.UNTOLD.contains(label.getKey()))
+                : Stream.of(name);
+        String told = names.map(GroupData::cut).collect(Collectors.joining("、"));
+        String folder = common.getOrDefault("grafana_folder", "");
+        String rest = common.entrySet().stream()
+                .filter(label -> LabelChoice.isTold(label.getKey(), label.getValue()))
                 .limit(LabelChoice.MOST)
                 .map(label -> cut(label.getKey()) + "=" + cut(label.getValue()))
                 .collect(Collectors.joining(" "));
-        String about = Stream.of(folder.isBlank() ? names : cut(folder) + " / " + names, rest)
+        String about = Stream.of(folder.isBlank() ? told : cut(folder) + " / " + told, rest)
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" "));
         return about.isEmpty() ? cut(group.receiver()) : about;
     }
 
-    /** Of one alert, or of many with the same, that link. */
-    private static @Nullable String sharedLink(List<Alert> alerts) {
-        return alerts.stream().map(Alert::link).distinct().count() == 1
-                ? alerts.getFirst().link()
-                : null;
-    }
-
-    /** What all of them share; else the page that lists them, for what is not shown or has no link. */
+    /** The link that all of them share; else the page that lists them, for those that are not shown or have no link. */
     private @Nullable String link(int shown) {
-        if (sharedLink != null) {
-            return sharedLink;
-        }
-        boolean all = shown == sorted.size();
         boolean linked = alerts.subList(0, shown).stream().anyMatch(alert -> alert.get("link") != null);
-        return all && linked ? null : group.externalUrl();
+        return sharedLink != null || (shown == sorted.size() && linked) ? sharedLink : group.externalUrl();
     }
 
     private static String cut(String text) {

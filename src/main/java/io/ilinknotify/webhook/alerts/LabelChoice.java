@@ -1,6 +1,7 @@
 package io.ilinknotify.webhook.alerts;
 
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.webhook.Identifier;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which labels of an alert a person needs: those that tell the alerts apart; of a single one all that the title does not tell. */
+/** The labels of an alert that a person needs: those that tell the alerts apart; of a single one all that the title does not tell. */
 final class LabelChoice {
     static final int MOST = 6;
     static final int LONGEST = 80;
     /** Each is looked up in every alert. */
     private static final int MOST_COMPARED = 500;
     /** Told by the title's name and the sign, or of no use to a person. */
-    static final Set<String> UNTOLD = Set.of("alertname", "severity", "prometheus", "grafana_folder");
+    private static final Set<String> UNTOLD = Set.of("alertname", "severity", "prometheus", "grafana_folder");
 
     private final Set<String> names;
 
@@ -36,12 +37,17 @@ final class LabelChoice {
         names.removeIf(name -> UNTOLD.contains(name) && !(name.equals("alertname") && differs(name, alerts)));
     }
 
+    /** Whether a label by which the alerts are grouped is worth a word in the title. */
+    static boolean isTold(String name, String value) {
+        return !UNTOLD.contains(name) && !Identifier.is(value);
+    }
+
     /** Those of one alert that are told, cut. */
     Map<String, String> of(Alert alert) {
         Map<String, String> told = new LinkedHashMap<>();
         alert.labels().forEach((name, value) -> {
             boolean isNews = names.contains(name) && !value.isBlank() && !value.equals(alert.headline());
-            if (isNews && told.size() < MOST) {
+            if (isNews && !Identifier.is(value) && told.size() < MOST) {
                 told.put(Text.line(name, LONGEST), Text.line(value, LONGEST));
             }
         });

@@ -1,7 +1,6 @@
 package io.ilinknotify.webhook.template;
 
 import io.ilinknotify.notification.Language;
-import io.quarkus.qute.Engine;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -9,40 +8,32 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 
-/** The texts that come with the agent: {@code texts/<source>_<language>.txt} on the class path. */
+/** The texts that come with the agent, on the class path. */
 @Singleton
 public final class BuiltInTemplates {
-    private static final List<String> SOURCES = List.of("alertmanager", "grafana");
-
-    private final Map<String, TemplateFile> bySource = new HashMap<>();
+    private final TemplateFile alerts;
 
     public BuiltInTemplates(Language language, ZoneId zone, Clock clock) {
-        Engine engine = TemplateEngine.create(new TextWords(language, zone, clock));
-        String end = "_" + language.name().toLowerCase(Locale.ROOT) + ".txt";
+        String name = "/texts/alerts_" + language.name().toLowerCase(Locale.ROOT) + ".txt";
         try {
-            for (String source : SOURCES) {
-                bySource.put(source, TemplateFile.builtIn(engine, read(source + end)));
-            }
+            alerts = TemplateFile.parse(
+                    TemplateEngine.create(new TextWords(language, zone, clock).resolvers()), read(name), () -> 0);
         } catch (IOException | TemplateFile.Broken e) {
             throw new IllegalStateException("a built-in text is broken: " + e.getMessage(), e);
         }
     }
 
-    /** The text for what a known source sends. */
-    public TemplateFile of(String source) {
-        return Objects.requireNonNull(bySource.get(source), source);
+    /** The text for a group of alerts. */
+    public TemplateFile alerts() {
+        return alerts;
     }
 
     private static String read(String name) throws IOException {
-        try (InputStream file = BuiltInTemplates.class.getResourceAsStream("/texts/" + name)) {
+        try (InputStream file = BuiltInTemplates.class.getResourceAsStream(name)) {
             if (file == null) {
-                throw new IOException("texts/" + name + " is not there");
+                throw new IOException(name + " is not there");
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -3,16 +3,14 @@ package io.ilinknotify.webhook.template;
 import io.ilinknotify.http.CountedWarning;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.notification.Text;
+import io.ilinknotify.notification.Priority;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.webhook.WebhookQuery;
 import io.quarkus.qute.Engine;
-import io.quarkus.qute.TemplateException;
 import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -54,12 +51,12 @@ public final class OwnTemplates {
             Clock clock) {
         this.hasDirectory = directory.isPresent();
         this.templates = directory
-                .map(path -> read(path, TemplateEngine.create(new TextWords(language, zone, clock))))
+                .map(path -> read(path, TemplateEngine.create(new TextWords(language, zone, clock).resolvers())))
                 .orElse(Map.of());
     }
 
     /** Makes the start ask for it, and so read the files. */
-    void load(@Observes @Priority(25) StartupEvent start) {
+    void load(@Observes @jakarta.annotation.Priority(25) StartupEvent start) {
         if (!templates.isEmpty()) {
             LOG.infof("Own templates: %s", String.join(", ", templates.keySet()));
         }
@@ -73,7 +70,7 @@ public final class OwnTemplates {
             try {
                 templates.put(
                         name.substring(0, name.length() - SUFFIX.length()),
-                        TemplateFile.own(engine, Files.readString(file), () -> new RenderBudget(System::nanoTime)));
+                        TemplateFile.parse(engine, Files.readString(file), System::nanoTime));
             } catch (TemplateFile.Broken e) {
                 broken.add(file + ", " + e.getMessage());
             } catch (IOException e) {
@@ -102,7 +99,7 @@ public final class OwnTemplates {
     }
 
     /**
-     * What the operator's template makes of it: the one that the query names, else the one with the name of the source.
+     * The notification by the operator's template: the one that the query names, else the one with the name of the source.
      * Without one, {@code builtIn}; if it fails too, with the tag {@value #FAILED}.
      *
      * @param use how the template is given the payload
@@ -117,9 +114,9 @@ public final class OwnTemplates {
         }
         try {
             NotificationDraft own = use.apply(template);
-            return query.priority().isPresent() ? withPriority(own, builtIn) : own;
-        } catch (RuntimeException | StackOverflowError e) {
-            FAILING.happened("%s, %s".formatted(name, reason(e)));
+            return with(query.priority().isPresent() ? builtIn.priority() : own.priority(), own.tags(), own);
+        } catch (RuntimeException e) {
+            FAILING.happened("%s, %s".formatted(name, e.getMessage()));
             return failed(builtIn);
         }
     }
@@ -140,42 +137,20 @@ public final class OwnTemplates {
                         + String.join(", ", templates.keySet()) + ".";
     }
 
-    /** Why a template failed: one line, without the payload. */
-    public static String reason(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null
-                && (cause instanceof CompletionException || cause instanceof TemplateException)) {
-            cause = cause.getCause();
-        }
-        return cause instanceof StackOverflowError
-                ? "its sections are nested too deeply"
-                : Text.line(String.valueOf(cause.getMessage()), 300);
+    private static NotificationDraft failed(NotificationDraft draft) {
+        List<String> tags =
+                Stream.concat(draft.tags().stream(), Stream.of(FAILED)).toList();
+        return with(draft.priority(), tags, draft);
     }
 
-    private static NotificationDraft failed(NotificationDraft d) {
-        List<String> tags = Stream.concat(d.tags().stream(), Stream.of(FAILED)).toList();
+    private static NotificationDraft with(Priority priority, List<String> tags, NotificationDraft d) {
         return new NotificationDraft(
                 d.client(),
                 d.source(),
                 d.title(),
                 d.text(),
-                d.priority(),
+                priority,
                 tags,
-                d.url(),
-                d.dedupKey(),
-                d.thread(),
-                d.ttl(),
-                d.phase());
-    }
-
-    private static NotificationDraft withPriority(NotificationDraft d, NotificationDraft chosen) {
-        return new NotificationDraft(
-                d.client(),
-                d.source(),
-                d.title(),
-                d.text(),
-                chosen.priority(),
-                d.tags(),
                 d.url(),
                 d.dedupKey(),
                 d.thread(),

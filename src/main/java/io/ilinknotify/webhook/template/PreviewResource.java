@@ -1,5 +1,7 @@
 package io.ilinknotify.webhook.template;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
@@ -8,8 +10,9 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.ForeignBody;
-import io.ilinknotify.webhook.alerts.AlertSource;
+import io.ilinknotify.webhook.alerts.AlertShape;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +44,30 @@ public class PreviewResource {
         try {
             return Response.ok(Preview.of(rendered(template, payload, name)), MediaType.APPLICATION_JSON_TYPE)
                     .build();
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new ProblemException(
-                    Problem.of(422, "template-failed", "The template fails on this payload", OwnTemplates.reason(e)));
+        } catch (RuntimeException e) {
+            throw new ProblemException(Problem.of(
+                    422, "template-failed", "The template fails on this payload", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The parts of a notification that a template makes. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Preview(
+            @Nullable String title,
+            String text,
+            String priority,
+            @Nullable String url,
+            @Nullable String thread,
+            @JsonProperty("dedup_key") @Nullable String dedupKey) {
+        static Preview of(NotificationDraft draft) {
+            return new Preview(
+                    draft.title(),
+                    draft.text(),
+                    draft.priority().code(),
+                    draft.url(),
+                    draft.thread(),
+                    draft.dedupKey());
         }
     }
 
@@ -53,11 +77,10 @@ public class PreviewResource {
     }
 
     private NotificationDraft rendered(TemplateFile template, JsonNode payload, String name) {
-        if (AlertSource.isAlertGroup(payload)) {
-            return alerts.preview(template, payload, CLIENT, name);
-        }
         NotificationDraft nothing = new NotificationDraft(
                 CLIENT, name, null, "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
-        return template.apply(PlainData.root(payload), nothing);
+        return AlertShape.group(payload, name)
+                .map(group -> alerts.preview(template, group, CLIENT, name))
+                .orElseGet(() -> template.apply(PlainData.root(payload), nothing));
     }
 }

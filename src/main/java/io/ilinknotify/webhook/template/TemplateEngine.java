@@ -1,15 +1,20 @@
 package io.ilinknotify.webhook.template;
 
+import io.ilinknotify.notification.Text;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.IfSectionHelper;
 import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.Results;
 import io.quarkus.qute.SetSectionHelper;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateNode.Origin;
 import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.WhenSectionHelper;
 import io.quarkus.qute.WithSectionHelper;
+
+import java.util.concurrent.CompletionException;
 
 /**
  * An engine that knows nothing of the agent: no settings, no beans, no getters. Of Qute's sections it has those that
@@ -17,18 +22,16 @@ import io.quarkus.qute.WithSectionHelper;
  * no end to a template that takes in itself.
  */
 final class TemplateEngine {
+    private static final String TOO_DEEP = "its sections are nested too deeply";
+
     private TemplateEngine() {}
 
-    static Engine create(TextWords words) {
-        return create(words.resolvers());
-    }
-
-    /** Without words of ours beside Qute's, or with these. */
+    /** With words beside Qute's. */
     static Engine create(ValueResolver... words) {
         Engine engine = Engine.builder()
                 .addSectionHelpers(
                         new IfSectionHelper.Factory(),
-                        new CountedLoop.Factory(),
+                        new RenderLimits.Loop(),
                         new SetSectionHelper.Factory(),
                         new WhenSectionHelper.Factory(),
                         new WithSectionHelper.Factory())
@@ -38,8 +41,38 @@ final class TemplateEngine {
                 .strictRendering(false)
                 .enableTracing(true)
                 .build();
-        engine.addTraceListener(new RenderBudget.Charging());
+        engine.addTraceListener(new RenderLimits.Charging());
         return engine;
+    }
+
+    /**
+     * The text that the template makes of the data.
+     *
+     * @throws IllegalStateException saying in one line why it fails, without the payload
+     */
+    static String render(Template template, Object data, RenderLimits limits) {
+        StringBuilder rendered = new StringBuilder();
+        try {
+            template.instance()
+                    .data(data)
+                    .setAttribute(RenderLimits.ATTRIBUTE, limits)
+                    .consume(rendered::append)
+                    .toCompletableFuture()
+                    .join();
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new IllegalStateException(reason(e), e);
+        }
+        return rendered.toString();
+    }
+
+    /** Qute wraps what it meets, and says nothing itself. */
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null
+                && (cause instanceof CompletionException || cause instanceof TemplateException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof StackOverflowError ? TOO_DEEP : Text.line(String.valueOf(cause.getMessage()), 300);
     }
 
     /** What a payload does not have is not worth a word on the phone. */

@@ -8,16 +8,14 @@ import io.ilinknotify.notification.Text;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
-import io.quarkus.qute.TemplateInstance;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,12 +33,12 @@ public final class TemplateFile {
 
     private final Map<String, Template> headers;
     private final Template text;
-    private final Supplier<Optional<RenderBudget>> budgets;
+    private final LongSupplier nanos;
 
-    private TemplateFile(Map<String, Template> headers, Template text, Supplier<Optional<RenderBudget>> budgets) {
+    private TemplateFile(Map<String, Template> headers, Template text, LongSupplier nanos) {
         this.headers = headers;
         this.text = text;
-        this.budgets = budgets;
+        this.nanos = nanos;
     }
 
     /** Something is wrong with a template; the message says where and what. */
@@ -52,18 +50,12 @@ public final class TemplateFile {
         }
     }
 
-    /** One of ours: what bounds it is its data. */
-    static TemplateFile builtIn(Engine engine, String source) throws Broken {
-        return parse(engine, source, Optional::empty);
-    }
-
-    /** One of the operator's, with a budget for each rendering. */
-    static TemplateFile own(Engine engine, String source, Supplier<RenderBudget> budgets) throws Broken {
-        return parse(engine, source, () -> Optional.of(budgets.get()));
-    }
-
-    private static TemplateFile parse(Engine engine, String source, Supplier<Optional<RenderBudget>> budgets)
-            throws Broken {
+    /**
+     * Reads a template.
+     *
+     * @param nanos the clock that a rendering is stopped by
+     */
+    static TemplateFile parse(Engine engine, String source, LongSupplier nanos) throws Broken {
         String[] lines = source.replace("\r\n", "\n").split("\n", -1);
         Map<String, Template> headers = new LinkedHashMap<>();
         int line = 0;
@@ -82,7 +74,7 @@ public final class TemplateFile {
         }
         int first = line == 0 ? 0 : Math.min(line + 1, lines.length);
         String body = String.join("\n", Arrays.asList(lines).subList(first, lines.length));
-        return new TemplateFile(headers, parse(engine, body, first), budgets);
+        return new TemplateFile(headers, parse(engine, body, first), nanos);
     }
 
     private static Template parse(Engine engine, String source, int linesBefore) throws Broken {
@@ -92,7 +84,7 @@ public final class TemplateFile {
             int line = e.getOrigin() == null ? 1 : Math.max(1, e.getOrigin().getLine());
             throw new Broken(linesBefore + line, reason(e));
         } catch (StackOverflowError e) {
-            throw new Broken(linesBefore + 1, "its sections are nested too deeply");
+            throw new Broken(linesBefore + 1, TemplateEngine.reason(e));
         }
     }
 
@@ -105,19 +97,20 @@ public final class TemplateFile {
     /**
      * The notification it makes of the data; what it does not say is taken from {@code base}.
      *
-     * @throws RuntimeException when it fails on this data, or takes too much
+     * @throws IllegalStateException when it fails on this data, or takes too much
      */
     public NotificationDraft apply(Map<String, @Nullable Object> data, NotificationDraft base) {
-        Rendering rendering = new Rendering(data, budgets.get());
-        String rendered = Text.clean(rendering.of(text)).strip();
-        String body = BoldText.kept(BLANK_LINES.matcher(rendered).replaceAll("\n\n"));
-        String title = headers.containsKey("title") ? rendering.header("title", LONGEST_TITLE) : base.title();
+        RenderLimits limits = new RenderLimits(nanos);
+        String rendered = Text.clean(TemplateEngine.render(text, data, limits)).strip();
+        String body = boldKept(BLANK_LINES.matcher(rendered).replaceAll("\n\n"));
+        String title = headers.containsKey("title") ? header("title", LONGEST_TITLE, data, limits) : base.title();
         if (body.isEmpty() && (title == null || title.isBlank())) {
             throw new IllegalStateException("it renders to nothing");
         }
-        String thread = rendering.header("thread", Limits.KEY);
-        String dedupKey = rendering.header("dedup-key", Limits.KEY);
-        String priority = rendering.header("priority", Limits.KEY);
+        String thread = header("thread", Limits.KEY, data, limits);
+        String dedupKey = header("dedup-key", Limits.KEY, data, limits);
+        String priority = header("priority", Limits.KEY, data, limits);
+        String url = headers.containsKey("url") ? header("url", Limits.LINK, data, limits) : base.url();
         return new NotificationDraft(
                 base.client(),
                 base.source(),
@@ -125,36 +118,22 @@ public final class TemplateFile {
                 Text.shorten(body, Limits.TEXT),
                 Priority.parse(priority == null ? "" : priority).orElse(base.priority()),
                 base.tags(),
-                headers.containsKey("url") ? JsonText.link(rendering.header("url", Limits.LINK)) : base.url(),
+                JsonText.link(url),
                 dedupKey == null ? base.dedupKey() : dedupKey,
                 thread == null ? base.thread() : thread,
                 base.ttl(),
                 base.phase());
     }
 
-    /** One use of the template: all of its parts share a budget. */
-    private final class Rendering {
-        private final Map<String, @Nullable Object> data;
-        private final Optional<RenderBudget> budget;
+    private @Nullable String header(String name, int most, Map<String, @Nullable Object> data, RenderLimits limits) {
+        Template template = headers.get(name);
+        String value = template == null ? "" : Text.line(TemplateEngine.render(template, data, limits), most);
+        return value.isBlank() ? null : value;
+    }
 
-        Rendering(Map<String, @Nullable Object> data, Optional<RenderBudget> budget) {
-            this.data = data;
-            this.budget = budget;
-        }
-
-        String of(Template template) {
-            TemplateInstance instance = template.instance().data(data);
-            budget.ifPresent(limits -> instance.setAttribute(RenderBudget.ATTRIBUTE, limits));
-            StringBuilder rendered = new StringBuilder();
-            instance.consume(rendered::append).toCompletableFuture().join();
-            return rendered.toString();
-        }
-
-        @Nullable
-        String header(String name, int most) {
-            Template template = headers.get(name);
-            String value = template == null ? "" : Text.line(of(template), most);
-            return value.isBlank() ? null : value;
-        }
+    /** Full-width signs where bold comes after them: on the phone a half-width {@code <} breaks the bold that follows. */
+    static String boldKept(String text) {
+        int last = text.lastIndexOf("**");
+        return last < 0 ? text : text.substring(0, last).replace('<', '＜') + text.substring(last);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.SlowTexts;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.webhook.HtmlText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 class AlertTextSpeedTest {
     @Test
     void entities() {
-        SlowTexts.areFastWith(Entities::decode);
+        SlowTexts.areFastWith(HtmlText::decode);
     }
 
     @Test

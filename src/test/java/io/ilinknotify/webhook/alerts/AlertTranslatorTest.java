@@ -7,7 +7,6 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.render.Wording;
 import io.ilinknotify.webhook.WebhookQuery;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,23 +188,23 @@ class AlertTranslatorTest {
 
     @Test
     void theAddressOfTheWebhookCanSayMore() {
-        assertThat(translate("low", null, null).priority()).isEqualTo(Priority.LOW);
-        assertThat(translate("nonsense", null, null).priority()).isEqualTo(Priority.CRITICAL);
-        assertThat(translate(null, null, "off").dedupKey()).isNull();
-        assertThat(translate(null, null, "group").dedupKey())
-                .isNotEqualTo(translate(null, null, null).dedupKey());
+        assertThat(with("priority", "low").priority()).isEqualTo(Priority.LOW);
+        assertThat(with("priority", "nonsense").priority()).isEqualTo(Priority.CRITICAL);
+        assertThat(with("dedup", "off").dedupKey()).isNull();
+        assertThat(with("dedup", "group").dedupKey())
+                .isNotEqualTo(with("dedup", "").dedupKey());
         ObjectNode half = json(TWO);
         ((ObjectNode) half.withArray("alerts").get(1)).put("status", "resolved");
-        WebhookQuery firing = WebhookQuery.parse(null, "false", null, null);
+        WebhookQuery firing = Translators.query("resolved", "false");
         assertThat(translator(Language.EN)
-                        .translate(half, "ci", AlertSource.ALERTMANAGER, firing)
+                        .translate(half, "ci", "alertmanager", firing)
                         .orElseThrow()
                         .draft()
                         .title())
                 .isEqualTo("FIRING 1: DiskFull env=prod");
         ObjectNode over = json(TWO);
         over.withArray("alerts").forEach(alert -> ((ObjectNode) alert).put("status", "resolved"));
-        assertThat(translator(Language.EN).translate(over, "ci", AlertSource.ALERTMANAGER, firing))
+        assertThat(translator(Language.EN).translate(over, "ci", "alertmanager", firing))
                 .isEmpty();
     }
 
@@ -256,11 +255,9 @@ class AlertTranslatorTest {
                 .ended(String.valueOf(translate(language, payload).title()));
     }
 
-    private static NotificationDraft translate(
-            @Nullable String priority, @Nullable String template, @Nullable String dedup) {
+    private static NotificationDraft with(String name, String value) {
         return translator(Language.EN)
-                .translate(
-                        json(TWO), "ci", AlertSource.ALERTMANAGER, WebhookQuery.parse(priority, null, template, dedup))
+                .translate(json(TWO), "ci", "alertmanager", Translators.query(name, value))
                 .orElseThrow()
                 .draft();
     }
@@ -271,7 +268,7 @@ class AlertTranslatorTest {
 
     private static NotificationDraft translate(Language language, ObjectNode payload) {
         return translator(language)
-                .translate(payload, "ci", AlertSource.ALERTMANAGER, WebhookQuery.NONE)
+                .translate(payload, "ci", "alertmanager", WebhookQuery.NONE)
                 .orElseThrow()
                 .draft();
     }

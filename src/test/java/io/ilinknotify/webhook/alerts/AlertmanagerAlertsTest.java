@@ -250,7 +250,7 @@ class AlertmanagerAlertsTest {
         });
         Translation timeless = translation(Language.EN, undated);
         Translation grouped = translator(Language.EN)
-                .translate(json(THIRD), "ci", AlertSource.ALERTMANAGER, WebhookQuery.parse(null, null, null, "group"))
+                .translate(json(THIRD), "ci", "alertmanager", Translators.query("dedup", "group"))
                 .orElseThrow();
 
         assertThat(timeless.again().apply(3)).isEqualTo(timeless.draft());
@@ -281,7 +281,7 @@ class AlertmanagerAlertsTest {
 
     private static Translation translation(Language language, ObjectNode payload) {
         return translator(language)
-                .translate(payload, "ci", AlertSource.ALERTMANAGER, WebhookQuery.NONE)
+                .translate(payload, "ci", "alertmanager", WebhookQuery.NONE)
                 .orElseThrow();
     }
 

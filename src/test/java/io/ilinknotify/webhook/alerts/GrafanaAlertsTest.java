@@ -162,7 +162,7 @@ class GrafanaAlertsTest {
 
     private static NotificationDraft translate(Language language, ObjectNode payload) {
         return translator(language)
-                .translate(payload, "ci", AlertSource.GRAFANA, WebhookQuery.NONE)
+                .translate(payload, "ci", "grafana", WebhookQuery.NONE)
                 .orElseThrow()
                 .draft();
     }

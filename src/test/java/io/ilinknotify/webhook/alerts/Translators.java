@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Severities;
+import io.ilinknotify.webhook.WebhookQuery;
 import io.ilinknotify.webhook.template.BuiltInTemplates;
 import io.ilinknotify.webhook.template.OwnTemplates;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,7 +31,7 @@ public final class Translators {
     }
 
     public static AlertTranslator alerts(OwnTemplates own, Language language) {
-        return new AlertTranslator(new SeverityMap(Map.of("sev-night", Priority.HIGH)), own, texts(language), CLOCK);
+        return new AlertTranslator(new Severities(Map.of("sev-night", Priority.HIGH)), own, texts(language), CLOCK);
     }
 
     public static BuiltInTemplates texts(Language language) {
@@ -36,6 +40,15 @@ public final class Translators {
 
     public static OwnTemplates noTemplates() {
         return new OwnTemplates(Optional.empty(), Language.ZH, ZONE, CLOCK);
+    }
+
+    /** The parameters of a webhook's address: name, value, name, value. */
+    public static WebhookQuery query(String... parameters) {
+        MultivaluedMap<String, String> given = new MultivaluedHashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            given.add(parameters[i], parameters[i + 1]);
+        }
+        return WebhookQuery.of(given);
     }
 
     public static ObjectNode json(String text) {

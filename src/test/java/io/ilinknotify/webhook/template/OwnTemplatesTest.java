@@ -129,7 +129,7 @@ class OwnTemplatesTest {
         write("blank.txt", "Title:\n\n{nothing}");
 
         for (String name : List.of("build", "large", "settings", "bean", "blank", "missing")) {
-            NotificationDraft draft = told(WebhookQuery.parse(null, null, name, null));
+            NotificationDraft draft = told(Translators.query("template", name));
 
             assertThat(draft.text()).as(name).isEqualTo("built in");
             assertThat(draft.tags()).as(name).containsExactly("template-failed");

@@ -17,13 +17,15 @@ class TemplateTextSpeedTest {
 
     @Test
     void bold() {
-        SlowTexts.areFastWith(BoldText::kept);
+        SlowTexts.areFastWith(TemplateFile::boldKept);
     }
 
     @Test
     void whatATemplateMakesOfAText() throws Exception {
-        TemplateFile template = TemplateFile.builtIn(
-                TemplateEngine.create(new TextWords(Language.EN, Translators.ZONE, Translators.CLOCK)), "{text}");
+        TemplateFile template = TemplateFile.parse(
+                TemplateEngine.create(new TextWords(Language.EN, Translators.ZONE, Translators.CLOCK).resolvers()),
+                "{text}",
+                System::nanoTime);
 
         SlowTexts.areFastWith(text -> template.apply(Map.of("text", text), NOTHING));
     }
