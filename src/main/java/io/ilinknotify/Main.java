@@ -69,7 +69,7 @@ public final class Main {
         } catch (ConfigValidationException e) {
             err.println("The settings are wrong:\n  " + String.join("\n  ", EarlySettings.problems(e)));
             return TokensCommand.REFUSED;
-        } catch (StartupProblem | IOException e) {
+        } catch (StartupProblem e) {
             err.println(e.getMessage());
             return TokensCommand.REFUSED;
         }

@@ -9,7 +9,10 @@ import java.util.Optional;
 
 /** {@code notify.access.*}: who may send, and who may see. */
 public interface AccessConfig {
-    /** {@code token}: sending needs a token; {@code none}: it does not. */
+    /**
+     * {@code token}: sending needs a token; {@code none}: it does not, which is refused unless {@code quarkus.http.host} is a
+     * loopback address.
+     */
     @WithDefault("token")
     Mode mode();
 
@@ -28,11 +31,8 @@ public interface AccessConfig {
     /** A file with that token; a final newline is ignored. Not together with {@link #operatorToken()}. */
     Optional<Path> operatorTokenFile();
 
-    /** The need of a token for sending. */
     enum Mode {
-        /** It does. */
         TOKEN,
-        /** It does not; refused unless {@code quarkus.http.host} is a loopback address. */
         NONE
     }
 }

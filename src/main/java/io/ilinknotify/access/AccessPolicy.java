@@ -4,6 +4,7 @@ import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problems;
 import io.ilinknotify.http.Route;
+import io.ilinknotify.http.RouteAccess;
 import io.ilinknotify.volume.StartupProblem;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
@@ -52,11 +53,23 @@ final class AccessPolicy implements HttpSecurityPolicy {
         this.signedRoutes = signedRoutes;
     }
 
+    enum Decision {
+        PASS,
+        /** Without a token, as the client {@code local}. */
+        PASS_AS_LOCAL,
+        ASK_FOR_TOKEN,
+        /** The token is valid, but not for this. */
+        NOT_ALLOWED,
+        /** It comes from a page of somebody else, or by a name that is not this machine's. */
+        FOREIGN
+    }
+
     /** Stops a start that would let the whole network send without a token. */
     void checkMode(@Observes @Priority(5) StartupEvent start, @ConfigProperty(name = "quarkus.http.host") String host) {
-        AccessRules.checkMode(mode, host).ifPresent(wrong -> {
-            throw new StartupProblem(wrong);
-        });
+        if (mode == AccessConfig.Mode.NONE && !Origins.isLoopback(host)) {
+            throw new StartupProblem("notify.access.mode: none lets everybody send who reaches quarkus.http.host ("
+                    + host + "); set that to 127.0.0.1, or use tokens");
+        }
     }
 
     @Override
@@ -66,15 +79,12 @@ final class AccessPolicy implements HttpSecurityPolicy {
     }
 
     private CheckResult check(RoutingContext context, SecurityIdentity who) {
-        if (who.isAnonymous() && signedRoutes.stream().anyMatch(route -> route.isSigned(context.request()))) {
-            return CheckResult.PERMIT;
-        }
-        return switch (AccessDecision.of(facts(context.request(), who), mode)) {
+        return switch (decide(context.request(), who)) {
             case PASS -> CheckResult.PERMIT;
             case PASS_AS_LOCAL -> new CheckResult(true, TokenMechanism.identity(Caller.client(Caller.LOCAL), false));
             case NOT_ALLOWED -> throw new ProblemException(NOT_ALLOWED);
             case FOREIGN -> throw new ProblemException(FOREIGN);
-            case ASK -> {
+            case ASK_FOR_TOKEN -> {
                 limitGuesses(context);
                 if (!SignInPage.isWantedBy(context.request())) {
                     throw new ProblemException(Problems.unauthorized());
@@ -85,30 +95,43 @@ final class AccessPolicy implements HttpSecurityPolicy {
         };
     }
 
+    Decision decide(HttpServerRequest request, SecurityIdentity who) {
+        RouteAccess access = Route.of(request).access();
+        boolean reads = Route.isReading(request.method().name());
+        if (access == RouteAccess.OPEN) {
+            // Another page must not open a session here, not even one of its own.
+            return reads || Origins.of(request, publicUrl) != Origins.Verdict.FOREIGN
+                    ? Decision.PASS
+                    : Decision.FOREIGN;
+        }
+        if (who.isAnonymous()) {
+            return withoutToken(request, access);
+        }
+        boolean bySession = Boolean.TRUE.equals(who.getAttribute(TokenMechanism.BY_SESSION));
+        if (bySession && !reads && Origins.of(request, publicUrl) != Origins.Verdict.OURS) {
+            return Decision.FOREIGN;
+        }
+        boolean allowed = access != RouteAccess.OPERATOR || who.hasRole(Caller.OPERATOR);
+        return allowed ? Decision.PASS : Decision.NOT_ALLOWED;
+    }
+
+    private Decision withoutToken(HttpServerRequest request, RouteAccess access) {
+        if (signedRoutes.stream().anyMatch(route -> route.isSigned(request))) {
+            return Decision.PASS;
+        }
+        if (mode == AccessConfig.Mode.TOKEN || access == RouteAccess.OPERATOR) {
+            return Decision.ASK_FOR_TOKEN;
+        }
+        // A web page that the person happens to look at must not be able to send (DNS rebinding included).
+        String host = request.getHeader(HttpHeaders.HOST);
+        boolean ofPage = request.getHeader(HttpHeaders.ORIGIN) != null || (host != null && !Origins.isLoopback(host));
+        return ofPage ? Decision.FOREIGN : Decision.PASS_AS_LOCAL;
+    }
+
     private void limitGuesses(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (PresentedToken.of(request).isPresent() && limit.wasWrong(request.remoteAddress())) {
+        if (TokenMechanism.presented(request).isPresent() && limit.wasWrong(request.remoteAddress())) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-    }
-
-    private AccessDecision.Facts facts(HttpServerRequest request, SecurityIdentity who) {
-        String host = request.getHeader("Host");
-        String origin = request.getHeader("Origin");
-        String method = request.method().name();
-        return new AccessDecision.Facts(
-                Route.of(request).access(),
-                caller(who),
-                Boolean.TRUE.equals(who.getAttribute(TokenMechanism.BY_SESSION)),
-                Route.isReading(method),
-                Origins.of(request.getHeader("Sec-Fetch-Site"), origin, host, publicUrl),
-                origin != null,
-                who.isAnonymous() && (host == null || Origins.isLoopback(host)));
-    }
-
-    private static Optional<Caller> caller(SecurityIdentity who) {
-        return who.isAnonymous()
-                ? Optional.empty()
-                : Optional.of(new Caller(who.getPrincipal().getName(), who.hasRole(Caller.OPERATOR)));
     }
 }

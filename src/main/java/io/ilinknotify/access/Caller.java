@@ -1,11 +1,6 @@
 package io.ilinknotify.access;
 
-/**
- * Whoever a token belongs to.
- *
- * @param name the client's name in records and metrics; {@code operator} for the operator
- * @param operator whether it opens what is the operator's
- */
+/** Whoever a token belongs to, by the name in records and metrics. */
 public record Caller(String name, boolean operator) {
     /** The role of everybody who may send; the operator has it too. */
     public static final String CLIENT = "client";

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Counts wrong tokens by the address that they come from, at the form and everywhere else. Beyond ten a minute each
@@ -33,38 +33,30 @@ final class GuessLimit {
     private static final int NETWORK_BYTES = 8;
 
     private final Clock clock;
-    /** The one that guessed longest ago comes first, and gives way. */
-    private final Map<String, Guesses> byAddress = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Guesses> eldest) {
-            return size() > MOST_ADDRESSES;
-        }
-    };
-
     private final CountedWarning warning = new CountedWarning(LOG, "A wrong token came");
+    /** How often in this span; the one that guessed longest ago comes first, and gives way. */
+    private final SequencedMap<String, Integer> byAddress = new LinkedHashMap<>(16, 0.75f, true);
+
+    private Instant ends = Instant.MIN;
 
     GuessLimit(Clock clock) {
         this.clock = clock;
     }
 
-    private record Guesses(Instant since, int count) {
-        boolean isOver(Instant now) {
-            return !now.isBefore(since.plus(SPAN));
-        }
-    }
-
     /** Counts a wrong token; tells whether its address has guessed too often lately. */
     synchronized boolean wasWrong(@Nullable SocketAddress from) {
         Instant now = clock.instant();
+        if (!now.isBefore(ends)) {
+            byAddress.clear();
+            ends = now.plus(SPAN);
+        }
         String address = network(from);
-        Guesses guesses = byAddress.merge(
-                address,
-                new Guesses(now, 1),
-                (old, one) -> old.isOver(now) ? one : new Guesses(old.since(), old.count() + 1));
+        int guesses = byAddress.merge(address, 1, Integer::sum);
+        if (byAddress.size() > MOST_ADDRESSES) {
+            byAddress.pollFirstEntry();
+        }
         warning.happened(address);
-        return guesses.count() > MOST;
+        return guesses > MOST;
     }
 
     /** Never the words of a stranger: what is no address has no name. */

@@ -4,15 +4,13 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * The browsers that the operator opened with the token. In memory: after a restart the token is asked for again, and a
@@ -20,48 +18,39 @@ import java.util.Map;
  */
 @Singleton
 final class OperatorSessions {
-    /** How long a browser stays open. */
     static final Duration LIFE = Duration.ofHours(12);
-
     static final String COOKIE = "ilink-notify-session";
-
     private static final int MOST = 32;
 
     private final TokenRegistry registry;
     private final Clock clock;
     /** Oldest first. */
-    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final SequencedMap<String, Session> sessions = new LinkedHashMap<>();
 
-    @Inject
     OperatorSessions(TokenRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
     }
 
-    private record Session(Instant ends, TokenSet.Hash token) {}
+    private record Session(Instant ends, String operatorHash) {}
 
     /** A new session's id, 256 random bits. Beyond {@value #MOST} sessions the oldest ends. */
     synchronized String open() {
         String id = TokenStore.random();
         if (sessions.size() >= MOST) {
-            Iterator<String> oldest = sessions.keySet().iterator();
-            oldest.next();
-            oldest.remove();
+            sessions.pollFirstEntry();
         }
         sessions.put(id, new Session(clock.instant().plus(LIFE), registry.operator()));
         return id;
     }
 
     synchronized boolean isOpen(@Nullable String id) {
-        if (id == null) {
-            return false;
-        }
         Session session = sessions.get(id);
         if (session == null) {
             return false;
         }
-        boolean valid =
-                clock.instant().isBefore(session.ends()) && session.token().isSame(registry.operator());
+        boolean valid = clock.instant().isBefore(session.ends())
+                && session.operatorHash().equals(registry.operator());
         if (!valid) {
             sessions.remove(id);
         }
@@ -78,21 +67,15 @@ final class OperatorSessions {
         return cookie == null ? null : cookie.getValue();
     }
 
-    /** The cookie that holds a session's id. {@code secure}: the browser sends it over https only. */
+    /**
+     * The cookie that holds a session's id; with an empty one the browser forgets it. {@code secure}: the browser sends it over
+     * https only.
+     */
     static NewCookie cookie(String id, boolean secure) {
-        return newCookie(id, secure, (int) LIFE.toSeconds());
-    }
-
-    /** Makes the browser forget it. */
-    static NewCookie noCookie(boolean secure) {
-        return newCookie("", secure, 0);
-    }
-
-    private static NewCookie newCookie(String value, boolean secure, int maxAge) {
         return new NewCookie.Builder(COOKIE)
-                .value(value)
+                .value(id)
                 .path("/")
-                .maxAge(maxAge)
+                .maxAge(id.isEmpty() ? 0 : (int) LIFE.toSeconds())
                 .httpOnly(true)
                 .secure(secure)
                 .sameSite(NewCookie.SameSite.STRICT)

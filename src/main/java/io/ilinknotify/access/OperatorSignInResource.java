@@ -45,7 +45,7 @@ final class OperatorSignInResource {
 
     @GET
     public String form(@QueryParam("next") @Nullable String next) {
-        return page.html(next, "");
+        return page.html(next, false);
     }
 
     @POST
@@ -61,7 +61,7 @@ final class OperatorSignInResource {
                     .build();
         }
         Response.ResponseBuilder wrong =
-                Response.status(Response.Status.FORBIDDEN).entity(page.wrong(next));
+                Response.status(Response.Status.FORBIDDEN).entity(page.html(next, true));
         if (limit.wasWrong(request.remoteAddress())) {
             wrong.header("Retry-After", 60).header("Connection", "close");
         }
@@ -76,7 +76,7 @@ final class OperatorSignInResource {
             sessions.close(id);
         }
         return SeeOther.to("/login/operator")
-                .cookie(OperatorSessions.noCookie(isSecure(request)))
+                .cookie(OperatorSessions.cookie("", isSecure(request)))
                 .build();
     }
 

@@ -1,9 +1,9 @@
 package io.ilinknotify.access;
 
-import org.jspecify.annotations.Nullable;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,17 +33,19 @@ final class Origins {
      *
      * @param publicUrl how people reach us when a proxy shows another {@code Host} to us
      */
-    static Verdict of(
-            @Nullable String fetchSite, @Nullable String origin, @Nullable String host, Optional<URI> publicUrl) {
+    static Verdict of(HttpServerRequest request, Optional<URI> publicUrl) {
+        String fetchSite = request.getHeader("Sec-Fetch-Site");
         if (fetchSite != null) {
             return fetchSite.equals("same-origin") || fetchSite.equals("none") ? Verdict.OURS : Verdict.FOREIGN;
         }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null) {
             return Verdict.UNKNOWN;
         }
-        boolean ours =
-                authority(origin).filter(from -> from.equalsIgnoreCase(host)).isPresent()
-                        || publicUrl.filter(url -> isOriginOf(origin, url)).isPresent();
+        String host = request.getHeader(HttpHeaders.HOST);
+        boolean ours = origin.equalsIgnoreCase("http://" + host)
+                || origin.equalsIgnoreCase("https://" + host)
+                || publicUrl.filter(url -> isOriginOf(origin, url)).isPresent();
         return ours ? Verdict.OURS : Verdict.FOREIGN;
     }
 
@@ -51,19 +53,8 @@ final class Origins {
         return origin.equalsIgnoreCase(url.getScheme() + "://" + url.getRawAuthority());
     }
 
-    private static Optional<String> authority(String origin) {
-        try {
-            return Optional.ofNullable(new URI(origin).getRawAuthority());
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Whose page it was. */
     enum Verdict {
-        /** Ours. */
         OURS,
-        /** Somebody else's. */
         FOREIGN,
         /** No browser says anything. */
         UNKNOWN

@@ -1,5 +1,7 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.Problems;
+import io.ilinknotify.http.Route;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -8,15 +10,22 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /**
- * Recognizes callers by the {@code Authorization} header, or by the cookie of an operator's session. A wrong token is
- * like none: what is open stays open to those whose proxy adds a header of its own, and everything else asks for one.
+ * Recognizes callers by their token, or by the cookie of an operator's session. A wrong token is like none: what is open
+ * stays open to those whose proxy adds a header of its own, and everything else asks for one.
  */
 @Singleton
 final class TokenMechanism implements HttpAuthenticationMechanism {
@@ -33,19 +42,13 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
-        Optional<SecurityIdentity> known = PresentedToken.of(context.request())
-                .flatMap(registry::find)
-                .map(caller -> identity(caller, false))
-                .or(() -> bySession(context));
-        return known.isPresent()
-                ? Uni.createFrom().item(known.get())
-                : Uni.createFrom().nullItem();
-    }
-
-    private Optional<SecurityIdentity> bySession(RoutingContext context) {
-        return sessions.isOpen(OperatorSessions.id(context.request()))
-                ? Optional.of(identity(Caller.theOperator(), true))
-                : Optional.empty();
+        HttpServerRequest request = context.request();
+        Optional<SecurityIdentity> known =
+                presented(request).flatMap(registry::find).map(caller -> identity(caller, false));
+        if (known.isEmpty() && sessions.isOpen(OperatorSessions.id(request))) {
+            known = Optional.of(identity(Caller.theOperator(), true));
+        }
+        return Uni.createFrom().optional(known);
     }
 
     static SecurityIdentity identity(Caller caller, boolean bySession) {
@@ -59,10 +62,55 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
         return identity.build();
     }
 
-    /** Answers are made in one place, see {@link AccessPolicy}; this is for the framework's own refusals. */
+    /**
+     * The token of a request, right or wrong: in the {@code Authorization} header; else, on the routes of clients that can
+     * do no other, in the header or the parameter of the query that the service they were made for reads.
+     */
+    static Optional<String> presented(HttpServerRequest request) {
+        Route route = Route.of(request);
+        return inAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .or(() -> route.tokenHeader().map(request::getHeader).map(String::strip))
+                .filter(token -> !token.isEmpty())
+                .or(() -> route.tokenParameter().flatMap(name -> query(request, name)));
+    }
+
+    private static Optional<String> query(HttpServerRequest request, String name) {
+        try {
+            return Optional.ofNullable(request.getParam(name)).filter(token -> !token.isEmpty());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // the query cannot be decoded
+        }
+    }
+
+    /** {@code Bearer <token>}, or {@code Basic} with the token as the password under any user name. */
+    static Optional<String> inAuthorization(@Nullable String authorization) {
+        StringTokenizer words = new StringTokenizer(authorization == null ? "" : authorization);
+        if (words.countTokens() != 2) {
+            return Optional.empty();
+        }
+        return switch (words.nextToken().toLowerCase(Locale.ROOT)) {
+            case "bearer" -> Optional.of(words.nextToken());
+            case "basic" -> password(words.nextToken());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> password(String encoded) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 0
+                    ? Optional.empty()
+                    : Optional.of(pair.substring(colon + 1)).filter(p -> !p.isEmpty());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Answers are made by {@link AccessPolicy}; this is for the framework's own refusals. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"ilink-notify\""));
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Problems.BEARER));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -7,7 +8,6 @@ import org.jboss.logging.Logger;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.HashSet;
@@ -24,23 +24,16 @@ class TokenRegistry {
     private volatile TokenSet tokens;
     private Set<String> told = new HashSet<>();
 
-    @Inject
     TokenRegistry(AccessConfig config, StateDir dir) {
-        this(
-                new TokenSources(config, new TokenStore(dir)),
-                dir.path().resolve(TokenStore.FILE).toString());
-    }
-
-    TokenRegistry(TokenSources sources, String file) {
-        this.sources = sources;
+        sources = new TokenSources(config, new TokenStore(dir));
         TokenSources.Reading first = sources.first();
         tokens = first.tokens();
         tell(first.warnings());
-        if (!first.stored().tokens().isEmpty()) {
+        if (!first.stored().byName().isEmpty()) {
             LOG.infof(
                     "Tokens that were made for you are in %s; the command \"ilink-notify tokens\" shows them"
                             + " (with the jar: java -jar quarkus-run.jar tokens)",
-                    file);
+                    dir.file(TokenStore.FILE));
         }
     }
 
@@ -50,7 +43,7 @@ class TokenRegistry {
     }
 
     /** Changes with the operator's token. */
-    TokenSet.Hash operator() {
+    String operator() {
         return tokens.operator();
     }
 
@@ -65,7 +58,7 @@ class TokenRegistry {
             TokenSources.Reading reading = sources.again();
             tokens = reading.tokens();
             tell(reading.warnings());
-        } catch (IOException e) {
+        } catch (IOException | StartupProblem e) {
             tell(List.of(e.getMessage() + "; the tokens of before stay valid"));
         }
     }

@@ -4,6 +4,11 @@ import io.ilinknotify.volume.StartupProblem;
 import io.smallrye.config.Secret;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +18,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Brings all places together where a token can come from. By name, what was configured wins over what the agent made
+ * Reads tokens wherever they can come from: settings, mounted files, and {@code access.json}. By name, what was configured wins over what the agent made
  * itself: a client that was made stays valid beside configured ones, since other senders may still use it.
  */
-final class TokenSources {
+public final class TokenSources {
+    /** Anything but a file, a pipe above all, might never end or never begin. */
+    private static final String NO_FILE = "it is no regular file";
+
+    private static final int MOST_BYTES = 4096;
+
     private final AccessConfig config;
     private final TokenStore store;
 
@@ -30,11 +41,30 @@ final class TokenSources {
     /**
      * The result of a reading.
      *
-     * @param tokens the valid ones
-     * @param warnings lines about files that are not used
-     * @param stored what {@code access.json} holds
+     * @param warnings lines about tokens that are not used
+     * @param configured what comes from elsewhere than {@code access.json}
      */
-    record Reading(TokenSet tokens, List<String> warnings, TokenStore.Made stored) {}
+    record Reading(TokenSet tokens, List<String> warnings, List<NamedToken> configured, TokenStore.Made stored) {
+        /** The valid ones of {@code access.json}: what is configured under the same name wins. */
+        Map<String, String> made() {
+            Map<String, String> made = stored.byName();
+            configured.forEach(token -> made.remove(token.name()));
+            return made;
+        }
+    }
+
+    /** One line for each setting that is wrong, never with a token. Files are read later, at the start. */
+    public static List<String> check(AccessConfig config) {
+        List<String> wrong = new ArrayList<>();
+        Optional<String> operator = config.operatorToken().map(Secret::get);
+        if (operator.isPresent() && config.operatorTokenFile().isPresent()) {
+            wrong.add("notify.access.operator-token: give either this or operator-token-file, not both");
+        }
+        operator.flatMap(NamedToken::weakness)
+                .ifPresent(weakness -> wrong.add("notify.access.operator-token: " + weakness));
+        TokenSet.build(operator.orElse(""), fromSettings(config), wrong::add);
+        return wrong;
+    }
 
     /** Reads everything, and makes the first tokens when none of a kind is there. Every fault stops the start. */
     Reading first() {
@@ -43,9 +73,7 @@ final class TokenSources {
             boolean client = config.mode() == AccessConfig.Mode.TOKEN
                     && config.tokens().isEmpty()
                     && config.tokensDir().isEmpty();
-            TokenStore.Made stored = operator || client
-                    ? store.ensure(operator, client)
-                    : store.readAtStart().orElse(new TokenStore.Made(Map.of()));
+            TokenStore.Made stored = operator || client ? store.ensure(operator, client) : store.read();
             return build(stored);
         } catch (IOException e) {
             throw new StartupProblem(String.valueOf(e.getMessage()));
@@ -54,46 +82,32 @@ final class TokenSources {
 
     /** Reads everything anew; throws when what was read before should stay in force. */
     Reading again() throws IOException {
-        return build(store.read().orElse(new TokenStore.Made(Map.of())));
+        return build(store.read());
     }
 
     private Reading build(TokenStore.Made stored) throws IOException {
         List<String> warnings = new ArrayList<>();
-        List<NamedToken> mounted = mounted(warnings::add);
+        List<NamedToken> clients = new ArrayList<>(fromSettings(config));
+        clients.addAll(mounted(warnings::add));
+        List<NamedToken> configured = new ArrayList<>(clients);
+        configuredOperator().ifPresent(configured::add);
         NamedToken operator = configuredOperator()
-                .or(() -> stored.operator().map(TokenSources::storedOperator))
+                .or(() -> stored.operator()
+                        .map(value -> new NamedToken(Caller.OPERATOR, value, TokenStore.FILE + ", operator")))
                 .orElseThrow(() -> new IOException(TokenStore.FILE + " has no token for the operator"));
         Optional<String> weakness = NamedToken.weakness(operator.value());
         if (weakness.isPresent()) {
             throw new IOException(operator.source() + ": " + weakness.get());
         }
-        TokenSet tokens = TokenSet.build(operator.value(), clients(mounted, stored), warnings::add);
-        return new Reading(
-                tokens, warnings.stream().map(line -> line + "; it is not used").toList(), stored);
-    }
-
-    private static NamedToken storedOperator(String value) {
-        return new NamedToken(Caller.OPERATOR, value, TokenStore.FILE + ", operator");
-    }
-
-    private List<NamedToken> clients(List<NamedToken> mounted, TokenStore.Made stored) {
-        List<NamedToken> clients = new ArrayList<>(fromSettings(config));
-        clients.addAll(mounted);
-        Set<String> configured = clients.stream().map(NamedToken::name).collect(Collectors.toSet());
+        Set<String> names = clients.stream().map(NamedToken::name).collect(Collectors.toSet());
         stored.clients().forEach((name, value) -> {
-            if (!configured.contains(name)) {
+            if (!names.contains(name)) {
                 clients.add(new NamedToken(name, value, TokenStore.FILE + ", " + name));
             }
         });
-        return clients;
-    }
-
-    /** Names of clients and of the operator that come from elsewhere than {@code access.json}, with their source. */
-    List<NamedToken> configured() throws IOException {
-        List<NamedToken> all = new ArrayList<>(fromSettings(config));
-        all.addAll(mounted(unreadable -> {}));
-        configuredOperator().ifPresent(all::add);
-        return all;
+        TokenSet tokens = TokenSet.build(operator.value(), clients, warnings::add);
+        warnings.replaceAll(line -> line + "; it is not used");
+        return new Reading(tokens, warnings, configured, stored);
     }
 
     static List<NamedToken> fromSettings(AccessConfig config) {
@@ -111,7 +125,7 @@ final class TokenSources {
             return List.of();
         }
         try {
-            return TokenFiles.directory(directory.get(), unreadable);
+            return directory(directory.get(), unreadable);
         } catch (IOException e) {
             throw new IOException("notify.access.tokens-dir: " + directory.get() + " cannot be read as a directory ("
                     + e.getClass().getSimpleName() + ")");
@@ -129,9 +143,61 @@ final class TokenSources {
         }
         String source = "notify.access.operator-token-file: " + file.get();
         try {
-            return Optional.of(new NamedToken(Caller.OPERATOR, TokenFiles.read(file.get()), source));
+            return Optional.of(new NamedToken(Caller.OPERATOR, content(file.get()), source));
         } catch (IOException e) {
-            throw new IOException(source + " cannot be read (" + TokenFiles.reason(e) + ")");
+            throw new IOException(source + " cannot be read (" + reason(e) + ")");
         }
+    }
+
+    /**
+     * Reads a directory with one token a file, in the order of the files' names. Kubernetes links
+     * {@code name -> ..data/name}: links are followed, names with a dot skipped.
+     *
+     * @param unreadable gets a line for each file that cannot be read
+     */
+    static List<NamedToken> directory(Path directory, Consumer<String> unreadable) throws IOException {
+        List<NamedToken> tokens = new ArrayList<>();
+        for (Path file : files(directory)) {
+            String name = fileName(file).replaceFirst("\\..*$", "");
+            try {
+                tokens.add(new NamedToken(name, content(file), file.toString()));
+            } catch (IOException e) {
+                unreadable.accept(file + ": cannot be read (" + reason(e) + ")");
+            }
+        }
+        return tokens;
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(file -> !fileName(file).startsWith("."))
+                    .filter(file -> !Files.isDirectory(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String fileName(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** The content of a mounted file, as Kubernetes and Docker give secrets to containers, without its final newline. */
+    static String content(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(NO_FILE);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("too long for a token");
+            }
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return text.toString().replaceFirst("\\r?\\n$", "");
+        }
+    }
+
+    /** Why a file could not be read, never with what is in it. */
+    private static String reason(IOException e) {
+        return NO_FILE.equals(e.getMessage()) ? NO_FILE : e.getClass().getSimpleName();
     }
 }

@@ -1,11 +1,17 @@
 package io.ilinknotify.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,11 +21,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+
+import static java.util.Collections.unmodifiableMap;
 
 /**
  * {@code access.json}. The agent and the command {@code tokens} may make and change it at the same time: a change holds
@@ -38,10 +46,17 @@ final class TokenStore {
         this.dir = dir;
     }
 
-    /** The tokens, or empty before the first start. Throws with a reason when the file is damaged. */
-    Optional<Made> read() throws IOException {
-        Optional<byte[]> content = dir.read(FILE);
-        return content.isPresent() ? Optional.of(Made.ofJson(content.get())) : Optional.empty();
+    /** The tokens, of which there are none before the first start. Throws with a reason when the file is damaged. */
+    Made read() {
+        try {
+            Optional<byte[]> content = dir.read(FILE);
+            return content.isPresent() ? Made.ofJson(content.get()) : Made.NOTHING;
+        } catch (IOException e) {
+            throw StartupProblem.damaged(
+                    dir.file(FILE),
+                    String.valueOf(e.getMessage()),
+                    "Repair it, or move it away: then new tokens are made, and the command \"tokens\" shows them.");
+        }
     }
 
     /** Makes what is missing: an operator's token, and a first client's. */
@@ -58,7 +73,6 @@ final class TokenStore {
         });
     }
 
-    /** Replaces one token. */
     Made rotate(String name) {
         return change(stored -> stored.with(name, random()));
     }
@@ -68,7 +82,7 @@ final class TokenStore {
             try (FileChannel channel =
                             FileChannel.open(dir.prepare(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                     FileLock lock = channel.lock()) {
-                Made before = readAtStart().orElse(new Made(Map.of()));
+                Made before = read();
                 Made after = change.apply(before);
                 if (!after.equals(before) && lock.isValid()) {
                     dir.write(FILE, after.toJson());
@@ -80,18 +94,6 @@ final class TokenStore {
         }
     }
 
-    /** Like {@link #read}, but a damaged file stops everything. */
-    Optional<Made> readAtStart() {
-        try {
-            return read();
-        } catch (IOException e) {
-            throw StartupProblem.damaged(
-                    dir.file(FILE),
-                    String.valueOf(e.getMessage()),
-                    "Repair it, or move it away: then new tokens are made, and the command \"tokens\" shows them.");
-        }
-    }
-
     /** 256 bits, in characters that need no quoting anywhere. */
     static String random() {
         byte[] bytes = new byte[32];
@@ -99,81 +101,70 @@ final class TokenStore {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /**
-     * The content of {@code access.json}: the tokens that the agent made itself.
-     *
-     * @param tokens by the client's name; the operator's, unless that comes from a setting, by {@link Caller#OPERATOR}
-     */
-    record Made(Map<String, String> tokens) {
-        private static final ObjectMapper JSON =
-                new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** The content of {@code access.json}: the tokens that the agent made itself. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Made(
+            @JsonProperty("operator") @Nullable String operatorToken,
+            @JsonProperty("tokens") Map<String, String> clients) {
+        static final Made NOTHING = new Made(null, Map.of());
 
+        private static final List<CoercionInputShape> NO_TEXT =
+                List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
+        private static final ObjectMapper JSON = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> NO_TEXT.forEach(kind -> text.setCoercion(kind, CoercionAction.Fail)))
+                .build();
+
+        /** A file without clients is right, too; a token that is null is not. */
         Made {
-            tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
+            clients = clients == null ? Map.of() : unmodifiableMap(new TreeMap<>(Map.copyOf(clients)));
         }
 
         Optional<String> operator() {
-            return Optional.ofNullable(tokens.get(Caller.OPERATOR));
+            return Optional.ofNullable(operatorToken);
         }
 
-        Map<String, String> clients() {
-            Map<String, String> clients = new LinkedHashMap<>(tokens);
-            clients.remove(Caller.OPERATOR);
-            return clients;
+        /** All tokens by name. */
+        Map<String, String> byName() {
+            Map<String, String> all = new TreeMap<>(clients);
+            operator().ifPresent(token -> all.put(Caller.OPERATOR, token));
+            return all;
         }
 
         /** The same with another token for a client, or for the operator. */
         Made with(String name, String token) {
-            Map<String, String> more = new LinkedHashMap<>(tokens);
+            if (name.equals(Caller.OPERATOR)) {
+                return new Made(token, clients);
+            }
+            Map<String, String> more = new TreeMap<>(clients);
             more.put(name, token);
-            return new Made(more);
+            return new Made(operatorToken, more);
         }
 
-        byte[] toJson() {
-            ObjectNode root = JSON.createObjectNode();
-            operator().ifPresent(token -> root.put(Caller.OPERATOR, token));
-            ObjectNode clients = root.putObject("tokens");
-            clients().forEach(clients::put);
-            return (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] toJson() throws IOException {
+            return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
         }
 
-        /** Throws with a reason that holds nothing of the content. */
+        /** Throws with a reason that holds nothing of the content, as the parser's own words do. */
         static Made ofJson(byte[] content) throws IOException {
-            JsonNode root;
             try {
-                root = JSON.readTree(content);
-            } catch (IOException e) {
-                throw new IOException("it is not JSON");
-            }
-            if (!root.isObject()) {
-                throw new IOException(content.length == 0 ? "it is empty" : "it is not a JSON object");
-            }
-            Map<String, String> tokens = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> member : root.properties()) {
-                switch (member.getKey()) {
-                    case Caller.OPERATOR -> put(tokens, member);
-                    case "tokens" -> {
-                        for (Map.Entry<String, JsonNode> client :
-                                member.getValue().properties()) {
-                            put(tokens, client);
-                        }
-                    }
-                    default -> throw new IOException("it has an unknown member \"" + member.getKey() + "\"");
+                Made made = JSON.readValue(content, Made.class);
+                if (made != null) {
+                    return made;
                 }
+            } catch (IOException e) {
+                // Told below.
             }
-            return new Made(tokens);
-        }
-
-        private static void put(Map<String, String> tokens, Map.Entry<String, JsonNode> member) throws IOException {
-            if (!member.getValue().isTextual()) {
-                throw new IOException("\"" + member.getKey() + "\" is not a text");
-            }
-            tokens.put(member.getKey(), member.getValue().textValue());
+            throw new IOException("it is not the JSON object that was written there");
         }
 
         @Override
         public String toString() {
-            return "Made[" + tokens.keySet() + ", redacted]";
+            return "Made[" + byName().keySet() + ", redacted]";
         }
     }
 }

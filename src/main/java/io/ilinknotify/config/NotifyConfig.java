@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * {@code notify.*}: the root of the agent's own settings. A group is declared in the room that it serves; to add one,
- * name it here, give it to its room in {@link SettingsBeans}, and say its rules in {@link SettingsRules}.
+ * name it here, give it to its room in {@link Wiring}, and say its rules in {@link SettingsRules}.
  */
 @ConfigMapping(prefix = "notify")
 public interface NotifyConfig {
@@ -47,27 +47,19 @@ public interface NotifyConfig {
     /** A directory with the operator's own templates, {@code <name>.txt}; a broken one stops the start. */
     Optional<Path> templatesDir();
 
-    /** {@code notify.access.*}. */
     AccessConfig access();
 
-    /** {@code notify.window.*}. */
     WindowConfig window();
 
-    /** {@code notify.delivery.*}. */
     DeliveryConfig delivery();
 
-    /** {@code notify.outbox.*}. */
     OutboxConfig outbox();
 
-    /** {@code notify.jobs.<name>.*}. */
     Map<String, JobConfig> jobs();
 
-    /** {@code notify.quiet.<name>.*}. */
     Map<String, QuietConfig> quiet();
 
-    /** {@code notify.webhook.*}. */
     WebhookConfig webhook();
 
-    /** {@code notify.fallback.*}. */
     FallbackConfig fallback();
 }

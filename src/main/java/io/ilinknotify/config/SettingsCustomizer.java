@@ -1,9 +1,6 @@
 package io.ilinknotify.config;
 
-import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.http.Route;
-import io.ilinknotify.ilink.IlinkConfig;
-import io.ilinknotify.ilink.IlinkConfigRules;
 import io.ilinknotify.notification.ZoneConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
@@ -31,21 +28,12 @@ public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer
         builder.withValidator(new ConfigValidator() {
             @Override
             public void validateMapping(Class<?> type, String prefix, Object settings) {
-                List<String> wrong = wrong(settings);
+                List<String> wrong = SettingsRules.check(settings);
                 if (!wrong.isEmpty()) {
                     throw new ConfigValidationException(
                             wrong.stream().map(Problem::new).toArray(Problem[]::new));
                 }
             }
         });
-    }
-
-    private static List<String> wrong(Object settings) {
-        return switch (settings) {
-            case NotifyConfig notify -> SettingsRules.check(notify);
-            case IlinkConfig ilink -> IlinkConfigRules.check(ilink);
-            case AccountSeedConfig seed -> SettingsRules.check(seed);
-            default -> List.of();
-        };
     }
 }

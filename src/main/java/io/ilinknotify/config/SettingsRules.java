@@ -1,10 +1,11 @@
 package io.ilinknotify.config;
 
-import io.ilinknotify.access.AccessRules;
+import io.ilinknotify.access.TokenSources;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
-import io.ilinknotify.delivery.policy.QuietConfig;
 import io.ilinknotify.fallback.FallbackConfig;
+import io.ilinknotify.ilink.IlinkConfig;
+import io.ilinknotify.ilink.IlinkConfigRules;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.JobRules;
@@ -19,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What types alone cannot say about the settings: ranges, and what must fit together. */
+/** The rules of settings beyond their types: ranges, and what must fit together. */
 final class SettingsRules {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -28,147 +29,138 @@ final class SettingsRules {
 
     private SettingsRules() {}
 
-    static List<String> check(NotifyConfig c) {
-        List<String> wrong = new ArrayList<>(new Findings("notify.")
+    /** One line for each broken rule of a root of the settings. */
+    static List<String> check(Object root) {
+        return switch (root) {
+            case NotifyConfig notify -> check(notify);
+            case IlinkConfig ilink -> IlinkConfigRules.check(ilink);
+            case AccountSeedConfig seed -> check(seed);
+            default -> List.of();
+        };
+    }
+
+    private static List<String> check(NotifyConfig c) {
+        List<String> wrong = new ArrayList<>();
+        new Findings("notify.", wrong)
                 .between("dedup-window", c.dedupWindow(), Duration.ZERO, DAY.multipliedBy(30))
                 .require(
-                        c.publicUrl().map(SettingsRules::isPlainUrl).orElse(true),
-                        "public-url",
-                        "is not a URL such as https://notify.example.org")
-                .list());
-        wrong.addAll(AccessRules.check(c.access()));
-        wrong.addAll(check(c.window()));
-        wrong.addAll(check(c.delivery()));
-        wrong.addAll(check(c.outbox()));
+                        c.publicUrl(),
+                        SettingsRules::isPlainUrl,
+                        "public-url: is not a URL such as https://notify.example.org");
+        wrong.addAll(TokenSources.check(c.access()));
+        check(c.window(), wrong);
+        check(c.delivery(), wrong);
+        check(c.outbox(), wrong);
         wrong.addAll(JobRules.check(c.jobs(), c.timeZone()));
-        c.quiet().forEach((name, quiet) -> wrong.addAll(check(name, quiet)));
-        wrong.addAll(check(c.webhook()));
-        wrong.addAll(check(c.fallback()));
+        c.quiet()
+                .forEach((name, quiet) -> new Findings("notify.quiet." + name + ".", wrong)
+                        .require(!quiet.from().equals(quiet.to()), "to: is the same as from; quiet hours must end")
+                        .require(
+                                quiet.below() != Priority.LOW,
+                                "below: low has nothing below it; default, high or critical"));
+        check(c.webhook(), wrong);
+        check(c.fallback(), wrong);
         return wrong;
     }
 
-    static List<String> check(WebhookConfig c) {
+    private static void check(WebhookConfig c, List<String> wrong) {
         WebhookConfig.Grafana grafana = c.grafana();
-        Optional<String> secret = grafana.hmacSecret().map(Secret::get);
-        return new Findings("notify.webhook.grafana.")
-                .require(
-                        secret.isEmpty() || grafana.hmacSecretFile().isEmpty(),
-                        "hmac-secret",
-                        "give either this or hmac-secret-file, not both")
-                .require(
+        Findings findings = new Findings("notify.webhook.grafana.", wrong);
+        once(findings, "hmac-secret", grafana.hmacSecret().map(Secret::get), grafana.hmacSecretFile());
+        findings.require(
                         isHeaderName(grafana.signatureHeader()),
-                        "signature-header",
-                        "must be the name of a header, such as X-Grafana-Alerting-Signature")
+                        "signature-header: must be the name of a header, such as X-Grafana-Alerting-Signature")
                 .require(
-                        grafana.timestampHeader()
-                                .map(SettingsRules::isHeaderName)
-                                .orElse(true),
-                        "timestamp-header",
-                        "must be the name of a header, such as X-Grafana-Alerting-Timestamp")
-                .list();
+                        grafana.timestampHeader(),
+                        SettingsRules::isHeaderName,
+                        "timestamp-header: must be the name of a header, such as X-Grafana-Alerting-Timestamp");
     }
 
     private static boolean isHeaderName(String name) {
         return name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     }
 
-    static List<String> check(WindowConfig c) {
+    private static void check(WindowConfig c, List<String> wrong) {
         int budget = c.budget();
         int standard = c.reserve().standard();
-        return new Findings("notify.window.")
+        int high = c.reserve().high();
+        String shorter = " must be shorter than notify.window.length (" + Findings.text(c.length()) + ")";
+        new Findings("notify.window.", wrong)
                 .between("length", c.length(), MINUTE, DAY.multipliedBy(7))
-                .require(
-                        !c.margin().isNegative() && c.margin().compareTo(c.length()) < 0,
-                        "margin",
-                        Findings.text(c.margin()) + " must be shorter than notify.window.length ("
-                                + Findings.text(c.length()) + ")")
+                .require(isShorter(c.margin(), c.length()), "margin: " + Findings.text(c.margin()) + shorter)
                 .between("budget", budget, 1, 100)
                 .require(
                         standard >= 0 && standard <= budget,
-                        "reserve.default",
-                        standard + " must be from 0 to notify.window.budget (" + budget + ")")
+                        "reserve.default: " + standard + " must be from 0 to notify.window.budget (" + budget + ")")
                 .require(
-                        c.reserve().high() >= 0 && c.reserve().high() <= standard,
-                        "reserve.high",
-                        c.reserve().high() + " must be from 0 to notify.window.reserve.default (" + standard + ")")
+                        high >= 0 && high <= standard,
+                        "reserve.high: " + high + " must be from 0 to notify.window.reserve.default (" + standard + ")")
                 .require(
-                        !c.reminder().isNegative() && c.reminder().compareTo(c.length()) < 0,
-                        "reminder",
-                        Findings.text(c.reminder()) + " must be shorter than notify.window.length ("
-                                + Findings.text(c.length()) + "); 0s = never")
-                .list();
+                        isShorter(c.reminder(), c.length()),
+                        "reminder: " + Findings.text(c.reminder()) + shorter + "; 0s = never");
     }
 
-    static List<String> check(DeliveryConfig c) {
-        return new Findings("notify.delivery.")
+    private static boolean isShorter(Duration part, Duration whole) {
+        return !part.isNegative() && part.compareTo(whole) < 0;
+    }
+
+    private static void check(DeliveryConfig c, List<String> wrong) {
+        String gaps = "must be one or more waits from 0s to 1d, such as 30s,2m,5m";
+        new Findings("notify.delivery.", wrong)
                 .between("min-interval", c.minInterval(), Duration.ZERO, HOUR)
                 .between("max-length", c.maxLength(), 200, 4000)
                 .between("repeat-after", c.repeatAfter(), SECOND, MINUTE.multipliedBy(10))
                 .between("rate-limit-pause", c.rateLimitPause(), MINUTE, HOUR.multipliedBy(4))
-                .require(areGaps(c.gaps().standard()), "gaps.default", GAPS)
-                .require(areGaps(c.gaps().high()), "gaps.high", GAPS)
-                .require(areGaps(c.gaps().critical()), "gaps.critical", GAPS)
-                .list();
+                .require(areGaps(c.gaps().standard()), "gaps.default: " + gaps)
+                .require(areGaps(c.gaps().high()), "gaps.high: " + gaps)
+                .require(areGaps(c.gaps().critical()), "gaps.critical: " + gaps);
     }
-
-    private static final String GAPS = "must be one or more waits from 0s to 1d, such as 30s,2m,5m";
 
     private static boolean areGaps(List<Duration> gaps) {
         return !gaps.isEmpty() && gaps.stream().allMatch(gap -> !gap.isNegative() && gap.compareTo(DAY) <= 0);
     }
 
-    private static List<String> check(String name, QuietConfig c) {
-        return new Findings("notify.quiet." + name + ".")
-                .require(!c.from().equals(c.to()), "to", "is the same as from; quiet hours must end")
-                .require(c.below() != Priority.LOW, "below", "low has nothing below it; default, high or critical")
-                .list();
-    }
-
-    static List<String> check(OutboxConfig c) {
-        return new Findings("notify.outbox.")
+    private static void check(OutboxConfig c, List<String> wrong) {
+        new Findings("notify.outbox.", wrong)
                 .between("ttl", c.ttl(), MINUTE, DAY.multipliedBy(30))
                 .between("max-pending", c.maxPending(), 10, 1_000_000)
-                .require(c.maxBytes() >= 1 << 20, "max-bytes", c.maxBytes() + " bytes are too few; 1MiB is the least")
-                .between("retention", c.retention(), HOUR, DAY.multipliedBy(365))
-                .list();
+                .require(
+                        c.maxBytes() >= 1 << 20, "max-bytes: " + c.maxBytes() + " bytes are too few; 1MiB is the least")
+                .between("retention", c.retention(), HOUR, DAY.multipliedBy(365));
     }
 
-    static List<String> check(FallbackConfig c) {
-        return new Findings("notify.fallback.")
+    private static void check(FallbackConfig c, List<String> wrong) {
+        // SmallRye gives an absent secret as a present one that holds null.
+        Optional<String> url = c.url().map(Secret::get);
+        new Findings("notify.fallback.", wrong)
+                .require(url, SettingsRules::isWebhook, "url: is not a URL such as https://hooks.example.org/alerts")
                 .require(
-                        c.url().map(Secret::get).map(SettingsRules::isWebhook).orElse(true),
-                        "url",
-                        "is not a URL such as https://hooks.example.org/alerts")
-                .require(
-                        // SmallRye gives an absent secret as a present one that holds null.
-                        c.url().map(Secret::get).isPresent() || c.tokenFile().isEmpty(),
-                        "token-file",
-                        "belongs to notify.fallback.url, which is missing")
-                .between("after", c.after(), Duration.ZERO, DAY)
-                .list();
+                        url.isPresent() || c.tokenFile().isEmpty(),
+                        "token-file: belongs to notify.fallback.url, which is missing")
+                .between("after", c.after(), Duration.ZERO, DAY);
     }
 
-    static List<String> check(AccountSeedConfig c) {
-        Findings findings = new Findings("ilink.account.");
+    private static List<String> check(AccountSeedConfig c) {
+        List<String> wrong = new ArrayList<>();
+        Findings findings = new Findings("ilink.account.", wrong);
         boolean token = once(findings, "bot-token", c.botToken().map(Secret::get), c.botTokenFile());
         boolean bot = once(findings, "bot-id", c.botId(), c.botIdFile());
         boolean user = once(findings, "user-id", c.userId(), c.userIdFile());
         boolean url = once(findings, "base-url", c.baseUrl(), c.baseUrlFile());
         if (token || bot || user || url) {
-            String all = "is missing; bot-token, bot-id and user-id (or their files) come together";
-            findings.require(token, "bot-token", all)
-                    .require(bot, "bot-id", all)
-                    .require(user, "user-id", all);
+            String all = ": is missing; bot-token, bot-id and user-id (or their files) come together";
+            findings.require(token, "bot-token" + all)
+                    .require(bot, "bot-id" + all)
+                    .require(user, "user-id" + all);
         }
-        return findings.require(
-                        c.baseUrl().map(SettingsRules::isPlainUrl).orElse(true),
-                        "base-url",
-                        "is not a URL such as https://ilinkai.weixin.qq.com")
-                .list();
+        findings.require(
+                c.baseUrl(), SettingsRules::isPlainUrl, "base-url: is not a URL such as https://ilinkai.weixin.qq.com");
+        return wrong;
     }
 
+    /** A setting that may be given in a file as well; tells whether one of both is there. */
     private static boolean once(Findings findings, String name, Optional<?> value, Optional<?> file) {
-        findings.require(value.isEmpty() || file.isEmpty(), name, "give either this or " + name + "-file, not both");
+        findings.require(value.isEmpty() || file.isEmpty(), name + ": give either this or " + name + "-file, not both");
         return value.isPresent() || file.isPresent();
     }
 

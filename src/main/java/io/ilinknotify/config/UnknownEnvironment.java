@@ -3,11 +3,13 @@ package io.ilinknotify.config;
 import io.smallrye.config.common.utils.StringUtil;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds environment variables that look like settings of ours and are none. */
 final class UnknownEnvironment {
@@ -47,18 +49,12 @@ final class UnknownEnvironment {
                 .anyMatch(name -> isOf(name, variable));
     }
 
-    /** A {@code *} in the name stands for a name that the operator chooses. */
+    /** A {@code *} in the name stands for a name that the operator chooses; lists have a number behind it. */
     private static boolean isOf(String name, String variable) {
-        int star = name.indexOf('*');
-        if (star < 0) {
-            String form = variableOf(name);
-            return variable.equals(form) || variable.matches(form + "_\\d+_");
-        }
-        String start = variableOf(name.substring(0, star));
-        String end = variableOf(name.substring(star + 1));
-        return variable.length() > start.length() + end.length()
-                && variable.startsWith(start)
-                && variable.endsWith(end);
+        String form = Arrays.stream(name.split("\\*", -1))
+                .map(UnknownEnvironment::variableOf)
+                .collect(Collectors.joining(".+"));
+        return variable.matches(form + "(_\\d+_)?");
     }
 
     /** How the environment writes a name. */

@@ -16,23 +16,20 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Whether the port for people and senders takes connections. The system completes a connection even when nobody accepts
+ * Looks whether the port for people and senders takes connections. The system completes a connection even when nobody accepts
  * it, so this one is begun and ended without a request: whoever accepts it hangs up, too.
  */
 @Singleton
 final class Acceptor implements Watched {
     private static final Logger LOG = Logger.getLogger(Acceptor.class);
-    private static final int EVERY_SECONDS = 10;
+    private static final Duration EVERY = Duration.ofSeconds(10);
     private static final int PATIENCE_MILLIS = 5_000;
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final Duration STOP_WAIT = Duration.ofMillis(500);
 
     private final HttpServer server;
     private final String host;
-    private final LoopThread thread = new LoopThread("http-acceptor", LONGEST);
+    private final LoopThread thread = new LoopThread("http-acceptor", Duration.ofSeconds(60));
 
     Acceptor(HttpServer server, @ConfigProperty(name = "quarkus.http.host") String host) {
         this.server = server;
@@ -45,28 +42,22 @@ final class Acceptor implements Watched {
     }
 
     void start(@Observes @Priority(2000) StartupEvent start) {
-        thread.start(this::run);
+        thread.repeat(this::look);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent stop) throws InterruptedException {
-        if (!thread.stop(STOP_WAIT)) {
-            LOG.debug("The look at the port goes on beyond the stop.");
-        }
+        thread.stop(Duration.ofMillis(500));
     }
 
-    private void run() {
-        while (!thread.isStopping()) {
-            try {
-                TimeUnit.SECONDS.sleep(EVERY_SECONDS);
-                int port = port();
-                if (port <= 0 || accepts(new InetSocketAddress(address(), port), PATIENCE_MILLIS)) {
-                    thread.heartbeat().beat();
-                }
-            } catch (IOException e) {
-                LOG.debugf("No connection to the own port: %s", e.getMessage());
-            } catch (InterruptedException e) {
-                LOG.debug("The agent stops.");
+    private void look() throws InterruptedException {
+        Thread.sleep(EVERY);
+        try {
+            int port = port();
+            if (port <= 0 || accepts(new InetSocketAddress(address(), port), PATIENCE_MILLIS)) {
+                thread.heartbeat().beat();
             }
+        } catch (IOException e) {
+            LOG.debugf("No connection to the own port: %s", e.getMessage());
         }
     }
 
@@ -80,7 +71,7 @@ final class Acceptor implements Watched {
         return listens.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : listens;
     }
 
-    /** Whether a connection there is accepted by somebody; throws when there cannot even be one. */
+    /** Finds out whether somebody accepts a connection there; throws when there cannot even be one. */
     static boolean accepts(SocketAddress address, int patienceMillis) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(address, patienceMillis);

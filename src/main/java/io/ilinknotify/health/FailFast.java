@@ -3,6 +3,7 @@ package io.ilinknotify.health;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.FailedExecution;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -49,19 +50,21 @@ public final class FailFast {
 
     /** The scheduler itself would go on, and a job that failed half way may have left anything behind. */
     void jobFailed(@Observes FailedExecution failed) {
-        for (Throwable cause = failed.getException(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof Error) {
-                end("The job " + failed.getExecution().getTrigger().getId(), cause);
-            }
+        Throwable error = cause(Error.class, failed.getException());
+        if (error != null) {
+            end("The job " + failed.getExecution().getTrigger().getId(), error);
         }
     }
 
     private static boolean isOutOfMemory(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutOfMemoryError) {
-                return true;
-            }
+        return cause(OutOfMemoryError.class, fault) != null;
+    }
+
+    private static @Nullable Throwable cause(Class<? extends Error> kind, Throwable fault) {
+        @Nullable Throwable cause = fault;
+        while (cause != null && !kind.isInstance(cause)) {
+            cause = cause.getCause();
         }
-        return false;
+        return cause;
     }
 }

@@ -21,11 +21,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * {@code live}: whether every thread that the agent cannot do without has done its work lately. A thread of its own counts
- * the seconds since each one's last sign of life, so that the answer comes at once and holds no worker.
+ * {@code live}: every thread that the agent cannot do without has done its work lately. A thread of its own counts the seconds
+ * since the last sign of life of each, so that the answer comes at once and holds no worker.
  */
 @Singleton
 @Liveness
@@ -54,24 +53,14 @@ final class LivenessCheck implements AsyncHealthCheck {
     }
 
     void start(@Observes @Priority(2000) StartupEvent start) {
-        ticker.start(this::run);
+        ticker.repeat(() -> {
+            Thread.sleep(1_000);
+            tick();
+        });
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent stop) throws InterruptedException {
-        if (!ticker.stop(LONGEST_TICK)) {
-            LOG.debug("The look at the threads goes on beyond the stop.");
-        }
-    }
-
-    private void run() {
-        while (!ticker.isStopping()) {
-            try {
-                TimeUnit.SECONDS.sleep(1);
-                tick();
-            } catch (InterruptedException e) {
-                LOG.debug("The agent stops.");
-            }
-        }
+        ticker.stop(LONGEST_TICK);
     }
 
     void tick() {

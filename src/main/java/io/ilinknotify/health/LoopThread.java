@@ -4,7 +4,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** The thread of a loop that must run as long as the agent does: whatever escapes the loop before ends the process. */
 public final class LoopThread {
@@ -12,10 +11,9 @@ public final class LoopThread {
 
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
-    /** One round of a loop. */
+    /** One round of a loop, which may rest. */
     @FunctionalInterface
     public interface Round {
-        /** Does it; may rest. */
         void run() throws InterruptedException;
     }
 
@@ -55,7 +53,7 @@ public final class LoopThread {
             round.run();
         } catch (RuntimeException e) {
             LOG.errorf(e, "The thread %s met a fault of ours and goes on", heartbeat.name());
-            TimeUnit.NANOSECONDS.sleep(AFTER_FAULT.toNanos());
+            Thread.sleep(AFTER_FAULT);
         }
     }
 
@@ -67,12 +65,11 @@ public final class LoopThread {
         }
     }
 
-    /** Its signs of life. The loop shows one in every round. */
+    /** The loop shows a sign of life in every round. */
     public Heartbeat heartbeat() {
         return heartbeat;
     }
 
-    /** Whether the loop is to end. */
     public boolean isStopping() {
         return stopping;
     }
@@ -88,11 +85,8 @@ public final class LoopThread {
     /** Interrupts the loop and waits for its end; {@code false} when it is not over in time. */
     public boolean stop(Duration atMost) throws InterruptedException {
         stopping = true;
+        interrupt();
         Thread known = thread;
-        if (known == null) {
-            return true;
-        }
-        known.interrupt();
-        return known.join(atMost);
+        return known == null || known.join(atMost);
     }
 }

@@ -1,4 +1,4 @@
-/** Whether the agent does its work: signs of life of its threads, and the end of the process when only a restart helps. */
+/** Shows that the agent does its work: signs of life of its threads, and the end of the process when only a restart helps. */
 @NullMarked
 package io.ilinknotify.health;
 

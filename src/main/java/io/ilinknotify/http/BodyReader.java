@@ -21,42 +21,39 @@ final class BodyReader {
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final ProblemWriter problems;
-    private final Bounds bounds;
-    private final Context loop;
+    private final BodyRoom room;
+    private final Duration longest;
+    private final Duration patience;
+    private final long limit;
     private final BodyRoom.Place place;
     private final long announced;
     private Buffer body = Buffer.buffer();
-    private long allowed = Bodies.ALWAYS;
+    private long allowed = Budgets.ALWAYS;
     private long deadline;
     private long waiting;
     private boolean over;
 
-    /**
-     * What a body may cost.
-     *
-     * @param limit in bytes
-     * @param most from its first byte to the last
-     * @param patience how long it waits for room
-     */
-    record Bounds(long limit, Duration most, Duration patience, BodyRoom room) {}
-
-    BodyReader(RoutingContext context, ProblemWriter problems, Bounds bounds) {
+    /** {@code longest}: from the first byte to the last; {@code patience}: as long it waits for room. */
+    BodyReader(RoutingContext context, ProblemWriter problems, BodyRoom room, Duration longest, Duration patience) {
         this.context = context;
         this.request = context.request();
         this.problems = problems;
-        this.bounds = bounds;
-        this.loop = context.vertx().getOrCreateContext();
-        this.place = bounds.room()
-                .enter(() -> loop.runOnContext(granted -> goOn()), () -> loop.runOnContext(cut -> refuse(FULL)));
+        this.room = room;
+        this.longest = longest;
+        this.patience = patience;
+        this.limit = Route.of(request).largestBody();
         this.announced = announced(request);
+        Context loop = context.vertx().getOrCreateContext();
+        this.place =
+                room.enter(() -> loop.runOnContext(granted -> goOn()), () -> loop.runOnContext(cut -> refuse(FULL)));
     }
 
     void start() {
-        if (announced > bounds.limit()) {
+        if (announced > limit) {
             refuse(tooLarge());
             return;
         }
-        deadline = context.vertx().setTimer(bounds.most().toMillis(), late -> tooSlow());
+        deadline = context.vertx().setTimer(longest.toMillis(), late -> tooSlow());
         context.addEndHandler(answered -> release());
         request.handler(this::take).endHandler(end -> finish());
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
@@ -71,7 +68,7 @@ final class BodyReader {
         }
         body.appendBuffer(chunk);
         place.arrived(chunk.length());
-        if (body.length() > bounds.limit()) {
+        if (body.length() > limit) {
             refuse(tooLarge());
         } else if (body.length() > allowed) {
             request.pause();
@@ -80,12 +77,11 @@ final class BodyReader {
     }
 
     private void waitForRoom() {
-        long target =
-                announced >= 0 ? announced : Math.min(bounds.limit(), Math.max(Bodies.FIRST_STEP, 2L * body.length()));
+        long target = announced >= 0 ? announced : Math.min(limit, Math.max(Budgets.FIRST_STEP, 2L * body.length()));
         long began = System.nanoTime();
         waiting = context.vertx().setPeriodic(LOOK_AGAIN_MILLIS, again -> {
-            bounds.room().cutSlow();
-            if (System.nanoTime() - began >= bounds.patience().toNanos()) {
+            room.cutSlow();
+            if (System.nanoTime() - began >= patience.toNanos()) {
                 refuse(FULL);
             }
         });
@@ -143,7 +139,7 @@ final class BodyReader {
     }
 
     private Problem tooLarge() {
-        return Problems.ofStatus(413).with("limit", bounds.limit());
+        return Problems.ofStatus(413).with("limit", limit);
     }
 
     /** In bytes; -1 for a body in chunks, which announces nothing. */

@@ -58,7 +58,6 @@ final class BodyRoom {
             serveLine();
         }
 
-        /** So many bytes of the body have come. */
         void arrived(long count) {
             synchronized (BodyRoom.this) {
                 arrived += count;

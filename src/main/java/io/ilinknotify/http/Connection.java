@@ -72,8 +72,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private volatile long since;
     private final long accepted;
     private boolean watchesHttp;
-    private long unreadSince;
-    private boolean hasUnread;
+    private @Nullable Long unreadSince;
 
     Connection(Channel channel, Connections port, LongSupplier nanos) {
         this.channel = channel;
@@ -151,12 +150,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private boolean isUnread() {
         ChannelOutboundBuffer answers = channel.unsafe().outboundBuffer();
-        boolean unread = answers != null && answers.totalPendingWriteBytes() > 0;
-        if (unread && !hasUnread) {
-            unreadSince = nanos.getAsLong();
+        if (answers == null || answers.totalPendingWriteBytes() == 0) {
+            unreadSince = null;
+            return false;
         }
-        hasUnread = unread;
-        return unread && nanos.getAsLong() - unreadSince >= PATIENCE.toNanos();
+        long now = nanos.getAsLong();
+        if (unreadSince == null) {
+            unreadSince = now;
+        }
+        return now - unreadSince >= PATIENCE.toNanos();
     }
 
     @Override

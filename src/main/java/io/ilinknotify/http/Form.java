@@ -11,14 +11,8 @@ import java.util.Map;
  * The urlencoded form of one of our own pages. Read here and not by Quarkus REST, which answers 500 to an unknown
  * charset and to more than a thousand fields: UTF-8 whatever the request says, and nothing after the first few fields.
  */
-public final class Form {
+public record Form(Map<String, List<String>> fields) {
     private static final int MOST_FIELDS = 20;
-
-    private final Map<String, List<String>> fields;
-
-    private Form(Map<String, List<String>> fields) {
-        this.fields = fields;
-    }
 
     /**
      * Reads the body of a request.

@@ -17,12 +17,10 @@ public record Problem(int status, String code, String title, String detail, Map<
         extra = Map.copyOf(extra);
     }
 
-    /** A problem without further members. */
     public static Problem of(int status, String code, String title, String detail) {
         return new Problem(status, code, title, detail, Map.of());
     }
 
-    /** The same with one member more. */
     public Problem with(String member, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(extra);
         more.put(member, value);

@@ -5,10 +5,12 @@ import java.util.Map;
 
 /** The problems that have nothing to do with one feature, and the JSON form of all. */
 public final class Problems {
-    /** The media type of every error's body. */
     public static final String MEDIA_TYPE = "application/problem+json";
     /** What a caller is asked to wait when nothing better is known, in seconds. */
     public static final int RETRY_AFTER_SECONDS = 10;
+
+    /** How programs and browsers are asked for a token. */
+    public static final String BEARER = "Bearer realm=\"ilink-notify\"";
 
     private Problems() {}
 
@@ -40,11 +42,6 @@ public final class Problems {
                 "Send a valid token as \"Authorization: Bearer ...\", or as the password of Basic authentication.");
     }
 
-    /** 503: what was asked for could not be written to disk. */
-    public static Problem notStored() {
-        return Problem.of(503, "not-stored", "Not stored", "It could not be stored. Please repeat the request later.");
-    }
-
     /** A fault of ours; {@code id} leads to the log line, and nothing else is told. */
     static Problem internal(int status, String id) {
         Problem problem = Problem.of(status, "internal-error", "Internal error", "Something went wrong in the agent.");
@@ -56,7 +53,7 @@ public final class Problems {
     }
 
     /** The members in the order of RFC 9457, then our own. */
-    public static Map<String, Object> members(Problem problem) {
+    static Map<String, Object> members(Problem problem) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "urn:ilink-notify:" + problem.code());
         members.put("title", problem.title());
@@ -67,18 +64,12 @@ public final class Problems {
         return members;
     }
 
-    /** The headers that belong to a status. */
-    public static Map<String, String> headers(Problem problem, boolean fromBrowser) {
+    /** The headers that belong to a status. Basic is for programs: a browser would show a dialogue of its own, not our form. */
+    static Map<String, String> headers(Problem problem, boolean fromBrowser) {
         return switch (problem.status()) {
-            case 401 -> Map.of("WWW-Authenticate", challenge(fromBrowser));
+            case 401 -> Map.of("WWW-Authenticate", fromBrowser ? BEARER : BEARER + ", Basic realm=\"ilink-notify\"");
             case 503 -> Map.of("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
             default -> Map.of();
         };
-    }
-
-    /** Basic is offered to programs only: a browser would open a dialogue of its own instead of our form. */
-    private static String challenge(boolean fromBrowser) {
-        String bearer = "Bearer realm=\"ilink-notify\"";
-        return fromBrowser ? bearer : bearer + ", Basic realm=\"ilink-notify\"";
     }
 }

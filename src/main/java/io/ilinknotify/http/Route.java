@@ -54,7 +54,6 @@ public enum Route {
     private final Set<String> methods;
     private final List<Form> forms;
 
-    /** A row for every method. */
     Route(RouteAccess access, long largestBody, String... paths) {
         this(access, largestBody, Set.of(), paths);
     }
@@ -66,7 +65,6 @@ public enum Route {
         this.forms = Arrays.stream(paths).map(Form::of).toList();
     }
 
-    /** The row of a request. */
     public static Route of(HttpServerRequest request) {
         return of(request.method().name(), request.path());
     }
@@ -84,7 +82,7 @@ public enum Route {
         return OPERATOR;
     }
 
-    /** Whether a method changes nothing. */
+    /** Recognizes a method that changes nothing. */
     public static boolean isReading(String method) {
         return method.equals("GET") || method.equals("HEAD");
     }
@@ -98,7 +96,7 @@ public enum Route {
         return largestBody;
     }
 
-    /** Whether notifications come in here. */
+    /** {@code true} where notifications come in. */
     public boolean isSender() {
         return access == RouteAccess.SENDER;
     }

@@ -26,7 +26,6 @@ public class ShuttingDown {
         this.problems = problems;
     }
 
-    /** Whether the agent has begun to stop. */
     public boolean isUnderWay() {
         return underWay;
     }

@@ -22,8 +22,9 @@ class OperatorSessionsTest {
 
     @BeforeEach
     void volume() {
-        store = new TokenStore(StateDir.open(temp));
-        registry = new TokenRegistry(new TokenSources(FixedAccessConfig.nothing(), store), "access.json");
+        StateDir dir = StateDir.open(temp);
+        store = new TokenStore(dir);
+        registry = new TokenRegistry(FixedAccessConfig.nothing(), dir);
         sessions = new OperatorSessions(registry, clock);
     }
 

@@ -1,11 +1,14 @@
 package io.ilinknotify.access;
 
+import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import static io.ilinknotify.access.Origins.Verdict.FOREIGN;
@@ -64,6 +67,8 @@ class OriginsTest {
         assertThat(verdict(null, "https://evil.example")).isEqualTo(FOREIGN);
         assertThat(verdict(null, "null")).isEqualTo(FOREIGN);
         assertThat(verdict(null, "%%%")).isEqualTo(FOREIGN);
+        assertThat(verdict(null, "agent:8080")).isEqualTo(FOREIGN);
+        assertThat(verdict(null, "https://agent:8080.evil.example")).isEqualTo(FOREIGN);
     }
 
     @Test
@@ -78,6 +83,15 @@ class OriginsTest {
     }
 
     private static Origins.Verdict verdict(@Nullable String fetchSite, @Nullable String origin) {
-        return Origins.of(fetchSite, origin, "agent:8080", Optional.of(URI.create("https://notify.example.org/path")));
+        Map<String, String> headers = new HashMap<>(Map.of("host", "agent:8080"));
+        if (fetchSite != null) {
+            headers.put("sec-fetch-site", fetchSite);
+        }
+        if (origin != null) {
+            headers.put("origin", origin);
+        }
+        return Origins.of(
+                new SentRequest(HttpMethod.POST, "/status", headers).asVertxHasIt(),
+                Optional.of(URI.create("https://notify.example.org/path")));
     }
 }

@@ -35,7 +35,7 @@ class TokenFilesTest {
 
     @Test
     void readsOneTokenAFileNamedUpToTheFirstDot() throws IOException {
-        List<NamedToken> tokens = TokenFiles.directory(dir, unreadable::add);
+        List<NamedToken> tokens = TokenSources.directory(dir, unreadable::add);
 
         assertThat(tokens)
                 .extracting(NamedToken::name, NamedToken::value)
@@ -48,7 +48,7 @@ class TokenFilesTest {
         Files.writeString(dir.resolve(".hidden"), "a-hidden-token-0123456789");
         Files.createDirectory(dir.resolve("lost+found"));
 
-        assertThat(TokenFiles.directory(dir, unreadable::add)).hasSize(2);
+        assertThat(TokenSources.directory(dir, unreadable::add)).hasSize(2);
     }
 
     @Test
@@ -59,7 +59,7 @@ class TokenFilesTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
 
-        List<NamedToken> tokens = TokenFiles.directory(dir, unreadable::add);
+        List<NamedToken> tokens = TokenSources.directory(dir, unreadable::add);
 
         assertThat(tokens).hasSize(2);
         assertThat(unreadable).containsExactly(pipe + ": cannot be read (it is no regular file)");
@@ -67,13 +67,13 @@ class TokenFilesTest {
 
     @Test
     void ignoresOneFinalNewlineOnly() throws IOException {
-        assertThat(TokenFiles.read(Files.writeString(dir.resolve("a"), "token\n")))
+        assertThat(TokenSources.content(Files.writeString(dir.resolve("a"), "token\n")))
                 .isEqualTo("token");
-        assertThat(TokenFiles.read(Files.writeString(dir.resolve("b"), "token\r\n")))
+        assertThat(TokenSources.content(Files.writeString(dir.resolve("b"), "token\r\n")))
                 .isEqualTo("token");
-        assertThat(TokenFiles.read(Files.writeString(dir.resolve("c"), "token")))
+        assertThat(TokenSources.content(Files.writeString(dir.resolve("c"), "token")))
                 .isEqualTo("token");
-        assertThat(TokenFiles.read(Files.writeString(dir.resolve("d"), "token\n\n")))
+        assertThat(TokenSources.content(Files.writeString(dir.resolve("d"), "token\n\n")))
                 .isEqualTo("token\n");
     }
 
@@ -83,7 +83,7 @@ class TokenFilesTest {
         Files.write(dir.resolve("huge"), new byte[5000]);
         Files.createSymbolicLink(dir.resolve("dangling"), Path.of("..data", "gone"));
 
-        List<NamedToken> tokens = TokenFiles.directory(dir, unreadable::add);
+        List<NamedToken> tokens = TokenSources.directory(dir, unreadable::add);
 
         assertThat(tokens).hasSize(2);
         assertThat(unreadable)
@@ -95,7 +95,7 @@ class TokenFilesTest {
 
     @Test
     void aMissingDirectoryIsAnError() {
-        assertThatThrownBy(() -> TokenFiles.directory(dir.resolve("nowhere"), unreadable::add))
+        assertThatThrownBy(() -> TokenSources.directory(dir.resolve("nowhere"), unreadable::add))
                 .isInstanceOf(IOException.class);
     }
 }

@@ -66,11 +66,10 @@ class TokenRegistryTest {
     @Test
     void takesOverARotatedToken() {
         TokenStore store = new TokenStore(dir);
-        TokenRegistry registry = new TokenRegistry(new TokenSources(FixedAccessConfig.nothing(), store), "access.json");
-        String before =
-                store.readAtStart().orElseThrow().clients().values().iterator().next();
+        TokenRegistry registry = new TokenRegistry(FixedAccessConfig.nothing(), dir);
+        String before = store.read().clients().get("default");
 
-        String after = store.rotate("default").clients().values().iterator().next();
+        String after = store.rotate("default").clients().get("default");
         registry.readAgain();
 
         assertThat(after).isNotEqualTo(before);
@@ -79,9 +78,6 @@ class TokenRegistryTest {
     }
 
     private TokenRegistry registry() {
-        return new TokenRegistry(
-                new TokenSources(
-                        FixedAccessConfig.nothing().directory(mounted).operatorFile(operator), new TokenStore(dir)),
-                "access.json");
+        return new TokenRegistry(FixedAccessConfig.nothing().directory(mounted).operatorFile(operator), dir);
     }
 }

@@ -104,7 +104,7 @@ class TokensCommandTest {
 
     private record Run(int code, String out, String err) {}
 
-    private Run run(AccessConfig config, String... rotate) throws IOException {
+    private Run run(AccessConfig config, String... rotate) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         TokensCommand command = new TokensCommand(

@@ -9,34 +9,34 @@ import java.util.Base64;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PresentedTokenTest {
+class TokenMechanismTest {
     @Test
     void aBearerTokenIsTakenWhateverTheCaseOfTheScheme() {
-        assertThat(PresentedToken.inAuthorization("Bearer abc")).hasValue("abc");
-        assertThat(PresentedToken.inAuthorization("bearer  abc ")).hasValue("abc");
+        assertThat(TokenMechanism.inAuthorization("Bearer abc")).hasValue("abc");
+        assertThat(TokenMechanism.inAuthorization("bearer  abc ")).hasValue("abc");
     }
 
     @Test
     void aPasswordIsTakenUnderAnyUserName() {
-        assertThat(PresentedToken.inAuthorization(basic("user:abc"))).hasValue("abc");
-        assertThat(PresentedToken.inAuthorization(basic(":abc"))).hasValue("abc");
-        assertThat(PresentedToken.inAuthorization(basic("user:a:b:c"))).hasValue("a:b:c");
+        assertThat(TokenMechanism.inAuthorization(basic("user:abc"))).hasValue("abc");
+        assertThat(TokenMechanism.inAuthorization(basic(":abc"))).hasValue("abc");
+        assertThat(TokenMechanism.inAuthorization(basic("user:a:b:c"))).hasValue("a:b:c");
     }
 
     @Test
     void anythingElseHoldsNoToken() {
-        assertThat(PresentedToken.inAuthorization(null)).isEmpty();
+        assertThat(TokenMechanism.inAuthorization(null)).isEmpty();
         for (String header : new String[] {
             "", " ", "Bearer", "Bearer ", "abc", "Digest abc", "Basic", "Basic ???", basic("no colon"), basic("user:")
         }) {
-            assertThat(PresentedToken.inAuthorization(header)).as(header).isEmpty();
+            assertThat(TokenMechanism.inAuthorization(header)).as(header).isEmpty();
         }
     }
 
     @Property
     void noHeaderBreaksItNorHoldsAnEmptyToken(@ForAll String header) {
-        assertThat(PresentedToken.inAuthorization(header).orElse("none")).isNotEmpty();
-        assertThat(PresentedToken.inAuthorization("Basic " + header).orElse("none"))
+        assertThat(TokenMechanism.inAuthorization(header).orElse("none")).isNotEmpty();
+        assertThat(TokenMechanism.inAuthorization("Basic " + header).orElse("none"))
                 .isNotEmpty();
     }
 

@@ -26,8 +26,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Bodies on a server of their own, with limits small enough to reach. */
-class BodiesTest {
+/** Budgets on a server of their own, with limits small enough to reach. */
+class BudgetsTest {
     private static final int LARGE = 100_000;
 
     private final Vertx vertx = Vertx.vertx();
@@ -48,8 +48,8 @@ class BodiesTest {
         });
         BodyRoom room = new BodyRoom(2 * LARGE, nanos::get);
         BodyRoom waiting = new BodyRoom(LARGE, nanos::get);
-        Bodies bodies = new Bodies(problems, room, waiting, room, Duration.ofSeconds(6), Duration.ofSeconds(3));
-        router.route().handler(Bodies::passBy);
+        Budgets bodies = new Budgets(problems, room, waiting, room, Duration.ofSeconds(6), Duration.ofSeconds(3));
+        router.route().handler(Budgets::passBy);
         router.route()
                 .path("/refused")
                 .handler(context -> context.response().setStatusCode(401).end());
@@ -57,7 +57,7 @@ class BodiesTest {
             context.setUser(new QuarkusHttpUser(QuarkusSecurityIdentity.builder()
                     .setPrincipal(new QuarkusPrincipal("ci"))
                     .build()));
-            bodies.handle(context);
+            bodies.readBody(context);
         });
         router.route().handler(context -> {
             inside.add(context);
@@ -229,8 +229,8 @@ class BodiesTest {
 
     @Test
     void aSmallHeapStillTakesOneOfEverySize() {
-        assertThat(Bodies.bytesInFlight(96 << 20)).isEqualTo(8 << 20);
-        assertThat(Bodies.bytesInFlight(1200L << 20)).isEqualTo(100 << 20);
+        assertThat(Budgets.bytesInFlight(96 << 20)).isEqualTo(8 << 20);
+        assertThat(Budgets.bytesInFlight(1200L << 20)).isEqualTo(100 << 20);
     }
 
     /** A body that is read and stays in its place. */

@@ -10,6 +10,11 @@ import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.JobSettings;
+import io.ilinknotify.store.Database;
+import io.ilinknotify.store.DatabaseRefused;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.volume.StartupProblem;
+import io.ilinknotify.volume.StateDir;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.window.WindowConfig;
 import io.quarkus.runtime.StartupEvent;
@@ -17,23 +22,24 @@ import org.jboss.logging.Logger;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
 
 /**
- * Gives each room its own part of the settings, so that none has to know the root. Single values that belong to no
- * group ({@code notify.state-dir}, {@code notify.public-url}, {@code notify.dedup-window}) are injected by name with
+ * Gives each room its own part of the settings, so that none has to know the root, and the store on the volume. Single values
+ * that belong to no group ({@code notify.state-dir}, {@code notify.public-url}) are injected by name with
  * {@code @ConfigProperty}; the root checks them all the same.
  */
 @Singleton
-final class SettingsBeans {
-    private static final Logger LOG = Logger.getLogger(SettingsBeans.class);
+final class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     private final NotifyConfig settings;
 
-    SettingsBeans(NotifyConfig settings) {
+    Wiring(NotifyConfig settings) {
         this.settings = settings;
     }
 
@@ -43,25 +49,21 @@ final class SettingsBeans {
     }
 
     @Produces
-    @Singleton
     AccessConfig access() {
         return settings.access();
     }
 
     @Produces
-    @Singleton
     WindowConfig window() {
         return settings.window();
     }
 
     @Produces
-    @Singleton
     DeliveryConfig delivery() {
         return settings.delivery();
     }
 
     @Produces
-    @Singleton
     OutboxConfig outbox() {
         return settings.outbox();
     }
@@ -79,31 +81,26 @@ final class SettingsBeans {
     }
 
     @Produces
-    @Singleton
     WebhookConfig webhook() {
         return settings.webhook();
     }
 
     @Produces
-    @Singleton
     FallbackConfig fallback() {
         return settings.fallback();
     }
 
     @Produces
-    @Singleton
     DedupWindow dedupWindow() {
         return new DedupWindow(settings.dedupWindow());
     }
 
     @Produces
-    @Singleton
     Language language() {
         return settings.language();
     }
 
     @Produces
-    @Singleton
     ZoneId zone() {
         return settings.timeZone();
     }
@@ -112,5 +109,20 @@ final class SettingsBeans {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Opens {@code agent.db} once the volume is ours. It stays open to the very end, so that outcomes can be written. */
+    @Produces
+    @Singleton
+    Store store(StateDir dir) {
+        try {
+            return Store.open(new Database(dir.file("agent.db")));
+        } catch (DatabaseRefused e) {
+            throw new StartupProblem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    void close(@Disposes Store store) {
+        store.close();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Counts what arrives. */
 @Path("/webhook/test-bodies")
 @RunOnVirtualThread
-public class BodiesTestResource {
+public class BudgetsTestResource {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Integer> count(byte @Nullable [] body) {

@@ -10,30 +10,34 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /**
- * Reads bodies, once the token is known to be right, and hands them on whole: no thread but the event loop ever waits for a
- * sender's bytes. The budgets of all bodies:
+ * The budgets of requests. Bodies are read here once the token is known to be right, and handed on whole: no thread but the
+ * event loop ever waits for a sender's bytes. What requests may take:
  *
  * <ul>
- *   <li>{@link Route#largestBody()} for one,
- *   <li>{@link #ALWAYS} for each connection without asking,
- *   <li>a {@link BodyRoom} for what is larger: one for those who have shown a token, a small one for those of them who keep
- *       their room for a minute by {@code wait}, and one for those who have not yet (Grafana's signature is over the body),
- *   <li>{@link #MOST} of time, and less when others wait for the room.
+ *   <li>a body: {@link Route#largestBody()}, of which {@link #ALWAYS} for each connection without asking,
+ *   <li>larger bodies: a {@link BodyRoom}, one for those who have shown a token, a small one for those of them who keep their
+ *       room for a minute by {@code wait}, one for those who have not yet (Grafana's signature is over the body),
+ *   <li>the time of a body: {@link #MOST}, and less when others wait for the room,
+ *   <li>lists of notifications on their way at one time: {@link #LISTS}, since each is large, and its reader may be slow.
  * </ul>
  */
 @Singleton
-final class Bodies {
+final class Budgets {
     /** Bodies up to this size always pass: all connections together cannot fill much with them. */
     static final int ALWAYS = 32 << 10;
 
     static final Duration MOST = Duration.ofSeconds(30);
     /** How long a body waits for room before its sender is asked to come again. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
-
     /** A body in chunks announces no length: it asks for as much again as it has, and for this much at first. */
     static final long FIRST_STEP = 64 << 10;
+
+    private static final int LISTS = 8;
+    private static final Problem TOO_MANY_LISTS =
+            Problem.of(503, "busy", "Busy", "Too many lists are being read. Please repeat the request later.");
 
     private final ProblemWriter problems;
     private final BodyRoom known;
@@ -41,9 +45,10 @@ final class Bodies {
     private final BodyRoom unknown;
     private final Duration most;
     private final Duration patience;
+    private final Semaphore lists = new Semaphore(LISTS);
 
     @Inject
-    Bodies(ProblemWriter problems) {
+    Budgets(ProblemWriter problems) {
         this(
                 problems,
                 new BodyRoom(bytesInFlight(Runtime.getRuntime().maxMemory()), System::nanoTime),
@@ -53,7 +58,7 @@ final class Bodies {
                 PATIENCE);
     }
 
-    Bodies(
+    Budgets(
             ProblemWriter problems,
             BodyRoom known,
             BodyRoom waiting,
@@ -74,11 +79,12 @@ final class Bodies {
     }
 
     void install(@Observes Filters filters) {
-        FilterOrder.REFUSED_BODY.register(filters, Bodies::passBy);
-        FilterOrder.BODY.register(filters, this::handle);
+        FilterOrder.REFUSED_BODY.register(filters, Budgets::passBy);
+        FilterOrder.BODY.register(filters, this::readBody);
+        FilterOrder.LIST.register(filters, this::countList);
     }
 
-    /** What is left of a body that nobody read is thrown away, so that the connection can be used again. */
+    /** Throws away a body that nobody read, so that the connection can be used again. */
     static void passBy(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (hasBody(request)) {
@@ -87,17 +93,26 @@ final class Bodies {
         context.next();
     }
 
-    void handle(RoutingContext context) {
+    void readBody(RoutingContext context) {
         boolean hasToken = hasToken(context);
         if (hasToken) {
             Connection.trust(context.request().connection());
         }
         if (hasBody(context.request())) {
-            BodyReader.Bounds bounds = new BodyReader.Bounds(
-                    Route.of(context.request()).largestBody(), most, patience, room(context.request(), hasToken));
-            new BodyReader(context, problems, bounds).start();
+            new BodyReader(context, problems, room(context.request(), hasToken), most, patience).start();
         } else {
             context.next();
+        }
+    }
+
+    private void countList(RoutingContext context) {
+        if (Route.of(context.request()) != Route.NOTIFICATIONS) {
+            context.next();
+        } else if (lists.tryAcquire()) {
+            context.addEndHandler(read -> lists.release());
+            context.next();
+        } else {
+            problems.answer(context, TOO_MANY_LISTS);
         }
     }
 
