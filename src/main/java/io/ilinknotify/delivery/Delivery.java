@@ -6,7 +6,6 @@ import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.QuietHours;
-import io.ilinknotify.delivery.policy.SendRules;
 import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.Watched;
@@ -15,8 +14,6 @@ import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.MessageLinks;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.render.Composer;
-import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.Wording;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
@@ -42,6 +39,7 @@ public class Delivery implements Watched {
     private static final Duration LAST_SEND = Duration.ofSeconds(16);
 
     private final Store store;
+    private final Sender sender;
     private final SenderLoop loop;
     private final Outbox outbox;
     private final Purse purse;
@@ -65,22 +63,13 @@ public class Delivery implements Watched {
         this.store = store;
         this.outbox = outbox;
         this.purse = purse;
-        SendRules rules = new SendRules(config, window, quiet);
-        DeliveryPolicy policy = new DeliveryPolicy(rules, config, window.reminder());
-        Wording wording = Wording.of(language);
-        MessageBuilder builder = new MessageBuilder(
-                new Composer(wording, zone, config.maxLength()),
-                new Parts(wording, config.maxLength()),
-                config,
-                window.reserve().standard(),
-                links::linkTo);
-        Planner planner = new Planner(store, purse, health, rules, policy, builder);
-        SendLedger ledger = new SendLedger(states, purse, config.rateLimitPause());
-        Sender sender = new Sender(
+        this.sender = new Sender(
                 store,
                 outbox,
-                ledger,
-                planner,
+                purse,
+                new SendLedger(states, purse, config.rateLimitPause()),
+                new DeliveryPolicy(config, window, quiet),
+                new MessageBuilder(Wording.of(language), zone, config, window, links::linkTo),
                 client,
                 account::current,
                 health,
@@ -109,28 +98,22 @@ public class Delivery implements Watched {
         return loop.heartbeat();
     }
 
-    /** Whether the server takes messages and, as far as we know, shows none. */
-    public boolean isRestricted() {
-        return store.read(DeliveryTable::state).isRestricted();
-    }
-
     /** What refusals ask of the sender, for people. */
     public Pauses pauses() {
         return store.read(tx -> {
-            SenderState state = DeliveryTable.state(tx);
+            SenderState state = SenderTable.state(tx);
             long newest = purse.newest(tx).map(PurseEntry::id).orElse(0L);
+            Optional<Instant> refusedAt = Optional.ofNullable(state.refusedAt()).filter(at -> state.refusedIn(newest));
             return new Pauses(
                     Optional.ofNullable(state.rateLimitedUntil()),
-                    Optional.ofNullable(state.refusedAt())
-                            .filter(at -> state.refusedIn(newest))
-                            .map(at -> at.plus(SenderState.REFUSAL_PAUSE)),
+                    refusedAt.map(at -> at.plus(SenderState.REFUSAL_PAUSE)),
                     state.isRestricted());
         });
     }
 
     /** When the sender looks at what waits for the next time; empty when only an event can change anything. */
     public Optional<Instant> nextLook() {
-        return loop.nextLook();
+        return sender.nextLook();
     }
 
     /**

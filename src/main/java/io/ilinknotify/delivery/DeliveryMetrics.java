@@ -13,12 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * {@code ilink_notify_sends_total}: every try by its outcome, with one line of the log for each;
- * {@code ilink_notify_window_open}: 1 while a send is possible as far as we know, which a refusal ends before the purse
- * does; {@code ilink_notify_window_closes_timestamp_seconds}: until when, 0 while it is shut;
- * {@code ilink_notify_restricted}: 1 while the server takes messages and, as far as we know, shows none;
- * {@code ilink_notify_rate_limited_until_timestamp_seconds}: the end of the last pause that the server asked for, 0 when
- * none was or a send got through since.
+ * Counts every try by its outcome, with one line of the log for each, and shows as gauges what slows the sender down: a
+ * refusal ends an open window before the purse does.
  */
 @Singleton
 class DeliveryMetrics {
@@ -41,30 +37,22 @@ class DeliveryMetrics {
             case SendOutcome.NotReached n -> LOG.infof("%s; %s", line, n.cause());
             case SendOutcome.Unconfirmed u -> LOG.warnf("%s: taken without an id, perhaps never shown", line);
             case SendOutcome.StaleToken s -> LOG.warn(line);
-            case SendOutcome.Refused r -> LOG.warnf("%s; %s", line, r.detail());
-            case SendOutcome.RateLimited r -> LOG.warnf("%s; %s", line, r.detail());
-            case SendOutcome.Invalid i -> LOG.warnf("%s; %s", line, i.detail());
-            case SendOutcome.OtherCode o -> LOG.warnf("%s; %d %s", line, o.ret(), o.detail());
-            case SendOutcome.Lost l -> LOG.warnf("%s; %s", line, l.cause());
+            case SendOutcome other -> LOG.warnf("%s; %s", line, other.explanation());
         }
     }
 
     void register(@Observes StartupEvent start, Delivery delivery, Purse purse, Clock clock) {
-        Gauge.builder("ilink_notify_window_open", delivery, d -> isOpen(d, purse, clock) ? 1 : 0)
+        Gauge.builder("ilink_notify_window_open", () -> isOpen(delivery, purse, clock) ? 1 : 0)
                 .description("1 while a send is possible as far as we know")
-                .strongReference(true)
                 .register(registry);
-        Gauge.builder("ilink_notify_window_closes_timestamp_seconds", delivery, d -> closesAt(d, purse, clock))
+        Gauge.builder("ilink_notify_window_closes_timestamp_seconds", () -> closesAt(delivery, purse, clock))
                 .description("When the window closes, in seconds since 1970; 0 while it is shut")
-                .strongReference(true)
                 .register(registry);
-        Gauge.builder("ilink_notify_restricted", delivery, d -> d.isRestricted() ? 1 : 0)
+        Gauge.builder("ilink_notify_restricted", () -> delivery.pauses().restricted() ? 1 : 0)
                 .description("1 while messages are taken without an id, and probably not shown")
-                .strongReference(true)
                 .register(registry);
-        Gauge.builder("ilink_notify_rate_limited_until_timestamp_seconds", delivery, DeliveryMetrics::limitedUntil)
+        Gauge.builder("ilink_notify_rate_limited_until_timestamp_seconds", () -> limitedUntil(delivery))
                 .description("The end of the last pause that the server asked for, in seconds since 1970; 0 when none")
-                .strongReference(true)
                 .register(registry);
     }
 

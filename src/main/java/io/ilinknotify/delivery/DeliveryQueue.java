@@ -1,6 +1,6 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.policy.QueueSummary.Group;
+import io.ilinknotify.delivery.policy.SenderContext.Group;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -51,12 +51,9 @@ final class DeliveryQueue {
 
     /** How many wait of each priority that has any: for the message that tells of them. */
     static Map<Priority, Integer> counts(Tx tx) {
-        return tx
-                .all(
-                        "SELECT priority, count(*) AS n FROM notification INDEXED BY notification_counts WHERE " + WAITS
-                                + " GROUP BY priority",
-                        row -> Map.entry(Priority.values()[row.count("priority")], row.count("n")))
-                .stream()
+        String sql = "SELECT priority, count(*) AS n FROM notification INDEXED BY notification_counts WHERE " + WAITS
+                + " GROUP BY priority";
+        return tx.all(sql, row -> Map.entry(Priority.values()[row.count("priority")], row.count("n"))).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -102,13 +99,11 @@ final class DeliveryQueue {
     }
 
     /** All that wait but these and may be told as a count: nothing of them was told in parts, nor called invalid. */
-    static List<Long> others(Tx tx, Set<Long> without) {
-        return tx
-                .all(
-                        "SELECT seq FROM notification INDEXED BY notification_open WHERE " + WAITS
-                                + " AND told_parts = 0 AND bare = 0 ORDER BY priority DESC, seq",
-                        row -> row.number("seq"))
-                .stream()
+    static List<Long> others(Tx tx, List<Waiting> known) {
+        Set<Long> without = known.stream().map(Waiting::seq).collect(Collectors.toSet());
+        String sql = "SELECT seq FROM notification INDEXED BY notification_open WHERE " + WAITS
+                + " AND told_parts = 0 AND bare = 0 ORDER BY priority DESC, seq";
+        return tx.all(sql, row -> row.number("seq")).stream()
                 .filter(seq -> !without.contains(seq))
                 .toList();
     }

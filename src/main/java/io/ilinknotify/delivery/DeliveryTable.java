@@ -1,9 +1,8 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.policy.Kind;
-import io.ilinknotify.delivery.policy.QueueSummary.LostMessage;
+import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
 import io.ilinknotify.delivery.policy.SendHistory;
-import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.render.Inclusion;
@@ -22,35 +21,15 @@ final class DeliveryTable {
 
     private DeliveryTable() {}
 
-    /** Where a message is: on its way, its answer lost with a repeat still possible, or settled. */
-    enum MessageState {
-        SENDING,
-        LOST,
-        DONE
-    }
-
     static void insert(Tx tx, SendAttempt d, OutboundMessage message) {
-        tx.update(
-                """
+        int priority = d.priority().ordinal();
+        tx.update("""
                 INSERT INTO message (client_id, kind, purse, priority, text, state, tries, began_at, waiting_since)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                d.clientId(),
-                message.kind(),
-                d.purse(),
-                d.priority().ordinal(),
-                d.text(),
-                MessageState.SENDING,
-                d.tries(),
-                d.at(),
-                message.since());
-        for (Inclusion inclusion : message.content().inclusions()) {
-            tx.update(
-                    "INSERT INTO carried (message, seq, told, upto) VALUES (?, ?, ?, ?)",
-                    d.clientId(),
-                    inclusion.seq(),
-                    inclusion.coverage(),
-                    inclusion.upto());
+                VALUES (?, ?, ?, ?, ?, 'SENDING', 1, ?, ?)
+                """, d.clientId(), message.kind(), d.purse(), priority, d.text(), d.at(), message.since());
+        for (Inclusion i : message.content().inclusions()) {
+            String sql = "INSERT INTO carried (message, seq, told, upto) VALUES (?, ?, ?, ?)";
+            tx.update(sql, d.clientId(), i.seq(), i.coverage(), i.upto());
         }
         for (long seq : message.content().mentioned()) {
             tx.update("INSERT INTO mentioned (message, seq) VALUES (?, ?)", d.clientId(), seq);
@@ -69,11 +48,10 @@ final class DeliveryTable {
 
     /** When the last message with this one left. */
     static Optional<Instant> lastTry(Tx tx, long seq) {
-        return tx.first(
-                "SELECT a.at FROM carried c JOIN attempt a ON a.message = c.message WHERE c.seq = ?"
-                        + " ORDER BY a.id DESC LIMIT 1",
-                row -> row.time("at"),
-                seq);
+        return tx.first("""
+                SELECT a.at FROM carried c JOIN attempt a ON a.message = c.message WHERE c.seq = ?
+                ORDER BY a.id DESC LIMIT 1
+                """, row -> row.time("at"), seq);
     }
 
     static List<Long> mentions(Tx tx, String clientId) {
@@ -82,28 +60,21 @@ final class DeliveryTable {
 
     /** Whether a message that mentioned one of these was called invalid. */
     static boolean wasRefused(Tx tx, List<Long> mentioned) {
-        return !mentioned.isEmpty()
-                && tx.first(
-                                "SELECT 1 FROM mentioned m JOIN attempt a ON a.message = m.message"
-                                        + " WHERE a.outcome = 'invalid' AND m.seq IN (SELECT value FROM json_each(?))",
-                                row -> true,
-                                mentioned.toString())
-                        .isPresent();
+        return tx.first("""
+                        SELECT 1 FROM mentioned m JOIN attempt a ON a.message = m.message
+                        WHERE a.outcome = 'invalid' AND m.seq IN (SELECT value FROM json_each(?))
+                        """, row -> true, mentioned.toString()).isPresent();
     }
 
     /** How many messages of a kind a purse paid for and was not paid back. */
     static int count(Tx tx, long purse, Kind kind) {
-        return tx.first(
-                        "SELECT count(*) AS n FROM message WHERE purse = ? AND kind = ?",
-                        row -> row.count("n"),
-                        purse,
-                        kind)
-                .orElse(0);
+        String sql = "SELECT count(*) AS n FROM message WHERE purse = ? AND kind = ?";
+        return tx.first(sql, row -> row.count("n"), purse, kind).orElse(0);
     }
 
     /** It was refused or never left. */
     static void revoke(Tx tx, String clientId) {
-        tx.update("UPDATE message SET state = ?, kind = ? WHERE client_id = ?", MessageState.DONE, Kind.VOID, clientId);
+        tx.update("UPDATE message SET state = 'DONE', kind = 'VOID' WHERE client_id = ?", clientId);
     }
 
     /**
@@ -113,8 +84,8 @@ final class DeliveryTable {
     static void forgetUnreached(Tx tx, String last) {
         List<String> earlier = tx.all("""
                 SELECT m.client_id FROM message m JOIN attempt a ON a.message = m.client_id
-                WHERE m.kind = ? AND m.client_id <> ? AND a.outcome = 'not-reached'
-                """, row -> row.text("client_id"), Kind.VOID, last);
+                WHERE m.kind = 'VOID' AND m.client_id <> ? AND a.outcome = 'not-reached'
+                """, row -> row.text("client_id"), last);
         earlier.forEach(clientId -> forget(tx, clientId));
     }
 
@@ -129,7 +100,8 @@ final class DeliveryTable {
         return tx.first(MESSAGE + "WHERE client_id = ?", DeliveryTable::sendAttempt, clientId);
     }
 
-    static List<SendAttempt> inState(Tx tx, MessageState state) {
+    /** Those that are on their way ({@code SENDING}), or whose answer was lost with a repeat still possible ({@code LOST}). */
+    static List<SendAttempt> inState(Tx tx, String state) {
         return tx.all(
                 MESSAGE + "WHERE state <> 'DONE' AND state = ? ORDER BY began_at", DeliveryTable::sendAttempt, state);
     }
@@ -143,17 +115,12 @@ final class DeliveryTable {
     }
 
     static void again(Tx tx, SendAttempt d) {
-        tx.update(
-                "UPDATE message SET state = ?, purse = ?, tries = ?, began_at = ? WHERE client_id = ?",
-                MessageState.SENDING,
-                d.purse(),
-                d.tries(),
-                d.at(),
-                d.clientId());
+        String sql = "UPDATE message SET state = 'SENDING', purse = ?, tries = ?, began_at = ? WHERE client_id = ?";
+        tx.update(sql, d.purse(), d.tries(), d.at(), d.clientId());
     }
 
     static void lose(Tx tx, String clientId, Instant now) {
-        tx.update("UPDATE message SET state = ?, lost_at = ? WHERE client_id = ?", MessageState.LOST, now, clientId);
+        tx.update("UPDATE message SET state = 'LOST', lost_at = ? WHERE client_id = ?", now, clientId);
     }
 
     /** Nothing was lost later than now: the clock was set back. */
@@ -163,73 +130,32 @@ final class DeliveryTable {
 
     /** Its repeat was refused or never left: it is as lost as before, and the repeat may still come. */
     static void loseAgain(Tx tx, String clientId) {
-        tx.update("UPDATE message SET state = ?, tries = 1 WHERE client_id = ?", MessageState.LOST, clientId);
+        tx.update("UPDATE message SET state = 'LOST', tries = 1 WHERE client_id = ?", clientId);
     }
 
     static void done(Tx tx, String clientId) {
-        tx.update("UPDATE message SET state = ? WHERE client_id = ?", MessageState.DONE, clientId);
+        tx.update("UPDATE message SET state = 'DONE' WHERE client_id = ?", clientId);
     }
 
     static void attempt(Tx tx, SendAttempt d, String outcome, @Nullable String detail) {
-        tx.update(
-                "INSERT INTO attempt (message, purse, at, outcome, detail) VALUES (?, ?, ?, ?, ?)",
-                d.clientId(),
-                d.purse(),
-                d.at(),
-                outcome,
-                detail);
-    }
-
-    /** What the server's refusals ask of the sender. */
-    static SenderState state(Tx tx) {
-        return tx.first(
-                        "SELECT * FROM sender",
-                        row -> new SenderState(
-                                row.timeOrNull("rate_limited_until"),
-                                row.count("rate_limits"),
-                                row.timeOrNull("refused_at"),
-                                row.number("refused_purse"),
-                                row.flag("refusal_probed"),
-                                row.count("unconfirmed"),
-                                row.timeOrNull("unconfirmed_at"),
-                                row.number("unconfirmed_purse")))
-                .orElseThrow();
-    }
-
-    static void state(Tx tx, SenderState s) {
-        tx.update(
-                """
-                UPDATE sender SET rate_limited_until = ?, rate_limits = ?, refused_at = ?, refused_purse = ?,
-                    refusal_probed = ?, unconfirmed = ?, unconfirmed_at = ?, unconfirmed_purse = ?
-                """,
-                s.rateLimitedUntil(),
-                s.rateLimits(),
-                s.refusedAt(),
-                s.refusedPurse(),
-                s.refusalProbed(),
-                s.unconfirmed(),
-                s.unconfirmedAt(),
-                s.unconfirmedPurse());
+        String sql = "INSERT INTO attempt (message, purse, at, outcome, detail) VALUES (?, ?, ?, ?, ?)";
+        tx.update(sql, d.clientId(), d.purse(), d.at(), outcome, detail);
     }
 
     /** When the sends began that reached the server, or may have; newest first. */
     static SendHistory history(Tx tx, long purse, Duration reach, Instant now) {
         Instant since = now.minus(reach); // what is later than now is of a clock that was set back
         return new SendHistory(
-                tx.all(
-                        "SELECT at FROM attempt WHERE at BETWEEN ? AND ? AND outcome <> 'not-reached' ORDER BY at DESC LIMIT 64",
-                        row -> row.time("at"),
-                        since,
-                        now),
-                tx.all(
-                        "SELECT a.at, coalesce(m.waiting_since, a.at) AS since FROM attempt a"
-                                + " JOIN message m ON m.client_id = a.message"
-                                + " WHERE a.at BETWEEN ? AND ? AND a.purse = ? AND a.outcome <> 'not-reached'"
-                                + " ORDER BY a.at DESC LIMIT 64",
-                        row -> new SendHistory.Send(row.time("at"), row.time("since")),
-                        since,
-                        now,
-                        purse));
+                tx.all("""
+                        SELECT at FROM attempt WHERE at BETWEEN ? AND ? AND outcome <> 'not-reached'
+                        ORDER BY at DESC LIMIT 64
+                        """, row -> row.time("at"), since, now),
+                tx.all("""
+                        SELECT a.at, coalesce(m.waiting_since, a.at) AS since FROM attempt a
+                            JOIN message m ON m.client_id = a.message
+                        WHERE a.at BETWEEN ? AND ? AND a.purse = ? AND a.outcome <> 'not-reached'
+                        ORDER BY a.at DESC LIMIT 64
+                        """, row -> new SendHistory.Send(row.time("at"), row.time("since")), since, now, purse));
     }
 
     /** Forgets messages that were settled long ago and that no notification refers to any more. */

@@ -20,10 +20,13 @@ import io.ilinknotify.render.Item;
 import io.ilinknotify.render.MessageContext;
 import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.PendingMention;
+import io.ilinknotify.render.Wording;
 import io.ilinknotify.store.Tx;
+import io.ilinknotify.window.WindowConfig;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,24 +49,21 @@ final class MessageBuilder {
     private final int reserve;
     private final Function<NotificationId, Optional<URI>> links;
 
-    /**
-     * @param reserve sends that must be left after the last part of a long text
-     * @param links where a whole text can be read
-     */
+    /** @param links where a whole text can be read */
     MessageBuilder(
-            Composer composer,
-            Parts parts,
+            Wording wording,
+            ZoneId zone,
             DeliveryConfig delivery,
-            int reserve,
+            WindowConfig window,
             Function<NotificationId, Optional<URI>> links) {
-        this.composer = composer;
-        this.parts = parts;
+        this.composer = new Composer(wording, zone, delivery.maxLength());
+        this.parts = new Parts(wording, delivery.maxLength());
         this.delivery = delivery;
-        this.reserve = reserve;
+        this.reserve = window.reserve().standard();
         this.links = links;
     }
 
-    OutboundMessage build(Tx tx, Decision.Send send, Planner.Plan plan) {
+    OutboundMessage build(Tx tx, Decision.Send send, Sender.Plan plan) {
         List<Waiting> waiting = DeliveryQueue.first(tx, delivery.maxLength(), MOST_ITEMS);
         Optional<Waiting> first = lead(tx, waiting, send, plan.context().now());
         if (first.isEmpty()) {
@@ -105,26 +105,21 @@ final class MessageBuilder {
     }
 
     /** Suspects that may share a message, or a single one with its repeats, and nothing else. */
-    private OutboundMessage bare(Tx tx, List<Waiting> waiting, Waiting lead, Decision.Send send, Planner.Plan plan) {
-        List<Item> items = items(
-                tx,
-                waiting.stream()
-                        .filter(w -> w.isSuspect()
-                                && w.suspicion() == lead.suspicion()
-                                && lead.priority().atLeast(w.priority())));
+    private OutboundMessage bare(Tx tx, List<Waiting> waiting, Waiting lead, Decision.Send send, Sender.Plan plan) {
+        Stream<Waiting> together = waiting.stream()
+                .filter(w -> w.isSuspect() && w.suspicion() == lead.suspicion())
+                .filter(w -> lead.priority().atLeast(w.priority()));
+        List<Item> items = items(tx, together);
         int most = lead.suspicion() == Suspicion.ALONE ? 1 : items.size();
-        return message(
-                send,
-                plan,
-                lead.priority(),
-                composer.bare(items, most, plan.context().now()));
+        Composed content = composer.bare(items, most, plan.context().now());
+        return message(send, plan, lead.priority(), content);
     }
 
-    private OutboundMessage merged(Tx tx, List<Waiting> waiting, Decision.Send send, Planner.Plan plan) {
+    private OutboundMessage merged(Tx tx, List<Waiting> waiting, Decision.Send send, Sender.Plan plan) {
         List<Item> items =
                 items(tx, waiting.stream().filter(w -> w.suspicion() == Suspicion.NONE && w.toldParts() == 0));
-        MessageContext s = surroundings(tx, send, plan, total(tx));
-        List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? others(tx, waiting) : List.of();
+        MessageContext s = surroundings(tx, send, plan, count(tx, priority -> true));
+        List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? DeliveryQueue.others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);
         Set<Long> told = composed.inclusions().stream().map(Inclusion::seq).collect(Collectors.toSet());
         Priority most = waiting.stream() // the most urgent first
@@ -151,39 +146,26 @@ final class MessageBuilder {
         return items;
     }
 
-    private List<Long> others(Tx tx, List<Waiting> known) {
-        Set<Long> seqs = known.stream().map(Waiting::seq).collect(Collectors.toSet());
-        return DeliveryQueue.others(tx, seqs);
-    }
-
-    private boolean isRich(Tx tx, Waiting w, Planner.Plan plan) {
+    private boolean isRich(Tx tx, Waiting w, Sender.Plan plan) {
         int needed = parts.count(w.item(), DeliveryQueue.text(tx, w.seq()));
         return needed > 0 && plan.context().window().remaining() - needed >= reserve;
     }
 
-    private OutboundMessage part(Tx tx, Waiting w, Decision.Send send, Planner.Plan plan) {
+    private OutboundMessage part(Tx tx, Waiting w, Decision.Send send, Sender.Plan plan) {
         String text = DeliveryQueue.text(tx, w.seq());
-        int left = plan.context().window().remaining();
-        Parts.Part part = parts.next(
-                w.item(),
-                text,
-                w.toldChars(),
-                w.toldParts(),
-                left == 1,
-                links.apply(w.item().id()));
+        boolean lastSend = plan.context().window().remaining() == 1;
+        Optional<URI> link = links.apply(w.item().id());
+        Parts.Part part = parts.next(w.item(), text, w.toldChars(), w.toldParts(), lastSend, link);
         if (part.last()) {
-            int others = delivery.strategy() == Strategy.IMMEDIATE ? held(tx, w, plan) : total(tx) - 1;
-            return message(
-                    send,
-                    plan,
-                    w.priority(),
-                    composer.ending(w.item(), part, surroundings(tx, send, plan, 1 + others)));
+            int others = delivery.strategy() == Strategy.IMMEDIATE ? held(tx, w, plan) : count(tx, priority -> true) - 1;
+            MessageContext s = surroundings(tx, send, plan, 1 + others);
+            return message(send, plan, w.priority(), composer.ending(w.item(), part, s));
         }
         Inclusion inclusion = new Inclusion(w.seq(), Coverage.LINE, part.upto());
         return message(send, plan, w.priority(), new Composed(part.text(), List.of(inclusion), List.of()));
     }
 
-    private MessageContext surroundings(Tx tx, Decision.Send send, Planner.Plan plan, int waiting) {
+    private MessageContext surroundings(Tx tx, Decision.Send send, Sender.Plan plan, int waiting) {
         SenderContext context = plan.context();
         List<PendingMention> mentions = PendingMentionTable.all(tx);
         boolean release = send.kind() == Kind.RELEASE;
@@ -196,7 +178,7 @@ final class MessageBuilder {
                 waiting,
                 silence(tx, plan),
                 release,
-                release && plan.summary().released() == DeliveryPolicy.RELEASE_MESSAGES - 1,
+                release && context.released() == DeliveryPolicy.RELEASE_MESSAGES - 1,
                 send.kind() == Kind.REMINDER,
                 mayName(tx, mentions),
                 mentions(mentions, false),
@@ -208,50 +190,43 @@ final class MessageBuilder {
      * A name below the notifications may be what the server does not take, and would spoil every message: none is shown
      * while a search goes on, nor of those that stood in a message that was called invalid.
      */
-    private boolean mayName(Tx tx, List<PendingMention> mentions) {
-        return !DeliveryQueue.hasSuspects(tx)
-                && !DeliveryTable.wasRefused(
-                        tx, mentions.stream().map(PendingMention::seq).toList());
+    private static boolean mayName(Tx tx, List<PendingMention> mentions) {
+        List<Long> seqs = mentions.stream().map(PendingMention::seq).toList();
+        return !DeliveryQueue.hasSuspects(tx) && !DeliveryTable.wasRefused(tx, seqs);
     }
 
-    private int total(Tx tx) {
-        return DeliveryQueue.counts(tx).values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
-    }
-
-    /** What waits for something to change besides this one, while others of its kind go one by one. */
-    private int held(Tx tx, Waiting told, Planner.Plan plan) {
-        Predicate<Priority> isHeld = priority ->
-                plan.standings().getOrDefault(priority, WaitStatus.NEXT).state() == State.HELD;
-        int all = DeliveryQueue.counts(tx).entrySet().stream()
-                .filter(count -> isHeld.test(count.getKey()))
+    /** How many wait of some priorities. */
+    private static int count(Tx tx, Predicate<Priority> which) {
+        return DeliveryQueue.counts(tx).entrySet().stream()
+                .filter(count -> which.test(count.getKey()))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
+    }
+
+    /** How many wait for something to change besides this one, while others of its kind go one by one. */
+    private static int held(Tx tx, Waiting told, Sender.Plan plan) {
+        Predicate<Priority> isHeld = priority ->
+                plan.standings().getOrDefault(priority, WaitStatus.NEXT).state() == State.HELD;
+        int all = count(tx, isHeld);
         return isHeld.test(told.priority()) ? all - 1 : all; // a probe: the others of its priority do not go
     }
 
     /** What quiet hours hold now. */
-    private MessageContext.Silence silence(Tx tx, Planner.Plan plan) {
+    private static MessageContext.Silence silence(Tx tx, Sender.Plan plan) {
         Set<Priority> priorities = plan.standings().entrySet().stream()
                 .filter(standing -> standing.getValue().reason() == Reason.QUIET)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        if (priorities.isEmpty()) {
-            return MessageContext.Silence.NONE;
-        }
-        int waiting = DeliveryQueue.counts(tx).entrySet().stream()
-                .filter(count -> priorities.contains(count.getKey()))
-                .mapToInt(Map.Entry::getValue)
-                .sum();
-        return new MessageContext.Silence(priorities, waiting);
+        return priorities.isEmpty()
+                ? MessageContext.Silence.NONE
+                : new MessageContext.Silence(priorities, count(tx, priorities::contains));
     }
 
     private static List<PendingMention> mentions(List<PendingMention> all, boolean expired) {
         return all.stream().filter(mention -> mention.expired() == expired).toList();
     }
 
-    private static OutboundMessage message(Decision.Send send, Planner.Plan plan, Priority most, Composed content) {
+    private static OutboundMessage message(Decision.Send send, Sender.Plan plan, Priority most, Composed content) {
         return new OutboundMessage(send.kind(), plan.context().purse(), most, send.since(), content);
     }
 }

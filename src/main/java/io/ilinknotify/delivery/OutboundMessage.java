@@ -10,16 +10,9 @@ import java.time.Instant;
 /**
  * A message that is decided, before it is paid for.
  *
- * @param kind why it goes out
- * @param purse which purse pays
  * @param priority of the most urgent notification that it carries
  * @param since when the oldest notification came that it is sent for; {@code null} when it is sent for none
  * @param content its text, whom it tells of, and earlier notifications whose uncertain end it tells
  */
 record OutboundMessage(
-        Kind kind, long purse, Priority priority, @Nullable Instant since, Composed content) {
-    @Override
-    public String toString() {
-        return "OutboundMessage[" + kind + ", " + content.inclusions().size() + " notifications, " + priority + "]";
-    }
-}
+        Kind kind, long purse, Priority priority, @Nullable Instant since, Composed content) {}

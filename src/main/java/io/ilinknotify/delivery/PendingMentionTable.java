@@ -64,19 +64,19 @@ final class PendingMentionTable {
     }
 
     /**
-     * Leaves only the count of the oldest, a batch at a time; returns how many. A row for each
-     * batch, with a number that is never given twice, since a message on its way may tell the former ones.
+     * Leaves only the count of the oldest, a batch at a time; returns how many. A row for each batch, with a number that
+     * is never given twice, since a message on its way may tell the former ones.
      */
-    public static int countOldest(Tx tx, NotificationStates states, int batch) {
+    static int countOldest(Tx tx, NotificationStates states) {
         long named = tx.first("SELECT count(*) AS n FROM notification WHERE mention = 1", row -> row.number("n"))
                 .orElse(0L);
-        if (named < NAMED + batch) {
+        if (named < NAMED + BATCH) {
             return 0;
         }
         long upto = tx.first(
                         "SELECT seq FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1 OFFSET ?",
                         row -> row.number("seq"),
-                        batch - 1)
+                        BATCH - 1)
                 .orElseThrow();
         tx.update("""
                 INSERT INTO unsaid_count (seq, expired, count, since)

@@ -9,12 +9,9 @@ import java.time.Instant;
  * One try to send a message: it is paid for and written down, so that it may leave.
  *
  * @param clientId our id of the message; a repeat has the same
- * @param purse which purse paid for this try
  * @param contextToken what the send must carry; empty once it has left
  * @param priority of the most urgent notification that it carries
- * @param text its text, frozen
  * @param tries how often it left, this time included
- * @param at when this try began
  */
 record SendAttempt(
         String clientId, long purse, String contextToken, Priority priority, String text, int tries, Instant at) {

@@ -1,6 +1,5 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.DeliveryTable.MessageState;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.ilink.SendOutcome;
@@ -51,8 +50,8 @@ final class SendLedger {
     /**
      * Writes a new message down and pays for it.
      *
-     * @throws PlanOutdated when one that it inclusions does not wait any more, or another purse would have to pay: nothing
-     *     was changed
+     * @throws PlanOutdated when a notification in it does not wait any more, or another purse would have to pay: nothing was
+     *     changed
      */
     SendAttempt begin(Tx tx, OutboundMessage message, Instant now) {
         PurseEntry newest = purse.newest(tx).orElseThrow(PlanOutdated::new);
@@ -86,33 +85,25 @@ final class SendLedger {
 
     private void pay(Tx tx, SendAttempt d) {
         purse.charge(tx, d.purse());
-        SenderState state = DeliveryTable.state(tx);
-        if (state.refusedIn(d.purse()) && !state.refusalProbed()) {
-            DeliveryTable.state(tx, state.probing());
+        if (SenderTable.state(tx).refusedIn(d.purse())) {
+            SenderTable.probed(tx, true);
         }
-    }
-
-    private boolean isNewest(Tx tx, long id) {
-        return purse.newest(tx)
-                .map(PurseEntry::id)
-                .filter(newest -> newest == id)
-                .isPresent();
     }
 
     /** Writes down how a try ended, and what that means for all that it carried. */
     void settle(Tx tx, SendAttempt d, SendOutcome outcome, Instant now) {
         DeliveryTable.attempt(tx, d, outcome.code(), outcome.explanation());
-        SenderState state = DeliveryTable.state(tx);
+        SenderState state = SenderTable.state(tx);
         switch (outcome) {
             case SendOutcome.Sent sent -> {
                 finish(tx, d, State.SENT, sent.messageId(), now);
                 DeliveryTable.mentions(tx, d.clientId()).forEach(seq -> PendingMentionTable.said(tx, states, seq));
                 purse.find(tx, d.purse()).ifPresent(p -> purse.unlearn(tx, p.used()));
-                DeliveryTable.state(tx, SenderState.FREE);
+                SenderTable.free(tx);
             }
             case SendOutcome.Unconfirmed u -> {
                 finish(tx, d, State.UNCONFIRMED, null, now);
-                DeliveryTable.state(tx, state.takenWithoutId(now, d.purse()));
+                SenderTable.takenWithoutId(tx, d.purse(), now);
             }
             case SendOutcome.Refused refused -> {
                 putBack(tx, d);
@@ -120,21 +111,21 @@ final class SendLedger {
             }
             case SendOutcome.RateLimited limited -> {
                 putBack(tx, d);
-                DeliveryTable.state(tx, state.rateLimited(now, firstRateLimitPause));
+                SenderTable.rateLimited(tx, SenderState.rateLimitPause(state.rateLimits(), firstRateLimitPause), now);
             }
             case SendOutcome.StaleToken stale -> putBack(tx, d);
             case SendOutcome.NotReached notReached -> {
                 putBack(tx, d);
                 DeliveryTable.forgetUnreached(tx, d.clientId());
                 if (state.refusedIn(d.purse())) {
-                    DeliveryTable.state(tx, state.notProbed());
+                    SenderTable.probed(tx, false);
                 }
             }
             case SendOutcome.Invalid invalid -> {
                 purse.refund(tx, d.purse());
                 endOr(tx, d, now, this::invalid);
             }
-            case SendOutcome.OtherCode other -> endOr(tx, d, now, this::reject);
+            case SendOutcome.OtherCode other -> endOr(tx, d, now, this::hold);
             case SendOutcome.Lost lost -> lost(tx, d, now);
         }
     }
@@ -164,26 +155,31 @@ final class SendLedger {
         return KeyValues.get(tx, RETRIED).map(Long::valueOf).orElse(0L);
     }
 
-    /** Messages that were on their way when the agent ended: their answers are lost. Call once, before the first send. */
-    List<SendAttempt> openAtStart(Tx tx) {
-        return DeliveryTable.inState(tx, MessageState.SENDING);
+    /** What was on its way when the agent ended: its answer is lost. Call once, before the first send. */
+    void recover(Tx tx, Instant now) {
+        for (SendAttempt d : DeliveryTable.inState(tx, "SENDING")) {
+            LOG.warnf("The agent ended while message %s was on its way; its answer is lost.", d.clientId());
+            settle(tx, d, new SendOutcome.Lost("the agent ended while it was on its way"), d.at());
+        }
+        clockWasSet(tx, now);
     }
 
     /** Our clock may have been set back: what lasts for a time does not last longer by the step. */
     void clockWasSet(Tx tx, Instant now) {
-        DeliveryTable.state(tx, DeliveryTable.state(tx).boundedAt(now, firstRateLimitPause));
+        int limits = SenderTable.state(tx).rateLimits();
+        SenderTable.bound(tx, SenderState.rateLimitPause(limits - 1, firstRateLimitPause), now);
         DeliveryTable.lostBy(tx, now);
     }
 
     /** Another person signed in: nothing of the former conversation goes on. */
     void startAfresh(Tx tx, String person, Instant now) {
-        for (SendAttempt d : DeliveryTable.inState(tx, MessageState.LOST)) {
+        for (SendAttempt d : DeliveryTable.inState(tx, "LOST")) {
             finish(tx, d, State.UNKNOWN, null, now);
         }
         states.holdForFormerPerson(tx);
         PendingMentionTable.clear(tx, states);
         purse.startAfresh(tx, person);
-        DeliveryTable.state(tx, SenderState.FREE);
+        SenderTable.free(tx);
     }
 
     private void finish(Tx tx, SendAttempt d, State state, @Nullable String messageId, Instant now) {
@@ -219,8 +215,8 @@ final class SendLedger {
     }
 
     private void refused(Tx tx, SendAttempt d, SenderState state, Instant now) {
-        Optional<PurseEntry> paid = purse.find(tx, d.purse());
-        if (paid.isEmpty() || !isNewest(tx, d.purse())) {
+        Optional<PurseEntry> paid = purse.newest(tx).filter(newest -> newest.id() == d.purse());
+        if (paid.isEmpty()) {
             return; // the person has written since: the refusal was about the former window
         }
         int used = paid.get().used();
@@ -231,9 +227,9 @@ final class SendLedger {
             if (!burst) {
                 purse.learn(tx, used);
             }
-            DeliveryTable.state(tx, state.refusalOver());
+            SenderTable.refusalOver(tx);
         } else if (used < FEW_SENDS || burst) {
-            DeliveryTable.state(tx, state.refused(now, d.purse()));
+            SenderTable.refused(tx, d.purse(), now);
         } else {
             purse.learn(tx, used);
         }
@@ -271,7 +267,7 @@ final class SendLedger {
         }
     }
 
-    private void reject(Tx tx, SendAttempt d) {
+    private void hold(Tx tx, SendAttempt d) {
         DeliveryTable.inclusions(tx, d.clientId())
                 .forEach(inclusion -> states.hold(tx, inclusion.seq(), Reason.REJECTED));
         DeliveryTable.done(tx, d.clientId());

@@ -3,23 +3,35 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.SendLedger.PlanOutdated;
 import io.ilinknotify.delivery.policy.Decision;
+import io.ilinknotify.delivery.policy.DeliveryPolicy;
+import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.delivery.policy.SendHistory;
+import io.ilinknotify.delivery.policy.SenderContext;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.StoreException;
+import io.ilinknotify.store.Tx;
 import io.ilinknotify.store.Work;
+import io.ilinknotify.window.Purse;
+import io.ilinknotify.window.PurseEntry;
+import io.ilinknotify.window.WindowView;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -29,32 +41,43 @@ import java.util.function.Supplier;
 final class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
     private static final String PERSON = "delivery.person";
-    /** After a fault of the disk, and the longest time between two looks: clocks are set, and events are missed. */
+    /** After a fault of the disk while it runs, and the longest time between two looks: clocks are set, and events are missed. */
     static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
+
+    static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
     /** A plan that was overtaken by a change is made anew; never in a loop without a breath. */
     private static final Duration AFTER_OUTDATED = Duration.ofMillis(50);
 
+    /** While the server is surely not reached the pauses double up to this; such tries are free, and go on for ever. */
+    private static final Duration LONGEST_UNREACHED = Duration.ofMinutes(1);
+
     private final Store store;
     private final Outbox outbox;
+    private final Purse purse;
     private final SendLedger ledger;
-    private final Planner planner;
+    private final DeliveryPolicy policy;
+    private final MessageBuilder builder;
     private final MessageSender wire;
     private final Supplier<Optional<Account>> account;
     private final AccountHealth health;
     private final BiConsumer<SendAttempt, SendOutcome> listener;
     private final Duration longestLook;
     private final Clock clock;
-    private final ConnectBackoff backoff = new ConnectBackoff();
+    private boolean recovered;
     private @Nullable Runnable unsettled;
+    private int unreached;
+    private @Nullable Instant unreachableUntil;
     private Instant lastStep = Instant.MIN;
     private volatile @Nullable Instant nextLook;
 
     Sender(
             Store store,
             Outbox outbox,
+            Purse purse,
             SendLedger ledger,
-            Planner planner,
+            DeliveryPolicy policy,
+            MessageBuilder builder,
             MessageSender wire,
             Supplier<Optional<Account>> account,
             AccountHealth health,
@@ -63,26 +86,16 @@ final class Sender {
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
+        this.purse = purse;
         this.ledger = ledger;
-        this.planner = planner;
+        this.policy = policy;
+        this.builder = builder;
         this.wire = wire;
         this.account = account;
         this.health = health;
         this.listener = listener;
         this.longestLook = longestLook;
         this.clock = clock;
-    }
-
-    /** What was on its way when the agent ended counts as lost. Call once, before the first step. */
-    void recover() {
-        store.commit(tx -> {
-            for (SendAttempt d : ledger.openAtStart(tx)) {
-                LOG.warnf("The agent ended while message %s was on its way; its answer is lost.", d.clientId());
-                ledger.settle(tx, d, new SendOutcome.Lost("the agent ended while it was on its way"), d.at());
-            }
-            ledger.clockWasSet(tx, clock.instant());
-            return true;
-        });
     }
 
     /**
@@ -94,11 +107,12 @@ final class Sender {
         Instant now = clock.instant();
         try {
             settleLast();
-            if (now.isBefore(lastStep)) {
-                store.commit(tx -> {
-                    ledger.clockWasSet(tx, now);
-                    return true;
-                });
+            if (!recovered) {
+                record(tx -> ledger.recover(tx, now));
+                recovered = true;
+            } else if (now.isBefore(lastStep)) {
+                record(tx -> ledger.clockWasSet(tx, now));
+                unreachableUntil = null;
             }
             lastStep = now;
             Account signedIn = account.get().orElse(null);
@@ -110,7 +124,7 @@ final class Sender {
             return now.plus(AFTER_OUTDATED);
         } catch (StoreException e) {
             LOG.errorf("Nothing is sent while outcomes cannot be recorded: %s", e.getMessage());
-            return now.plus(LONGEST_LOOK);
+            return now.plus(recovered ? LONGEST_LOOK : AFTER_FAULT);
         }
     }
 
@@ -119,26 +133,24 @@ final class Sender {
         return Optional.ofNullable(nextLook);
     }
 
+    /** What to do, how what waits stands meanwhile, and what the decision was made from. */
+    record Plan(Decision decision, Map<Priority, WaitStatus> standings, SenderContext context) {}
+
     private Instant act(@Nullable Account signedIn, Instant now) {
-        Planner.Plan plan = planner.plan(signedIn, backoff.until(now), now);
+        Plan plan = store.read(tx -> plan(tx, signedIn, now));
         if (!plan.standings().equals(outbox.standings())) {
-            store.commit(tx -> {
-                outbox.stand(tx, plan.standings());
-                return true;
-            });
+            record(tx -> outbox.stand(tx, plan.standings()));
         }
-        long purse = plan.context().purse();
-        if (purse > store.read(SendLedger::retriedFor)) {
-            store.commit(tx -> {
-                ledger.retryRejected(tx, purse);
-                return true;
-            });
+        long paying = plan.context().purse();
+        if (paying > store.read(SendLedger::retriedFor)) {
+            record(tx -> ledger.retryRejected(tx, paying));
             return act(signedIn, now);
         }
         nextLook = plan.decision() instanceof Decision.WaitUntil wait ? wait.time() : null;
         return switch (plan.decision()) {
             case Decision.Send send -> {
-                OutboundMessage message = planner.compose(send, plan);
+                // It may be outdated when it is begun, and then nothing happens.
+                OutboundMessage message = store.read(tx -> builder.build(tx, send, plan));
                 deliver(signedIn, tx -> ledger.begin(tx, message, now));
                 yield clock.instant(); // the clock may have been set back meanwhile
             }
@@ -147,15 +159,36 @@ final class Sender {
                 yield clock.instant();
             }
             case Decision.GiveUp giveUp -> {
-                store.commit(tx -> {
-                    ledger.giveUp(tx, giveUp.clientId(), now);
-                    return true;
-                });
+                record(tx -> ledger.giveUp(tx, giveUp.clientId(), now));
                 yield now;
             }
-            case Decision.WaitUntil wait -> earlier(wait.time(), now.plus(longestLook));
+            case Decision.WaitUntil wait ->
+                wait.time().isBefore(now.plus(longestLook)) ? wait.time() : now.plus(longestLook);
             case Decision.Hold hold -> now.plus(longestLook);
         };
+    }
+
+    private Plan plan(Tx tx, @Nullable Account signedIn, Instant now) {
+        PurseEntry newest = purse.newest(tx)
+                .filter(p -> signedIn != null && p.person().equals(signedIn.userId()))
+                .orElse(null);
+        long id = newest == null ? 0 : newest.id();
+        SenderContext context = new SenderContext(
+                now,
+                signedIn != null && !health.state().mustHold(),
+                id,
+                newest == null ? WindowView.never(purse.view(now).budget()) : purse.view(tx, now),
+                newest == null ? null : newest.receivedAt(),
+                SenderTable.state(tx),
+                DeliveryTable.history(tx, id, SendHistory.REACH, now),
+                unreachableUntil,
+                health.polledAt().orElse(null),
+                DeliveryQueue.waiting(tx),
+                PendingMentionTable.since(tx).orElse(null),
+                DeliveryTable.count(tx, id, Kind.RELEASE),
+                DeliveryTable.count(tx, id, Kind.REMINDER) > 0,
+                DeliveryTable.lost(tx));
+        return new Plan(policy.next(context), policy.standings(context), context);
     }
 
     private void deliver(@Nullable Account signedIn, Work<SendAttempt> begin) {
@@ -189,16 +222,22 @@ final class Sender {
     }
 
     private void settle(SendAttempt attempt, SendOutcome outcome, String token) {
-        store.commit(tx -> {
+        record(tx -> {
             Instant now = clock.instant();
             ledger.settle(tx, attempt, outcome, now);
             if (outcome instanceof SendOutcome.StaleToken && isHeld(token)) {
                 health.refused(tx, now);
             }
-            return true;
         });
-        backoff.after(outcome, clock.instant());
+        pauseIfUnreached(outcome);
         listener.accept(attempt, outcome);
+    }
+
+    private void pauseIfUnreached(SendOutcome outcome) {
+        unreached = outcome instanceof SendOutcome.NotReached ? unreached + 1 : 0;
+        Duration pause = Duration.ofSeconds(1L << Math.clamp(unreached - 1L, 0, 6));
+        Duration bounded = pause.compareTo(LONGEST_UNREACHED) < 0 ? pause : LONGEST_UNREACHED;
+        unreachableUntil = unreached == 0 ? null : clock.instant().plus(bounded);
     }
 
     /** A refusal of a token that was replaced meanwhile says nothing of the new one. */
@@ -211,18 +250,20 @@ final class Sender {
         if (signedIn.userId().equals(known)) {
             return;
         }
-        store.commit(tx -> {
+        record(tx -> {
             if (known != null) {
                 LOG.warn(
                         "Another person has signed in: what waited for the former one is held until the operator decides.");
                 ledger.startAfresh(tx, signedIn.userId(), now);
             }
             KeyValues.put(tx, PERSON, signedIn.userId());
-            return true;
         });
     }
 
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+    private void record(Consumer<Tx> change) {
+        store.commit(tx -> {
+            change.accept(tx);
+            return true;
+        });
     }
 }

@@ -8,7 +8,6 @@ import org.jboss.logging.Logger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Gives the {@link Sender} its thread: a step, then sleep until it asks for the next or something changes. */
@@ -17,8 +16,6 @@ final class SenderLoop {
     private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
     /** The longest look, and two sends of the longest {@code ilink.send-timeout}: a refused one may be followed by another. */
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
-
-    private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
     private final Sender sender;
     private final Outbox outbox;
@@ -37,14 +34,9 @@ final class SenderLoop {
     }
 
     private void run() {
-        boolean recovered = false;
         while (!thread.isStopping()) {
             thread.heartbeat().beat();
             try {
-                if (!recovered) {
-                    recovered = recoverSafely();
-                    continue;
-                }
                 outbox.noticeChanges();
                 Instant next = stepSafely();
                 Duration pause = pause(clock.instant(), next);
@@ -59,23 +51,12 @@ final class SenderLoop {
         }
     }
 
-    private boolean recoverSafely() throws InterruptedException {
-        try {
-            sender.recover();
-            return true;
-        } catch (RuntimeException e) {
-            LOG.errorf("What was on its way at the last end cannot be recorded yet: %s", e.getMessage());
-            TimeUnit.NANOSECONDS.sleep(AFTER_FAULT.toNanos());
-            return false;
-        }
-    }
-
     private Instant stepSafely() {
         try {
             return sender.step();
         } catch (RuntimeException e) {
             LOG.error("The sender met a fault of ours and goes on", e);
-            return clock.instant().plus(AFTER_FAULT);
+            return clock.instant().plus(Sender.AFTER_FAULT);
         }
     }
 
@@ -98,11 +79,6 @@ final class SenderLoop {
         TimeUnit.NANOSECONDS.sleep(gathering.toNanos());
         Duration longer = gathering.multipliedBy(2).plusMillis(1);
         gathering = longer.compareTo(LONGEST_GATHERING) < 0 ? longer : LONGEST_GATHERING;
-    }
-
-    /** When the sender means to look again; empty when only an event can change anything. */
-    Optional<Instant> nextLook() {
-        return sender.nextLook();
     }
 
     Heartbeat heartbeat() {

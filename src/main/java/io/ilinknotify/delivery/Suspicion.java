@@ -1,5 +1,7 @@
 package io.ilinknotify.delivery;
 
+import java.util.Arrays;
+
 /** How far a notification is suspected of being what the server calls invalid. */
 enum Suspicion {
     /** No message with it was called invalid. */
@@ -17,18 +19,12 @@ enum Suspicion {
         this.stored = stored;
     }
 
-    /** The number in the row. */
     int stored() {
         return stored;
     }
 
     /** Earlier versions wrote larger numbers for a text that goes out bare. */
     static Suspicion of(int stored) {
-        return switch (stored) {
-            case 0 -> NONE;
-            case -1 -> ALONE;
-            case -2 -> GUILTY;
-            default -> BARE;
-        };
+        return Arrays.stream(values()).filter(s -> s.stored == stored).findFirst().orElse(BARE);
     }
 }

@@ -34,7 +34,7 @@ final class Admission {
 
     /**
      * @param standings how what waits of each priority stands
-     * @param superseded is told the ids that gave way
+     * @param superseded is told which gave way, most often none, once the new one is sure to be stored
      */
     Acceptance accept(
             Tx tx,
@@ -67,11 +67,6 @@ final class Admission {
             OutboxTable.rememberKey(tx, draft.client(), key, entry.seq(), now);
         }
         return new Acceptance.Stored(entry);
-    }
-
-    /** When one that an operator retries is not worth sending any more. */
-    Instant expiryOfRetry(Instant now) {
-        return now.plus(config.ttl());
     }
 
     private static Optional<Acceptance> retryOf(Tx tx, String client, IdempotencyKey key, Instant now) {

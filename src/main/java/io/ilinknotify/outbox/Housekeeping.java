@@ -2,21 +2,14 @@ package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.store.Store;
-import io.ilinknotify.store.Work;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * Ends what waited too long, and forgets what was finished long ago. Each batch is a transaction of its own, so that
- * those who post meanwhile wait for one batch at the most.
- */
+/** Ends what waited too long, and forgets what was finished long ago. */
 @Singleton
 final class Housekeeping {
     /** Rows in one transaction: a few milliseconds. */
@@ -26,7 +19,6 @@ final class Housekeeping {
     private final Outbox outbox;
     private final OutboxConfig config;
     private final Clock clock;
-    private volatile boolean stopping;
 
     Housekeeping(Store store, Outbox outbox, OutboxConfig config, Clock clock) {
         this.store = store;
@@ -35,13 +27,11 @@ final class Housekeeping {
         this.clock = clock;
     }
 
-    /**
-     * Ends what is not urgent and was not worth sending any more; those who wait for it are told.
-     */
+    /** Ends what is not urgent and not worth sending any more; those who wait for it are told. */
     @Scheduled(every = "10s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void expire() {
         Instant now = clock.instant();
-        inBatches(tx -> {
+        store.commitBatches(BATCH, tx -> {
             List<NotificationId> expired = OutboxTable.expire(tx, now, BATCH);
             if (!expired.isEmpty()) {
                 outbox.finished(tx, expired);
@@ -57,22 +47,11 @@ final class Housekeeping {
     @Scheduled(every = "10s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         Instant now = clock.instant();
-        inBatches(tx -> OutboxTable.forget(tx, now.minus(config.retention()), BATCH));
-        inBatches(tx -> {
+        store.commitBatches(BATCH, tx -> OutboxTable.forget(tx, now.minus(config.retention()), BATCH));
+        store.commitBatches(BATCH, tx -> {
             long tooMany = OutboxTable.size(tx).finished() - config.maxBytes();
             return tooMany > 0 ? OutboxTable.forgetOldest(tx, tooMany, BATCH) : 0;
         });
-        inBatches(tx -> OutboxTable.forgetKeys(tx, now.minus(Admission.IDEMPOTENT), BATCH));
-    }
-
-    void stop(@Observes @Priority(1) ShutdownEvent stop) {
-        stopping = true;
-    }
-
-    private void inBatches(Work<Integer> work) {
-        int done = BATCH;
-        while (done >= BATCH && !stopping) {
-            done = store.commit(work);
-        }
+        store.commitBatches(BATCH, tx -> OutboxTable.forgetKeys(tx, now.minus(Admission.IDEMPOTENT), BATCH));
     }
 }

@@ -68,7 +68,6 @@ public class NotificationStates {
 
     /** It was not told, or not all of it, and waits again as others of its priority do. */
     public void putBack(Tx tx, long seq) {
-        tx.update("UPDATE notification SET state = 'QUEUED', reason = NULL WHERE seq = ?", seq);
         outbox.standAgain(tx, seq);
     }
 

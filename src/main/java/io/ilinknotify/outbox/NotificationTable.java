@@ -25,12 +25,15 @@ final class NotificationTable {
     /** Code points of a text that stand in the row itself; a longer one is also in {@code body}, whole. */
     static final int BEGINNING = 240;
 
-    private static final String SELECT = """
-            SELECT n.seq, n.id, n.state, n.reason, n.told, n.client, n.source, n.title, n.beginning, b.text AS body,
+    private static final String COLUMNS = """
+            SELECT n.seq, n.id, n.state, n.reason, n.told, n.client, n.source, n.title, n.beginning, %s AS body,
                 n.priority, n.phase, n.tags, n.url, n.dedup_key, n.thread, n.created_at, n.expires_at, n.finished_at,
                 n.message_id, n.merged_into
-            FROM notification n LEFT JOIN body b ON b.seq = n.seq
+            FROM notification n
             """;
+    private static final String SELECT = COLUMNS.formatted("b.text") + "LEFT JOIN body b ON b.seq = n.seq ";
+    private static final String SELECT_SHORT =
+            COLUMNS.formatted("CASE WHEN n.length > " + BEGINNING + " THEN n.beginning || '…' END");
 
     private NotificationTable() {}
 
@@ -107,6 +110,11 @@ final class NotificationTable {
         sql.append(" ORDER BY n.seq DESC LIMIT ?");
         args.add(query.limit());
         return tx.all(sql.toString(), row -> entry(row, List.of()), args.toArray());
+    }
+
+    /** Those that a condition finds, with the beginnings of their texts. */
+    static List<OutboxEntry> beginnings(Tx tx, String which, Object... args) {
+        return tx.all(SELECT_SHORT + "WHERE " + which, row -> entry(row, List.of()), args);
     }
 
     private static List<Attempt> attempts(Tx tx, long seq) {

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,8 @@ public class Outbox {
     private final Store store;
     private final Clock clock;
     private final NotificationIds ids;
-    private final Admission door;
+    private final Admission admission;
+    private final Duration ttl;
     private final OutboxSignals signals = new OutboxSignals();
     private volatile Map<Priority, WaitStatus> standings = Map.of();
     /** The same as the present transaction leaves it: for those who are in its group. Only the writer thread uses it. */
@@ -47,7 +47,8 @@ public class Outbox {
         this.store = store;
         this.clock = clock;
         this.ids = new NotificationIds(clock);
-        this.door = new Admission(config, dedupWindow.length());
+        this.admission = new Admission(config, dedupWindow.length());
+        this.ttl = config.ttl();
     }
 
     /**
@@ -66,16 +67,9 @@ public class Outbox {
                     new Acceptance.Full("Less than 32 MiB of disk are free in notify.state-dir."));
         }
         return store.write(tx -> {
-            List<NotificationId> gone = new ArrayList<>();
-            Acceptance acceptance = door.accept(tx, ids.next(), draft, key, writing, now(), gone::addAll);
-            if (acceptance instanceof Acceptance.Stored) {
-                finished(tx, gone);
-            }
+            Acceptance acceptance = admission.accept(tx, ids.next(), draft, key, writing, now(), gone -> finished(tx, gone));
             if (recorder != null) {
-                acceptance
-                        .recorded()
-                        .ifPresent(entry ->
-                                recorder.record(tx, entry.notification().id()));
+                acceptance.recorded().ifPresent(entry -> recorder.record(tx, entry.notification().id()));
             }
             return acceptance;
         });
@@ -103,9 +97,30 @@ public class Outbox {
                 .toList();
     }
 
+    /** What is open, the most urgent and then the oldest first, each with the beginning of its text. */
+    public List<OutboxEntry> open(int most) {
+        return beginnings("finished_at IS NULL ORDER BY priority DESC, seq LIMIT ?", most);
+    }
+
+    /** What was finished since, newest first, each with the beginning of its text. */
+    public List<OutboxEntry> finished(Instant since, int most) {
+        return beginnings("finished_at >= ? ORDER BY finished_at DESC, seq DESC LIMIT ?", since, most);
+    }
+
+    private List<OutboxEntry> beginnings(String which, Object... args) {
+        return store.read(tx -> NotificationTable.beginnings(tx, which, args)).stream()
+                .map(this::explained)
+                .toList();
+    }
+
     /** How much waits. */
     public QueueSize size() {
         return store.read(OutboxTable::waiting);
+    }
+
+    /** How many wait because they were meant for the person before. */
+    public long forOtherPerson() {
+        return store.read(OutboxTable::forOtherPerson);
     }
 
     /** Completes when the notification is final, or after {@code atMost}, or at shutdown, with how it stands then. */
@@ -143,18 +158,17 @@ public class Outbox {
 
     /** Withdraws a waiting one; completes with its entry, which is not {@code CANCELLED} when it was too late. */
     public CompletableFuture<Optional<OutboxEntry>> cancel(NotificationId id) {
-        return store.write(tx -> {
-            if (OperatorTable.cancel(tx, id, clock.instant())) {
-                finished(tx, List.of(id));
-            }
-            return NotificationTable.find(tx, id);
-        });
+        return end(id, State.CANCELLED);
     }
 
     /** Gives up one that the server rejected; completes with its entry, which is {@code FAILED} if it was one. */
     public CompletableFuture<Optional<OutboxEntry>> giveUp(NotificationId id) {
+        return end(id, State.FAILED);
+    }
+
+    private CompletableFuture<Optional<OutboxEntry>> end(NotificationId id, State state) {
         return store.write(tx -> {
-            if (OperatorTable.giveUp(tx, id, clock.instant())) {
+            if (OutboxTable.end(tx, id, state, clock.instant())) {
                 finished(tx, List.of(id));
             }
             return NotificationTable.find(tx, id);
@@ -167,8 +181,7 @@ public class Outbox {
      */
     public CompletableFuture<Optional<OutboxEntry>> retry(NotificationId id) {
         return store.write(tx -> {
-            Instant now = clock.instant();
-            if (OperatorTable.requeue(tx, id, door.expiryOfRetry(now))) {
+            if (OutboxTable.requeue(tx, id, clock.instant().plus(ttl))) {
                 NotificationTable.find(tx, id).ifPresent(entry -> standAgain(tx, entry.seq()));
                 tx.afterCommit(signals::changed);
             }
@@ -179,7 +192,7 @@ public class Outbox {
     /** What was meant for the person before goes to the one who is signed in now; completes with how many. */
     public CompletableFuture<Integer> handOver() {
         return store.write(tx -> {
-            int handed = OperatorTable.handOver(tx, door.expiryOfRetry(clock.instant()));
+            int handed = OutboxTable.handOver(tx, clock.instant().plus(ttl));
             writing.forEach((priority, standing) -> OutboxTable.reclassify(tx, priority, standing.storedAs()));
             tx.afterCommit(signals::changed);
             return handed;
@@ -189,7 +202,7 @@ public class Outbox {
     /** What was meant for the person before is withdrawn; completes with how many. */
     public CompletableFuture<Integer> dropForOtherPerson() {
         return store.write(tx -> {
-            List<NotificationId> dropped = OperatorTable.drop(tx, clock.instant());
+            List<NotificationId> dropped = OutboxTable.drop(tx, clock.instant());
             finished(tx, dropped);
             return dropped.size();
         });
@@ -211,9 +224,7 @@ public class Outbox {
 
     /** One that waits again stands as the others of its priority do. */
     void standAgain(Tx tx, long seq) {
-        OutboxTable.priority(tx, seq)
-                .map(writing::get)
-                .ifPresent(standing -> OutboxTable.stand(tx, seq, standing.storedAs()));
+        OutboxTable.stand(tx, seq, writing);
     }
 
     /** How what waits of each priority stands. */

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What waits as gauges: {@code ilink_notify_waiting} by {@code state} ({@code queued}, {@code held}),
@@ -29,27 +30,22 @@ final class OutboxMetrics {
     }
 
     void register(@Observes StartupEvent start, MeterRegistry registry) {
-        Gauge.builder("ilink_notify_waiting", outbox, o -> o.size().queued())
+        Gauge.builder("ilink_notify_waiting", () -> outbox.size().queued())
                 .description("Notifications that are not finished")
                 .tag("state", "queued")
-                .strongReference(true)
                 .register(registry);
-        Gauge.builder("ilink_notify_waiting", outbox, o -> o.size().held())
+        Gauge.builder("ilink_notify_waiting", () -> outbox.size().held())
                 .description("Notifications that are not finished")
                 .tag("state", "held")
-                .strongReference(true)
                 .register(registry);
-        Gauge.builder("ilink_notify_oldest_waiting_age_seconds", this, OutboxMetrics::oldestAge)
+        Gauge.builder("ilink_notify_oldest_waiting_age_seconds", this::oldestAge)
                 .description("How long the oldest that waits has waited; 0 when nothing waits")
-                .strongReference(true)
                 .register(registry);
-        Gauge.builder("ilink_notify_disk_free_bytes", store, Store::usableBytes)
+        Gauge.builder("ilink_notify_disk_free_bytes", store::usableBytes)
                 .description("Free disk of the volume")
-                .strongReference(true)
                 .register(registry);
-        Gauge.builder("ilink_notify_can_store", outbox, o -> o.canStore() ? 1 : 0)
+        Gauge.builder("ilink_notify_can_store", () -> outbox.canStore() ? 1 : 0)
                 .description("1 while a notification can be stored")
-                .strongReference(true)
                 .register(registry);
         FunctionCounter.builder("ilink_notify_commits", store, Store::commits)
                 .description("Transactions that were written, each with one fsync; what arrives together shares one")
@@ -57,10 +53,8 @@ final class OutboxMetrics {
     }
 
     private double oldestAge() {
-        return outbox.size()
-                .oldestAt()
-                .map(oldest ->
-                        Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0))
-                .orElse(0.0);
+        Instant now = clock.instant();
+        Instant oldest = outbox.size().oldestAt().filter(now::isAfter).orElse(now);
+        return Duration.between(oldest, now).toMillis() / 1000.0;
     }
 }

@@ -2,14 +2,21 @@ package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Tx;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The SQL of the queue as a whole: its size, what leaves it by the way, and what is forgotten. */
 final class OutboxTable {
+    private static final String AGAIN = """
+            UPDATE notification SET state = 'QUEUED', reason = NULL, told = NULL, finished_at = NULL, merged_into = NULL,
+                mention = 0, bare = 0, told_chars = 0, told_parts = 0, expires_at = max(expires_at, ?) WHERE
+            """;
+
     private OutboxTable() {}
 
     /**
@@ -37,6 +44,14 @@ final class OutboxTable {
                                 row.number("held"),
                                 Optional.ofNullable(row.timeOrNull("oldest"))))
                 .orElseThrow();
+    }
+
+    static long forOtherPerson(Tx tx) {
+        return tx.first(
+                        "SELECT count(*) AS n FROM notification INDEXED BY notification_counts"
+                                + " WHERE finished_at IS NULL AND state = 'HELD' AND reason = 'OTHER_PERSON'",
+                        row -> row.number("n"))
+                .orElse(0L);
     }
 
     /** A newer one of the thread takes the place of those that wait and of which nothing was told yet. */
@@ -71,19 +86,16 @@ final class OutboxTable {
                 """ + NotificationStates.WAITS, standing.state(), standing.reason(), priority.ordinal());
     }
 
-    static Optional<Priority> priority(Tx tx, long seq) {
-        return tx.first(
-                "SELECT priority FROM notification WHERE seq = ?",
-                row -> Priority.values()[row.count("priority")],
-                seq);
-    }
-
-    static void stand(Tx tx, long seq, WaitStatus standing) {
-        tx.update(
-                "UPDATE notification SET state = ?, reason = ? WHERE seq = ?",
-                standing.state(),
-                standing.reason(),
-                seq);
+    /** One that waits again stands as the others of its priority do. */
+    static void stand(Tx tx, long seq, Map<Priority, WaitStatus> standings) {
+        WaitStatus standing = tx.first(
+                        "SELECT priority FROM notification WHERE seq = ?",
+                        row -> standings.getOrDefault(Priority.values()[row.count("priority")], WaitStatus.NEXT),
+                        seq)
+                .orElse(WaitStatus.NEXT)
+                .storedAs();
+        String sql = "UPDATE notification SET state = ?, reason = ? WHERE seq = ?";
+        tx.update(sql, standing.state(), standing.reason(), seq);
     }
 
     /** Forgets what was finished long ago and has nothing left to be told; returns how many. */
@@ -113,6 +125,39 @@ final class OutboxTable {
                             ORDER BY finished_at, seq LIMIT ?2))
                     WHERE older < ?1)
                 """, bytes, most);
+    }
+
+    /**
+     * Ends one that waits: {@code CANCELLED} whatever it waits for, {@code FAILED} only when the server rejected it; says
+     * whether it did.
+     */
+    static boolean end(Tx tx, NotificationId id, State state, Instant now) {
+        return tx.update("""
+                        UPDATE notification SET state = ?1, reason = NULL, finished_at = ?2,
+                            told = CASE WHEN told_parts > 0 THEN 'LINE' END
+                        WHERE id = ?3 AND state IN ('QUEUED', 'HELD') AND (?1 = 'CANCELLED' OR reason = 'REJECTED')
+                        """, state, now, id.value()) == 1;
+    }
+
+    /** Puts one back that is final and not sent, or that waits for the operator; says whether it did. */
+    static boolean requeue(Tx tx, NotificationId id, Instant expiresAt) {
+        return tx.update(AGAIN + """
+                        id = ? AND ((finished_at IS NOT NULL AND state <> 'SENT')
+                            OR (state = 'HELD' AND reason IN ('REJECTED', 'OTHER_PERSON')))
+                        """, expiresAt, id.value()) == 1;
+    }
+
+    /** All that was meant for the person before waits for the one who is signed in now; returns how many. */
+    static int handOver(Tx tx, Instant expiresAt) {
+        return tx.update(AGAIN + "state = 'HELD' AND reason = 'OTHER_PERSON'", expiresAt);
+    }
+
+    /** All that was meant for the person before is told to nobody. */
+    static List<NotificationId> drop(Tx tx, Instant now) {
+        return tx.all("""
+                UPDATE notification SET state = 'CANCELLED', reason = NULL, finished_at = ?
+                WHERE state = 'HELD' AND reason = 'OTHER_PERSON' RETURNING id
+                """, row -> new NotificationId(row.text("id")), now);
     }
 
     /** How many of a client have the same key, as far back as they are kept. */

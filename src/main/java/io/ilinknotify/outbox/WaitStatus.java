@@ -14,12 +14,6 @@ public record WaitStatus(State state, @Nullable Reason reason) {
     /** It is next. */
     public static final WaitStatus NEXT = new WaitStatus(State.QUEUED, null);
 
-    public WaitStatus {
-        if (!state.isWaiting()) {
-            throw new IllegalArgumentException(state + " does not wait");
-        }
-    }
-
     /** It goes out by itself, but not at once. */
     public static WaitStatus queued(Reason reason) {
         return new WaitStatus(State.QUEUED, reason);

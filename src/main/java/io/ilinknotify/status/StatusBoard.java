@@ -8,7 +8,6 @@ import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.outbox.OutboxOverview;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
@@ -31,7 +30,6 @@ final class StatusBoard implements Reachability.Source {
     private final Store store;
     private final Purse purse;
     private final Outbox outbox;
-    private final OutboxOverview overview;
     private final Delivery delivery;
     private final ScheduledJobs jobs;
     private final QuietHours quiet;
@@ -44,7 +42,6 @@ final class StatusBoard implements Reachability.Source {
             Store store,
             Purse purse,
             Outbox outbox,
-            OutboxOverview overview,
             Delivery delivery,
             ScheduledJobs jobs,
             QuietHours quiet,
@@ -55,7 +52,6 @@ final class StatusBoard implements Reachability.Source {
         this.store = store;
         this.purse = purse;
         this.outbox = outbox;
-        this.overview = overview;
         this.delivery = delivery;
         this.jobs = jobs;
         this.quiet = quiet;
@@ -79,10 +75,10 @@ final class StatusBoard implements Reachability.Source {
                 health.state(),
                 health.polledAt().orElse(null),
                 outbox.size(),
-                overview.forOtherPerson(),
+                outbox.forOtherPerson(),
                 delivery.nextLook().filter(now::isBefore).orElse(null),
-                overview.open(MOST_LINES),
-                overview.finished(now.minus(A_DAY), MOST_LINES),
+                outbox.open(MOST_LINES),
+                outbox.finished(now.minus(A_DAY), MOST_LINES),
                 jobs.standings(),
                 quiet.standings(now),
                 connection);

@@ -3,7 +3,8 @@ package io.ilinknotify.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ilinknotify.notification.Coverage;
-import io.ilinknotify.outbox.OutboxOverview.Line;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.status.ScheduleJson.JobJson;
 import io.ilinknotify.status.ScheduleJson.QuietJson;
 import io.ilinknotify.window.WindowView;
@@ -127,22 +128,24 @@ record StatusJson(
             @JsonProperty("finished_at") @Nullable Instant finishedAt,
             @JsonProperty("message_id") @Nullable String messageId,
             String href) {
-        static DeliveryJson of(Line line) {
-            Coverage told = Coverage.known(line.state(), line.told());
+        static DeliveryJson of(OutboxEntry entry) {
+            NotificationDraft content = entry.notification().content();
+            Coverage told = Coverage.known(entry.state(), entry.told());
+            String id = entry.notification().id().value();
             return new DeliveryJson(
-                    line.id().value(),
-                    line.state().code(),
-                    line.reason() == null ? null : line.reason().code(),
+                    id,
+                    entry.state().code(),
+                    entry.reason() == null ? null : entry.reason().code(),
                     told == null ? null : told.code(),
-                    line.client(),
-                    line.source(),
-                    line.title(),
-                    line.beginning(),
-                    line.priority().code(),
-                    time(line.createdAt()),
-                    time(line.finishedAt()),
-                    line.messageId(),
-                    "/notifications/" + line.id().value());
+                    content.client(),
+                    content.source(),
+                    content.title(),
+                    content.text(),
+                    content.priority().code(),
+                    time(entry.notification().createdAt()),
+                    time(entry.finishedAt()),
+                    entry.messageId(),
+                    "/notifications/" + id);
         }
     }
 }

@@ -3,12 +3,12 @@ package io.ilinknotify.status;
 import io.ilinknotify.account.Reachability;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.notification.Coverage;
+import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.outbox.OutboxOverview.Line;
 import io.ilinknotify.schedule.JobRun;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.quarkus.qute.TemplateExtension;
@@ -48,53 +48,47 @@ final class StatusLooks {
     }
 
     /** Its title, or the first line of its text when it has none. */
-    static String head(Line line) {
-        return isTitled(line) ? String.valueOf(line.title()) : lines(line)[0];
+    static String head(OutboxEntry entry) {
+        NotificationDraft content = entry.notification().content();
+        return isTitled(content) ? String.valueOf(content.title()) : lines(content)[0];
     }
 
     /** The beginning of the text that does not stand in the head. */
-    static String rest(Line line) {
-        String[] lines = lines(line);
-        return isTitled(line) ? beginning(line) : lines.length > 1 ? lines[1].strip() : "";
+    static String rest(OutboxEntry entry) {
+        NotificationDraft content = entry.notification().content();
+        String[] lines = lines(content);
+        return isTitled(content) ? content.text() : lines.length > 1 ? lines[1].strip() : "";
     }
 
-    private static boolean isTitled(Line line) {
-        String title = line.title();
+    private static boolean isTitled(NotificationDraft content) {
+        String title = content.title();
         return title != null && !title.isBlank();
     }
 
-    private static String[] lines(Line line) {
-        return beginning(line).strip().split("\\R", 2);
-    }
-
-    private static String beginning(Line line) {
-        String text = line.beginning();
-        return text.codePointCount(0, text.length()) < line.length() ? text + "…" : text;
+    private static String[] lines(NotificationDraft content) {
+        return content.text().strip().split("\\R", 2);
     }
 
     /** How much of it is known to have been told. */
-    static @Nullable Coverage knownTold(Line line) {
-        return Coverage.known(line.state(), line.told());
-    }
-
     static @Nullable Coverage knownTold(OutboxEntry entry) {
         return Coverage.known(entry.state(), entry.told());
     }
 
     /** Whether it says that an alert has ended. */
-    static boolean isOver(Line line) {
-        return line.phase() == Phase.RESOLVED;
+    static boolean isOver(OutboxEntry entry) {
+        return entry.notification().content().phase() == Phase.RESOLVED;
     }
 
     /** A sign before what is urgent, or what is over, as on the phone; empty for the rest. */
-    static String sign(Line line) {
-        return line.phase().sign(line.priority());
+    static String sign(OutboxEntry entry) {
+        NotificationDraft content = entry.notification().content();
+        return content.phase().sign(content.priority());
     }
 
     /** Whether it can be put back into the queue. */
-    static boolean canRetry(Line line) {
-        Reason reason = line.reason();
-        return switch (line.state()) {
+    static boolean canRetry(OutboxEntry entry) {
+        Reason reason = entry.reason();
+        return switch (entry.state()) {
             case UNCONFIRMED, UNKNOWN, FAILED, EXPIRED, SUPERSEDED, CANCELLED -> true;
             case HELD -> reason != null && reason.isOwn();
             case QUEUED, SENDING, SENT -> false;
@@ -102,13 +96,13 @@ final class StatusLooks {
     }
 
     /** Whether it can be withdrawn. */
-    static boolean canCancel(Line line) {
-        return line.state().isWaiting() && !canGiveUp(line);
+    static boolean canCancel(OutboxEntry entry) {
+        return entry.state().isWaiting() && !canGiveUp(entry);
     }
 
     /** Whether the server refused this very one, so that it can be given up. */
-    static boolean canGiveUp(Line line) {
-        return line.state() == State.HELD && line.reason() == Reason.REJECTED;
+    static boolean canGiveUp(OutboxEntry entry) {
+        return entry.state() == State.HELD && entry.reason() == Reason.REJECTED;
     }
 
     static @Nullable Instant oldest(Outbox.QueueSize queue) {

@@ -10,7 +10,6 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.outbox.Attempt;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.outbox.OutboxOverview;
 import io.ilinknotify.schedule.JobRun;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.window.WindowView;
@@ -32,7 +31,6 @@ import java.util.Locale;
 @TemplateData(target = WindowView.class)
 @TemplateData(target = Delivery.Pauses.class)
 @TemplateData(target = Outbox.QueueSize.class)
-@TemplateData(target = OutboxOverview.Line.class)
 @TemplateData(target = ScheduledJobs.Standing.class)
 @TemplateData(target = JobRun.Last.class)
 @TemplateData(target = QuietHours.Standing.class)

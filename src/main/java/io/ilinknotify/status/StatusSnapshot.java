@@ -4,7 +4,7 @@ import io.ilinknotify.account.Reachability;
 import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.outbox.OutboxOverview.Line;
+import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.schedule.ScheduledJobs;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,8 @@ record StatusSnapshot(
         Outbox.QueueSize queue,
         long otherPerson,
         @Nullable Instant nextLook,
-        List<Line> open,
-        List<Line> finished,
+        List<OutboxEntry> open,
+        List<OutboxEntry> finished,
         List<ScheduledJobs.Standing> jobs,
         List<QuietHours.Standing> quiet,
         @Nullable ConnectionJson connection) {

@@ -85,6 +85,25 @@ public final class Store implements Watched, AutoCloseable {
         }
     }
 
+    /**
+     * Commits one batch after the other, each a transaction of its own, so that those who write meanwhile wait for one at
+     * the most; ends with the first that is not full, or when the database is closed.
+     *
+     * @param batch returns how many of at most {@code size} it did
+     */
+    public void commitBatches(int size, Work<Integer> batch) {
+        try {
+            int done = size;
+            while (done >= size && !closed) {
+                done = commit(batch);
+            }
+        } catch (StoreException e) {
+            if (!closed) {
+                throw e;
+            }
+        }
+    }
+
     /** Reads what is committed, in the caller's thread; never within another read. */
     public <T> T read(Work<T> work) {
         mayRead.acquireUninterruptibly();

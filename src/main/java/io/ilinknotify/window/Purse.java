@@ -23,6 +23,12 @@ public class Purse {
     private static final Logger LOG = Logger.getLogger(Purse.class);
     private static final String LEARNED = "window.learned-budget";
     private static final String LEARNED_AT = "window.learned-at";
+    /** A refusal after fewer sends than this teaches nothing about the budget. */
+    private static final int LEAST_LEARNED = 5;
+
+    /** A {@code create_time_ms} further back than this is not believed. */
+    private static final Duration OLDEST_PLAUSIBLE = Duration.ofDays(30);
+
     /** After this long a purse may go one further than was learned: it may have been an accident, or be over. */
     private static final Duration BELIEVED = Duration.ofDays(7);
     /** How long a message is remembered to know its duplicates: they come seconds to minutes later. */
@@ -49,8 +55,7 @@ public class Purse {
 
     /** How it stands at {@code now}. */
     public WindowView view(Instant now) {
-        Current known = current;
-        return WindowRules.view(known.purse, known.budget, config, now);
+        return current.view(config, now);
     }
 
     /** The purse that pays for the next send, open or not. */
@@ -60,8 +65,7 @@ public class Purse {
 
     /** How the newest purse stands at {@code now}, as the transaction sees it. */
     public WindowView view(Tx tx, Instant now) {
-        Current known = load(tx);
-        return WindowRules.view(known.purse, known.budget, config, now);
+        return load(tx).view(config, now);
     }
 
     /** Runs when a purse opened or changed, on the writer thread: must be quick. */
@@ -74,35 +78,31 @@ public class Purse {
      *
      * @return whether it opened a new purse
      */
-    public boolean received(Tx tx, InboundFacts told, Instant receivedAt) {
-        // What the server says, and not what we make of it: our clock may be behind.
-        InboundFacts facts = told.createdAt()
-                .map(at -> new InboundFacts(
-                        told.person(),
-                        told.inboundId(),
-                        told.contextToken(),
-                        told.createdAt(),
-                        told.digest() + "@" + at.toEpochMilli()))
-                .orElse(told);
-        Instant writtenAt = inOrder(tx, facts, WindowRules.writtenAt(facts.createdAt(), receivedAt), receivedAt);
+    public boolean received(Tx tx, InboundFacts facts, Instant receivedAt) {
         if (facts.contextToken().isEmpty() || PurseTable.isKnown(tx, facts)) {
             return false;
         }
-        PurseTable.insert(tx, facts, writtenAt, receivedAt);
+        PurseTable.insert(tx, facts, writtenAt(tx, facts, receivedAt), receivedAt);
         PurseEntry newest = PurseTable.newest(tx).orElseThrow();
         PurseTable.forget(tx, receivedAt.minus(REMEMBERED), MOST_REMEMBERED, newest.id());
         remember(tx);
         return true;
     }
 
-    /** Our clock was set back behind the message before: this one is younger all the same, as the server says. */
-    private static Instant inOrder(Tx tx, InboundFacts facts, Instant writtenAt, Instant receivedAt) {
-        Optional<Instant> created = facts.createdAt().filter(at -> at.isAfter(receivedAt));
-        Optional<Instant> before =
-                PurseTable.newest(tx).map(PurseEntry::writtenAt).filter(at -> at.isAfter(writtenAt));
-        return created.isEmpty() || before.isEmpty() || before.get().isAfter(created.get())
-                ? writtenAt
-                : before.get().plusMillis(1);
+    /**
+     * When a message was written: what the server says if it is plausible, and never later than its receipt. When our
+     * clock was set back behind the message before, this one is younger all the same if the server says so.
+     */
+    private static Instant writtenAt(Tx tx, InboundFacts facts, Instant receivedAt) {
+        Instant created = facts.createdAt().orElse(receivedAt);
+        if (!created.isAfter(receivedAt)) {
+            return created.isAfter(receivedAt.minus(OLDEST_PLAUSIBLE)) ? created : receivedAt;
+        }
+        return PurseTable.newest(tx)
+                .map(PurseEntry::writtenAt)
+                .filter(before -> before.isAfter(receivedAt) && !before.isAfter(created))
+                .map(before -> before.plusMillis(1))
+                .orElse(receivedAt);
     }
 
     /** One purse as the transaction sees it. */
@@ -130,7 +130,7 @@ public class Purse {
 
     /** The server refused after {@code used} sends: from now on a purse has no more. */
     public void learn(Tx tx, int used) {
-        if (used >= WindowRules.LEAST_LEARNED && used < config.budget()) {
+        if (used >= LEAST_LEARNED && used < config.budget()) {
             KeyValues.put(tx, LEARNED, Integer.toString(used));
             KeyValues.put(tx, LEARNED_AT, Long.toString(clock.millis()));
             LOG.warnf("The server stopped after %d sends; windows are now taken to have %d.", used, used);
@@ -172,5 +172,9 @@ public class Purse {
         return KeyValues.get(tx, LEARNED).map(Integer::valueOf);
     }
 
-    private record Current(@Nullable PurseEntry purse, int budget) {}
+    private record Current(@Nullable PurseEntry purse, int budget) {
+        WindowView view(WindowConfig config, Instant now) {
+            return purse == null ? WindowView.never(budget) : WindowView.of(purse, budget, config, now);
+        }
+    }
 }

@@ -36,17 +36,22 @@ final class PurseTable {
                         row -> true,
                         facts.person(),
                         facts.inboundId(),
-                        facts.digest(),
+                        digest(facts),
                         facts.createdAt().isPresent(),
                         facts.contextToken())
                 .isPresent();
+    }
+
+    /** The content, and when the server says that it was written, not what we make of it: our clock may be behind. */
+    private static String digest(InboundFacts facts) {
+        return facts.digest() + facts.createdAt().map(at -> "@" + at.toEpochMilli()).orElse("");
     }
 
     static void insert(Tx tx, InboundFacts facts, Instant writtenAt, Instant receivedAt) {
         tx.update("""
                 INSERT INTO purse (person, inbound_id, digest, context_token, written_at, received_at)
                 VALUES (?, ?, ?, ?, ?, ?)
-                """, facts.person(), facts.inboundId(), facts.digest(), facts.contextToken(), writtenAt, receivedAt);
+                """, facts.person(), facts.inboundId(), digest(facts), facts.contextToken(), writtenAt, receivedAt);
     }
 
     static void addUsed(Tx tx, long id, int change) {

@@ -25,4 +25,17 @@ public record WindowView(
     public static WindowView never(int budget) {
         return new WindowView(false, 0, 0, budget, null, null);
     }
+
+    static WindowView of(PurseEntry purse, int budget, WindowConfig config, Instant now) {
+        Instant closesAt = purse.writtenAt().plus(config.length()).minus(config.margin());
+        int left = Math.max(0, budget - purse.used());
+        boolean young = now.isBefore(closesAt) && !purse.shut();
+        return new WindowView(
+                young && left > 0,
+                purse.used(),
+                young ? left : 0,
+                budget,
+                purse.writtenAt(),
+                young ? closesAt : null);
+    }
 }

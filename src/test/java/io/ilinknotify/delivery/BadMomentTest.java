@@ -169,6 +169,7 @@ class BadMomentTest {
                         + " SELECT RAISE(ABORT, 'database or disk is full'); END"))
                 .join();
 
+        world.restart();
         long commits = world.store().commits();
         SenderLoop loop = new SenderLoop(world.sender(), world.outbox(), world.clock);
         loop.start();

@@ -62,7 +62,7 @@ class DeliveryQueryPlanTest {
                 .containsExactly("SCAN unsaid_count", "SCAN notification USING INDEX notification_mention");
         assertThat(planOf(PendingMentionTable::since))
                 .containsExactly("SCAN unsaid_count", "SCAN notification USING INDEX notification_mention");
-        assertThat(planOf(tx -> PendingMentionTable.countOldest(tx, world.states, 500)))
+        assertThat(planOf(tx -> PendingMentionTable.countOldest(tx, world.states)))
                 .containsExactly("SCAN notification USING COVERING INDEX notification_mention");
     }
 

@@ -6,7 +6,6 @@ import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.QuietHours;
-import io.ilinknotify.delivery.policy.SendRules;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Language;
@@ -21,8 +20,6 @@ import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxQuery;
-import io.ilinknotify.render.Composer;
-import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.Wording;
 import io.ilinknotify.simulator.BotCredentials;
 import io.ilinknotify.simulator.Phone;
@@ -111,33 +108,20 @@ public final class DeliveryWorld implements AutoCloseable {
         outbox = new Outbox(store, TestSettings.Box.DEFAULTS, new DedupWindow(Duration.ofMinutes(15)), clock);
         purse = new Purse(store, window, clock);
         health = new AccountHealth(store);
-        NotificationStates states = new NotificationStates(outbox);
-        SendRules rules = new SendRules(delivery, window, quiet);
-        Wording wording = Wording.of(Language.EN);
-        Planner planner = new Planner(
-                store,
-                purse,
-                health,
-                rules,
-                new DeliveryPolicy(rules, delivery, window.reminder()),
-                new MessageBuilder(
-                        new Composer(wording, ZoneOffset.UTC, delivery.maxLength()),
-                        new Parts(wording, delivery.maxLength()),
-                        delivery,
-                        window.reserve().standard(),
-                        id -> Optional.empty()));
         sender = new Sender(
                 store,
                 outbox,
-                new SendLedger(states, purse, delivery.rateLimitPause()),
-                planner,
+                purse,
+                new SendLedger(new NotificationStates(outbox), purse, delivery.rateLimitPause()),
+                new DeliveryPolicy(delivery, window, quiet),
+                new MessageBuilder(
+                        Wording.of(Language.EN), ZoneOffset.UTC, delivery, window, id -> Optional.empty()),
                 wire,
                 () -> Optional.of(account),
                 health,
                 (dispatch, outcome) -> outcomes.add(outcome),
                 LONGEST_LOOK,
                 clock);
-        sender.recover();
     }
 
     /** The process ends and starts again. */

@@ -4,7 +4,6 @@ import io.ilinknotify.VirtualClock;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.QuietHours;
-import io.ilinknotify.delivery.policy.SendRules;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Language;
@@ -12,8 +11,6 @@ import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.Upkeep;
-import io.ilinknotify.render.Composer;
-import io.ilinknotify.render.Parts;
 import io.ilinknotify.render.Wording;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
@@ -57,27 +54,20 @@ public final class LongLivedAgent {
         purse = new Purse(store, WINDOW, clock);
         AccountHealth health = new AccountHealth(store);
         states = new NotificationStates(outbox);
-        SendRules rules = new SendRules(DELIVERY, WINDOW, QuietHours.none());
-        Wording wording = Wording.of(Language.ZH);
-        MessageBuilder builder = new MessageBuilder(
-                new Composer(wording, ZoneOffset.UTC, DELIVERY.maxLength()),
-                new Parts(wording, DELIVERY.maxLength()),
-                DELIVERY,
-                WINDOW.reserve().standard(),
-                id -> Optional.empty());
-        DeliveryPolicy policy = new DeliveryPolicy(rules, DELIVERY, WINDOW.reminder());
         sender = new Sender(
                 store,
                 outbox,
+                purse,
                 new SendLedger(states, purse, DELIVERY.rateLimitPause()),
-                new Planner(store, purse, health, rules, policy, builder),
+                new DeliveryPolicy(DELIVERY, WINDOW, QuietHours.none()),
+                new MessageBuilder(
+                        Wording.of(Language.ZH), ZoneOffset.UTC, DELIVERY, WINDOW, id -> Optional.empty()),
                 (session, message) -> new SendOutcome.Sent(String.valueOf(++sends)),
                 () -> Optional.of(ACCOUNT),
                 health,
                 (dispatch, outcome) -> {},
                 Sender.LONGEST_LOOK,
                 clock);
-        sender.recover();
         sender.step();
     }
 

@@ -1,20 +1,27 @@
 package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
-import io.ilinknotify.delivery.policy.QueueSummary.Group;
-import io.ilinknotify.delivery.policy.QueueSummary.LostMessage;
+import io.ilinknotify.delivery.policy.SenderContext.Group;
+import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.outbox.WaitStatus;
+import io.ilinknotify.window.WindowConfig;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides what the sender does next. Pure: the same inputs give the same decision. */
 public final class DeliveryPolicy {
     /** A lost answer is not worth a repeat after this. */
-    static final Duration REPEAT_UNTIL = Duration.ofMinutes(10);
+    private static final Duration REPEAT_UNTIL = Duration.ofMinutes(10);
 
     /** A reply is answered by at most this many messages; the last one counts what is left. */
     public static final int RELEASE_MESSAGES = 3;
@@ -27,80 +34,98 @@ public final class DeliveryPolicy {
 
     private final SendRules rules;
     private final DeliveryConfig delivery;
+    private final QuietHours quiet;
     private final Duration reminder;
 
-    /**
-     * @param rules whether a priority may go now
-     * @param reminder how long before the window closes the person is reminded; zero for never
-     */
-    public DeliveryPolicy(SendRules rules, DeliveryConfig delivery, Duration reminder) {
-        this.rules = rules;
+    public DeliveryPolicy(DeliveryConfig delivery, WindowConfig window, QuietHours quiet) {
+        this.rules = new SendRules(delivery, window, quiet);
         this.delivery = delivery;
-        this.reminder = reminder;
+        this.quiet = quiet;
+        this.reminder = window.reminder();
     }
 
-    /** The next step, given what there is to tell. */
-    public Decision next(QueueSummary queue, SenderContext s) {
-        for (LostMessage message : queue.lost()) {
-            if (!s.now().isBefore(giveUpAt(message))) {
-                return new Decision.GiveUp(message.clientId());
-            }
+    /** What might be done, and from when on; without a decision it is only a time to look again. */
+    private record Step(Instant at, @Nullable Decision decision) {}
+
+    /** How what waits of each priority stands. */
+    public Map<Priority, WaitStatus> standings(SenderContext s) {
+        return rules.standings(s);
+    }
+
+    /** The next step: the first that may be done now, else the soonest time to look again. */
+    public Decision next(SenderContext s) {
+        List<Step> steps = new ArrayList<>();
+        s.lost().forEach(lost -> steps.add(new Step(giveUpAt(lost), new Decision.GiveUp(lost.clientId()))));
+        release(s, steps);
+        remind(s, steps);
+        lead(s, steps);
+        return steps.stream()
+                .filter(step -> !step.at().isAfter(s.now()))
+                .flatMap(step -> Stream.ofNullable(step.decision()))
+                .findFirst()
+                .orElseGet(() -> steps.stream()
+                        .map(Step::at)
+                        .min(Comparator.naturalOrder())
+                        .<Decision>map(Decision.WaitUntil::new)
+                        .orElseGet(Decision.Hold::new));
+    }
+
+    private static void add(List<Step> steps, SendRules.Verdict verdict, Decision decision, Instant now) {
+        Instant opensAt = verdict.opensAt();
+        if (verdict.isOpen()) {
+            steps.add(new Step(now, decision));
+        } else if (opensAt != null) {
+            steps.add(new Step(opensAt, null));
         }
-        Agenda agenda = new Agenda(s.now());
-        release(queue, s, agenda);
-        remind(queue, s, agenda);
-        lead(queue, s, agenda);
-        return agenda.decision();
     }
 
     /** What waited when the person wrote is told in few messages, close to each other. */
-    private void release(QueueSummary queue, SenderContext s, Agenda agenda) {
+    private void release(SenderContext s, List<Step> steps) {
         Instant repliedAt = s.repliedAt();
-        if (repliedAt == null || queue.released() >= RELEASE_MESSAGES) {
-            return;
-        }
-        if (queue.isOlderThan(repliedAt)) {
-            Optional<Group> first = queue.groups().stream().findFirst();
+        if (repliedAt != null && s.released() < RELEASE_MESSAGES && s.hadSomethingToTell(repliedAt)) {
+            Optional<Group> first = s.groups().stream().findFirst();
             Priority lead = first.map(Group::priority).orElse(Priority.DEFAULT);
             Instant newest = first.map(Group::newest).orElse(s.now());
-            agenda.add(rules.verdict(lead, newest, null, s), new Decision.Send(Kind.RELEASE, lead, null));
+            add(steps, rules.verdict(lead, newest, null, s), new Decision.Send(Kind.RELEASE, lead, null), s.now());
         }
     }
 
-    /** Unspent sends die with the window, so asking for a reply costs nothing; it carries what waits. */
-    private void remind(QueueSummary queue, SenderContext s, Agenda agenda) {
+    /**
+     * Unspent sends die with the window, so asking for a reply costs nothing; it carries what waits. It falls before quiet
+     * hours; after them only when the agent or the purse was not there yet.
+     */
+    private void remind(SenderContext s, List<Step> steps) {
         WindowView window = s.window();
         Instant closesAt = window.closesAt();
-        if (closesAt == null || queue.reminded() || reminder.isZero() || window.remaining() < LEAST_LEFT) {
+        if (closesAt == null || s.reminded() || reminder.isZero() || window.remaining() < LEAST_LEFT) {
             return;
         }
-        Instant due = rules.reminderAt(closesAt.minus(reminder));
-        Optional<Instant> silentUntil = rules.reminderWaitsUntil(s.now());
+        Instant due = quiet.orBefore(closesAt.minus(reminder));
+        Optional<Instant> silentUntil = quiet.until(Priority.DEFAULT, s.now());
         if (s.now().isBefore(due)) {
-            agenda.lookAt(due);
+            steps.add(new Step(due, null));
         } else if (silentUntil.isPresent()) {
-            agenda.lookAt(silentUntil.get());
+            steps.add(new Step(silentUntil.get(), null));
         } else {
-            Priority lead =
-                    queue.groups().stream().findFirst().map(Group::priority).orElse(Priority.DEFAULT);
-            agenda.add(rules.verdict(Priority.CRITICAL, null, null, s), new Decision.Send(Kind.REMINDER, lead, null));
+            Priority lead = s.groups().stream().findFirst().map(Group::priority).orElse(Priority.DEFAULT);
+            Decision remind = new Decision.Send(Kind.REMINDER, lead, null);
+            add(steps, rules.verdict(Priority.CRITICAL, null, null, s), remind, s.now());
         }
     }
 
-    private void lead(QueueSummary queue, SenderContext s, Agenda agenda) {
-        for (Group group : queue.groups()) {
+    private void lead(SenderContext s, List<Step> steps) {
+        for (Group group : s.groups()) {
             if (leads(group, s)) {
                 Instant since = group.continuing() ? null : group.oldest();
-                agenda.add(
-                        rules.verdict(group.priority(), group.newest(), since, s),
-                        new Decision.Send(Kind.ALERTS, group.priority(), group.oldest()));
+                Decision send = new Decision.Send(Kind.ALERTS, group.priority(), group.oldest());
+                add(steps, rules.verdict(group.priority(), group.newest(), since, s), send, s.now());
             }
         }
-        for (LostMessage message : queue.lost()) {
+        for (LostMessage message : s.lost()) {
             boolean first =
-                    queue.groups().stream().noneMatch(group -> group.priority().atLeast(message.priority()));
+                    s.groups().stream().noneMatch(group -> group.priority().atLeast(message.priority()));
             Instant at = first ? repeatAt(message, s) : giveUpAt(message);
-            agenda.at(at, new Decision.Repeat(message.clientId()));
+            steps.add(new Step(at, new Decision.Repeat(message.clientId())));
         }
     }
 
@@ -134,51 +159,7 @@ public final class DeliveryPolicy {
             return from;
         }
         SendRules.Verdict verdict = rules.verdict(message.priority(), lostAt, null, s);
-        Instant opensAt = verdict.opensAt();
-        if (verdict.isOpen()) {
-            return s.now();
-        }
-        return opensAt == null || opensAt.isAfter(giveUpAt(message)) ? giveUpAt(message) : opensAt;
-    }
-
-    /** Gathers what might be done: the first thing that may be done now wins, else the soonest time to look again. */
-    private static final class Agenda {
-        private final Instant now;
-        private @Nullable Decision first;
-        private @Nullable Instant soonest;
-
-        Agenda(Instant now) {
-            this.now = now;
-        }
-
-        void add(SendRules.Verdict verdict, Decision decision) {
-            Instant opensAt = verdict.opensAt();
-            if (verdict.isOpen()) {
-                at(now, decision);
-            } else if (opensAt != null) {
-                lookAt(opensAt);
-            }
-        }
-
-        void at(Instant time, Decision decision) {
-            if (time.isAfter(now)) {
-                lookAt(time);
-            } else if (first == null) {
-                first = decision;
-            }
-        }
-
-        void lookAt(Instant time) {
-            if (soonest == null || time.isBefore(soonest)) {
-                soonest = time;
-            }
-        }
-
-        Decision decision() {
-            if (first != null) {
-                return first;
-            }
-            return soonest == null ? new Decision.Hold() : new Decision.WaitUntil(soonest);
-        }
+        Instant at = verdict.isOpen() ? s.now() : verdict.opensAt();
+        return at == null || at.isAfter(giveUpAt(message)) ? giveUpAt(message) : at;
     }
 }

@@ -5,10 +5,13 @@ import io.ilinknotify.notification.Priority;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** When the phone should stay silent, and for what. Pure. */
 public final class QuietHours {
@@ -24,11 +29,13 @@ public final class QuietHours {
     private static final int MOST_IN_A_ROW = 32;
 
     private static final Duration BEFORE = Duration.ofMinutes(1);
+    /** Hours on one day of the week, which do not exist on the next such day, are found on the one after. */
+    private static final int LOOK_AHEAD = 15;
 
-    private final List<QuietWindow> windows;
+    private final List<Daily> all;
 
-    private QuietHours(List<QuietWindow> windows) {
-        this.windows = List.copyOf(windows);
+    private QuietHours(List<Daily> all) {
+        this.all = all;
     }
 
     /** Never silent. */
@@ -43,9 +50,10 @@ public final class QuietHours {
      * @param standard the zone of those that name none
      */
     public static QuietHours of(Map<String, QuietConfig> settings, ZoneId standard) {
-        List<QuietWindow> windows = new ArrayList<>();
-        new TreeMap<>(settings).forEach((name, config) -> windows.add(QuietWindow.of(name, config, standard)));
-        return new QuietHours(windows);
+        return new QuietHours(new TreeMap<>(settings)
+                .entrySet().stream()
+                        .map(named -> Daily.of(named.getKey(), named.getValue(), standard))
+                        .toList());
     }
 
     /**
@@ -75,12 +83,12 @@ public final class QuietHours {
 
     /** All quiet hours of the settings, by name. */
     public List<Standing> standings(Instant now) {
-        return windows.stream().map(window -> window.standing(now)).toList();
+        return all.stream().map(hours -> hours.standing(now)).toList();
     }
 
     /** When the silence ends that holds this priority back now; empty when nothing does. */
     Optional<Instant> until(Priority priority, Instant now) {
-        return edge(priority, now, QuietWindow.Span::end);
+        return edge(priority, now, Span::end);
     }
 
     /** The same moment, or a minute before the silence into which it would fall. */
@@ -90,13 +98,13 @@ public final class QuietHours {
                 .orElse(time);
     }
 
-    private Optional<Instant> edge(Priority priority, Instant time, Function<QuietWindow.Span, Instant> side) {
+    private Optional<Instant> edge(Priority priority, Instant time, Function<Span, Instant> side) {
         Instant edge = time;
         for (int i = 0; i < MOST_IN_A_ROW; i++) {
             Instant reached = edge;
-            Optional<Instant> further = windows.stream()
-                    .filter(window -> !priority.atLeast(window.below()))
-                    .flatMap(window -> window.around(reached))
+            Optional<Instant> further = all.stream()
+                    .filter(hours -> !priority.atLeast(hours.below()))
+                    .flatMap(hours -> hours.around(reached))
                     .findFirst()
                     .map(side);
             if (further.isEmpty()) {
@@ -105,5 +113,61 @@ public final class QuietHours {
             edge = further.get();
         }
         return edge.equals(time) ? Optional.empty() : Optional.of(edge);
+    }
+
+    /** A time of silence: {@code [start, end)}. */
+    private record Span(Instant start, Instant end) {
+        boolean holds(Instant time) {
+            return !time.isBefore(start) && time.isBefore(end);
+        }
+    }
+
+    /** The same hours on each of their days. */
+    private record Daily(String name, LocalTime from, LocalTime to, Set<DayOfWeek> days, ZoneId zone, Priority below) {
+        static Daily of(String name, QuietConfig config, ZoneId standard) {
+            return new Daily(
+                    name,
+                    config.from(),
+                    config.to(),
+                    config.days().orElse(EnumSet.allOf(DayOfWeek.class)),
+                    config.timeZone().orElse(standard),
+                    config.below());
+        }
+
+        Stream<Span> around(Instant time) {
+            return spans(time, 0).filter(span -> span.holds(time));
+        }
+
+        Standing standing(Instant now) {
+            Span next = spans(now, LOOK_AHEAD)
+                    .filter(span -> span.start().isAfter(now))
+                    .findFirst()
+                    .orElseThrow();
+            Optional<Span> current = around(now).findFirst();
+            Instant ends = current.orElse(next).end();
+            return new Standing(name, from, to, days, zone, below, current.isPresent(), next.start(), ends);
+        }
+
+        private Stream<Span> spans(Instant around, int daysAhead) {
+            LocalDate today = around.atZone(zone).toLocalDate();
+            return LongStream.rangeClosed(-1, daysAhead)
+                    .mapToObj(today::plusDays)
+                    .filter(day -> days.contains(day.getDayOfWeek()))
+                    .map(this::on)
+                    .filter(span -> span.start().isBefore(span.end()));
+        }
+
+        private Span on(LocalDate day) {
+            LocalDate last = to.isAfter(from) ? day : day.plusDays(1);
+            return new Span(reached(day.atTime(from)), reached(last.atTime(to)));
+        }
+
+        /** When the clock on the wall shows this time first; when it never does, the moment in which it jumps over it. */
+        private Instant reached(LocalDateTime time) {
+            ZoneOffsetTransition change = zone.getRules().getTransition(time);
+            return change != null && change.isGap()
+                    ? change.getInstant()
+                    : time.atZone(zone).toInstant();
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Says of each priority whether a message for it may go out now, and if not, why and how long. Pure. */
-public final class SendRules {
+final class SendRules {
     /** In five minutes: more than about seven can trigger the rate limit, and the last two are kept for what is critical. */
     private static final int MOST_IN_A_BURST = 7;
 
@@ -25,20 +25,10 @@ public final class SendRules {
     private final WindowConfig window;
     private final QuietHours quiet;
 
-    public SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet) {
+    SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet) {
         this.delivery = delivery;
         this.window = window;
         this.quiet = quiet;
-    }
-
-    /** The reminder falls before quiet hours, not into them. */
-    Instant reminderAt(Instant time) {
-        return quiet.orBefore(time);
-    }
-
-    /** When the reminder may go out that could not before them, because the agent or the purse was not there yet. */
-    Optional<Instant> reminderWaitsUntil(Instant now) {
-        return quiet.until(Priority.DEFAULT, now);
     }
 
     /**
@@ -58,7 +48,7 @@ public final class SendRules {
     }
 
     /** How what waits of each priority stands. */
-    public Map<Priority, WaitStatus> standings(SenderContext s) {
+    Map<Priority, WaitStatus> standings(SenderContext s) {
         Map<Priority, WaitStatus> standings = new EnumMap<>(Priority.class);
         for (Priority priority : Priority.values()) {
             standings.put(priority, verdict(priority, null, s.now(), s).standing());

@@ -1,14 +1,16 @@
 package io.ilinknotify.delivery.policy;
 
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
- * All that decides whether a message may go out now.
+ * All that decides what may go out now.
  *
- * @param now the time
  * @param signedIn whether there is an account whose token is not suspected to be stale
  * @param purse the id of the purse that would pay; 0 when there is none
  * @param window how that purse stands
@@ -17,6 +19,11 @@ import java.time.Instant;
  * @param history the last sends
  * @param unreachableUntil the next try after the server was not reached; {@code null} when it was
  * @param polledAt when a {@code getupdates} was last answered; {@code null} when none was since the start
+ * @param groups what waits, the most urgent first
+ * @param unsaidSince when the first one ended of which something is still to be said; {@code null} without one
+ * @param released how many messages have answered the person's last one
+ * @param reminded whether this window's reminder went out
+ * @param lost urgent messages whose answer was lost, and which may be repeated once
  */
 public record SenderContext(
         Instant now,
@@ -27,4 +34,25 @@ public record SenderContext(
         SenderState sender,
         SendHistory history,
         @Nullable Instant unreachableUntil,
-        @Nullable Instant polledAt) {}
+        @Nullable Instant polledAt,
+        List<Group> groups,
+        @Nullable Instant unsaidSince,
+        int released,
+        boolean reminded,
+        List<LostMessage> lost) {
+    /**
+     * All that waits of one priority and phase.
+     *
+     * @param continuing whether a text in several parts is among them of which something was told
+     */
+    public record Group(Priority priority, Phase phase, Instant oldest, Instant newest, boolean continuing) {}
+
+    /** An urgent message, with the priority of the most urgent notification in it. */
+    public record LostMessage(String clientId, Priority priority, Instant lostAt) {}
+
+    /** Whether there was anything to tell at that time. */
+    boolean hadSomethingToTell(Instant then) {
+        return (unsaidSince != null && unsaidSince.isBefore(then))
+                || groups.stream().anyMatch(group -> group.oldest().isBefore(then));
+    }
+}

@@ -26,87 +26,20 @@ public record SenderState(
         int unconfirmed,
         @Nullable Instant unconfirmedAt,
         long unconfirmedPurse) {
-    /** Nothing slows the sender down. */
-    public static final SenderState FREE = new SenderState(null, 0, null, 0, false, 0, null, 0);
-
-    static final Duration LONGEST_RATE_LIMIT_PAUSE = Duration.ofHours(4);
     public static final Duration REFUSAL_PAUSE = Duration.ofMinutes(60);
-    /** This many messages without an id in a row, and the account is taken to be restricted. */
-    static final int RESTRICTED_AFTER = 3;
 
     /** How long a restricted account is left alone between two tries. */
     static final Duration RESTRICTED_PAUSE = Duration.ofMinutes(60);
 
-    /** The server said that we send too fast. */
-    public SenderState rateLimited(Instant now, Duration firstPause) {
-        return new SenderState(
-                now.plus(pause(rateLimits, firstPause)),
-                rateLimits + 1,
-                refusedAt,
-                refusedPurse,
-                refusalProbed,
-                unconfirmed,
-                unconfirmedAt,
-                unconfirmedPurse);
-    }
+    /** This many messages without an id in a row, and the account is taken to be restricted. */
+    private static final int RESTRICTED_AFTER = 3;
 
-    /** After a clock was set back: no pause is longer than one that begins now. */
-    public SenderState boundedAt(Instant now, Duration firstPause) {
-        Instant limited = rateLimitedUntil == null
-                ? null
-                : earlier(rateLimitedUntil, now.plus(pause(rateLimits - 1, firstPause)));
-        return new SenderState(
-                limited,
-                rateLimits,
-                refusedAt == null ? null : earlier(refusedAt, now),
-                refusedPurse,
-                refusalProbed,
-                unconfirmed,
-                unconfirmedAt == null ? null : earlier(unconfirmedAt, now),
-                unconfirmedPurse);
-    }
+    private static final Duration LONGEST_RATE_LIMIT_PAUSE = Duration.ofHours(4);
 
-    /** Doubles with every limit before it. */
-    private static Duration pause(int before, Duration firstPause) {
-        Duration pause = firstPause;
-        for (int i = 0; i < before && pause.compareTo(LONGEST_RATE_LIMIT_PAUSE) < 0; i++) {
-            pause = pause.multipliedBy(2);
-        }
-        return pause.compareTo(LONGEST_RATE_LIMIT_PAUSE) > 0 ? LONGEST_RATE_LIMIT_PAUSE : pause;
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
-    }
-
-    /** The server refused where the purse should have had more. */
-    public SenderState refused(Instant now, long purse) {
-        return withRefusal(now, purse, false);
-    }
-
-    /** The pause after a refusal ends: the window is shut for good, or a new one opened. */
-    public SenderState refusalOver() {
-        return withRefusal(null, 0, false);
-    }
-
-    /** The one urgent probe into the pause after a refusal is on its way. */
-    public SenderState probing() {
-        return withRefusal(refusedAt, refusedPurse, true);
-    }
-
-    /** The probe never reached the server: it was none. */
-    public SenderState notProbed() {
-        return withRefusal(refusedAt, refusedPurse, false);
-    }
-
-    private SenderState withRefusal(@Nullable Instant at, long purse, boolean probed) {
-        return new SenderState(
-                rateLimitedUntil, rateLimits, at, purse, probed, unconfirmed, unconfirmedAt, unconfirmedPurse);
-    }
-
-    /** The server took a message without an id. */
-    public SenderState takenWithoutId(Instant now, long purse) {
-        return new SenderState(null, 0, null, 0, false, unconfirmed + 1, now, purse);
+    /** The pause after a rate limit: doubles with each in a row before it. */
+    public static Duration rateLimitPause(int before, Duration first) {
+        Duration pause = first.multipliedBy(1L << Math.clamp(before, 0, 8));
+        return pause.compareTo(LONGEST_RATE_LIMIT_PAUSE) < 0 ? pause : LONGEST_RATE_LIMIT_PAUSE;
     }
 
     /** Whether {@code purse} waits for the end of the pause after a refusal. */

@@ -1,0 +1,72 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.delivery.policy.SenderState;
+import io.ilinknotify.store.Tx;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The SQL of what the server's refusals ask of the sender. */
+final class SenderTable {
+    private static final String NOT_REFUSED = "refused_at = NULL, refused_purse = 0, refusal_probed = 0";
+    private static final String UNLIMITED = "rate_limited_until = NULL, rate_limits = 0, " + NOT_REFUSED;
+
+    private SenderTable() {}
+
+    static SenderState state(Tx tx) {
+        return tx.first(
+                        "SELECT * FROM sender",
+                        row -> new SenderState(
+                                row.timeOrNull("rate_limited_until"),
+                                row.count("rate_limits"),
+                                row.timeOrNull("refused_at"),
+                                row.number("refused_purse"),
+                                row.flag("refusal_probed"),
+                                row.count("unconfirmed"),
+                                row.timeOrNull("unconfirmed_at"),
+                                row.number("unconfirmed_purse")))
+                .orElseThrow();
+    }
+
+    /** Nothing slows the sender down. */
+    static void free(Tx tx) {
+        tx.update("UPDATE sender SET unconfirmed = 0, unconfirmed_at = NULL, unconfirmed_purse = 0, " + UNLIMITED);
+    }
+
+    /** The server took a message without an id: it limits nothing, and perhaps shows nothing. */
+    static void takenWithoutId(Tx tx, long purse, Instant now) {
+        tx.update(
+                "UPDATE sender SET unconfirmed = unconfirmed + 1, unconfirmed_at = ?, unconfirmed_purse = ?, "
+                        + UNLIMITED,
+                now,
+                purse);
+    }
+
+    /** The server said that we send too fast. */
+    static void rateLimited(Tx tx, Duration pause, Instant now) {
+        tx.update("UPDATE sender SET rate_limited_until = ?, rate_limits = rate_limits + 1", now.plus(pause));
+    }
+
+    /** The server refused where the purse should have had more. */
+    static void refused(Tx tx, long purse, Instant now) {
+        tx.update("UPDATE sender SET refused_at = ?, refused_purse = ?, refusal_probed = 0", now, purse);
+    }
+
+    /** The pause after a refusal ends: the window is shut for good, or a new one opened. */
+    static void refusalOver(Tx tx) {
+        tx.update("UPDATE sender SET " + NOT_REFUSED);
+    }
+
+    /** The one urgent probe into the pause after a refusal is on its way; or it never reached the server, and was none. */
+    static void probed(Tx tx, boolean probed) {
+        tx.update("UPDATE sender SET refusal_probed = ?", probed);
+    }
+
+    /** After a clock was set back: no pause is longer than one that begins now. */
+    static void bound(Tx tx, Duration rateLimitPause, Instant now) {
+        tx.update("""
+                UPDATE sender SET rate_limited_until = min(rate_limited_until, ?1), refused_at = min(refused_at, ?2),
+                    unconfirmed_at = min(unconfirmed_at, ?2)
+                """, now.plus(rateLimitPause), now);
+    }
+}
