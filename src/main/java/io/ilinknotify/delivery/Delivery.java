@@ -8,6 +8,7 @@ import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.health.Heartbeat;
+import io.ilinknotify.health.LoopThread;
 import io.ilinknotify.health.Watched;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.notification.Language;
@@ -22,28 +23,42 @@ import io.ilinknotify.window.WindowConfig;
 import io.ilinknotify.window.WindowView;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** Puts the sender together, starts it last, and lets it end its send when the agent stops. */
+/**
+ * Puts the sender together and gives it its thread: a step, then sleep until it asks for the next or something changes. It
+ * starts last, and ends its send when the agent stops.
+ */
 @Singleton
 public class Delivery implements Watched {
+    private static final Logger LOG = Logger.getLogger(Delivery.class);
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
+    /** The longest look, and two sends of the longest {@code ilink.send-timeout}: a refused one may be followed by another. */
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
+
     /** A send may take {@code ilink.send-timeout}; the whole stop must end within 18 s. */
     private static final Duration LAST_SEND = Duration.ofSeconds(16);
 
     private final Store store;
-    private final Sender sender;
-    private final SenderLoop loop;
     private final Outbox outbox;
     private final Purse purse;
+    private final Sender sender;
+    private final Clock clock;
+    private final LoopThread thread = new LoopThread("sender", LONGEST_ROUND);
+    private Duration gathering = Duration.ZERO;
 
+    @Inject
     Delivery(
             Store store,
             Outbox outbox,
@@ -60,42 +75,102 @@ public class Delivery implements Watched {
             MessageLinks links,
             DeliveryMetrics metrics,
             Clock clock) {
-        this.store = store;
-        this.outbox = outbox;
-        this.purse = purse;
-        this.sender = new Sender(
+        this(
                 store,
                 outbox,
                 purse,
-                new SendLedger(states, purse, config.rateLimitPause()),
-                new DeliveryPolicy(config, window, quiet),
-                new MessageBuilder(Wording.of(language), zone, config, window, links::linkTo),
-                client,
-                account::current,
-                health,
-                metrics::settled,
-                Sender.LONGEST_LOOK,
+                new Sender(
+                        store,
+                        outbox,
+                        purse,
+                        new SendLedger(states, purse, config.rateLimitPause()),
+                        new DeliveryPolicy(config, window, quiet),
+                        new MessageBuilder(Wording.of(language), zone, config, window, links::linkTo),
+                        client,
+                        account::current,
+                        health,
+                        metrics::settled,
+                        Sender.LONGEST_LOOK,
+                        clock),
                 clock);
-        this.loop = new SenderLoop(sender, outbox, clock);
         purse.onChange(outbox::changed);
         health.onChange(outbox::changed);
     }
 
+    Delivery(Store store, Outbox outbox, Purse purse, Sender sender, Clock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.purse = purse;
+        this.sender = sender;
+        this.clock = clock;
+    }
+
     void start(@Observes @Priority(1000) StartupEvent start) {
-        loop.start();
+        thread.start(this::run);
     }
 
     void wake(@Observes AccountChanged changed) {
         outbox.changed();
     }
 
-    void stop(@Observes @Priority(100) ShutdownEvent stop) {
-        loop.stop(LAST_SEND);
+    /** Lets the send in flight end, and starts no other. */
+    void stop(@Observes @Priority(100) ShutdownEvent stop) throws InterruptedException {
+        if (!thread.stop(LAST_SEND)) {
+            LOG.warn("A send is still on its way; its answer counts as lost at the next start.");
+        }
     }
 
     @Override
     public Heartbeat heartbeat() {
-        return loop.heartbeat();
+        return thread.heartbeat();
+    }
+
+    private void run() {
+        while (!thread.isStopping()) {
+            thread.heartbeat().beat();
+            try {
+                outbox.noticeChanges();
+                Instant next = stepSafely();
+                Duration pause = pause(clock.instant(), next);
+                if (pause.isPositive()) {
+                    awaitChange(pause);
+                } else {
+                    gathering = Duration.ZERO;
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("The sender was woken to stop.");
+            }
+        }
+    }
+
+    private Instant stepSafely() {
+        try {
+            return sender.step();
+        } catch (RuntimeException e) {
+            LOG.error("The sender met a fault of ours and goes on", e);
+            return clock.instant().plus(Sender.AFTER_FAULT);
+        }
+    }
+
+    /** Never longer than the sender means it: the clock may have been set back since it looked. */
+    static Duration pause(Instant now, Instant next) {
+        Duration pause = Duration.between(now, next);
+        return pause.compareTo(Sender.LONGEST_LOOK) < 0 ? pause : Sender.LONGEST_LOOK;
+    }
+
+    /**
+     * A change after a send or a quiet time is seen at once. Those of a storm gather, for longer the more of them led to
+     * nothing.
+     */
+    private void awaitChange(Duration atMost) throws InterruptedException {
+        long began = System.nanoTime();
+        outbox.awaitChange(atMost);
+        if (System.nanoTime() - began > LONGEST_GATHERING.toNanos()) {
+            gathering = Duration.ZERO;
+        }
+        TimeUnit.NANOSECONDS.sleep(gathering.toNanos());
+        Duration longer = gathering.multipliedBy(2).plusMillis(1);
+        gathering = longer.compareTo(LONGEST_GATHERING) < 0 ? longer : LONGEST_GATHERING;
     }
 
     /** What refusals ask of the sender, for people. */

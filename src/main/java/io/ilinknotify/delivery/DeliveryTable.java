@@ -1,8 +1,8 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.policy.Kind;
-import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
 import io.ilinknotify.delivery.policy.SendHistory;
+import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.render.Inclusion;
@@ -142,20 +142,18 @@ final class DeliveryTable {
         tx.update(sql, d.clientId(), d.purse(), d.at(), outcome, detail);
     }
 
-    /** When the sends began that reached the server, or may have; newest first. */
+    /** The sends that reached the server, or may have. */
     static SendHistory history(Tx tx, long purse, Duration reach, Instant now) {
-        Instant since = now.minus(reach); // what is later than now is of a clock that was set back
-        return new SendHistory(
-                tx.all("""
-                        SELECT at FROM attempt WHERE at BETWEEN ? AND ? AND outcome <> 'not-reached'
-                        ORDER BY at DESC LIMIT 64
-                        """, row -> row.time("at"), since, now),
-                tx.all("""
-                        SELECT a.at, coalesce(m.waiting_since, a.at) AS since FROM attempt a
+        // What is later than now is of a clock that was set back.
+        return new SendHistory(tx.all("""
+                        SELECT a.at, coalesce(m.waiting_since, a.at) AS since, a.purse FROM attempt a
                             JOIN message m ON m.client_id = a.message
-                        WHERE a.at BETWEEN ? AND ? AND a.purse = ? AND a.outcome <> 'not-reached'
-                        ORDER BY a.at DESC LIMIT 64
-                        """, row -> new SendHistory.Send(row.time("at"), row.time("since")), since, now, purse));
+                        WHERE a.at BETWEEN ? AND ? AND a.outcome <> 'not-reached' ORDER BY a.at DESC LIMIT 128
+                        """, DeliveryTable::send, now.minus(reach), now), purse);
+    }
+
+    private static SendHistory.Send send(Row row) {
+        return new SendHistory.Send(row.time("at"), row.time("since"), row.number("purse"));
     }
 
     /** Forgets messages that were settled long ago and that no notification refers to any more. */

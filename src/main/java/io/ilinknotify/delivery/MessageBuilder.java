@@ -157,7 +157,8 @@ final class MessageBuilder {
         Optional<URI> link = links.apply(w.item().id());
         Parts.Part part = parts.next(w.item(), text, w.toldChars(), w.toldParts(), lastSend, link);
         if (part.last()) {
-            int others = delivery.strategy() == Strategy.IMMEDIATE ? held(tx, w, plan) : count(tx, priority -> true) - 1;
+            int others =
+                    delivery.strategy() == Strategy.IMMEDIATE ? held(tx, w, plan) : count(tx, priority -> true) - 1;
             MessageContext s = surroundings(tx, send, plan, 1 + others);
             return message(send, plan, w.priority(), composer.ending(w.item(), part, s));
         }

@@ -1,12 +1,10 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.render.PendingMention;
 import io.ilinknotify.store.Tx;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,28 +22,26 @@ final class PendingMentionTable {
     private PendingMentionTable() {}
 
     static List<PendingMention> all(Tx tx) {
-        List<PendingMention> all = new ArrayList<>(tx.all(
-                "SELECT seq, expired, count, since FROM unsaid_count ORDER BY seq DESC",
+        return tx.all(
+                """
+                SELECT * FROM (
+                    SELECT seq, expired, '' AS name, since AS at, count FROM unsaid_count
+                    UNION ALL
+                    SELECT seq, state = 'EXPIRED', coalesce(title, beginning), created_at, 1
+                    FROM notification WHERE mention = 1)
+                ORDER BY seq >= 0, abs(seq)
+                """,
                 row -> new PendingMention(
-                        row.number("seq"), row.flag("expired"), "", row.time("since"), row.count("count"))));
-        all.addAll(tx.all(
-                "SELECT seq, state, coalesce(title, beginning) AS name, created_at FROM notification"
-                        + " WHERE mention = 1 ORDER BY seq",
-                row -> new PendingMention(
-                        row.number("seq"),
-                        row.text("state").equals(State.EXPIRED.name()),
-                        row.text("name"),
-                        row.time("created_at"),
-                        1)));
-        return all;
+                        row.number("seq"), row.flag("expired"), row.text("name"), row.time("at"), row.count("count")));
     }
 
     /** When the first of them ended. */
     static Optional<Instant> since(Tx tx) {
-        return tx.first("SELECT since AS at FROM unsaid_count ORDER BY seq DESC LIMIT 1", row -> row.time("at"))
-                .or(() -> tx.first(
-                        "SELECT finished_at AS at FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1",
-                        row -> row.time("at")));
+        return tx.first("""
+                SELECT coalesce(
+                    (SELECT since FROM unsaid_count ORDER BY seq DESC LIMIT 1),
+                    (SELECT finished_at FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1)) AS at
+                """, row -> Optional.ofNullable(row.timeOrNull("at"))).flatMap(at -> at);
     }
 
     /** It was said. */

@@ -19,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /**
  * The only class that changes the outbox and the purse together. Its methods run in the caller's transaction: <em>begin</em>
@@ -242,14 +240,15 @@ final class SendLedger {
      */
     private void invalid(Tx tx, SendAttempt d) {
         List<Inclusion> inclusions = DeliveryTable.inclusions(tx, d.clientId());
-        Map<Boolean, List<Long>> byShown = inclusions.stream()
-                .collect(Collectors.partitioningBy(
-                        inclusion -> inclusion.coverage() != Coverage.COUNTED,
-                        Collectors.mapping(Inclusion::seq, Collectors.toList())));
-        List<Long> counted = byShown.getOrDefault(false, List.of());
-        List<Long> shown = byShown.getOrDefault(true, List.of());
-        counted.forEach(seq -> states.putBack(tx, seq));
-        List<Long> suspects = shown.isEmpty() ? counted : shown;
+        boolean shows = inclusions.stream().anyMatch(i -> i.coverage() != Coverage.COUNTED);
+        List<Long> suspects = inclusions.stream()
+                .filter(i -> !shows || i.coverage() != Coverage.COUNTED)
+                .map(Inclusion::seq)
+                .toList();
+        inclusions.stream()
+                .map(Inclusion::seq)
+                .filter(seq -> !suspects.contains(seq))
+                .forEach(seq -> states.putBack(tx, seq));
         boolean alone = DeliveryQueue.texts(tx, suspects) == 1;
         for (long seq : suspects) {
             if (DeliveryQueue.suspicion(tx, seq) == Suspicion.NONE) {

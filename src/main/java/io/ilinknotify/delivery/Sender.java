@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 
 /**
  * The one sender: looks at what waits, does the next step, and says when to look again. It is a plain class, so that tests
- * and the storm bench drive it under a clock of their own; {@link SenderLoop} gives it a thread.
+ * and the storm bench drive it under a clock of their own; {@link Delivery} gives it a thread.
  */
 final class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);

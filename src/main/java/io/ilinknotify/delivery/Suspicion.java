@@ -25,6 +25,9 @@ enum Suspicion {
 
     /** Earlier versions wrote larger numbers for a text that goes out bare. */
     static Suspicion of(int stored) {
-        return Arrays.stream(values()).filter(s -> s.stored == stored).findFirst().orElse(BARE);
+        return Arrays.stream(values())
+                .filter(s -> s.stored == stored)
+                .findFirst()
+                .orElse(BARE);
     }
 }

@@ -67,9 +67,13 @@ public class Outbox {
                     new Acceptance.Full("Less than 32 MiB of disk are free in notify.state-dir."));
         }
         return store.write(tx -> {
-            Acceptance acceptance = admission.accept(tx, ids.next(), draft, key, writing, now(), gone -> finished(tx, gone));
+            Acceptance acceptance =
+                    admission.accept(tx, ids.next(), draft, key, writing, now(), gone -> finished(tx, gone));
             if (recorder != null) {
-                acceptance.recorded().ifPresent(entry -> recorder.record(tx, entry.notification().id()));
+                acceptance
+                        .recorded()
+                        .ifPresent(entry ->
+                                recorder.record(tx, entry.notification().id()));
             }
             return acceptance;
         });

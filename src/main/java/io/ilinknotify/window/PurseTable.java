@@ -44,7 +44,8 @@ final class PurseTable {
 
     /** The content, and when the server says that it was written, not what we make of it: our clock may be behind. */
     private static String digest(InboundFacts facts) {
-        return facts.digest() + facts.createdAt().map(at -> "@" + at.toEpochMilli()).orElse("");
+        return facts.digest()
+                + facts.createdAt().map(at -> "@" + at.toEpochMilli()).orElse("");
     }
 
     static void insert(Tx tx, InboundFacts facts, Instant writtenAt, Instant receivedAt) {

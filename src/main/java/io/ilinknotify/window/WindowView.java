@@ -31,11 +31,6 @@ public record WindowView(
         int left = Math.max(0, budget - purse.used());
         boolean young = now.isBefore(closesAt) && !purse.shut();
         return new WindowView(
-                young && left > 0,
-                purse.used(),
-                young ? left : 0,
-                budget,
-                purse.writtenAt(),
-                young ? closesAt : null);
+                young && left > 0, purse.used(), young ? left : 0, budget, purse.writtenAt(), young ? closesAt : null);
     }
 }

@@ -10,6 +10,8 @@ import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.simulator.Fault;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -159,7 +161,7 @@ class BadMomentTest {
     }
 
     @Test
-    void aSenderThatCannotRecordAtItsStartGoesOnLater() {
+    void aSenderThatCannotRecordAtItsStartGoesOnLater() throws InterruptedException {
         world.personWrites();
         NotificationId id = world.post(Priority.DEFAULT, "in flight");
         world.wire.endAtNextSend(false);
@@ -171,13 +173,13 @@ class BadMomentTest {
 
         world.restart();
         long commits = world.store().commits();
-        SenderLoop loop = new SenderLoop(world.sender(), world.outbox(), world.clock);
-        loop.start();
+        Delivery loop = new Delivery(world.store(), world.outbox(), world.purse(), world.sender(), world.clock);
+        loop.start(new StartupEvent());
         await().until(() -> world.store().commits() > commits);
         world.store().write(tx -> tx.update("DROP TRIGGER full")).join();
 
         await().atMost(Duration.ofSeconds(30)).until(() -> !world.standing(id).equals("sending"));
-        loop.stop(Duration.ofSeconds(2));
+        loop.stop(new ShutdownEvent());
     }
 
     @Test

@@ -190,8 +190,8 @@ class ClockStepTest {
     void aClockThatIsSetBackDuringALookMakesNoWaitLonger() {
         Instant now = world.clock.instant();
 
-        assertThat(SenderLoop.pause(now, now.plusSeconds(29))).isEqualTo(Duration.ofSeconds(29));
-        assertThat(SenderLoop.pause(now.minus(Duration.ofHours(1)), now.plusSeconds(29)))
+        assertThat(Delivery.pause(now, now.plusSeconds(29))).isEqualTo(Duration.ofSeconds(29));
+        assertThat(Delivery.pause(now.minus(Duration.ofHours(1)), now.plusSeconds(29)))
                 .isEqualTo(Duration.ofSeconds(30));
     }
 }

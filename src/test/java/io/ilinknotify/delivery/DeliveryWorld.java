@@ -114,8 +114,7 @@ public final class DeliveryWorld implements AutoCloseable {
                 purse,
                 new SendLedger(new NotificationStates(outbox), purse, delivery.rateLimitPause()),
                 new DeliveryPolicy(delivery, window, quiet),
-                new MessageBuilder(
-                        Wording.of(Language.EN), ZoneOffset.UTC, delivery, window, id -> Optional.empty()),
+                new MessageBuilder(Wording.of(Language.EN), ZoneOffset.UTC, delivery, window, id -> Optional.empty()),
                 wire,
                 () -> Optional.of(account),
                 health,

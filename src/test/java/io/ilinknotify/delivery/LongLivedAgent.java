@@ -60,8 +60,7 @@ public final class LongLivedAgent {
                 purse,
                 new SendLedger(states, purse, DELIVERY.rateLimitPause()),
                 new DeliveryPolicy(DELIVERY, WINDOW, QuietHours.none()),
-                new MessageBuilder(
-                        Wording.of(Language.ZH), ZoneOffset.UTC, DELIVERY, WINDOW, id -> Optional.empty()),
+                new MessageBuilder(Wording.of(Language.ZH), ZoneOffset.UTC, DELIVERY, WINDOW, id -> Optional.empty()),
                 (session, message) -> new SendOutcome.Sent(String.valueOf(++sends)),
                 () -> Optional.of(ACCOUNT),
                 health,

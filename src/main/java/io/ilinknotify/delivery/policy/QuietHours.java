@@ -52,7 +52,7 @@ public final class QuietHours {
     public static QuietHours of(Map<String, QuietConfig> settings, ZoneId standard) {
         return new QuietHours(new TreeMap<>(settings)
                 .entrySet().stream()
-                        .map(named -> Daily.of(named.getKey(), named.getValue(), standard))
+                        .map(named -> new Daily(named.getKey(), named.getValue(), standard))
                         .toList());
     }
 
@@ -103,7 +103,7 @@ public final class QuietHours {
         for (int i = 0; i < MOST_IN_A_ROW; i++) {
             Instant reached = edge;
             Optional<Instant> further = all.stream()
-                    .filter(hours -> !priority.atLeast(hours.below()))
+                    .filter(hours -> !priority.atLeast(hours.config().below()))
                     .flatMap(hours -> hours.around(reached))
                     .findFirst()
                     .map(side);
@@ -123,15 +123,13 @@ public final class QuietHours {
     }
 
     /** The same hours on each of their days. */
-    private record Daily(String name, LocalTime from, LocalTime to, Set<DayOfWeek> days, ZoneId zone, Priority below) {
-        static Daily of(String name, QuietConfig config, ZoneId standard) {
-            return new Daily(
-                    name,
-                    config.from(),
-                    config.to(),
-                    config.days().orElse(EnumSet.allOf(DayOfWeek.class)),
-                    config.timeZone().orElse(standard),
-                    config.below());
+    private record Daily(String name, QuietConfig config, ZoneId standard) {
+        private Set<DayOfWeek> days() {
+            return config.days().orElse(EnumSet.allOf(DayOfWeek.class));
+        }
+
+        private ZoneId zone() {
+            return config.timeZone().orElse(standard);
         }
 
         Stream<Span> around(Instant time) {
@@ -145,29 +143,38 @@ public final class QuietHours {
                     .orElseThrow();
             Optional<Span> current = around(now).findFirst();
             Instant ends = current.orElse(next).end();
-            return new Standing(name, from, to, days, zone, below, current.isPresent(), next.start(), ends);
+            return new Standing(
+                    name,
+                    config.from(),
+                    config.to(),
+                    days(),
+                    zone(),
+                    config.below(),
+                    current.isPresent(),
+                    next.start(),
+                    ends);
         }
 
         private Stream<Span> spans(Instant around, int daysAhead) {
-            LocalDate today = around.atZone(zone).toLocalDate();
+            LocalDate today = around.atZone(zone()).toLocalDate();
             return LongStream.rangeClosed(-1, daysAhead)
                     .mapToObj(today::plusDays)
-                    .filter(day -> days.contains(day.getDayOfWeek()))
+                    .filter(day -> days().contains(day.getDayOfWeek()))
                     .map(this::on)
                     .filter(span -> span.start().isBefore(span.end()));
         }
 
         private Span on(LocalDate day) {
-            LocalDate last = to.isAfter(from) ? day : day.plusDays(1);
-            return new Span(reached(day.atTime(from)), reached(last.atTime(to)));
+            LocalDate last = config.to().isAfter(config.from()) ? day : day.plusDays(1);
+            return new Span(reached(day.atTime(config.from())), reached(last.atTime(config.to())));
         }
 
         /** When the clock on the wall shows this time first; when it never does, the moment in which it jumps over it. */
         private Instant reached(LocalDateTime time) {
-            ZoneOffsetTransition change = zone.getRules().getTransition(time);
+            ZoneOffsetTransition change = zone().getRules().getTransition(time);
             return change != null && change.isGap()
                     ? change.getInstant()
-                    : time.atZone(zone).toInstant();
+                    : time.atZone(zone()).toInstant();
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * The last sends that reached the server.
  *
- * @param all when they began, newest first, of the last half hour and more, whatever purse paid for them
- * @param ofPurse newest first, those that the present purse paid for
+ * @param sends newest first, of the last half hour and more
+ * @param purse the present purse
  */
-public record SendHistory(List<Instant> all, List<Send> ofPurse) {
+public record SendHistory(List<Send> sends, long purse) {
     /** After this long in which nothing came the gaps start anew. */
     public static final Duration QUIET = Duration.ofMinutes(30);
     /** How far back the history has to reach. */
@@ -22,21 +22,16 @@ public record SendHistory(List<Instant> all, List<Send> ofPurse) {
     private static final int MOST_IN_A_SECOND = 3;
     private static final int MOST_IN_FIVE_MINUTES = 7;
 
-    public SendHistory {
-        all = List.copyOf(all);
-        ofPurse = List.copyOf(ofPurse);
-    }
-
     /**
      * One send.
      *
-     * @param at when it began
      * @param since when the oldest came that it was made for; {@code at} when it was made for none
+     * @param purse which purse paid for it
      */
-    public record Send(Instant at, Instant since) {}
+    public record Send(Instant at, Instant since, long purse) {}
 
     Optional<Instant> last() {
-        return all.stream().findFirst();
+        return sends.stream().findFirst().map(Send::at);
     }
 
     /**
@@ -47,8 +42,8 @@ public record SendHistory(List<Instant> all, List<Send> ofPurse) {
     int streak(Instant since) {
         int count = 0;
         Instant next = since;
-        for (Send send : ofPurse) {
-            if (Duration.between(send.at(), next).compareTo(QUIET) >= 0) {
+        for (Send send : sends) {
+            if (send.purse() != purse || Duration.between(send.at(), next).compareTo(QUIET) >= 0) {
                 break;
             }
             count++;
@@ -62,7 +57,7 @@ public record SendHistory(List<Instant> all, List<Send> ofPurse) {
      * the rate limit); in the past when it may be made at once.
      */
     Instant noBurstBefore(int most) {
-        return all.size() < most ? Instant.MIN : all.get(most - 1).plus(FIVE_MINUTES);
+        return sends.size() < most ? Instant.MIN : sends.get(most - 1).at().plus(FIVE_MINUTES);
     }
 
     /** Whether so many sends ended at {@code at} that the server's rate limit may have been meant. */
@@ -72,8 +67,9 @@ public record SendHistory(List<Instant> all, List<Send> ofPurse) {
 
     private long within(Instant at, Duration span) {
         Instant since = at.minus(span);
-        return all.stream()
-                .filter(send -> !send.isBefore(since) && !send.isAfter(at))
+        return sends.stream()
+                .map(Send::at)
+                .filter(began -> !began.isBefore(since) && !began.isAfter(at))
                 .count();
     }
 }
