@@ -7,7 +7,6 @@ import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.notification.Language;
-import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.JobSettings;
 import io.ilinknotify.store.Database;
@@ -88,11 +87,6 @@ final class Wiring {
     @Produces
     FallbackConfig fallback() {
         return settings.fallback();
-    }
-
-    @Produces
-    DedupWindow dedupWindow() {
-        return new DedupWindow(settings.dedupWindow());
     }
 
     @Produces

@@ -61,9 +61,6 @@ final class DeliveryQueue {
      * A notification that waits, with as much of its text as a message can hold.
      *
      * @param item what a message needs of it; its text is whole when it is not longer than was asked for
-     * @param toldChars how many characters were told in earlier parts
-     * @param toldParts how many parts were told
-     * @param suspicion whether a message with it was called invalid
      */
     record Waiting(Item item, int toldChars, int toldParts, Suspicion suspicion) {
         long seq() {

@@ -7,7 +7,6 @@ import java.time.Instant;
 /**
  * One try to send a message that carried a notification.
  *
- * @param at when it began
  * @param outcome the name of the outcome, such as {@code sent}, {@code lost}, {@code rate-limited}
  * @param detail what the server said, or the cause; or {@code null}
  */

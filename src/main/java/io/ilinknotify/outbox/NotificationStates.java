@@ -35,13 +35,7 @@ public class NotificationStates {
                         == 1);
     }
 
-    /**
-     * A message settled this notification.
-     *
-     * @param told how much of it the message told
-     * @param messageId the server's id; {@code null} without one
-     * @param mergedInto the message, when it carried others as well
-     */
+    /** A message settled this notification; {@code mergedInto} names it when it carried others as well. */
     public void finish(
             Tx tx,
             long seq,

@@ -7,6 +7,7 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,11 +44,15 @@ public class Outbox {
 
     private volatile FreeSpace freeSpace = new FreeSpace(Instant.EPOCH, true);
 
-    public Outbox(Store store, OutboxConfig config, DedupWindow dedupWindow, Clock clock) {
+    public Outbox(
+            Store store,
+            OutboxConfig config,
+            @ConfigProperty(name = "notify.dedup-window") Duration dedupWindow,
+            Clock clock) {
         this.store = store;
         this.clock = clock;
         this.ids = new NotificationIds(clock);
-        this.admission = new Admission(config, dedupWindow.length());
+        this.admission = new Admission(config, dedupWindow);
         this.ttl = config.ttl();
     }
 
@@ -271,12 +276,6 @@ public class Outbox {
 
     private record FreeSpace(Instant at, boolean enough) {}
 
-    /**
-     * How much waits.
-     *
-     * @param queued go out by themselves at a known time, or are on their way
-     * @param held wait for something to change
-     * @param oldestAt when the oldest of both was accepted
-     */
+    /** How many go out by themselves at a known time or are on their way, and how many wait for something to change. */
     public record QueueSize(long queued, long held, Optional<Instant> oldestAt) {}
 }

@@ -13,11 +13,8 @@ import java.util.List;
  * A notification of the outbox with its state.
  *
  * @param seq its place in the order of acceptance
- * @param notification what is to be told
- * @param state where it is in its life
  * @param reason why it is not out yet; {@code null} when there is nothing to explain
  * @param told how much of it stood in the message, once one carried it
- * @param finishedAt when it reached a final state
  * @param messageId the server's id of the message that told it, as text
  * @param mergedInto the {@code client_id} of the message that it shared with others, or what replaced it
  * @param attempts the sends that carried it, oldest first; empty in lists

@@ -12,11 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * What waits as gauges: {@code ilink_notify_waiting} by {@code state} ({@code queued}, {@code held}),
- * {@code ilink_notify_oldest_waiting_age_seconds} (0 when nothing waits), {@code ilink_notify_disk_free_bytes}, and
- * {@code ilink_notify_can_store} (1 or 0); {@code ilink_notify_commits_total}, each with one fsync.
- */
+/** Shows as gauges how much waits, and whether more can be stored. */
 @Singleton
 final class OutboxMetrics {
     private final Outbox outbox;

@@ -5,12 +5,5 @@ import io.ilinknotify.notification.State;
 
 import java.util.Optional;
 
-/**
- * What {@code GET /notifications} asks for: newest first.
- *
- * @param state only this state
- * @param client only what this client sent
- * @param before only those older than this one
- * @param limit how many at the most, 1 to 500
- */
+/** Asks for the newest, at most {@code limit}, of one state, of one client, or older than one of them. */
 public record OutboxQuery(Optional<State> state, Optional<String> client, Optional<NotificationId> before, int limit) {}

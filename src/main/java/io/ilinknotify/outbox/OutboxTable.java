@@ -19,11 +19,7 @@ final class OutboxTable {
 
     private OutboxTable() {}
 
-    /**
-     * How much is open, and what is kept of the rest.
-     *
-     * @param finished bytes of the finished ones of which nothing is left to be said
-     */
+    /** How much is open, and the bytes of the finished ones of which nothing is left to be said. */
     record Size(long pending, long bytes, long finished) {}
 
     static Size size(Tx tx) {
@@ -64,8 +60,8 @@ final class OutboxTable {
     }
 
     /**
-     * What was below {@code high} (2) and waited too long; a later message tells of it, unless the phone has a part of it. What was meant for a former person
-     * stays for the operator: telling of it would show it to another one.
+     * Ends what was below {@code high} (2) and waited too long; a later message tells of it, unless the phone has a part of
+     * it. What was meant for a former person stays for the operator: telling of it would show it to another one.
      */
     static List<NotificationId> expire(Tx tx, Instant now, int most) {
         return tx.all("""
@@ -194,6 +190,5 @@ final class OutboxTable {
                 most);
     }
 
-    /** The request that a key stands for. */
     record Idempotent(String digest, long seq) {}
 }

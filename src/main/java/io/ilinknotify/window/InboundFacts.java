@@ -6,9 +6,7 @@ import java.util.Optional;
 /**
  * What the ledger needs of a message of the person.
  *
- * @param person who wrote it
  * @param inboundId the server's id; empty when absent
- * @param contextToken what a send must carry
  * @param createdAt when the server says that it was written
  * @param digest a hash of its content, to know it again under a new id
  */

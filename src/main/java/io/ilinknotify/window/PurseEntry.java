@@ -5,9 +5,6 @@ import java.time.Instant;
 /**
  * What one message of the person lets us send.
  *
- * @param id its number; rises with every message
- * @param person who wrote it
- * @param contextToken what a send must carry
  * @param writtenAt when it was written: the window runs from here
  * @param receivedAt when a poll brought it
  * @param used sends charged to it

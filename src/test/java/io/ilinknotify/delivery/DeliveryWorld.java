@@ -14,7 +14,6 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Acceptance;
-import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.HousekeepingWorld;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
@@ -105,7 +104,7 @@ public final class DeliveryWorld implements AutoCloseable {
 
     private void open() {
         store = Store.open(Database.forTests(file));
-        outbox = new Outbox(store, TestSettings.Box.DEFAULTS, new DedupWindow(Duration.ofMinutes(15)), clock);
+        outbox = new Outbox(store, TestSettings.Box.DEFAULTS, Duration.ofMinutes(15), clock);
         purse = new Purse(store, window, clock);
         health = new AccountHealth(store);
         sender = new Sender(

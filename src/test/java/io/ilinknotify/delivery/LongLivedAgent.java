@@ -7,7 +7,6 @@ import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Language;
-import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.Upkeep;
@@ -50,7 +49,7 @@ public final class LongLivedAgent {
     /** Opens the database, takes up what was on its way, and makes the first plan. */
     private void start() {
         store = Store.open(new Database(file));
-        outbox = new Outbox(store, BOX, new DedupWindow(Duration.ofMinutes(15)), clock);
+        outbox = new Outbox(store, BOX, Duration.ofMinutes(15), clock);
         purse = new Purse(store, WINDOW, clock);
         AccountHealth health = new AccountHealth(store);
         states = new NotificationStates(outbox);

@@ -7,7 +7,6 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Acceptance;
-import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.render.Composed;
@@ -65,7 +64,7 @@ class OldMessagesTest {
 
     @Test
     void aMessageStaysAsLongAsANotificationThatItCarried() {
-        Outbox outbox = new Outbox(store, oneHour, new DedupWindow(HOUR), clock);
+        Outbox outbox = new Outbox(store, oneHour, HOUR, clock);
         Acceptance kept = outbox.accept(
                         new NotificationDraft(
                                 "ci", "notify", null, "t", Priority.LOW, List.of(), null, null, null, null, Phase.NONE),
@@ -113,7 +112,7 @@ class OldMessagesTest {
     }
 
     private NotificationStates states() {
-        return new NotificationStates(new Outbox(store, oneHour, new DedupWindow(HOUR), clock));
+        return new NotificationStates(new Outbox(store, oneHour, HOUR, clock));
     }
 
     private long rows(String table) {

@@ -1,7 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.DeliveryQueue.Waiting;
-import io.ilinknotify.delivery.policy.QueueSummary.Group;
+import io.ilinknotify.delivery.policy.SenderContext.Group;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxWorld;

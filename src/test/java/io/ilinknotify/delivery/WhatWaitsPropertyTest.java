@@ -2,7 +2,7 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.TemporaryDirectory;
 import io.ilinknotify.delivery.DeliveryQueue.Waiting;
-import io.ilinknotify.delivery.policy.QueueSummary.Group;
+import io.ilinknotify.delivery.policy.SenderContext.Group;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -88,11 +87,10 @@ class WhatWaitsPropertyTest {
                         .reversed()
                         .thenComparing(Placed::seq))
                 .toList();
-        List<Long> first = WORLD.store.read(tx -> DeliveryQueue.first(tx, 100, 5)).stream()
-                .map(Waiting::seq)
-                .toList();
-        List<Long> others = WORLD.store.read(tx -> DeliveryQueue.others(tx, Set.copyOf(first)));
-        assertThat(first).isEqualTo(inOrder.stream().limit(5).map(Placed::seq).toList());
+        List<Waiting> first = WORLD.store.read(tx -> DeliveryQueue.first(tx, 100, 5));
+        List<Long> others = WORLD.store.read(tx -> DeliveryQueue.others(tx, first));
+        assertThat(first.stream().map(Waiting::seq).toList())
+                .isEqualTo(inOrder.stream().limit(5).map(Placed::seq).toList());
         assertThat(others)
                 .isEqualTo(inOrder.stream()
                         .skip(5)

@@ -7,7 +7,6 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Acceptance;
-import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -48,7 +47,7 @@ final class ChannelWorld extends Clock implements AutoCloseable {
 
     private void open() {
         store = Store.open(Database.forTests(file));
-        outbox = new Outbox(store, new Settings(), new DedupWindow(Duration.ofMinutes(15)), this);
+        outbox = new Outbox(store, new Settings(), Duration.ofMinutes(15), this);
         channel = new SecondChannel(
                 store,
                 outbox,

@@ -4,7 +4,6 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Acceptance;
-import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.IdempotencyKey;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -37,8 +36,8 @@ class FakeOutbox extends Outbox {
     Function<OutboxEntry, OutboxEntry> changeOnRequest = entry -> entry;
     CompletableFuture<Optional<OutboxEntry>> end = CompletableFuture.completedFuture(Optional.empty());
 
-    FakeOutbox(Store store, OutboxConfig config, DedupWindow dedupWindow, Clock clock) {
-        super(store, config, dedupWindow, clock);
+    FakeOutbox(Store store, OutboxConfig config, Clock clock) {
+        super(store, config, Duration.ofMinutes(15), clock);
     }
 
     void put(OutboxEntry entry) {

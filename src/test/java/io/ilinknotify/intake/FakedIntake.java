@@ -1,6 +1,5 @@
 package io.ilinknotify.intake;
 
-import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.store.Store;
@@ -26,15 +25,12 @@ class FakedIntake {
     @Inject
     WindowConfig windowConfig;
 
-    @Inject
-    DedupWindow dedupWindow;
-
     FakeOutbox outbox;
     FakePurse purse;
 
     @BeforeEach
     void fake() {
-        outbox = new FakeOutbox(store, outboxConfig, dedupWindow, Clock.systemUTC());
+        outbox = new FakeOutbox(store, outboxConfig, Clock.systemUTC());
         purse = new FakePurse(store, windowConfig, Clock.systemUTC());
         QuarkusMock.installMockForType(outbox, Outbox.class);
         QuarkusMock.installMockForType(purse, Purse.class);

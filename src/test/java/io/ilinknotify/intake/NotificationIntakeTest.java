@@ -6,7 +6,6 @@ import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.StoreException;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,8 +29,7 @@ class NotificationIntakeTest {
     void aBrokenDiskIsOneErrorAMinuteHoweverManyAreNotStored() {
         LogRecords logged = new LogRecords();
         try (Store store = Store.open(Database.forTests(directory.resolve("agent.db")))) {
-            FakeOutbox outbox = new FakeOutbox(
-                    store, TestSettings.Box.DEFAULTS, new DedupWindow(Duration.ofMinutes(15)), Clock.systemUTC());
+            FakeOutbox outbox = new FakeOutbox(store, TestSettings.Box.DEFAULTS, Clock.systemUTC());
             outbox.door = draft -> CompletableFuture.failedFuture(new StoreException("the disk is broken"));
             NotificationIntake intake = new NotificationIntake(outbox, new SimpleMeterRegistry());
             NotificationDraft draft = new NotificationDraft(

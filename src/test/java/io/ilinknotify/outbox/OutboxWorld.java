@@ -31,7 +31,7 @@ public final class OutboxWorld implements AutoCloseable {
     OutboxWorld(Path directory, long maxBytes) {
         Settings settings = new Settings(Duration.ofHours(72), 1_000_000, maxBytes, Duration.ofDays(7));
         store = Store.open(Database.forTests(directory.resolve("agent.db")));
-        outbox = new Outbox(store, settings, new DedupWindow(Duration.ofMinutes(15)), clock);
+        outbox = new Outbox(store, settings, Duration.ofMinutes(15), clock);
         states = new NotificationStates(outbox);
         housekeeping = new Housekeeping(store, outbox, settings, clock);
     }

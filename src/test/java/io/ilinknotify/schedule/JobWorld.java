@@ -7,7 +7,6 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -50,7 +49,7 @@ final class JobWorld implements AutoCloseable {
         this.directory = directory;
         this.now = start;
         store = Store.open(Database.forTests(directory.resolve("agent.db")));
-        outbox = new Outbox(store, new Box(), new DedupWindow(Duration.ofMinutes(15)), new Now());
+        outbox = new Outbox(store, new Box(), Duration.ofMinutes(15), new Now());
         jobs = jobs(Map.of());
     }
 
@@ -62,7 +61,7 @@ final class JobWorld implements AutoCloseable {
     void start(Map<String, JobConfig> settings) {
         stop();
         store = Store.open(Database.forTests(directory.resolve("agent.db")));
-        outbox = new Outbox(store, new Box(), new DedupWindow(Duration.ofMinutes(15)), new Now());
+        outbox = new Outbox(store, new Box(), Duration.ofMinutes(15), new Now());
         jobs = jobs(settings);
         jobs.begin(new StartupEvent());
     }

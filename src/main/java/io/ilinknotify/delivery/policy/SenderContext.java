@@ -13,10 +13,7 @@ import java.util.List;
  *
  * @param signedIn whether there is an account whose token is not suspected to be stale
  * @param purse the id of the purse that would pay; 0 when there is none
- * @param window how that purse stands
  * @param repliedAt when the message came in that opened it; {@code null} when there is none
- * @param sender what refusals ask for
- * @param history the last sends
  * @param unreachableUntil the next try after the server was not reached; {@code null} when it was
  * @param polledAt when a {@code getupdates} was last answered; {@code null} when none was since the start
  * @param groups what waits, the most urgent first

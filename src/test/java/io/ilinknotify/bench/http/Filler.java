@@ -7,7 +7,6 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Acceptance;
-import io.ilinknotify.outbox.DedupWindow;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.store.Database;
@@ -29,8 +28,7 @@ final class Filler {
     static void fill(Path database, int notifications) {
         try (Store store = Store.open(Database.forTests(database))) {
             Clock clock = Clock.systemUTC();
-            Outbox outbox =
-                    new Outbox(store, TestSettings.Box.DEFAULTS, new DedupWindow(Duration.ofMinutes(15)), clock);
+            Outbox outbox = new Outbox(store, TestSettings.Box.DEFAULTS, Duration.ofMinutes(15), clock);
             NotificationStates states = new NotificationStates(outbox);
             for (int done = 0; done < notifications; done += BATCH) {
                 List<CompletableFuture<Acceptance>> batch = new ArrayList<>();
