@@ -52,7 +52,7 @@ public class Fallback implements Watched {
                         store,
                         outbox,
                         new FallbackPolicy(config.after(), config.minPriority()),
-                        new Webhook(URI.create(url), config.tokenFile())::post,
+                        new Webhook(URI.create(url), config.tokenFile(), Webhook.TIMEOUT)::post,
                         () -> health.state().mustHold(),
                         language,
                         this::posted,
@@ -64,18 +64,15 @@ public class Fallback implements Watched {
         return heartbeat;
     }
 
-    /** How it stands. */
-    public FallbackStatus status() {
-        return store.read(tx -> FallbackTable.status(tx, channel.isPresent()));
-    }
-
     void start(@Observes @Priority(500) StartupEvent start) {
-        if (channel.isEmpty() && store.read(FallbackTable::lookedTo).isPresent()) {
-            store.write(tx -> {
-                        FallbackTable.close(tx);
-                        return true;
-                    })
-                    .join();
+        boolean known = store.read(FallbackTable::lookedTo).isPresent();
+        if (channel.isPresent() && !known) {
+            channel.get().open(); // before anything is accepted: it could be finished before the first look
+        } else if (channel.isEmpty() && known) {
+            store.commit(tx -> {
+                FallbackTable.close(tx);
+                return true;
+            });
         }
     }
 

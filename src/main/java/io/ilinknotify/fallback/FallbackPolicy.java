@@ -1,28 +1,24 @@
 package io.ilinknotify.fallback;
 
+import io.ilinknotify.fallback.FallbackTable.Candidate;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Decides when a notification is told on the second channel, how often it is tried, and which ones share a post. */
 final class FallbackPolicy {
     /** Posts in any minute, retries and summaries included. */
     static final int MOST_IN_A_MINUTE = 20;
 
-    static final Duration MINUTE = Duration.ofMinutes(1);
-
     private static final int MOST_DUE = 10_000;
 
-    private static final List<Duration> PAUSES = List.of(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(10));
+    private static final List<Duration> PAUSES =
+            LongStream.of(10, 30, 60, 120, 300, 600).mapToObj(Duration::ofSeconds).toList();
 
     private final Duration after;
     private final Priority least;
@@ -49,20 +45,18 @@ final class FallbackPolicy {
     }
 
     /** Says that one has to be told. Everything but {@code sent} counts: it was withdrawn or replaced, but not told. */
-    boolean mustTell(State state, Priority priority) {
-        return state != State.SENT && priority.atLeast(least);
+    boolean mustTell(Candidate one) {
+        return one.state() != State.SENT && one.priority().atLeast(least);
     }
 
     /** The time at which an open one that was accepted before there was a second channel has to be told. */
     Instant timeOf(Instant acceptedAt, Instant now) {
-        Instant time = acceptedAt.plus(after);
-        return time.isBefore(now) ? now : time;
+        return Collections.max(List.of(acceptedAt.plus(after), now));
     }
 
     /** A row that waits longer than this was written before the clock was set back. */
     Duration longestWait() {
-        Duration longest = PAUSES.getLast();
-        return after.compareTo(longest) > 0 ? after : longest;
+        return Collections.max(List.of(after, PAUSES.getLast()));
     }
 
     /** The wait after a post that was the n-th try. */
@@ -72,7 +66,7 @@ final class FallbackPolicy {
 
     /** Counts the posts that began within the minute before {@code now}. */
     static int recent(List<Instant> posts, Instant now) {
-        Instant since = now.minus(MINUTE);
+        Instant since = now.minus(Duration.ofMinutes(1));
         return (int) posts.stream()
                 .filter(at -> at.isAfter(since) && !at.isAfter(now))
                 .count();
@@ -92,12 +86,7 @@ final class FallbackPolicy {
     /** Singles as long as the minute has room; the last post that it allows takes all the rest. */
     static <T> Plan<T> plan(List<T> due, int recent) {
         int room = Math.max(0, MOST_IN_A_MINUTE - recent);
-        if (due.size() <= room) {
-            return new Plan<>(due, List.of());
-        }
-        if (room == 0) {
-            return new Plan<>(List.of(), List.of());
-        }
-        return new Plan<>(due.subList(0, room - 1), due.subList(room - 1, due.size()));
+        int singles = due.size() <= room ? due.size() : Math.max(0, room - 1);
+        return new Plan<>(due.subList(0, singles), room == 0 ? List.of() : due.subList(singles, due.size()));
     }
 }

@@ -3,8 +3,9 @@ package io.ilinknotify.fallback;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.ilinknotify.fallback.FallbackTable.Due;
+import io.ilinknotify.fallback.FallbackTable.Candidate;
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Text;
@@ -13,6 +14,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,11 +47,12 @@ record FallbackPost(
     /** The post of one notification. */
     static FallbackPost of(OutboxEntry entry) {
         Reason reason = entry.reason();
+        NotificationDraft content = entry.notification().content();
         return new FallbackPost(
                 entry.notification().id().value(),
-                entry.notification().content().title(),
-                entry.notification().content().text(),
-                entry.notification().content().priority().code(),
+                content.title(),
+                content.text(),
+                content.priority().code(),
                 entry.state().code(),
                 reason == null ? null : reason.code(),
                 entry.notification().createdAt().toString());
@@ -60,42 +63,30 @@ record FallbackPost(
      *
      * @param rest at least one, the most urgent first
      */
-    static FallbackPost summary(List<Due> rest, Language language) {
-        Due first = rest.getFirst();
-        Set<State> states = rest.stream().map(Due::state).collect(Collectors.toSet());
+    static FallbackPost summary(List<Candidate> rest, Language language) {
+        Candidate first = rest.getFirst();
+        Set<State> states = rest.stream().map(Candidate::state).collect(Collectors.toSet());
         Instant oldest =
-                rest.stream().map(Due::createdAt).min(Instant::compareTo).orElseThrow();
-        String lines = rest.stream().limit(LINES).map(FallbackPost::line).collect(Collectors.joining("\n"));
-        int unnamed = rest.size() - LINES;
+                rest.stream().map(Candidate::createdAt).min(Instant::compareTo).orElseThrow();
+        List<String> lines = new ArrayList<>(
+                rest.stream().limit(LINES).map(FallbackPost::line).toList());
+        int count = rest.size();
+        if (count > LINES) {
+            lines.add(language == Language.ZH ? "另有 " + (count - LINES) + " 条" : "and " + (count - LINES) + " more");
+        }
+        String english = count == 1 ? "1 notification is" : count + " notifications are";
         return new FallbackPost(
                 "summary-" + first.id().value(),
-                title(rest.size(), language),
-                unnamed > 0 ? lines + "\n" + more(unnamed, language) : lines,
+                language == Language.ZH ? count + " 条通知未确认送达微信" : english + " not known to have reached WeChat",
+                String.join("\n", lines),
                 first.priority().code(),
                 states.size() == 1 ? first.state().code() : "several",
                 null,
                 oldest.toString());
     }
 
-    private static String line(Due due) {
+    private static String line(Candidate due) {
         String name = due.name().strip().lines().findFirst().orElse("");
         return due.priority().code() + ", " + due.state().code() + ": " + Text.shorten(name, LONGEST_NAME);
-    }
-
-    private static String title(int count, Language language) {
-        return switch (language) {
-            case ZH -> count + " 条通知未确认送达微信";
-            case EN ->
-                count == 1
-                        ? "1 notification is not known to have reached WeChat"
-                        : count + " notifications are not known to have reached WeChat";
-        };
-    }
-
-    private static String more(int count, Language language) {
-        return switch (language) {
-            case ZH -> "另有 " + count + " 条";
-            case EN -> "and " + count + " more";
-        };
     }
 }

@@ -14,18 +14,27 @@ import java.util.stream.Collectors;
 
 /** The SQL of the second channel: how far it has looked, the notifications it has to tell, and those it told. */
 final class FallbackTable {
+    private static final String SELECT =
+            "SELECT seq, id, state, priority, coalesce(title, beginning) AS name, created_at FROM notification ";
+
     private FallbackTable() {}
 
-    /** A notification that may have to be told. */
-    record Seen(long seq, State state, Priority priority, Instant createdAt) {}
-
     /**
-     * One whose post is due.
+     * A notification that may have to be told.
      *
      * @param name its title, or the beginning of its text
      */
-    record Due(
-            long seq, int tries, NotificationId id, State state, Priority priority, String name, Instant createdAt) {}
+    record Candidate(long seq, NotificationId id, State state, Priority priority, String name, Instant createdAt) {
+        static Candidate of(Row row) {
+            return new Candidate(
+                    row.number("seq"),
+                    new NotificationId(row.text("id")),
+                    State.valueOf(row.text("state")),
+                    Priority.values()[row.count("priority")],
+                    row.text("name"),
+                    row.time("created_at"));
+        }
+    }
 
     /** Up to which notification all were looked at; empty while there is no second channel. */
     static Optional<Long> lookedTo(Tx tx) {
@@ -48,26 +57,20 @@ final class FallbackTable {
                 .orElse(0L);
     }
 
-    static List<Seen> open(Tx tx) {
-        return tx.all(
-                "SELECT seq, state, priority, created_at FROM notification WHERE finished_at IS NULL",
-                FallbackTable::seen);
+    static List<Candidate> open(Tx tx) {
+        return tx.all(SELECT + "WHERE finished_at IS NULL", Candidate::of);
     }
 
-    static List<Seen> after(Tx tx, long seq, int most) {
-        return tx.all(
-                "SELECT seq, state, priority, created_at FROM notification WHERE seq > ? ORDER BY seq LIMIT ?",
-                FallbackTable::seen,
-                seq,
-                most);
+    static List<Candidate> after(Tx tx, long seq, int most) {
+        return tx.all(SELECT + "WHERE seq > ? ORDER BY seq LIMIT ?", Candidate::of, seq, most);
     }
 
     /** Those whose answer was lost, that were not looked at, and that are not yet to be told. */
-    static List<Seen> unknownAfter(Tx tx, long seq) {
-        return tx.all("""
-                SELECT seq, state, priority, created_at FROM notification n WHERE state = 'UNKNOWN' AND seq > ?
+    static List<Candidate> unknownAfter(Tx tx, long seq) {
+        return tx.all(SELECT + """
+                n WHERE state = 'UNKNOWN' AND seq > ?
                     AND NOT EXISTS (SELECT 1 FROM fallback f WHERE f.seq = n.seq) ORDER BY seq
-                """, FallbackTable::seen, seq);
+                """, Candidate::of, seq);
     }
 
     static void add(Tx tx, long seq, Instant at) {
@@ -75,13 +78,16 @@ final class FallbackTable {
     }
 
     /** Lists the due ones, the most urgent first. One that waits until after {@code absurd} is due as well: the clock was set back. */
-    static List<Due> due(Tx tx, Instant now, Instant absurd, int most) {
-        return tx.all("""
-                SELECT f.seq, f.tries, n.id, n.state, n.priority, coalesce(n.title, n.beginning) AS name, n.created_at
-                FROM fallback f JOIN notification n ON n.seq = f.seq
-                WHERE f.told_at IS NULL AND (f.next_at <= ? OR f.next_at > ?)
-                ORDER BY n.priority DESC, f.seq LIMIT ?
-                """, FallbackTable::due, now, absurd, most);
+    static List<Candidate> due(Tx tx, Instant now, Instant absurd, int most) {
+        return tx.all(SELECT + """
+                n JOIN fallback f USING (seq) WHERE f.told_at IS NULL AND (f.next_at <= ? OR f.next_at > ?)
+                ORDER BY n.priority DESC, seq LIMIT ?
+                """, Candidate::of, now, absurd, most);
+    }
+
+    static int tries(Tx tx, long seq) {
+        return tx.first("SELECT tries FROM fallback WHERE seq = ?", row -> row.count("tries"), seq)
+                .orElse(0);
     }
 
     static void tried(Tx tx, long seq, Instant next) {
@@ -96,6 +102,7 @@ final class FallbackTable {
         tx.update("DELETE FROM fallback WHERE seq = ?", seq);
     }
 
+    /** When the last posts began. */
     static List<Instant> posts(Tx tx) {
         return tx.first("SELECT posts FROM fallback_channel", row -> row.text("posts")).stream()
                 .flatMap(text -> Arrays.stream(text.split(" ")))
@@ -108,46 +115,5 @@ final class FallbackTable {
         tx.update(
                 "UPDATE fallback_channel SET posts = ?",
                 posts.stream().map(at -> String.valueOf(at.toEpochMilli())).collect(Collectors.joining(" ")));
-    }
-
-    static void succeeded(Tx tx, Instant now) {
-        tx.update("UPDATE fallback_channel SET told_at = ?", now);
-    }
-
-    static void failed(Tx tx, Instant now, String failure) {
-        tx.update("UPDATE fallback_channel SET failed_at = ?, failure = ?", now, failure);
-    }
-
-    static FallbackStatus status(Tx tx, boolean configured) {
-        long waiting = tx.first("SELECT count(*) AS n FROM fallback WHERE told_at IS NULL", row -> row.number("n"))
-                .orElse(0L);
-        return tx.first(
-                        "SELECT told_at, failed_at, failure FROM fallback_channel",
-                        row -> new FallbackStatus(
-                                configured,
-                                waiting,
-                                Optional.ofNullable(row.timeOrNull("told_at")),
-                                Optional.ofNullable(row.timeOrNull("failed_at")),
-                                Optional.ofNullable(row.textOrNull("failure"))))
-                .orElseThrow();
-    }
-
-    private static Seen seen(Row row) {
-        return new Seen(
-                row.number("seq"),
-                State.valueOf(row.text("state")),
-                Priority.values()[row.count("priority")],
-                row.time("created_at"));
-    }
-
-    private static Due due(Row row) {
-        return new Due(
-                row.number("seq"),
-                row.count("tries"),
-                new NotificationId(row.text("id")),
-                State.valueOf(row.text("state")),
-                Priority.values()[row.count("priority")],
-                row.text("name"),
-                row.time("created_at"));
     }
 }

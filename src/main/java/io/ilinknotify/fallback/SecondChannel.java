@@ -1,8 +1,7 @@
 package io.ilinknotify.fallback;
 
 import io.ilinknotify.fallback.FallbackPolicy.Plan;
-import io.ilinknotify.fallback.FallbackTable.Due;
-import io.ilinknotify.fallback.FallbackTable.Seen;
+import io.ilinknotify.fallback.FallbackTable.Candidate;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Outbox;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Looks at every notification once, when it is old enough, and tells the webhook of those that are not sent. What is to be
@@ -63,7 +63,10 @@ final class SecondChannel {
 
     /** One look at the outbox, and the posts that are due. For one thread at a time. */
     void tick() {
-        look();
+        boolean more = true;
+        while (more && !stopping) {
+            more = look();
+        }
         tell();
     }
 
@@ -72,55 +75,51 @@ final class SecondChannel {
         stopping = true;
     }
 
-    private void look() {
+    /**
+     * Judges those whose time has come, and those whose answer was lost; a storm in batches, so that the writer stays free.
+     * Returns whether there may be more.
+     */
+    private boolean look() {
+        Instant now = clock.instant();
+        boolean refused = tokenRefused.getAsBoolean();
         Optional<Long> lookedTo = store.read(FallbackTable::lookedTo);
         if (lookedTo.isEmpty()) {
-            store.commit(tx -> open(tx, tokenRefused.getAsBoolean(), clock.instant()));
-            return;
+            open();
+            return false;
         }
         long seq = lookedTo.get();
-        boolean refused = tokenRefused.getAsBoolean();
-        while (!stopping
-                && store.read(tx -> hasNews(tx, seq, refused))
-                && store.commit(tx -> judge(tx, refused)) == BATCH) {
-            // A storm is looked at in batches, so that the writer stays free.
+        List<Candidate> ripe = store.read(tx -> FallbackTable.after(tx, seq, BATCH)).stream()
+                .takeWhile(one -> policy.isTime(one.createdAt(), refused, now))
+                .toList();
+        List<Candidate> lost = store.read(tx -> FallbackTable.unknownAfter(tx, seq));
+        List<Candidate> toTell = Stream.concat(ripe.stream(), lost.stream())
+                .filter(policy::mustTell)
+                .toList();
+        if (ripe.isEmpty() && toTell.isEmpty()) {
+            return false;
         }
+        return store.commit(tx -> {
+            toTell.forEach(one -> FallbackTable.add(tx, one.seq(), now));
+            if (!ripe.isEmpty()) {
+                FallbackTable.lookedTo(tx, ripe.getLast().seq());
+            }
+            return ripe.size() == BATCH;
+        });
     }
 
     /** From now on there is a second channel: what is open counts, what was finished before does not. */
-    private int open(Tx tx, boolean refused, Instant now) {
-        List<Seen> concerned = FallbackTable.open(tx).stream()
-                .filter(seen -> policy.mustTell(seen.state(), seen.priority()))
-                .toList();
-        concerned.forEach(
-                seen -> FallbackTable.add(tx, seen.seq(), refused ? now : policy.timeOf(seen.createdAt(), now)));
-        FallbackTable.lookedTo(tx, FallbackTable.newest(tx));
-        return concerned.size();
-    }
-
-    private boolean hasNews(Tx tx, long seq, boolean refused) {
+    void open() {
         Instant now = clock.instant();
-        return FallbackTable.after(tx, seq, 1).stream().anyMatch(seen -> policy.isTime(seen.createdAt(), refused, now))
-                || FallbackTable.unknownAfter(tx, seq).stream()
-                        .anyMatch(seen -> policy.mustTell(seen.state(), seen.priority()));
-    }
-
-    /** Judges those whose time has come, and those whose answer was lost; returns how many the first were. */
-    private int judge(Tx tx, boolean refused) {
-        Instant now = clock.instant();
-        long lookedTo = FallbackTable.lookedTo(tx).orElseThrow();
-        List<Seen> ripe = FallbackTable.after(tx, lookedTo, BATCH).stream()
-                .takeWhile(seen -> policy.isTime(seen.createdAt(), refused, now))
-                .toList();
-        List<Seen> all = new ArrayList<>(ripe);
-        all.addAll(FallbackTable.unknownAfter(tx, lookedTo));
-        all.stream()
-                .filter(seen -> policy.mustTell(seen.state(), seen.priority()))
-                .forEach(seen -> FallbackTable.add(tx, seen.seq(), now));
-        if (!ripe.isEmpty()) {
-            FallbackTable.lookedTo(tx, ripe.getLast().seq());
-        }
-        return ripe.size();
+        boolean refused = tokenRefused.getAsBoolean();
+        store.commit(tx -> {
+            for (Candidate one : FallbackTable.open(tx)) {
+                if (policy.mustTell(one)) {
+                    FallbackTable.add(tx, one.seq(), refused ? now : policy.timeOf(one.createdAt(), now));
+                }
+            }
+            FallbackTable.lookedTo(tx, FallbackTable.newest(tx));
+            return true;
+        });
     }
 
     private void tell() {
@@ -131,19 +130,19 @@ final class SecondChannel {
         if (most == 0) {
             return;
         }
-        List<Due> all = store.read(tx -> FallbackTable.due(tx, now, now.plus(policy.longestWait()), most));
-        List<Due> overtaken =
-                all.stream().filter(due -> due.state() == State.SENT).toList();
-        if (!overtaken.isEmpty()) {
+        List<Candidate> all = store.read(tx -> FallbackTable.due(tx, now, now.plus(policy.longestWait()), most));
+        List<Candidate> due = all.stream()
+                .filter(one -> one.state() != State.SENT && !unrecorded.contains(one.seq()))
+                .toList();
+        if (all.stream().anyMatch(one -> one.state() == State.SENT)) {
             store.commit(tx -> {
-                overtaken.forEach(due -> FallbackTable.remove(tx, due.seq()));
-                return overtaken.size();
+                all.stream()
+                        .filter(one -> one.state() == State.SENT)
+                        .forEach(overtaken -> FallbackTable.remove(tx, overtaken.seq()));
+                return true;
             });
         }
-        List<Due> due = all.stream()
-                .filter(d -> d.state() != State.SENT && !unrecorded.contains(d.seq()))
-                .toList();
-        Plan<Due> plan = FallbackPolicy.plan(due, recent);
+        Plan<Candidate> plan = FallbackPolicy.plan(due, recent);
         boolean answered = plan.singles().stream().allMatch(single -> post(List.of(single)));
         if (answered && !plan.together().isEmpty()) {
             post(plan.together());
@@ -151,7 +150,7 @@ final class SecondChannel {
     }
 
     /** Posts one, or several as a summary; {@code false} when the webhook cannot be reached, and the others wait. */
-    private boolean post(List<Due> told) {
+    private boolean post(List<Candidate> told) {
         if (stopping) {
             return false;
         }
@@ -163,16 +162,10 @@ final class SecondChannel {
         }
         store.commit(tx -> begin(tx, told, clock.instant()));
         PostOutcome outcome = webhook.apply(content.get());
-        Instant now = clock.instant();
         failing = !(outcome instanceof PostOutcome.Told);
         if (!failing) {
             told.forEach(due -> unrecorded.add(due.seq()));
             recordAgain();
-        } else {
-            store.commit(tx -> {
-                FallbackTable.failed(tx, now, outcome.failure());
-                return told.size();
-            });
         }
         listener.accept(content.get().id(), outcome);
         return switch (outcome) {
@@ -183,25 +176,26 @@ final class SecondChannel {
         };
     }
 
-    private static int begin(Tx tx, List<Due> told, Instant now) {
-        told.forEach(due -> FallbackTable.tried(tx, due.seq(), now.plus(FallbackPolicy.pauseAfter(due.tries() + 1))));
+    private static boolean begin(Tx tx, List<Candidate> told, Instant now) {
+        for (Candidate due : told) {
+            int tries = FallbackTable.tries(tx, due.seq()) + 1;
+            FallbackTable.tried(tx, due.seq(), now.plus(FallbackPolicy.pauseAfter(tries)));
+        }
         List<Instant> posts = new ArrayList<>(FallbackTable.posts(tx));
         posts.add(now);
         int old = Math.max(0, posts.size() - FallbackPolicy.MOST_IN_A_MINUTE);
         FallbackTable.posts(tx, posts.subList(old, posts.size()));
-        return told.size();
+        return true;
     }
 
     private void recordAgain() {
-        if (unrecorded.isEmpty()) {
-            return;
+        if (!unrecorded.isEmpty()) {
+            Instant now = clock.instant();
+            store.commit(tx -> {
+                unrecorded.forEach(seq -> FallbackTable.told(tx, seq, now));
+                return true;
+            });
+            unrecorded.clear();
         }
-        Instant now = clock.instant();
-        store.commit(tx -> {
-            unrecorded.forEach(seq -> FallbackTable.told(tx, seq, now));
-            FallbackTable.succeeded(tx, now);
-            return unrecorded.size();
-        });
-        unrecorded.clear();
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The operator's webhook: the one address that the settings name, and no other, since redirects are answers like others. */
 final class Webhook {
-    private static final long TIMEOUT_SECONDS = 10;
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String DEFAULT_MAPPER = "microprofile.rest.client.disable.default.mapper";
 
     /** The call. A {@code Uni}, because a call that is cancelled closes its socket. */
@@ -39,13 +40,9 @@ final class Webhook {
     private final Optional<Path> tokenFile;
     private final long timeoutMillis;
 
-    Webhook(URI url, Optional<Path> tokenFile) {
-        this(url, tokenFile, TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
-    }
-
-    Webhook(URI url, Optional<Path> tokenFile, long timeoutMillis) {
+    Webhook(URI url, Optional<Path> tokenFile, Duration timeout) {
         this.tokenFile = tokenFile;
-        this.timeoutMillis = timeoutMillis;
+        this.timeoutMillis = timeout.toMillis();
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(url)
                 .followRedirects(false)
@@ -57,7 +54,7 @@ final class Webhook {
                 .build(Api.class);
     }
 
-    /** Posts once; takes 10 s at the most and never throws. */
+    /** Posts once; takes no longer than the timeout and never throws. */
     PostOutcome post(FallbackPost post) {
         if (tokenFile.isEmpty()) {
             return call(null, post);
@@ -82,7 +79,7 @@ final class Webhook {
             return status >= 200 && status < 300 ? new PostOutcome.Told() : new PostOutcome.Refused(status);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return new PostOutcome.NoAnswer("no answer within " + TIMEOUT_SECONDS + " s");
+            return new PostOutcome.NoAnswer("no answer within " + timeoutMillis + " ms");
         } catch (ExecutionException e) {
             return new PostOutcome.NoAnswer(words(e.getCause()));
         } catch (InterruptedException e) {

@@ -42,9 +42,6 @@ class FallbackHttpTest {
     RecordingServer configured;
 
     @Inject
-    Fallback fallback;
-
-    @Inject
     MeterRegistry metrics;
 
     @Test
@@ -74,10 +71,9 @@ class FallbackHttpTest {
                 .contains("{\"id\":\"" + id
                         + "\",\"title\":\"Disk\",\"text\":\"sda is full\",\"priority\":\"critical\",");
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> fallback.status().lastToldAt().isPresent());
-        assertThat(fallback.status().configured()).isTrue();
-        assertThat(metrics.counter("ilink_notify_fallback", "outcome", "told").count())
-                .isPositive();
+                .until(() -> metrics.counter("ilink_notify_fallback", "outcome", "told")
+                                .count()
+                        > 0);
     }
 
     @Test
@@ -113,7 +109,7 @@ class FallbackHttpTest {
                 // Says nothing until the client closes.
             }
         })) {
-            PostOutcome outcome = new Webhook(server.base(), Optional.empty(), 300).post(POST);
+            PostOutcome outcome = new Webhook(server.base(), Optional.empty(), Duration.ofMillis(300)).post(POST);
 
             assertThat(outcome).isInstanceOf(PostOutcome.NoAnswer.class);
         }
@@ -133,7 +129,7 @@ class FallbackHttpTest {
                 closed.complete(null);
             }
         })) {
-            assertThat(new Webhook(server.base(), Optional.empty(), 500).post(POST))
+            assertThat(new Webhook(server.base(), Optional.empty(), Duration.ofMillis(500)).post(POST))
                     .isInstanceOf(PostOutcome.NoAnswer.class);
             closed.get(10, TimeUnit.SECONDS);
         }
@@ -176,6 +172,6 @@ class FallbackHttpTest {
     }
 
     private static Webhook webhook(URI url, Optional<Path> tokenFile) {
-        return new Webhook(url, tokenFile);
+        return new Webhook(url, tokenFile, Webhook.TIMEOUT);
     }
 }

@@ -1,6 +1,6 @@
 package io.ilinknotify.fallback;
 
-import io.ilinknotify.fallback.FallbackTable.Due;
+import io.ilinknotify.fallback.FallbackTable.Candidate;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
@@ -18,7 +18,7 @@ class FallbackPostTest {
 
     @Test
     void oneLineForEachTheMostUrgentFirst() {
-        List<Due> rest = List.of(
+        List<Candidate> rest = List.of(
                 due(Priority.CRITICAL, State.HELD, "Database is down\nno answer since 11:58", 60),
                 due(Priority.HIGH, State.UNKNOWN, "Disk is full", 0));
 
@@ -35,7 +35,7 @@ class FallbackPostTest {
 
     @Test
     void aLongStormIsCountedAndALongNameIsCut() {
-        List<Due> rest = new ArrayList<>();
+        List<Candidate> rest = new ArrayList<>();
         for (int i = 0; i < 53; i++) {
             rest.add(due(Priority.HIGH, State.HELD, "x".repeat(200), i));
         }
@@ -47,10 +47,9 @@ class FallbackPostTest {
         assertThat(summary.text()).isEqualTo(("high, held: " + "x".repeat(119) + "…\n").repeat(50) + "and 3 more");
     }
 
-    private static Due due(Priority priority, State state, String name, int second) {
-        return new Due(
+    private static Candidate due(Priority priority, State state, String name, int second) {
+        return new Candidate(
                 1,
-                0,
                 new NotificationId("01JCQ0000000000000000000AA"),
                 state,
                 priority,

@@ -37,7 +37,7 @@ class WebhookOutageTest {
             world.answer = post -> new PostOutcome.Told();
             world.run(Duration.ofMinutes(10));
 
-            assertThat(world.status().waiting()).isZero();
+            assertThat(world.waiting()).isZero();
             assertThat(world.posts)
                     .hasSizeLessThan(100)
                     .allSatisfy(post -> assertThat(post.text()).doesNotContain("alert 99"));
