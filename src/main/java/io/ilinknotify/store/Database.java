@@ -45,12 +45,12 @@ public final class Database {
 
     /** The database in {@code file} with the agent's schema. */
     public Database(Path file) {
-        this(file, Schema.MIGRATIONS, true);
+        this(file, Schema.migrations(), true);
     }
 
     /** The same without an fsync for every commit: for tests and benchmarks of pure rules. */
     public static Database forTests(Path file) {
-        return new Database(file, Schema.MIGRATIONS, false);
+        return new Database(file, Schema.migrations(), false);
     }
 
     /**

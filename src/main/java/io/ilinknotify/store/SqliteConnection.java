@@ -94,11 +94,8 @@ final class SqliteConnection implements Tx, AutoCloseable {
     }
 
     /** Reads a PRAGMA that is one number. */
-    long pragma(String name) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("PRAGMA " + name)) {
-            return result.next() ? result.getLong(1) : 0;
-        }
+    long pragma(String name) {
+        return first("PRAGMA " + name, row -> row.number(name)).orElse(0L);
     }
 
     private PreparedStatement bound(String sql, @Nullable Object[] args) throws SQLException {

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /** Who may read a file and write the directory, where the file system knows such a thing. */
 final class Permissions {
-    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+    static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     private Permissions() {}
 
@@ -58,19 +58,9 @@ final class Permissions {
         return Integer.valueOf(0).equals(Files.getAttribute(path, "unix:uid"));
     }
 
-    /** For creating a file that only its owner reads and writes. */
-    static FileAttribute<?>[] ofNewFile(Path directory) throws IOException {
-        return attributes(directory, FILE);
-    }
-
-    /** For creating a directory that only its owner enters. */
-    static FileAttribute<?>[] ofNewDirectory(Path parent) throws IOException {
-        return attributes(parent, DIRECTORY);
-    }
-
-    private static FileAttribute<?>[] attributes(Path existing, Set<PosixFilePermission> permissions)
-            throws IOException {
-        return areKnown(existing)
+    /** For creating a file or a directory in one that exists. */
+    static FileAttribute<?>[] ofNew(Set<PosixFilePermission> permissions, Path parent) throws IOException {
+        return areKnown(parent)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
     }

@@ -32,7 +32,10 @@ public final class StartupProblem extends RuntimeException {
      * @param remedy what a person can do, as a sentence; may be empty
      */
     public static StartupProblem failed(String what, IOException failure, String remedy) {
-        String kind = failure.getClass().getSimpleName().replaceFirst("Exception$", "");
-        return new StartupProblem((what + " (" + kind + "). " + remedy).strip());
+        return new StartupProblem((what + " (" + kind(failure) + "). " + remedy).strip());
+    }
+
+    static String kind(IOException failure) {
+        return failure.getClass().getSimpleName().replaceFirst("Exception$", "");
     }
 }

@@ -3,7 +3,6 @@ package io.ilinknotify.volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The directory that survives restarts. Its files are readable by their owner only, and replaced as a whole. */
@@ -45,7 +43,7 @@ public final class StateDir {
         Optional<String> warning;
         try {
             create(path);
-            Path probe = Files.createTempFile(path, ".probe", "", Permissions.ofNewFile(path));
+            Path probe = Files.createTempFile(path, ".probe", "", Permissions.ofNew(Permissions.FILE, path));
             try {
                 warning = Permissions.check(path, probe);
             } finally {
@@ -90,7 +88,7 @@ public final class StateDir {
      * this returns it is on disk.
      */
     public void write(String name, byte[] content) throws IOException {
-        Path temporary = Files.createTempFile(directory, name + ".", ".tmp", Permissions.ofNewFile(directory));
+        Path temporary = Files.createTempFile(directory, name + ".", ".tmp", Permissions.ofNew(Permissions.FILE, directory));
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(content);
@@ -99,7 +97,7 @@ public final class StateDir {
                 }
                 channel.force(true);
             }
-            rename(temporary, file(name));
+            Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -117,7 +115,7 @@ public final class StateDir {
     public Path prepare(String name) throws IOException {
         Path file = file(name);
         try {
-            Files.createFile(file, Permissions.ofNewFile(directory));
+            Files.createFile(file, Permissions.ofNew(Permissions.FILE, directory));
         } catch (FileAlreadyExistsException e) {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(name + " is no file of its own", e);
@@ -125,14 +123,6 @@ public final class StateDir {
             Permissions.tighten(file);
         }
         return file;
-    }
-
-    private static void rename(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("this file system cannot replace a file at once", e);
-        }
     }
 
     private static void create(Path path) throws IOException {
@@ -143,7 +133,7 @@ public final class StateDir {
         while (!Files.exists(parent, LinkOption.NOFOLLOW_LINKS) && parent.getParent() != null) {
             parent = parent.getParent();
         }
-        Files.createDirectories(path, Permissions.ofNewDirectory(parent));
+        Files.createDirectories(path, Permissions.ofNew(Permissions.DIRECTORY, parent));
     }
 
     private void tightenAll() {
@@ -182,16 +172,12 @@ public final class StateDir {
 
     /** A rename survives a power cut only when the directory itself was written. */
     private void syncDirectory() throws IOException {
-        if (!Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-            return; // Windows cannot open a directory.
-        }
-        try (FileChannel channel = FileChannel.open(directory, Set.of(StandardOpenOption.READ))) {
+        try (FileChannel channel = FileChannel.open(directory)) {
             channel.force(true);
         }
     }
 
     static String reason(IOException e) {
-        String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
-        return e.getMessage() == null ? kind : kind + ": " + e.getMessage();
+        return e.getMessage() == null ? StartupProblem.kind(e) : StartupProblem.kind(e) + ": " + e.getMessage();
     }
 }

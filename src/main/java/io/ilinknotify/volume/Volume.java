@@ -29,15 +29,11 @@ final class Volume {
     @Singleton
     StateDir stateDir() {
         StateDir dir = StateDir.open(directory);
-        lock = AgentLock.take(dir, "process " + ProcessHandle.current().pid() + host());
+        String host = System.getenv("HOSTNAME"); // In containers every agent is process 1.
+        String process = "process " + ProcessHandle.current().pid();
+        lock = AgentLock.take(dir, host == null || host.isBlank() ? process : process + " on " + host.strip());
         dir.warning().ifPresent(LOG::warn);
         return dir;
-    }
-
-    /** In containers every agent is process 1: the host name tells which. */
-    private static String host() {
-        String name = System.getenv("HOSTNAME");
-        return name == null || name.isBlank() ? "" : " on " + name.strip();
     }
 
     void open(@Observes @Priority(10) StartupEvent start, StateDir dir) {
