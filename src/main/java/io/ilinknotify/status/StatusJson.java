@@ -1,151 +1,131 @@
 package io.ilinknotify.status;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.status.ScheduleJson.JobJson;
-import io.ilinknotify.status.ScheduleJson.QuietJson;
+import io.ilinknotify.schedule.JobRun;
+import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.window.WindowView;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** {@code GET /status} for scripts. Times are RFC 3339 in UTC; what is not known or does not apply is {@code null}. */
-@RegisterForReflection
-@JsonInclude(JsonInclude.Include.ALWAYS)
-record StatusJson(
-        boolean well,
-        AccountJson account,
-        WindowJson window,
-        QueueJson queue,
-        SenderJson sender,
-        @JsonProperty("last_poll_at") @Nullable Instant lastPollAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ConnectionJson connection,
-        List<JobJson> jobs,
-        List<QuietJson> quiet,
-        List<DeliveryJson> deliveries) {
-    /** The API's view of a snapshot: what waits, and then what was finished during the last day. */
-    static StatusJson of(StatusSnapshot s) {
+final class StatusJson {
+    private StatusJson() {}
+
+    /** A snapshot: at its end what waits, and then what was finished during the last day. */
+    static ObjectNode of(StatusSnapshot s) {
         Reach reach = s.reach();
         WindowView window = reach.window();
-        return new StatusJson(
-                reach.isWell(),
-                new AccountJson(
-                        reach.account() == AccountState.SIGNED_IN,
-                        reach.account().code(),
-                        s.botId(),
-                        s.userId(),
-                        time(s.signIn().nextProbe())),
-                new WindowJson(
-                        reach.open(),
-                        window.used(),
-                        window.remaining(),
-                        window.budget(),
-                        time(window.openedAt()),
-                        time(window.closesAt())),
-                new QueueJson(
-                        s.queue().queued(),
-                        s.queue().held(),
-                        s.otherPerson(),
-                        time(s.queue().oldestAt().orElse(null))),
-                new SenderJson(
-                        reach.pauses().restricted(),
-                        time(reach.rateLimitedUntil()),
-                        time(reach.refusedUntil()),
-                        time(s.nextLook())),
-                time(s.polledAt()),
-                s.connection(),
-                s.jobs().stream().map(JobJson::of).toList(),
-                s.quiet().stream().map(QuietJson::of).toList(),
-                Stream.concat(s.open().stream(), s.finished().stream())
-                        .map(DeliveryJson::of)
-                        .toList());
-    }
-
-    private static @Nullable Instant time(@Nullable Instant time) {
-        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /**
-     * @param signedIn whether messages can be sent with it
-     * @param state {@code none}, {@code signed-in}, {@code refused} (once: looked at again) or {@code signed-out}
-     * @param nextProbeAt when a refused token is tried again
-     */
-    @RegisterForReflection
-    record AccountJson(
-            @JsonProperty("signed_in") boolean signedIn,
-            String state,
-            @JsonProperty("bot_id") @Nullable String botId,
-            @JsonProperty("user_id") @Nullable String userId,
-            @JsonProperty("next_probe_at") @Nullable Instant nextProbeAt) {}
-
-    /** The purse as it is counted; {@code open} is false as well while a refusal counts as a shut window. */
-    @RegisterForReflection
-    record WindowJson(
-            boolean open,
-            int used,
-            int remaining,
-            int budget,
-            @JsonProperty("opened_at") @Nullable Instant openedAt,
-            @JsonProperty("closes_at") @Nullable Instant closesAt) {}
-
-    /** What waits; {@code for_other_person} is part of {@code held}. */
-    @RegisterForReflection
-    record QueueJson(
-            long queued,
-            long held,
-            @JsonProperty("for_other_person") long forOtherPerson,
-            @JsonProperty("oldest_at") @Nullable Instant oldestAt) {}
-
-    /** What slows the sender down, and when it looks again at what waits. */
-    @RegisterForReflection
-    record SenderJson(
-            boolean restricted,
-            @JsonProperty("rate_limited_until") @Nullable Instant rateLimitedUntil,
-            @JsonProperty("refused_until") @Nullable Instant refusedUntil,
-            @JsonProperty("next_look_at") @Nullable Instant nextLookAt) {}
-
-    /** One notification in short; its whole record is at {@code href}. */
-    @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DeliveryJson(
-            String id,
-            String state,
-            @Nullable String reason,
-            @Nullable String told,
-            String client,
-            String source,
-            @Nullable String title,
-            String beginning,
-            String priority,
-            @JsonProperty("created_at") @Nullable Instant createdAt,
-            @JsonProperty("finished_at") @Nullable Instant finishedAt,
-            @JsonProperty("message_id") @Nullable String messageId,
-            String href) {
-        static DeliveryJson of(OutboxEntry entry) {
-            NotificationDraft content = entry.notification().content();
-            Coverage told = Coverage.known(entry.state(), entry.told());
-            String id = entry.notification().id().value();
-            return new DeliveryJson(
-                    id,
-                    entry.state().code(),
-                    entry.reason() == null ? null : entry.reason().code(),
-                    told == null ? null : told.code(),
-                    content.client(),
-                    content.source(),
-                    content.title(),
-                    content.text(),
-                    content.priority().code(),
-                    time(entry.notification().createdAt()),
-                    time(entry.finishedAt()),
-                    entry.messageId(),
-                    "/notifications/" + id);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("well", reach.isWell());
+        json.putObject("account")
+                .put("signed_in", reach.account() == AccountState.SIGNED_IN)
+                .put("state", reach.account().code())
+                .put("bot_id", s.botId())
+                .put("user_id", s.userId())
+                .put("next_probe_at", time(s.signIn().nextProbe()));
+        // The purse as it is counted; "open" is false as well while a refusal counts as a shut window.
+        json.putObject("window")
+                .put("open", reach.open())
+                .put("used", window.used())
+                .put("remaining", window.remaining())
+                .put("budget", window.budget())
+                .put("opened_at", time(window.openedAt()))
+                .put("closes_at", time(window.closesAt()));
+        json.putObject("queue")
+                .put("queued", s.queue().queued())
+                .put("held", s.queue().held())
+                .put("for_other_person", s.otherPerson()) // part of "held"
+                .put("oldest_at", time(s.queue().oldestAt().orElse(null)));
+        json.putObject("sender")
+                .put("restricted", reach.pauses().restricted())
+                .put("rate_limited_until", time(reach.rateLimitedUntil()))
+                .put("refused_until", time(reach.refusedUntil()))
+                .put("next_look_at", time(s.nextLook()));
+        json.put("last_poll_at", time(s.polledAt()));
+        StatusSnapshot.Connection connection = s.connection();
+        if (connection != null) {
+            ObjectNode found = json.putObject("connection");
+            found.put("ok", connection.ok()).put("outcome", connection.outcome());
+            putKnown(found, "detail", connection.detail());
         }
+        ArrayNode jobs = json.putArray("jobs");
+        s.jobs().forEach(job -> addJob(jobs.addObject(), job));
+        ArrayNode quiet = json.putArray("quiet");
+        s.quiet().forEach(hours -> addQuiet(quiet.addObject(), hours));
+        ArrayNode deliveries = json.putArray("deliveries");
+        Stream.concat(s.open().stream(), s.finished().stream()).forEach(entry -> addEntry(deliveries.addObject(), entry));
+        return json;
+    }
+
+    /** No time is due when it is disabled; a run's state is not known when its notification is no longer retained. */
+    private static void addJob(ObjectNode json, ScheduledJobs.Standing job) {
+        json.put("name", job.name())
+                .put("enabled", job.enabled())
+                .put("schedule", job.schedule())
+                .put("time_zone", job.zone().getId())
+                .put("next_due_at", time(job.next().orElse(null)));
+        JobRun.Last last = job.last().orElse(null);
+        if (last == null) {
+            json.putNull("last");
+            return;
+        }
+        json.putObject("last")
+                .put("due_at", time(last.due()))
+                .put("ran_at", time(last.at()))
+                .put("id", last.notification().value())
+                .put("state", last.state().map(State::code).orElse(null))
+                .put("href", "/notifications/" + last.notification().value());
+    }
+
+    /** Days are those on which they begin; they end before they begin while they are active. */
+    private static void addQuiet(ObjectNode json, QuietHours.Standing quiet) {
+        json.put("name", quiet.name())
+                .put("active", quiet.active())
+                .put("from", quiet.from().toString())
+                .put("to", quiet.to().toString());
+        ArrayNode days = json.putArray("days");
+        quiet.days().forEach(day -> days.add(day.name().toLowerCase(Locale.ROOT)));
+        json.put("time_zone", quiet.zone().getId())
+                .put("below", quiet.below().code())
+                .put("begins_at", time(quiet.begins()))
+                .put("ends_at", time(quiet.ends()));
+    }
+
+    /** One notification in short, without what it has not; its whole record is at {@code href}. */
+    private static void addEntry(ObjectNode json, OutboxEntry entry) {
+        NotificationDraft content = entry.notification().content();
+        Coverage told = Coverage.known(entry.state(), entry.told());
+        String id = entry.notification().id().value();
+        json.put("id", id).put("state", entry.state().code());
+        putKnown(json, "reason", entry.reason() == null ? null : entry.reason().code());
+        putKnown(json, "told", told == null ? null : told.code());
+        json.put("client", content.client()).put("source", content.source());
+        putKnown(json, "title", content.title());
+        json.put("beginning", content.text())
+                .put("priority", content.priority().code())
+                .put("created_at", time(entry.notification().createdAt()));
+        putKnown(json, "finished_at", time(entry.finishedAt()));
+        putKnown(json, "message_id", entry.messageId());
+        json.put("href", "/notifications/" + id);
+    }
+
+    private static void putKnown(ObjectNode json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    private static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

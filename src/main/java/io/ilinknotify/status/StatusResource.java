@@ -1,5 +1,6 @@
 package io.ilinknotify.status;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
@@ -23,11 +24,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * {@code GET /status}: how things stand, for scripts; and the buttons of the page for people. Each button does what it can
- * and leads back to the page, which shows how it stands now: what has gone out meanwhile cannot be cancelled, and that
+ * How things stand: {@code GET /} for people, with buttons, and {@code GET /status} for scripts. Each button does what it
+ * can and leads back to the page, which shows how it stands now: what has gone out meanwhile cannot be cancelled, and that
  * is no error.
  */
-@Path("/status")
+@Path("/")
 @RunOnVirtualThread
 final class StatusResource {
     private static final Logger LOG = Logger.getLogger(StatusResource.class);
@@ -42,16 +43,24 @@ final class StatusResource {
         this.page = page;
     }
 
-    /** For scripts. With {@code ?check=true} the server is asked whether it knows us, which costs no send. */
+    /** For people. With {@code ?check=true} the server is asked whether it knows us, which costs no send. */
     @GET
+    @Produces(MediaType.TEXT_HTML)
+    public String page(@QueryParam("check") boolean check) {
+        return page.html(board.look(check));
+    }
+
+    /** The same for scripts. */
+    @GET
+    @Path("status")
     @Produces(MediaType.APPLICATION_JSON)
-    public StatusJson status(@QueryParam("check") boolean check) {
+    public ObjectNode status(@QueryParam("check") boolean check) {
         return StatusJson.of(board.look(check));
     }
 
     /** One notification's record for people; scripts have {@code /notifications/{id}}. */
     @GET
-    @Path("notifications/{id}")
+    @Path("status/notifications/{id}")
     @Produces(MediaType.TEXT_HTML)
     public String details(@PathParam("id") String id) {
         Optional<OutboxEntry> found =
@@ -61,7 +70,7 @@ final class StatusResource {
 
     /** Puts one back into the queue. */
     @POST
-    @Path("retry")
+    @Path("status/retry")
     public Response retry(byte @Nullable [] form) {
         NotificationId id = idIn(form);
         return back("retried", id, outbox.retry(id).join().isPresent());
@@ -69,7 +78,7 @@ final class StatusResource {
 
     /** Withdraws one that waits. */
     @POST
-    @Path("cancel")
+    @Path("status/cancel")
     public Response cancel(byte @Nullable [] form) {
         NotificationId id = idIn(form);
         return back("cancelled", id, outbox.cancel(id).join().isPresent());
@@ -77,7 +86,7 @@ final class StatusResource {
 
     /** Gives up one that the server refused. */
     @POST
-    @Path("give-up")
+    @Path("status/give-up")
     public Response giveUp(byte @Nullable [] form) {
         NotificationId id = idIn(form);
         return back("gave up", id, outbox.giveUp(id).join().isPresent());
@@ -85,7 +94,7 @@ final class StatusResource {
 
     /** Sends what was meant for the person before to the one who is signed in now. */
     @POST
-    @Path("hand-over")
+    @Path("status/hand-over")
     public Response handOver() {
         LOG.infof("The operator handed over %d notifications", outbox.handOver().join());
         return back();
@@ -93,7 +102,7 @@ final class StatusResource {
 
     /** Withdraws what was meant for the person before. */
     @POST
-    @Path("drop")
+    @Path("status/drop")
     public Response drop() {
         LOG.infof(
                 "The operator dropped %d notifications",

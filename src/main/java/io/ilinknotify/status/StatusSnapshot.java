@@ -3,9 +3,11 @@ package io.ilinknotify.status;
 import io.ilinknotify.account.Reachability;
 import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.schedule.ScheduledJobs;
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -15,16 +17,11 @@ import java.util.List;
  * How everything stands at one time; never with a token in it. Its methods are public for the page.
  *
  * @param botId of the account; {@code null} when there is none
- * @param userId of the account; {@code null} when there is none
- * @param signIn what the server thinks of the token
  * @param polledAt when a poll was last answered since the start
- * @param queue how much waits
  * @param otherPerson how many wait because they were meant for somebody else
  * @param nextLook when the sender looks at what waits for the next time; {@code null} when only an event can help
  * @param open what waits, the most urgent first, at most 100
  * @param finished what was finished during the last day, newest first, at most 100
- * @param jobs those of the settings, by name
- * @param quiet the quiet hours of the settings, by name
  * @param connection what "check the connection" found; {@code null} when it was not asked for
  */
 record StatusSnapshot(
@@ -40,7 +37,24 @@ record StatusSnapshot(
         List<OutboxEntry> finished,
         List<ScheduledJobs.Standing> jobs,
         List<QuietHours.Standing> quiet,
-        @Nullable ConnectionJson connection) {
+        @Nullable Connection connection) {
+    /**
+     * @param outcome {@code connected}, {@code stale-token}, {@code refused} or {@code failed}
+     * @param detail what the server said, or why it could not be asked
+     */
+    @TemplateData
+    record Connection(boolean ok, String outcome, @Nullable String detail) {
+        static Connection of(ConnectionOutcome outcome) {
+            return switch (outcome) {
+                case ConnectionOutcome.Connected c -> new Connection(true, "connected", null);
+                case ConnectionOutcome.StaleToken s -> new Connection(false, "stale-token", null);
+                case ConnectionOutcome.Refused r ->
+                    new Connection(false, "refused", (r.code() + " " + r.detail()).strip());
+                case ConnectionOutcome.Failed f -> new Connection(false, "failed", f.cause());
+            };
+        }
+    }
+
     /** The page's headline. */
     public Reachability headline() {
         return reach.reachability(queue.held() + queue.queued() > 0);

@@ -66,7 +66,7 @@ class ReachTest {
         assertThat(StatusLooks.tone(Reachability.WRITE_AFTER_REFUSAL)).isEqualTo("trouble");
         assertThat(held.reach().open()).isFalse();
         assertThat(held.reach().isWell()).isFalse();
-        assertThat(StatusJson.of(held).window().open()).isFalse();
+        assertThat(StatusJson.of(held).at("/window/open").asBoolean(true)).isFalse();
         assertThat(headline(snapshot("b", SignInState.ACCEPTED, OPEN, 1, both))).isEqualTo(Reachability.PAUSED);
     }
 
