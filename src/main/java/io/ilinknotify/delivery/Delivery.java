@@ -85,7 +85,7 @@ public class Delivery implements Watched {
                         purse,
                         new SendLedger(states, purse, config.rateLimitPause()),
                         new DeliveryPolicy(config, window, quiet),
-                        new MessageBuilder(Wording.of(language), zone, config, window, links::linkTo),
+                        new MessageBuilder(new Wording(language), zone, config, window, links::linkTo),
                         client,
                         account::current,
                         health,

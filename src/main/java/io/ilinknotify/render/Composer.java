@@ -5,13 +5,13 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.ShortTime;
 import io.ilinknotify.notification.Text;
-import io.ilinknotify.render.MessageDraft.DraftInput;
 import io.ilinknotify.render.MessageDraft.Form;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -20,21 +20,18 @@ import java.util.stream.Collectors;
  */
 public final class Composer {
     private final int maxLength;
-    private final Block block;
-    private final Lines lines;
+    private final EntryText entries;
     private final HeaderFooter headerFooter;
 
     /**
-     * @param wording the agent's own words
      * @param zone of every time
      * @param maxLength code points in one message
      */
     public Composer(Wording wording, ZoneId zone, int maxLength) {
         this.maxLength = maxLength;
         ShortTime times = new ShortTime(zone);
-        this.block = new Block(wording);
-        this.lines = new Lines(wording, times);
-        this.headerFooter = new HeaderFooter(wording, lines, times, maxLength);
+        this.entries = new EntryText(wording, times);
+        this.headerFooter = new HeaderFooter(wording, entries, times);
     }
 
     /**
@@ -44,19 +41,20 @@ public final class Composer {
      * @param uncounted how many more wait that are not among the items
      */
     public Composed compose(List<Item> items, int uncounted, MessageContext s) {
-        List<Item> resolved = s.release() ? only(items, true) : List.of();
-        List<Item> telling = s.release() ? only(items, false) : items;
-        MessageDraft draft = new MessageDraft(
-                block, lines, headerFooter, maxLength, new DraftInput(telling, resolved, uncounted), s);
+        Predicate<Item> over = item -> s.release() && item.phase() == Phase.RESOLVED;
+        List<Item> resolved = only(items, over);
+        List<Item> telling = only(items, over.negate());
+        MessageDraft draft = new MessageDraft(entries, headerFooter, maxLength, s, telling, resolved, uncounted);
         boolean allCritical = addCritical(draft, telling);
         if (allCritical || s.last()) {
             if (!s.release()) {
-                addHigh(draft, telling);
+                // Whole if all of them fit; else they are lines like the rest: a storm is one message.
+                List<Item> high = only(telling, item -> item.priority() == Priority.HIGH);
+                draft.addAll(Group.by(Item::likeness, high), Form.WHOLE);
             }
-            List<Item> rest =
-                    telling.stream().filter(item -> !draft.tells(item)).toList();
+            List<Item> rest = only(telling, item -> !draft.tells(item));
             addLines(draft, Group.by(item -> item.priority() + "\n" + item.phase() + "\n" + item.name(), rest));
-            addWhole(draft);
+            draft.widen();
         }
         return draft.finished();
     }
@@ -71,23 +69,20 @@ public final class Composer {
     public Composed bare(List<Item> items, int most, Instant now) {
         List<Item> plain = items.stream().map(Item::plain).toList();
         MessageDraft draft = new MessageDraft(
-                block, lines, headerFooter, maxLength, new DraftInput(plain, List.of(), 0), MessageContext.none(now));
+                entries, headerFooter, maxLength, MessageContext.none(now), plain, List.of(), 0);
         List<Group> groups = Group.by(item -> item.isComplete() ? item.likeness() : "" + item.seq(), plain);
         addLines(draft, groups.stream().limit(most).toList());
-        addWhole(draft);
+        draft.widen();
         Composed composed = draft.finished();
-        Set<Long> shortened = items.stream()
-                .filter(item -> !Block.tail(item).isEmpty())
+        Set<Long> shortened = only(items, item -> !item.tail().isEmpty()).stream()
                 .map(Item::seq)
                 .collect(Collectors.toSet());
-        return new Composed(
-                composed.text(),
-                composed.inclusions().stream()
-                        .map(inclusion -> shortened.contains(inclusion.seq())
-                                ? new Inclusion(inclusion.seq(), Coverage.LINE)
-                                : inclusion)
-                        .toList(),
-                List.of());
+        List<Inclusion> inclusions = composed.inclusions().stream()
+                .map(inclusion -> shortened.contains(inclusion.seq())
+                        ? new Inclusion(inclusion.seq(), Coverage.LINE)
+                        : inclusion)
+                .toList();
+        return new Composed(composed.text(), inclusions, List.of());
     }
 
     /** The last part of a long text, and what a message says below its notifications as far as there is room. */
@@ -95,8 +90,8 @@ public final class Composer {
         String text = part.text() + "\n";
         int held = s.waiting() - 1;
         boolean quiet = held > 0 && s.silence().waiting() - (s.silence().holds(item) ? 1 : 0) == held;
-        HeaderFooter.Below below =
-                headerFooter.below(s, HeaderFooter.Counts.held(held, quiet), maxLength - Text.length(text));
+        HeaderFooter.Counts counts = new HeaderFooter.Counts(List.of(), 0, held, quiet);
+        HeaderFooter.Below below = headerFooter.below(s, counts, maxLength - Text.length(text));
         boolean fits = !below.lines().isEmpty() && Text.length(text) + below.length() <= maxLength;
         return new Composed(
                 fits ? text + String.join("\n", below.lines()) : part.text(),
@@ -104,60 +99,27 @@ public final class Composer {
                 fits ? below.mentioned() : List.of());
     }
 
-    private static List<Item> only(List<Item> items, Priority priority) {
-        return items.stream().filter(item -> item.priority() == priority).toList();
-    }
-
-    private static List<Item> only(List<Item> items, boolean resolved) {
-        return items.stream()
-                .filter(item -> (item.phase() == Phase.RESOLVED) == resolved)
-                .toList();
+    private static List<Item> only(List<Item> items, Predicate<Item> which) {
+        return items.stream().filter(which).toList();
     }
 
     /** Critical ones whole, in their order; {@code false} when one of them has to wait for the next message. */
     private static boolean addCritical(MessageDraft draft, List<Item> items) {
-        List<Item> critical = only(items, Priority.CRITICAL);
+        List<Item> critical = only(items, item -> item.priority() == Priority.CRITICAL);
         for (Group group : Group.by(Item::likeness, critical)) {
             if (!draft.add(group, Form.WHOLE)) {
-                boolean alone = draft.isEmpty();
-                if (alone) {
-                    draft.addCut(group);
-                }
-                return alone && critical.size() == group.size();
+                return draft.addCut(group) && critical.size() == group.size();
             }
         }
         return true;
     }
 
-    /** Those of high priority whole if all of them fit; else they are lines like the rest: a storm is one message. */
-    private static void addHigh(MessageDraft draft, List<Item> items) {
-        int before = draft.slots().size();
-        for (Group group : Group.by(Item::likeness, only(items, Priority.HIGH))) {
-            if (!draft.add(group, Form.WHOLE)) {
-                draft.backTo(before);
-                return;
-            }
-        }
-    }
-
     private static void addLines(MessageDraft draft, List<Group> groups) {
         for (Group group : groups) {
             if (!draft.add(group, Form.LINE)) {
-                if (draft.isEmpty()) {
-                    draft.addCut(group);
-                }
+                draft.addCut(group);
                 return;
             }
         }
-    }
-
-    /** What got a line gets more, as long as there is room: the most urgent first, and of one that is too long a part. */
-    private static void addWhole(MessageDraft draft) {
-        for (MessageDraft.Slot slot : draft.slots()) {
-            if (slot.form == Form.LINE && slot.group.isUniform()) {
-                draft.widen(slot);
-            }
-        }
-        draft.cutFirst();
     }
 }

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a message says beside its notifications: the reminder above; counts, the honesty line and the footer below. */
+/**
+ * Writes what a message says beside its notifications: the reminder above; counts, the honesty line and the footer below.
+ */
 final class HeaderFooter {
     private static final int FEW_LEFT = 4;
     private static final Duration OLD_WINDOW = Duration.ofHours(11);
     private static final int NAMED = 5;
 
     private final Wording wording;
-    private final Lines lines;
+    private final EntryText entries;
     private final ShortTime times;
-    private final int maxLength;
 
-    HeaderFooter(Wording wording, Lines lines, ShortTime times, int maxLength) {
+    HeaderFooter(Wording wording, EntryText entries, ShortTime times) {
         this.wording = wording;
-        this.lines = lines;
+        this.entries = entries;
         this.times = times;
-        this.maxLength = maxLength;
     }
 
     /**
@@ -36,17 +36,10 @@ final class HeaderFooter {
      * @param held others that still wait after this message
      * @param quiet whether all of those wait for quiet hours to end
      */
-    record Counts(List<Item> resolved, int more, int held, boolean quiet) {
-        static Counts held(int held, boolean quiet) {
-            return new Counts(List.of(), 0, held, quiet);
-        }
-    }
+    record Counts(List<Item> resolved, int more, int held, boolean quiet) {}
 
     /**
-     * Lines, and the earlier ones of which they tell.
-     *
-     * @param lines what is shown
-     * @param mentioned whose uncertain end is told with them
+     * What is shown, and of which earlier ones the uncertain end is told with it.
      */
     record Below(List<String> lines, List<Long> mentioned) {
         int length() {
@@ -54,32 +47,25 @@ final class HeaderFooter {
         }
     }
 
-    List<String> above(MessageContext s, int held) {
+    String above(MessageContext s, int held) {
         return s.reminder() && s.closesAt() != null
-                ? List.of(wording.reminder(times.of(s.closesAt(), s.now()), s.leftAfter(), held))
-                : List.of();
+                ? wording.reminder(times.of(s.closesAt(), s.now()), s.leftAfter(), held)
+                : "";
     }
 
     /**
-     * What follows the notifications. It leaves them half of the message: with little room fewer are named; and what may
-     * not have arrived, or has expired, waits for the next message when not even its count has room.
+     * With little {@code room} fewer are named; and what may not have arrived, or has expired, waits for the next message
+     * when not even its count has room.
      */
-    Below below(MessageContext s, Counts counts) {
-        return below(s, counts, maxLength / 2 - Text.length(String.join("\n", above(s, counts.held()))));
-    }
-
-    /** The same with at most {@code room} code points, as far as it can wait. */
     Below below(MessageContext s, Counts counts, int room) {
-        for (int named = s.named() ? NAMED : 0; named > 0; named--) {
+        for (int named = s.named() ? NAMED : 0; named >= 0; named--) {
             Below below = below(s, counts, named, s.doubtful(), s.expired());
             if (below.length() <= room) {
                 return below;
             }
         }
         return Stream.of(
-                        below(s, counts, 0, s.doubtful(), s.expired()),
-                        below(s, counts, 0, s.doubtful(), List.of()),
-                        below(s, counts, 0, List.of(), s.expired()))
+                        below(s, counts, 0, s.doubtful(), List.of()), below(s, counts, 0, List.of(), s.expired()))
                 .filter(below -> below.length() <= room)
                 .findFirst()
                 .orElseGet(() -> below(s, counts, 0, List.of(), List.of()));
@@ -89,25 +75,22 @@ final class HeaderFooter {
             MessageContext s, Counts counts, int named, List<PendingMention> doubtful, List<PendingMention> expired) {
         List<String> below = new ArrayList<>();
         if (!counts.resolved().isEmpty()) {
-            List<Group> groups = Group.by(lines::ended, counts.resolved());
-            below.add(wording.resolved(counts.resolved().size(), names(groups, lines::ended, named, groups.size())));
+            List<Group> groups = Group.by(item -> Wording.ended(item.name()), counts.resolved());
+            below.add(wording.resolved(counts.resolved().size(), names(groups, EntryText::ended, named, false)));
         }
         if (counts.more() > 0) {
             below.add(wording.more(counts.more()));
         }
+        Function<List<PendingMention>, String> name = alike -> entries.named(alike, s.now());
         if (!expired.isEmpty()) {
-            List<Group.Pasts> groups = Group.Pasts.by(expired);
-            int all = groups.size()
-                    + (int) expired.stream().filter(past -> past.count() > 1).count();
-            below.add(wording.expired(count(expired), names(groups, group -> lines.named(group, s.now()), named, all)));
+            boolean nameless = expired.stream().anyMatch(mention -> mention.count() > 1);
+            below.add(wording.expired(count(expired), names(alike(expired), name, named, nameless)));
         }
         if (!doubtful.isEmpty()) {
-            List<Group.Pasts> groups =
-                    Group.Pasts.by(doubtful).stream().limit(named).toList();
-            int told = groups.stream().mapToInt(Group.Pasts::size).sum();
-            List<String> names =
-                    groups.stream().map(group -> lines.named(group, s.now())).toList();
-            below.add(wording.doubtful(count(doubtful), names, count(doubtful) - told));
+            List<List<PendingMention>> told =
+                    alike(doubtful).stream().limit(named).toList();
+            int more = count(doubtful) - told.stream().mapToInt(List::size).sum();
+            below.add(wording.doubtful(told.stream().map(name).toList(), more));
         }
         String footer = footer(s, counts);
         if (footer != null) {
@@ -120,14 +103,21 @@ final class HeaderFooter {
                         .toList());
     }
 
-    private static int count(List<PendingMention> pasts) {
-        return pasts.stream().mapToInt(PendingMention::count).sum();
+    private static int count(List<PendingMention> mentions) {
+        return mentions.stream().mapToInt(PendingMention::count).sum();
+    }
+
+    /** Those of one name together. Those that are only a count have none. */
+    private static List<List<PendingMention>> alike(List<PendingMention> mentions) {
+        return Group.together(
+                PendingMention::name,
+                mentions.stream().filter(mention -> mention.count() == 1).toList());
     }
 
     /** Some names, and a sign for the others. */
-    private static <T> List<String> names(List<T> groups, Function<T, String> name, int named, int of) {
+    private static <T> List<String> names(List<T> groups, Function<T, String> name, int named, boolean others) {
         Stream<String> names = groups.stream().limit(named).map(name);
-        boolean all = of <= Math.min(named, groups.size()) || named == 0;
+        boolean all = named == 0 || (!others && groups.size() <= named);
         return (all ? names : Stream.concat(names, Stream.of("…"))).toList();
     }
 

@@ -7,22 +7,17 @@ import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What a message needs of a notification that waits.
+ * A notification that waits, as far as a message needs it.
  *
  * @param seq its place in the order of acceptance
- * @param id its id
- * @param priority its urgency
- * @param phase whether it says that an alert has ended
- * @param title one line, or {@code null}
+ * @param title one line
  * @param text its text, or the beginning of one that is too long for a message anyway
  * @param length code points of the whole text
- * @param tags short words shown with it
- * @param url where to read on, or {@code null}
  * @param createdAt when it was accepted
  */
 public record Item(
@@ -62,17 +57,36 @@ public record Item(
         return Text.length(text) == length;
     }
 
-    /** What it is called in a line: its title, or else how its text begins. */
+    boolean isTitled() {
+        return title != null && !title.isBlank();
+    }
+
+    /** Its title, or its text without one. */
     String name() {
         return title == null || title.isBlank() ? text : title;
     }
 
+    /** Tells the eye how urgent it is, or that it is over; with a space, or empty. */
+    String sign() {
+        String sign = phase.sign(priority);
+        return sign.isEmpty() ? sign : sign + " ";
+    }
+
+    /** The lines that follow the text: where to read on, and short words. */
+    List<String> tail() {
+        List<String> tail = new ArrayList<>();
+        if (url != null) {
+            tail.add(url);
+        }
+        if (!tags.isEmpty()) {
+            tail.add("#" + String.join(" #", tags));
+        }
+        return tail;
+    }
+
     /** Whether a message that tells the other one whole leaves nothing of this one out. */
     boolean saysTheSameAs(Item other) {
-        return likeness().equals(other.likeness())
-                && isComplete()
-                && tags.equals(other.tags())
-                && Objects.equals(url, other.url());
+        return likeness().equals(other.likeness()) && isComplete() && tail().equals(other.tail());
     }
 
     /** What repeats of it have in common. */

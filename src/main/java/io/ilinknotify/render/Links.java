@@ -31,31 +31,6 @@ final class Links {
         return end;
     }
 
-    /** The start of a link whose name or address is not closed at {@code end}, or {@code end}. */
-    static int unclosed(String text, int end) {
-        int address = end;
-        while (address > 0 && text.charAt(address - 1) != ')' && !isSpace(text.charAt(address - 1))) {
-            address--;
-        }
-        for (int at = Math.max(0, address - 2); at <= end; at++) {
-            boolean mayClose = at == end
-                    || (text.charAt(at) == ']' && (at == end - 1 || (text.charAt(at + 1) == '(' && at + 2 >= address)));
-            int start = mayClose ? startOfName(text, at) : -1;
-            if (start >= 0) {
-                return start;
-            }
-        }
-        return end;
-    }
-
-    private static int startOfName(String text, int end) {
-        int start = -1;
-        for (int i = end - 1; i >= 0 && text.charAt(i) != ']' && text.charAt(i) != '\n'; i--) {
-            start = text.charAt(i) == '[' ? i : start;
-        }
-        return start;
-    }
-
     /** Where the link that begins here ends, as far as it matters whether that is after {@code split}; -1 without one. */
     private int endOfLink(int start, int split) {
         return text.charAt(start) == '[' ? endOfNamed(start) : endOfBare(start, split);

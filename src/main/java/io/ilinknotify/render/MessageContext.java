@@ -14,9 +14,6 @@ import java.util.function.Function;
 /**
  * What a message says beside its notifications, and the numbers that it needs for that.
  *
- * @param now the time
- * @param openedAt when the window opened
- * @param closesAt when it closes, or {@code null} when that is not known
  * @param leftAfter sends left once this message is paid
  * @param waiting how many notifications wait in all, those of this message included
  * @param silence which of them wait for quiet hours to end

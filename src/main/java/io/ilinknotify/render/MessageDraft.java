@@ -2,6 +2,7 @@ package io.ilinknotify.render;
 
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.render.HeaderFooter.Below;
 import io.ilinknotify.render.HeaderFooter.Counts;
 
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class MessageDraft {
     /** The one that is cut is a single character, to see what is around it. */
     private static final int MEASURE = -1;
 
+    private static final String RULE = "\n———\n";
+
     /** How much of a group the message tells. */
     enum Form {
         WHOLE,
@@ -25,51 +28,42 @@ final class MessageDraft {
         LINE
     }
 
-    /** One group with its form. */
-    static final class Slot {
-        final Group group;
-        Form form;
-
-        Slot(Group group, Form form) {
-            this.group = group;
-            this.form = form;
+    private record Slot(Group group, Form form) {
+        boolean isBlock() {
+            return form != Form.LINE;
         }
     }
 
-    /**
-     * What a message may tell.
-     *
-     * @param items each in some form
-     * @param resolved alerts that ended, only in a count
-     * @param others how many more wait, which only the last message counts
-     */
-    record DraftInput(List<Item> items, List<Item> resolved, int others) {}
-
-    private final Block block;
-    private final Lines lines;
+    private final EntryText entries;
     private final HeaderFooter headerFooter;
     private final int maxLength;
-    private final DraftInput input;
     private final MessageContext s;
+    private final List<Item> items;
+    private final List<Item> resolved;
+    private final int others;
     private final List<Slot> slots = new ArrayList<>();
     private final Set<Long> told = new HashSet<>();
 
+    /**
+     * @param items what the message may tell, each in some form
+     * @param resolved alerts that ended, only in a count
+     * @param others how many more wait, which only the last message counts
+     */
     MessageDraft(
-            Block block, Lines lines, HeaderFooter headerFooter, int maxLength, DraftInput input, MessageContext s) {
-        this.block = block;
-        this.lines = lines;
+            EntryText entries,
+            HeaderFooter headerFooter,
+            int maxLength,
+            MessageContext s,
+            List<Item> items,
+            List<Item> resolved,
+            int others) {
+        this.entries = entries;
         this.headerFooter = headerFooter;
         this.maxLength = maxLength;
-        this.input = input;
         this.s = s;
-    }
-
-    List<Slot> slots() {
-        return List.copyOf(slots);
-    }
-
-    boolean isEmpty() {
-        return slots.isEmpty();
+        this.items = items;
+        this.resolved = resolved;
+        this.others = others;
     }
 
     boolean tells(Item item) {
@@ -77,27 +71,34 @@ final class MessageDraft {
     }
 
     boolean add(Group group, Form form) {
-        if (form == Form.WHOLE && !group.newest().isComplete()) {
-            return false;
-        }
-        put(group, form);
-        if (fits()) {
-            return true;
-        }
-        backTo(slots.size() - 1);
-        return false;
+        return addAll(List.of(group), form);
     }
 
-    /** Without what was added after the first {@code size} groups. */
-    void backTo(int size) {
-        while (slots.size() > size) {
-            slots.removeLast().group.items().forEach(item -> told.remove(item.seq()));
+    /** All of them, or none. */
+    boolean addAll(List<Group> groups, Form form) {
+        int before = slots.size();
+        for (Group group : groups) {
+            boolean possible = form == Form.LINE || group.newest().isComplete();
+            if (possible) {
+                put(group, form);
+            }
+            if (!possible || !fits()) {
+                while (slots.size() > before) {
+                    slots.removeLast().group().items().forEach(item -> told.remove(item.seq()));
+                }
+                return false;
+            }
         }
+        return true;
     }
 
-    /** One that is too long for a message; what is added later leaves it half of the message. */
-    void addCut(Group group) {
-        put(group, Form.CUT);
+    /** One that is too long for a message, if it is the first; what is added later leaves it half of the message. */
+    boolean addCut(Group group) {
+        boolean first = slots.isEmpty();
+        if (first) {
+            put(group, Form.CUT);
+        }
+        return first;
     }
 
     private void put(Group group, Form form) {
@@ -105,97 +106,44 @@ final class MessageDraft {
         group.items().forEach(item -> told.add(item.seq()));
     }
 
-    /** Tells one whole that has a line; the first one that is too long for a message takes half of it instead. */
-    void widen(Slot slot) {
-        if (slot.group.newest().isComplete()) {
-            slot.form = Form.WHOLE;
-            if (!fits()) {
-                slot.form = Form.LINE;
+    /**
+     * What has a line gets more, as long as there is room: the most urgent first, and of one that is too long for a message
+     * a part. Then the most urgent one that has only a line takes the room that is left, where that is worth it.
+     */
+    void widen() {
+        for (int i = 0; i < slots.size(); i++) {
+            if (isPlainLine(i)) {
+                boolean complete = slots.get(i).group().newest().isComplete();
+                tryForm(i, complete ? Form.WHOLE : Form.CUT, maxLength / 2);
             }
-        } else {
-            cut(slot, maxLength / 2);
+        }
+        for (int i = 0; i < slots.size() && !hasCut(); i++) {
+            if (isPlainLine(i) && !EntryText.isLine(slots.get(i).group().newest())) {
+                tryForm(i, Form.CUT, Math.max(LEAST_CUT, maxLength / 4));
+                return;
+            }
         }
     }
 
-    /** The most urgent one that has only a line takes the room that is left, where that is worth it. */
-    void cutFirst() {
-        slots.stream()
-                .filter(slot -> slot.form == Form.LINE && slot.group.isUniform() && !Lines.isWhole(slot.group.newest()))
-                .findFirst()
-                .ifPresent(slot -> cut(slot, Math.max(LEAST_CUT, maxLength / 4)));
+    private boolean isPlainLine(int i) {
+        return !slots.get(i).isBlock() && slots.get(i).group().isUniform();
     }
 
-    private void cut(Slot slot, int least) {
-        if (!hasCut()) {
-            slot.form = Form.CUT;
-            if (room() < least) {
-                slot.form = Form.LINE;
-            }
+    private void tryForm(int i, Form form, int leastCut) {
+        Slot line = slots.get(i);
+        boolean second = form == Form.CUT && hasCut();
+        slots.set(i, new Slot(line.group(), form));
+        if (second || (form == Form.CUT ? room() < leastCut : !fits())) {
+            slots.set(i, line);
         }
     }
 
     private boolean hasCut() {
-        return slots.stream().anyMatch(slot -> slot.form == Form.CUT);
+        return slots.stream().anyMatch(slot -> slot.form() == Form.CUT);
     }
 
     private boolean fits() {
-        return hasCut() ? room() >= maxLength / 2 : Text.length(text()) <= maxLength;
-    }
-
-    Composed finished() {
-        return new Composed(
-                text(), inclusions(), headerFooter.below(s, counts()).mentioned());
-    }
-
-    /** The last message counts what it does not tell, so that its line is there while the others are added. */
-    private Counts counts() {
-        int more = s.last() ? input.items().size() - told.size() + input.others() : 0;
-        int held = s.waiting() - told.size() - input.resolved().size() - more;
-        return new Counts(input.resolved(), more, Math.max(0, held), held > 0 && more == 0 && silent() == held);
-    }
-
-    /** How many of those that still wait after this message do so for quiet hours to end. */
-    private int silent() {
-        MessageContext.Silence silence = s.silence();
-        if (silence.waiting() == 0) {
-            return 0;
-        }
-        Stream<Item> telling = slots.stream().flatMap(slot -> slot.group.items().stream());
-        long said = Stream.concat(telling, input.resolved().stream())
-                .filter(silence::holds)
-                .count();
-        return silence.waiting() - (int) said;
-    }
-
-    private List<Inclusion> inclusions() {
-        List<Inclusion> all = new ArrayList<>();
-        for (Slot slot : slots) {
-            for (Item item : slot.group.items()) {
-                all.add(new Inclusion(item.seq(), told(slot, item)));
-            }
-        }
-        List<Item> counted = new ArrayList<>(input.resolved());
-        if (s.last()) {
-            input.items().stream().filter(item -> !tells(item)).forEach(counted::add);
-        }
-        counted.forEach(item -> all.add(new Inclusion(item.seq(), Coverage.COUNTED)));
-        return all;
-    }
-
-    private Coverage told(Slot slot, Item item) {
-        return switch (slot.form) {
-            case WHOLE ->
-                item.saysTheSameAs(slot.group.newest()) && Block.hasWholeTitle(item) ? Coverage.WHOLE : Coverage.LINE;
-            case CUT -> Coverage.LINE;
-            case LINE -> {
-                boolean shown = item.equals(slot.group.newest()) || slot.group.isUniform();
-                yield !shown ? Coverage.COUNTED : Lines.isWhole(item) ? Coverage.WHOLE : Coverage.LINE;
-            }
-        };
-    }
-
-    private String text() {
-        return text(room());
+        return hasCut() ? room() >= maxLength / 2 : Text.length(text(MEASURE)) <= maxLength;
     }
 
     /** What all the others leave to the one that is cut. */
@@ -203,29 +151,91 @@ final class MessageDraft {
         return maxLength - Text.length(text(MEASURE)) + 1;
     }
 
-    private String text(int room) {
-        Counts counts = counts();
-        // What is counted is not of the block above it.
-        boolean near = counts.more() == 0 && counts.resolved().isEmpty();
-        return Layout.of(
-                headerFooter.above(s, counts.held()),
-                slots.stream().map(slot -> text(slot, room)).toList(),
-                headerFooter.below(s, counts).lines(),
-                near);
+    Composed finished() {
+        return new Composed(text(room()), inclusions(), below(counts()).mentioned());
     }
 
-    private Layout.Piece text(Slot slot, int room) {
-        Item item = slot.group.newest();
-        String suffix = lines.suffix(slot.group, s.now());
-        return switch (slot.form) {
-            case WHOLE -> Layout.Piece.block(block.whole(item, suffix), item.isAiry());
-            case CUT ->
-                Layout.Piece.block(
-                        room == MEASURE
-                                ? "x"
-                                : block.cut(item, suffix, s.links().apply(item.id()), room),
-                        item.isAiry());
-            case LINE -> Layout.Piece.line(lines.line(slot.group, s.now()));
+    private List<Inclusion> inclusions() {
+        List<Inclusion> all = new ArrayList<>();
+        for (Slot slot : slots) {
+            for (Item item : slot.group().items()) {
+                all.add(new Inclusion(item.seq(), coverage(slot, item)));
+            }
+        }
+        Stream<Item> uncounted = s.last() ? items.stream().filter(item -> !tells(item)) : Stream.of();
+        Stream.concat(resolved.stream(), uncounted)
+                .forEach(item -> all.add(new Inclusion(item.seq(), Coverage.COUNTED)));
+        return all;
+    }
+
+    private static Coverage coverage(Slot slot, Item item) {
+        return switch (slot.form()) {
+            case WHOLE ->
+                item.saysTheSameAs(slot.group().newest()) && EntryText.hasWholeTitle(item) ? Coverage.WHOLE : Coverage.LINE;
+            case CUT -> Coverage.LINE;
+            case LINE -> {
+                boolean shown = item.equals(slot.group().newest()) || slot.group().isUniform();
+                yield !shown ? Coverage.COUNTED : EntryText.isLine(item) ? Coverage.WHOLE : Coverage.LINE;
+            }
+        };
+    }
+
+    /** The last message counts what it does not tell, so that its line is there while the others are added. */
+    private Counts counts() {
+        int more = s.last() ? items.size() - told.size() + others : 0;
+        int held = s.waiting() - told.size() - resolved.size() - more;
+        return new Counts(resolved, more, Math.max(0, held), held > 0 && more == 0 && silent() == held);
+    }
+
+    /** How many of those that still wait after this message do so for quiet hours to end. */
+    private int silent() {
+        Stream<Item> telling = slots.stream().flatMap(slot -> slot.group().items().stream());
+        long said = Stream.concat(telling, resolved.stream())
+                .filter(s.silence()::holds)
+                .count();
+        return s.silence().waiting() - (int) said;
+    }
+
+    /** It leaves the notifications half of the message. */
+    private Below below(Counts counts) {
+        int above = Text.length(headerFooter.above(s, counts.held()));
+        return headerFooter.below(s, counts, maxLength / 2 - above);
+    }
+
+    /**
+     * Blocks stand apart, lines together. An empty line is between them, unless a block has empty lines of its own: then it
+     * is a rule, so that nobody takes the rest of it for something else.
+     */
+    private String text(int room) {
+        Counts counts = counts();
+        List<String> below = below(counts).lines();
+        boolean airy = slots.stream()
+                .anyMatch(slot ->
+                        slot.isBlock() && slot.group().newest().isAiry());
+        String gap = airy ? RULE : "\n\n";
+        StringBuilder text = new StringBuilder(headerFooter.above(s, counts.held()));
+        boolean apart = true;
+        for (Slot slot : slots) {
+            boolean block = slot.isBlock();
+            if (!text.isEmpty()) {
+                text.append(apart || block ? gap : "\n");
+            }
+            text.append(text(slot, room));
+            apart = block;
+        }
+        if (!text.isEmpty() && !below.isEmpty()) {
+            // A single line belongs to the block above it, but for a count of others.
+            boolean near = apart && slots.size() == 1 && below.size() == 1;
+            text.append(near && counts.more() == 0 && resolved.isEmpty() ? "\n" : gap);
+        }
+        return text.append(String.join("\n", below)).toString();
+    }
+
+    private String text(Slot slot, int room) {
+        return switch (slot.form()) {
+            case WHOLE -> entries.whole(slot.group(), s.now());
+            case CUT -> room == MEASURE ? "x" : entries.cut(slot.group(), s.now(), s.links().apply(slot.group().newest().id()), room);
+            case LINE -> entries.line(slot.group(), s.now());
         };
     }
 }

@@ -37,21 +37,8 @@ public final class Parts {
      * is longer than a message.
      */
     public int count(Item item, String text) {
-        String content = content(item, text);
-        int from = 0;
-        Fence code = null;
-        for (int number = 1; number <= MOST; number++) {
-            TextCut.Piece piece = piece(item, content, from, number, code);
-            if (piece.taken() == 0) {
-                return 0;
-            }
-            from += piece.taken();
-            code = piece.code();
-            if (from >= content.length()) {
-                return number;
-            }
-        }
-        return MOST;
+        List<TextCut.Piece> pieces = pieces(item, content(item, text));
+        return pieces.getLast().taken() == 0 ? 0 : pieces.size();
     }
 
     /**
@@ -65,13 +52,14 @@ public final class Parts {
     public Part next(Item item, String text, int from, int told, boolean poor, Optional<URI> link) {
         String content = content(item, text);
         int number = told + 1;
-        int of = count(item, text);
-        Fence code = codeAt(item, content, from);
+        List<TextCut.Piece> pieces = pieces(item, content);
+        int of = pieces.getLast().taken() == 0 ? number : Math.max(number, pieces.size());
+        Fence code = codeAt(from, pieces);
         TextCut.Piece piece = piece(item, content, from, number, code);
         int upto = from + piece.taken();
         boolean whole = upto >= content.length();
         boolean last = whole || number >= MOST || poor || piece.taken() == 0;
-        String head = head(item, number, Math.max(of, number));
+        String head = head(item, number, of);
         if (whole || !last) {
             return new Part(head + opened(code) + piece.shown(), upto, last, whole);
         }
@@ -89,8 +77,22 @@ public final class Parts {
     private static String content(Item item, String text) {
         List<String> lines = new ArrayList<>();
         lines.add(Fence.closed(text));
-        lines.addAll(Block.tail(item));
+        lines.addAll(item.tail());
         return String.join("\n", lines);
+    }
+
+    /** The parts from the first on; the last one is empty when the text may not be split there. */
+    private List<TextCut.Piece> pieces(Item item, String content) {
+        List<TextCut.Piece> pieces = new ArrayList<>();
+        int from = 0;
+        Fence code = null;
+        do {
+            TextCut.Piece piece = piece(item, content, from, pieces.size() + 1, code);
+            pieces.add(piece);
+            from += piece.taken();
+            code = piece.code();
+        } while (pieces.size() < MOST && from < content.length() && pieces.getLast().taken() > 0);
+        return pieces;
     }
 
     private TextCut.Piece piece(Item item, String content, int from, int number, @Nullable Fence code) {
@@ -102,32 +104,31 @@ public final class Parts {
     private static TextCut.Piece continued(String rest, int room, @Nullable Fence code) {
         int added = opened(code).length();
         TextCut.Piece piece = TextCut.beginning(opened(code) + rest, room);
-        return piece.taken() <= added
-                ? new TextCut.Piece("", 0, null)
-                : new TextCut.Piece(
-                        piece.shown().substring(Math.min(added, piece.shown().length())),
-                        piece.taken() - added,
-                        piece.code());
+        if (piece.taken() <= added) {
+            return new TextCut.Piece("", 0, null);
+        }
+        String shown = piece.shown().substring(Math.min(added, piece.shown().length()));
+        return new TextCut.Piece(shown, piece.taken() - added, piece.code());
     }
 
-    private @Nullable Fence codeAt(Item item, String content, int from) {
+    private static @Nullable Fence codeAt(int from, List<TextCut.Piece> pieces) {
         int at = 0;
-        Fence code = null;
-        for (int number = 1; at < from && number <= MOST; number++) {
-            TextCut.Piece piece = piece(item, content, at, number, code);
+        for (TextCut.Piece piece : pieces) {
             at += piece.taken();
-            code = piece.code();
+            if (at == from) {
+                return piece.code();
+            }
         }
-        return at == from ? code : null;
+        return null;
     }
 
     private String head(Item item, int number, int of) {
-        String title = item.title();
-        String numbered = wording.part(number, of) + "\n";
-        if (number > 1 || title == null || title.isBlank()) {
+        String numbered = "(" + number + "/" + of + ")\n";
+        if (number > 1 || !item.isTitled()) {
             return numbered;
         }
-        return Block.sign(item) + TextCut.line(title, Math.min(Block.LONGEST_TITLE, maxLength / 4)) + " " + numbered;
+        int longest = Math.min(EntryText.LONGEST_TITLE, maxLength / 4);
+        return item.sign() + TextCut.line(item.name(), longest) + " " + numbered;
     }
 
     private static String opened(@Nullable Fence code) {

@@ -50,8 +50,12 @@ public final class TextCut {
 
     /** What can be shown of a text of which only a beginning was read: it may end within a character or a link. */
     static String known(String beginning) {
-        int end = Links.before(beginning, Text.cut(beginning, Text.length(beginning) - 1));
-        return beginning.substring(0, Links.unclosed(beginning, end));
+        String known = beginning.substring(0, Text.cut(beginning, Text.length(beginning) - 1));
+        int end = known.length();
+        for (String rest : new String[] {"x", "](x)", "(x)", "x)"}) {
+            end = Links.before(known + rest, end);
+        }
+        return known.substring(0, end);
     }
 
     /** The longest beginning with at most {@code most} code points that splits no grapheme, no link and no code. */

@@ -107,13 +107,31 @@ public final class DeliveryWorld implements AutoCloseable {
         outbox = new Outbox(store, TestSettings.Box.DEFAULTS, Duration.ofMinutes(15), clock);
         purse = new Purse(store, window, clock);
         health = new AccountHealth(store);
+<<<<<<< HEAD
+=======
+        NotificationStates states = new NotificationStates(outbox);
+        SendRules rules = new SendRules(delivery, window, quiet);
+        Wording wording = new Wording(Language.EN);
+        Planner planner = new Planner(
+                store,
+                purse,
+                health,
+                rules,
+                new DeliveryPolicy(rules, delivery, window.reminder()),
+                new MessageBuilder(
+                        new Composer(wording, ZoneOffset.UTC, delivery.maxLength()),
+                        new Parts(wording, delivery.maxLength()),
+                        delivery,
+                        window.reserve().standard(),
+                        id -> Optional.empty()));
+>>>>>>> c3afdd6 (Render: one Wording, one text for an entry, the layout where the message grows)
         sender = new Sender(
                 store,
                 outbox,
                 purse,
                 new SendLedger(new NotificationStates(outbox), purse, delivery.rateLimitPause()),
                 new DeliveryPolicy(delivery, window, quiet),
-                new MessageBuilder(Wording.of(Language.EN), ZoneOffset.UTC, delivery, window, id -> Optional.empty()),
+                new MessageBuilder(new Wording(Language.EN), ZoneOffset.UTC, delivery, window, id -> Optional.empty()),
                 wire,
                 () -> Optional.of(account),
                 health,

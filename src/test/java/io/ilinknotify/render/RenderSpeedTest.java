@@ -25,7 +25,7 @@ class RenderSpeedTest {
             Map.entry("begins", Fence::begins),
             Map.entry("ends", Fence::ends),
             Map.entry("airy", text -> item(text).isAiry()),
-            Map.entry("ended", text -> Wording.of(Language.EN).ended(text)),
+            Map.entry("ended", text -> Wording.ended(text)),
             Map.entry("parts", RenderSpeedTest::inParts),
             Map.entry("message", text -> message(null, text)),
             Map.entry("message of a beginning", text -> message(null, text.substring(0, 7_000))),

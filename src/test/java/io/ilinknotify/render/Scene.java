@@ -112,11 +112,11 @@ final class Scene {
     }
 
     Composer composer(Language language) {
-        return new Composer(Wording.of(language), ZONE, maxLength);
+        return new Composer(new Wording(language), ZONE, maxLength);
     }
 
     Parts parts(Language language) {
-        return new Parts(Wording.of(language), maxLength);
+        return new Parts(new Wording(language), maxLength);
     }
 
     /** The phone shows exactly this. */

@@ -251,7 +251,7 @@ class AlertTranslatorTest {
     }
 
     private static String ended(Language language, ObjectNode payload) {
-        return Wording.of(language)
+        return new Wording(language)
                 .ended(String.valueOf(translate(language, payload).title()));
     }
 
