@@ -251,8 +251,7 @@ class AlertTranslatorTest {
     }
 
     private static String ended(Language language, ObjectNode payload) {
-        return new Wording(language)
-                .ended(String.valueOf(translate(language, payload).title()));
+        return Wording.ended(String.valueOf(translate(language, payload).title()));
     }
 
     private static NotificationDraft with(String name, String value) {
