@@ -17,8 +17,9 @@ final class FallbackPolicy {
 
     private static final int MOST_DUE = 10_000;
 
-    private static final List<Duration> PAUSES =
-            LongStream.of(10, 30, 60, 120, 300, 600).mapToObj(Duration::ofSeconds).toList();
+    private static final List<Duration> PAUSES = LongStream.of(10, 30, 60, 120, 300, 600)
+            .mapToObj(Duration::ofSeconds)
+            .toList();
 
     private final Duration after;
     private final Priority least;

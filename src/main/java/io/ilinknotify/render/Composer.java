@@ -68,8 +68,8 @@ public final class Composer {
      */
     public Composed bare(List<Item> items, int most, Instant now) {
         List<Item> plain = items.stream().map(Item::plain).toList();
-        MessageDraft draft = new MessageDraft(
-                entries, headerFooter, maxLength, MessageContext.none(now), plain, List.of(), 0);
+        MessageDraft draft =
+                new MessageDraft(entries, headerFooter, maxLength, MessageContext.none(now), plain, List.of(), 0);
         List<Group> groups = Group.by(item -> item.isComplete() ? item.likeness() : "" + item.seq(), plain);
         addLines(draft, groups.stream().limit(most).toList());
         draft.widen();
@@ -78,9 +78,8 @@ public final class Composer {
                 .map(Item::seq)
                 .collect(Collectors.toSet());
         List<Inclusion> inclusions = composed.inclusions().stream()
-                .map(inclusion -> shortened.contains(inclusion.seq())
-                        ? new Inclusion(inclusion.seq(), Coverage.LINE)
-                        : inclusion)
+                .map(inclusion ->
+                        shortened.contains(inclusion.seq()) ? new Inclusion(inclusion.seq(), Coverage.LINE) : inclusion)
                 .toList();
         return new Composed(composed.text(), inclusions, List.of());
     }

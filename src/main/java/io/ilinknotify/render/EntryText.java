@@ -29,7 +29,12 @@ final class EntryText {
     /** Title with a sign of urgency, text, where to read on, tags. */
     String whole(Group group, Instant now) {
         Item item = group.newest();
-        return joined(item, LONGEST_TITLE, suffix(group, now), Fence.closed(item.text().strip()), item.tail());
+        return joined(
+                item,
+                LONGEST_TITLE,
+                suffix(group, now),
+                Fence.closed(item.text().strip()),
+                item.tail());
     }
 
     /** As much of it as {@code most} code points hold, and how much is missing. */

@@ -64,8 +64,7 @@ final class HeaderFooter {
                 return below;
             }
         }
-        return Stream.of(
-                        below(s, counts, 0, s.doubtful(), List.of()), below(s, counts, 0, List.of(), s.expired()))
+        return Stream.of(below(s, counts, 0, s.doubtful(), List.of()), below(s, counts, 0, List.of(), s.expired()))
                 .filter(below -> below.length() <= room)
                 .findFirst()
                 .orElseGet(() -> below(s, counts, 0, List.of(), List.of()));

@@ -171,10 +171,13 @@ final class MessageDraft {
     private static Coverage coverage(Slot slot, Item item) {
         return switch (slot.form()) {
             case WHOLE ->
-                item.saysTheSameAs(slot.group().newest()) && EntryText.hasWholeTitle(item) ? Coverage.WHOLE : Coverage.LINE;
+                item.saysTheSameAs(slot.group().newest()) && EntryText.hasWholeTitle(item)
+                        ? Coverage.WHOLE
+                        : Coverage.LINE;
             case CUT -> Coverage.LINE;
             case LINE -> {
-                boolean shown = item.equals(slot.group().newest()) || slot.group().isUniform();
+                boolean shown =
+                        item.equals(slot.group().newest()) || slot.group().isUniform();
                 yield !shown ? Coverage.COUNTED : EntryText.isLine(item) ? Coverage.WHOLE : Coverage.LINE;
             }
         };
@@ -210,8 +213,7 @@ final class MessageDraft {
         Counts counts = counts();
         List<String> below = below(counts).lines();
         boolean airy = slots.stream()
-                .anyMatch(slot ->
-                        slot.isBlock() && slot.group().newest().isAiry());
+                .anyMatch(slot -> slot.isBlock() && slot.group().newest().isAiry());
         String gap = airy ? RULE : "\n\n";
         StringBuilder text = new StringBuilder(headerFooter.above(s, counts.held()));
         boolean apart = true;
@@ -234,7 +236,14 @@ final class MessageDraft {
     private String text(Slot slot, int room) {
         return switch (slot.form()) {
             case WHOLE -> entries.whole(slot.group(), s.now());
-            case CUT -> room == MEASURE ? "x" : entries.cut(slot.group(), s.now(), s.links().apply(slot.group().newest().id()), room);
+            case CUT ->
+                room == MEASURE
+                        ? "x"
+                        : entries.cut(
+                                slot.group(),
+                                s.now(),
+                                s.links().apply(slot.group().newest().id()),
+                                room);
             case LINE -> entries.line(slot.group(), s.now());
         };
     }

@@ -91,7 +91,9 @@ public final class Parts {
             pieces.add(piece);
             from += piece.taken();
             code = piece.code();
-        } while (pieces.size() < MOST && from < content.length() && pieces.getLast().taken() > 0);
+        } while (pieces.size() < MOST
+                && from < content.length()
+                && pieces.getLast().taken() > 0);
         return pieces;
     }
 

@@ -88,7 +88,8 @@ public record Wording(Language language) {
     String reminder(String until, int left, int held) {
         return say(
                 "⏰ 请回复任意内容：" + until + " 后将无法发送通知（还可发 " + left + " 条" + waiting(held) + "）。",
-                "⏰ Please reply: nothing can be sent after " + until + " (" + sends(left) + " left" + waiting(held) + ").");
+                "⏰ Please reply: nothing can be sent after " + until + " (" + sends(left) + " left" + waiting(held)
+                        + ").");
     }
 
     private String waiting(int held) {

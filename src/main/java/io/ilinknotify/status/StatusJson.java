@@ -63,7 +63,8 @@ final class StatusJson {
         ArrayNode quiet = json.putArray("quiet");
         s.quiet().forEach(hours -> addQuiet(quiet.addObject(), hours));
         ArrayNode deliveries = json.putArray("deliveries");
-        Stream.concat(s.open().stream(), s.finished().stream()).forEach(entry -> addEntry(deliveries.addObject(), entry));
+        Stream.concat(s.open().stream(), s.finished().stream())
+                .forEach(entry -> addEntry(deliveries.addObject(), entry));
         return json;
     }
 

@@ -88,7 +88,8 @@ public final class StateDir {
      * this returns it is on disk.
      */
     public void write(String name, byte[] content) throws IOException {
-        Path temporary = Files.createTempFile(directory, name + ".", ".tmp", Permissions.ofNew(Permissions.FILE, directory));
+        Path temporary =
+                Files.createTempFile(directory, name + ".", ".tmp", Permissions.ofNew(Permissions.FILE, directory));
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(content);

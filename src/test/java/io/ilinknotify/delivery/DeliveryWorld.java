@@ -107,24 +107,6 @@ public final class DeliveryWorld implements AutoCloseable {
         outbox = new Outbox(store, TestSettings.Box.DEFAULTS, Duration.ofMinutes(15), clock);
         purse = new Purse(store, window, clock);
         health = new AccountHealth(store);
-<<<<<<< HEAD
-=======
-        NotificationStates states = new NotificationStates(outbox);
-        SendRules rules = new SendRules(delivery, window, quiet);
-        Wording wording = new Wording(Language.EN);
-        Planner planner = new Planner(
-                store,
-                purse,
-                health,
-                rules,
-                new DeliveryPolicy(rules, delivery, window.reminder()),
-                new MessageBuilder(
-                        new Composer(wording, ZoneOffset.UTC, delivery.maxLength()),
-                        new Parts(wording, delivery.maxLength()),
-                        delivery,
-                        window.reserve().standard(),
-                        id -> Optional.empty()));
->>>>>>> c3afdd6 (Render: one Wording, one text for an entry, the layout where the message grows)
         sender = new Sender(
                 store,
                 outbox,

@@ -53,18 +53,6 @@ public final class LongLivedAgent {
         purse = new Purse(store, WINDOW, clock);
         AccountHealth health = new AccountHealth(store);
         states = new NotificationStates(outbox);
-<<<<<<< HEAD
-=======
-        SendRules rules = new SendRules(DELIVERY, WINDOW, QuietHours.none());
-        Wording wording = new Wording(Language.ZH);
-        MessageBuilder builder = new MessageBuilder(
-                new Composer(wording, ZoneOffset.UTC, DELIVERY.maxLength()),
-                new Parts(wording, DELIVERY.maxLength()),
-                DELIVERY,
-                WINDOW.reserve().standard(),
-                id -> Optional.empty());
-        DeliveryPolicy policy = new DeliveryPolicy(rules, DELIVERY, WINDOW.reminder());
->>>>>>> c3afdd6 (Render: one Wording, one text for an entry, the layout where the message grows)
         sender = new Sender(
                 store,
                 outbox,

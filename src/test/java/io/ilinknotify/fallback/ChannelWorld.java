@@ -105,9 +105,9 @@ final class ChannelWorld extends Clock implements AutoCloseable {
 
     /** How many it has still to tell. */
     long waiting() {
-        return store.read(tx -> tx.first(
-                        "SELECT count(*) AS n FROM fallback WHERE told_at IS NULL", row -> row.number("n"))
-                .orElseThrow());
+        return store.read(
+                tx -> tx.first("SELECT count(*) AS n FROM fallback WHERE told_at IS NULL", row -> row.number("n"))
+                        .orElseThrow());
     }
 
     /** Time passes, and the channel looks every second. */

@@ -49,11 +49,6 @@ class FallbackPostTest {
 
     private static Candidate due(Priority priority, State state, String name, int second) {
         return new Candidate(
-                1,
-                new NotificationId("01JCQ0000000000000000000AA"),
-                state,
-                priority,
-                name,
-                NOON.plusSeconds(second));
+                1, new NotificationId("01JCQ0000000000000000000AA"), state, priority, name, NOON.plusSeconds(second));
     }
 }
