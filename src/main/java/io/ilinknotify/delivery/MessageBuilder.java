@@ -148,7 +148,7 @@ final class MessageBuilder {
 
     private boolean isRich(Tx tx, Waiting w, Sender.Plan plan) {
         int needed = parts.count(w.item(), DeliveryQueue.text(tx, w.seq()));
-        return needed > 0 && plan.context().window().remaining() - needed >= reserve;
+        return needed > 1 && plan.context().window().remaining() - needed >= reserve;
     }
 
     private OutboundMessage part(Tx tx, Waiting w, Decision.Send send, Sender.Plan plan) {

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 public final class Text {
     /** One grapheme: an emoji with its modifiers, a letter with its accents. */
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
+    /** What is longer is no character that a reader takes for one. */
+    private static final int LONGEST_GRAPHEME = 64;
     /** Colours and cursor moves of a terminal, as build logs are full of them. */
     private static final Pattern TERMINAL_SEQUENCE = Pattern.compile("\u001B\\[[0-?]*+[ -/]*+[@-~]");
 
@@ -42,7 +44,7 @@ public final class Text {
         }
         int limit = plain.offsetByCodePoints(0, most - 1);
         // A few graphemes around the limit are enough; what comes before is whole anyway.
-        int start = Math.max(0, limit - 64);
+        int start = Math.max(0, limit - LONGEST_GRAPHEME);
         if (Character.isLowSurrogate(plain.charAt(start))) {
             start--;
         }
@@ -56,7 +58,7 @@ public final class Text {
         while (graphemes.find(end) && graphemes.end() <= limit) {
             end = graphemes.end();
         }
-        return end;
+        return limit - end > LONGEST_GRAPHEME ? limit : end;
     }
 
     /** Cleaned, on one line of at most {@code most}, an ellipsis at its end if something is missing. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes an entry of a message, one notification with its repeats: whole, as much of it as fits, or in one line. */
 final class EntryText {
@@ -43,13 +44,15 @@ final class EntryText {
         String suffix = suffix(group, now);
         int title = Math.min(LONGEST_TITLE, most / 3);
         String missing = wording.missing(item.length());
-        List<String> tail = new ArrayList<>();
-        link.ifPresent(uri -> tail.add(uri.toString()));
-        tail.addAll(item.tail());
-        while (!tail.isEmpty() && Text.length(joined(item, title, suffix, missing, tail)) >= most) {
-            // Tags and links that leave no room for the text itself are missed least.
-            tail.removeLast();
-        }
+        List<String> own = item.url() == null ? List.of() : List.of(item.url());
+        List<String> tail = Stream.of(
+                        item.tail(), own, own.stream().map(Links::host).toList(), List.<String>of())
+                .map(lines -> Stream.concat(link.stream().map(URI::toString), lines.stream())
+                        .toList())
+                // Tags and links that leave no room for the text itself are missed least.
+                .filter(lines -> Text.length(joined(item, title, suffix, missing, lines)) < most)
+                .findFirst()
+                .orElse(List.of());
         String after = Text.length(joined(item, title, suffix, missing, tail)) <= most ? suffix : "";
         int room = most - Text.length(joined(item, title, after, missing, tail)) - 1;
         return joined(item, title, after, beginning(item, room), tail);
@@ -59,9 +62,10 @@ final class EntryText {
         String text = item.isComplete()
                 ? item.text().strip()
                 : TextCut.known(item.text().strip());
-        TextCut.Piece piece = TextCut.beginning(text, Math.max(0, room));
+        String words = Text.length(text) <= room ? text : TextCut.condensed(text, Math.max(0, room));
+        TextCut.Piece piece = TextCut.beginning(words, Math.max(0, room));
         int whole = item.isComplete() ? Text.length(text) : item.length();
-        int missing = whole - Text.length(text.substring(0, piece.taken()));
+        int missing = whole - Text.length(words.substring(0, piece.taken()));
         return missing == 0 ? piece.shown() : piece.endingWith(wording.missing(missing));
     }
 

@@ -1,9 +1,10 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Text;
+
 /** Finds the links of a text, bare ones and Markdown's, in one pass: of two hundred open brackets none looks for its end alone. */
 final class Links {
-    private static final int LONGEST_NAME = 500;
-    private static final int LONGEST_ADDRESS = 4_000;
+    private static final int LONGEST_HOST = 60;
     /** An address ends at a space or at a sign of Chinese punctuation, which is often written without a space. */
     private static final String AFTER_ADDRESS = "<>\"，。；：！？、（）《》「」【】“”‘’";
 
@@ -31,6 +32,38 @@ final class Links {
         return end;
     }
 
+    /** The text with only the host of each link that is longer than {@code longest}. */
+    static String withHosts(String text, int longest) {
+        Links links = new Links(text);
+        StringBuilder shown = new StringBuilder();
+        int from = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int end = links.endOfLink(at, text.length());
+            if (end - at > longest) {
+                String link = text.substring(at, end);
+                String brief = link.startsWith("[") ? brief(link) : host(link);
+                shown.append(text, from, at).append(brief.length() < link.length() ? brief : link);
+                from = end;
+            }
+            at = Math.max(at + 1, end);
+        }
+        return from == 0 ? text : shown.append(text, from, text.length()).toString();
+    }
+
+    private static String brief(String link) {
+        int name = link.indexOf("](");
+        return (link.substring(1, name) + " (" + host(link.substring(name + 2, link.length() - 1)) + ")").strip();
+    }
+
+    /** "example.org/…", so that nobody opens half of it. */
+    static String host(String address) {
+        int scheme = address.indexOf("://");
+        String rest = scheme < 0 ? address : address.substring(scheme + 3);
+        String authority = rest.split("[/?#]", 2)[0];
+        return Text.shorten(authority.substring(authority.lastIndexOf('@') + 1), LONGEST_HOST) + "/…";
+    }
+
     /** Where the link that begins here ends, as far as it matters whether that is after {@code split}; -1 without one. */
     private int endOfLink(int start, int split) {
         return text.charAt(start) == '[' ? endOfNamed(start) : endOfBare(start, split);
@@ -44,7 +77,7 @@ final class Links {
             }
         }
         int address = nameEnd + 2;
-        if (nameEnd - start - 1 > LONGEST_NAME || !text.startsWith("](", nameEnd)) {
+        if (!text.startsWith("](", nameEnd)) {
             return -1;
         }
         if (addressEnd < address) {
@@ -53,8 +86,7 @@ final class Links {
                 addressEnd++;
             }
         }
-        boolean closed = addressEnd - address <= LONGEST_ADDRESS && text.startsWith(")", addressEnd);
-        return closed ? addressEnd + 1 : -1;
+        return text.startsWith(")", addressEnd) ? addressEnd + 1 : -1;
     }
 
     private int endOfBare(int start, int split) {

@@ -33,11 +33,10 @@ public final class Parts {
     public record Part(String text, int upto, boolean last, boolean whole) {}
 
     /**
-     * How many parts tell a text, or as much of it as they can; 0 when it has no place where it may be split: a link that
-     * is longer than a message.
+     * How many parts tell a text, or as much of it as they can; 0 when it has no place where it may be split.
      */
     public int count(Item item, String text) {
-        List<TextCut.Piece> pieces = pieces(item, content(item, text));
+        List<TextCut.Piece> pieces = pieces(item, TextCut.condensed(content(item, text), maxLength));
         return pieces.getLast().taken() == 0 ? 0 : pieces.size();
     }
 
@@ -50,15 +49,18 @@ public final class Parts {
      * @param link where the whole text can be read
      */
     public Part next(Item item, String text, int from, int told, boolean poor, Optional<URI> link) {
-        String content = content(item, text);
+        String all = content(item, text);
+        String content = TextCut.condensed(all, maxLength);
+        int dropped = Text.length(all) - Text.length(content);
         int number = told + 1;
         List<TextCut.Piece> pieces = pieces(item, content);
         int of = pieces.getLast().taken() == 0 ? number : Math.max(number, pieces.size());
         Fence code = codeAt(from, pieces);
         TextCut.Piece piece = piece(item, content, from, number, code);
         int upto = from + piece.taken();
-        boolean whole = upto >= content.length();
-        boolean last = whole || number >= MOST || poor || piece.taken() == 0;
+        boolean ended = upto >= content.length();
+        boolean whole = ended && dropped == 0;
+        boolean last = ended || number >= MOST || poor || piece.taken() == 0;
         String head = head(item, number, of);
         if (whole || !last) {
             return new Part(head + opened(code) + piece.shown(), upto, last, whole);
@@ -66,9 +68,9 @@ public final class Parts {
         String end = link.map(uri -> "\n" + uri)
                 .filter(uri -> Text.length(uri) < maxLength / 2)
                 .orElse("");
-        int room = maxLength - Text.length(head + end + wording.missing(content.length())) - 1;
+        int room = maxLength - Text.length(head + end + wording.missing(all.length())) - 1;
         TextCut.Piece shorter = continued(content.substring(from), room, code);
-        int missing = Text.length(content.substring(from + shorter.taken()));
+        int missing = dropped + Text.length(content.substring(from + shorter.taken()));
         String shown = shorter.endingWith(wording.missing(missing));
         return new Part(head + opened(code) + shown + end, content.length(), true, false);
     }

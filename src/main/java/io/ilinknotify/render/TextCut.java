@@ -10,13 +10,18 @@ import java.util.regex.Pattern;
 public final class TextCut {
     private static final int LONGEST_LINK = 5_000;
     private static final Pattern SPACES = Pattern.compile("(?U)\\s+");
+    /** Accents upon accents, and emoji joined to one without end: a reader takes all of it for one character. */
+    private static final Pattern HEAP = Pattern.compile("(?s)((?:\\p{M}|\u200D.){16})(?:\\p{M}|\u200D.)++");
+    /** What follows the sign on the line that opens a block of code is not shown on a phone. */
+    private static final Pattern ENDLESS_FENCE = Pattern.compile("(?md)^ {0,3}(?:`{3,}+|~{3,}+)(?=[^\n]{100})");
+
     private static final Pattern FIRST_LINK = Pattern.compile("^(?:\\[([^\\]]*)\\]\\(.*|(?i:https?)://(.*))");
 
     private TextCut() {}
 
     /** One line of at most {@code most} code points, an ellipsis at its end if something is missing. */
     public static String line(String text, int most) {
-        String near = head(text, 8 * most + LONGEST_LINK);
+        String near = HEAP.matcher(head(text, 8 * most + LONGEST_LINK)).replaceAll("$1");
         String flat = SPACES.matcher(near.replace("```", "")).replaceAll(" ").strip();
         if (Text.length(flat) <= most && near.length() == text.length()) {
             return flat;
@@ -56,6 +61,13 @@ public final class TextCut {
             end = Links.before(known + rest, end);
         }
         return known.substring(0, end);
+    }
+
+    /** The text without what would take all of {@code room} from its words: of a long link its host stays. */
+    static String condensed(String text, int room) {
+        String words =
+                ENDLESS_FENCE.matcher(HEAP.matcher(text).replaceAll("$1")).replaceAll("");
+        return Links.withHosts(words, room * 2 / 3);
     }
 
     /** The longest beginning with at most {@code most} code points that splits no grapheme, no link and no code. */

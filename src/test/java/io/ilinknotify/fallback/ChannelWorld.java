@@ -110,6 +110,11 @@ final class ChannelWorld extends Clock implements AutoCloseable {
                         .orElseThrow());
     }
 
+    /** The agent starts with a second channel for the first time. */
+    void turnOn() {
+        channel.open();
+    }
+
     /** Time passes, and the channel looks every second. */
     void run(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {

@@ -270,6 +270,17 @@ class SecondChannelTest {
     }
 
     @Test
+    void whatEndsBeforeTheFirstLookIsToldToo() {
+        world.turnOff();
+        world.turnOn();
+        world.finish(world.post(Priority.CRITICAL, "nobody saw it"), State.UNCONFIRMED);
+
+        world.run(AFTER);
+
+        assertThat(world.texts()).containsExactly("nobody saw it");
+    }
+
+    @Test
     void aClockThatIsSetBackDelaysNothing() {
         world.answer = post -> new PostOutcome.Refused(500);
         world.post(Priority.HIGH, "tried before");

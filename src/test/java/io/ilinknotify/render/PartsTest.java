@@ -169,12 +169,39 @@ class PartsTest {
     }
 
     @Test
-    void aTextWithALinkThatFitsIntoNoMessageIsNotSplit() {
+    void ofALinkThatFitsIntoNoMessageTheHostIsTold() {
         String text = "See\nhttps://example.org/" + "x".repeat(400);
         Item item = scene.add(Priority.DEFAULT, Phase.NONE, null, text, "09:31");
 
-        assertThat(scene.parts(Language.ZH).count(item, text)).isZero();
-        scene.shows("See……（还有 420 字未显示）", "See… (420 more characters)");
+        assertThat(scene.parts(Language.ZH).count(item, text)).isEqualTo(1);
+        scene.shows("See\nexample.org/………（还有 407 字未显示）", "See\nexample.org/…… (407 more characters)");
+    }
+
+    @Test
+    void aLinkThatFitsIntoNoMessageEndsNoPart() {
+        scene.publicUrl = "https://notify.example.org";
+        String text = "a line of some words\n".repeat(7) + "https://u:p@example.org/?" + "x".repeat(400) + "\n"
+                + "a line of some words\n".repeat(3);
+        Item item = scene.add(Priority.DEFAULT, Phase.NONE, null, text.strip(), "09:31");
+
+        List<Part> parts = parts(Language.EN, item);
+
+        assertThat(parts).extracting(Part::text).containsExactly("""
+                        (1/2)
+                        a line of some words
+                        a line of some words
+                        a line of some words
+                        a line of some words
+                        a line of some words
+                        a line of some words
+                        a line of some words
+                        example.org/…
+                        a line of some words""", """
+                        (2/2)
+                        a line of some words
+                        a line of some words… (412 more characters)
+                        https://notify.example.org/m/01JD0000000000000000000001-mac""");
+        assertThat(parts.getLast().whole()).isFalse();
     }
 
     private List<String> texts(Language language, Item item) {
