@@ -4,6 +4,8 @@ import io.ilinknotify.access.TokensCommand;
 import io.ilinknotify.config.EarlySettings;
 import io.ilinknotify.config.NotifyConfig;
 import io.ilinknotify.http.ConnectionHook;
+import io.ilinknotify.ilink.IlinkConfig;
+import io.ilinknotify.inbound.ImportCommand;
 import io.ilinknotify.store.SqliteLibrary;
 import io.ilinknotify.volume.StartupProblem;
 import io.quarkus.runtime.Quarkus;
@@ -14,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The executable: without arguments the agent, else a command that ends by itself and starts nothing. */
@@ -25,6 +30,9 @@ public final class Main {
             Usage: ilink-notify                        run the agent
                    ilink-notify tokens                 show the tokens that the agent made
                    ilink-notify tokens --rotate NAME   replace one of them; a running agent takes it over within 10 s
+                   ilink-notify import FILE            take the account of another program: the file or the folder of
+                                                       OpenClaw's plugin, or a wechat.json; into a volume that has one
+                                                       only with --replace
                    ilink-notify --help | --version
             Settings come from the environment (NOTIFY_STATE_DIR=...), and from config/application.yaml or
             config/application.properties in the working directory.""";
@@ -45,6 +53,7 @@ public final class Main {
     static int command(List<String> args, PrintStream out, PrintStream err) {
         return switch (args.getFirst()) {
             case "tokens" -> tokens(args.subList(1, args.size()), out, err);
+            case "import" -> imports(args.subList(1, args.size()), out, err);
             case "--help", "-h", "help" -> {
                 out.println(USAGE);
                 yield 0;
@@ -63,16 +72,38 @@ public final class Main {
             return usage(err);
         }
         try {
-            NotifyConfig settings = EarlySettings.read();
+            NotifyConfig settings = EarlySettings.read(NotifyConfig.class);
             TokensCommand command = new TokensCommand(settings.access(), settings.stateDir(), out, err);
             return rotate ? command.rotate(args.getLast()) : command.show();
-        } catch (ConfigValidationException e) {
-            err.println("The settings are wrong:\n  " + String.join("\n  ", EarlySettings.problems(e)));
-            return TokensCommand.REFUSED;
-        } catch (StartupProblem e) {
-            err.println(e.getMessage());
-            return TokensCommand.REFUSED;
+        } catch (ConfigValidationException | StartupProblem e) {
+            return refused(e, err);
         }
+    }
+
+    private static int imports(List<String> args, PrintStream out, PrintStream err) {
+        boolean replace = args.size() == 2 && args.getLast().equals("--replace");
+        if (args.isEmpty() || args.size() > 2 || (args.size() == 2 && !replace)) {
+            return usage(err);
+        }
+        try {
+            SqliteLibrary.findBesideTheProgram();
+            NotifyConfig settings = EarlySettings.read(NotifyConfig.class);
+            URI base = EarlySettings.read(IlinkConfig.class).baseUrl();
+            new ImportCommand(settings.stateDir(), base, settings.window(), out).run(Path.of(args.getFirst()), replace);
+            return 0;
+        } catch (ConfigValidationException | StartupProblem | IOException e) {
+            return refused(e, err);
+        }
+    }
+
+    private static int refused(Exception reason, PrintStream err) {
+        switch (reason) {
+            case ConfigValidationException e ->
+                err.println("The settings are wrong:\n  " + String.join("\n  ", EarlySettings.problems(e)));
+            case NoSuchFileException e -> err.println(e.getMessage() + " does not exist");
+            default -> err.println(reason.getMessage());
+        }
+        return TokensCommand.REFUSED;
     }
 
     private static int usage(PrintStream err) {

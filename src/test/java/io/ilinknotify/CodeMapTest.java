@@ -62,8 +62,8 @@ class CodeMapTest {
         // health, here and below: a loop that must live. ilink: the session of an account; store: a refused token
         // survives a restart; volume: account.json; the rest: its pages.
         uses("account", "health", "http", "ilink", "notification", "store", "volume");
-        // store: cursor and context are one transaction.
-        uses("inbound", "account", "health", "ilink", "store", "window");
+        // store: cursor and context are one transaction; volume: what another program left is imported into it.
+        uses("inbound", "account", "health", "ilink", "store", "volume", "window");
         // notification: what every way in makes; http: every refusal; window: how it stands is in every answer.
         uses("intake", "http", "notification", "outbox", "window");
         // volume: a damaged setting stops the start.

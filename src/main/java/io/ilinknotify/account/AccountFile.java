@@ -20,15 +20,18 @@ import java.util.function.Function;
  * {@code account.json} of the volume: an account, or that somebody signed out. The latter is kept, since a file that is
  * gone would let {@code ilink.account.*} bring the old account back at the next start.
  */
-final class AccountFile {
-    static final String NAME = "account.json";
+public final class AccountFile {
+    /** In the volume. */
+    public static final String NAME = "account.json";
+
     private static final Logger LOG = Logger.getLogger(AccountFile.class);
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final StateDir dir;
 
-    AccountFile(StateDir dir) {
+    /** The file of this volume. */
+    public AccountFile(StateDir dir) {
         this.dir = dir;
     }
 
@@ -38,7 +41,7 @@ final class AccountFile {
      * @param seed gives the account of the settings; it takes the URL of the server for the case that they name none
      * @throws StartupProblem when the file is damaged or cannot be read or written; it is left as it is
      */
-    Optional<Account> load(Function<URI, Optional<Account>> seed, URI defaultBase) {
+    public Optional<Account> load(Function<URI, Optional<Account>> seed, URI defaultBase) {
         Optional<byte[]> file = read();
         if (file.isEmpty()) {
             Optional<Account> seeded = seed.apply(defaultBase);
@@ -57,7 +60,7 @@ final class AccountFile {
     }
 
     /** Puts the account on disk; the old one stays until the new one is there. */
-    void write(Account account) throws IOException {
+    public void write(Account account) throws IOException {
         write(JSON.createObjectNode()
                 .put("bot_token", account.botToken())
                 .put("bot_id", account.botId())
@@ -101,7 +104,8 @@ final class AccountFile {
         String botToken = text(content, "bot_token");
         String botId = text(content, "bot_id");
         String userId = text(content, "user_id");
-        return Optional.of(new Account(botToken, botId, userId, url(text(content, "base_url"))));
+        URI baseUrl = url(text(content, "base_url")).orElseThrow(() -> damaged("its base_url is not a URL"));
+        return Optional.of(new Account(botToken, botId, userId, baseUrl));
     }
 
     private String text(JsonNode content, String field) {
@@ -112,16 +116,15 @@ final class AccountFile {
         return text;
     }
 
-    private URI url(String text) {
+    /** Reads the address of a server. */
+    static Optional<URI> url(String text) {
         try {
-            URI url = new URI(text);
-            if (url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-                return url;
-            }
+            return Optional.of(new URI(text))
+                    .filter(url -> url.getHost() != null)
+                    .filter(url -> "https".equals(url.getScheme()) || "http".equals(url.getScheme()));
         } catch (URISyntaxException e) {
-            // Told below.
+            return Optional.empty();
         }
-        throw damaged("its base_url is not a URL");
     }
 
     private StartupProblem damaged(String why) {

@@ -1,12 +1,15 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.account.SignInState.Refusals;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 @ApplicationScoped
 public class AccountHealth {
+    private static final Logger LOG = Logger.getLogger(AccountHealth.class);
     private static final String STORED = "account.token-refused";
 
     private final Store store;
@@ -41,22 +45,35 @@ public class AccountHealth {
         return Optional.ofNullable(polledAt);
     }
 
-    /** Runs when the token is refused or accepted again; must be quick. */
+    /** Says that a {@code getupdates} was answered after that time. */
+    public boolean polledSince(Instant then) {
+        return polledAt().filter(then::isBefore).isPresent();
+    }
+
+    /** Runs when the token is refused or accepted again, and when the server is reached again; must be quick. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
-    /** The server answered {@code -14}. */
-    public void refused(Tx tx, Instant now) {
-        change(tx, state.refused(now));
+    /** The server answered {@code -14} to a poll. */
+    public void pollRefused(Tx tx, Instant now) {
+        change(tx, state.pollRefused(now));
     }
 
-    /** A {@code getupdates} was answered. It clears a refusal only when it was the probe: others began before it. */
+    /** The server answered {@code -14} to a send. */
+    public void sendRefused(Tx tx, Instant now) {
+        change(tx, state.sendRefused(now));
+    }
+
+    /** A send was answered with anything but {@code -14}. */
+    public void sendAnswered(Tx tx) {
+        change(tx, state.sendAnswered());
+    }
+
+    /** A {@code getupdates} was answered. */
     public void polled(Tx tx, Instant now) {
         tx.afterCommit(() -> polledAt = now);
-        if (clearsRefusal(now)) {
-            change(tx, state.answered());
-        }
+        change(tx, state.pollAnswered());
     }
 
     /** A {@code getupdates} was answered that changes nothing on disk. */
@@ -64,9 +81,9 @@ public class AccountHealth {
         polledAt = now;
     }
 
-    /** Tells whether a poll that is answered now says that the token is accepted again. */
-    public boolean clearsRefusal(Instant now) {
-        return state.mustHold() && state.probeDue(now);
+    /** A poll was answered after others had failed: whoever waits for the server may go on. */
+    public void reachedAgain() {
+        listeners.forEach(Runnable::run);
     }
 
     /**
@@ -74,11 +91,15 @@ public class AccountHealth {
      * until {@link #replaced}, so that nobody tries the old one meanwhile.
      */
     void replacing() {
-        store.write(tx -> {
-                    KeyValues.remove(tx, STORED);
-                    return true;
-                })
-                .join();
+        store.commit(tx -> {
+            forget(tx);
+            return true;
+        });
+    }
+
+    /** Forgets at the next start what was refused. */
+    public static void forget(Tx tx) {
+        KeyValues.remove(tx, STORED);
     }
 
     /** The new token is stored. */
@@ -89,33 +110,56 @@ public class AccountHealth {
 
     /** The token that is held is worth another try. */
     public void renewed() {
-        store.write(tx -> {
-                    change(tx, SignInState.ACCEPTED);
-                    return true;
-                })
-                .join();
+        replacing();
+        replaced();
     }
 
     private void change(Tx tx, SignInState next) {
-        if (next.equals(state)) {
+        SignInState before = state;
+        if (next.equals(before)) {
             return;
         }
-        Instant refusedAt = next.refusedAt();
-        if (refusedAt == null) {
+        if (next.isAccepted()) {
             KeyValues.remove(tx, STORED);
         } else {
-            KeyValues.put(tx, STORED, next.refusals() + " " + refusedAt.toEpochMilli());
+            KeyValues.put(tx, STORED, text(next.polls()) + " " + text(next.sends()));
         }
         tx.afterCommit(() -> {
             state = next;
+            tell(before, next);
             listeners.forEach(Runnable::run);
         });
     }
 
+    private static void tell(SignInState before, SignInState next) {
+        if (next.isAccepted()) {
+            LOG.info("WeChat accepts the token again.");
+        } else if (next.isSignedOut() && !before.isSignedOut()) {
+            LOG.warn("Signed out by WeChat: polls and sends are refused (-14). Sign in again at /login.");
+        } else if (next.polls().count() > before.polls().count()) {
+            LOG.warnf(
+                    "WeChat refused a poll (-14), %d in a row: only what is urgent is sent.",
+                    next.polls().count());
+        } else if (next.refusesSends()) {
+            LOG.warnf(
+                    "WeChat refused a send (-14), %d in a row: what waits is held.",
+                    next.sends().count());
+        }
+    }
+
+    private static String text(Refusals refusals) {
+        Instant at = refusals.at();
+        return refusals.count() + " " + (at == null ? 0 : at.toEpochMilli());
+    }
+
+    /** Reads what is stored. Version 0.1 wrote one pair for both sides, and its second refusal signed out. */
     private static SignInState parse(String stored) {
-        int space = stored.indexOf(' ');
-        return new SignInState(
-                Integer.parseInt(stored.substring(0, space)),
-                Instant.ofEpochMilli(Long.parseLong(stored.substring(space + 1))));
+        long[] n = Arrays.stream(stored.split(" ")).mapToLong(Long::parseLong).toArray();
+        Refusals polls = refusals(n[0], n[1]);
+        return new SignInState(polls, n.length > 2 ? refusals(n[2], n[3]) : refusals(n[0] - 1, n[1]));
+    }
+
+    private static Refusals refusals(long count, long at) {
+        return count > 0 ? new Refusals((int) count, Instant.ofEpochMilli(at)) : Refusals.NONE;
     }
 }

@@ -29,7 +29,11 @@ final class AccountSeed {
         if (token.isEmpty() || bot.isEmpty() || user.isEmpty()) {
             return Optional.empty(); // the rules of the settings let them come only together
         }
-        URI url = base.map(AccountSeed::url).orElse(defaultBase);
+        URI url = base.isEmpty()
+                ? defaultBase
+                : AccountFile.url(base.get())
+                        .orElseThrow(() -> new StartupProblem(
+                                "ilink.account.base-url: is not a URL such as https://ilinkai.weixin.qq.com."));
         return Optional.of(new Account(token.get(), bot.get(), user.get(), url));
     }
 
@@ -50,17 +54,5 @@ final class AccountSeed {
             throw new StartupProblem(setting + " is empty. Fill it, or remove the setting.");
         }
         return text;
-    }
-
-    private static URI url(String text) {
-        try {
-            URI url = URI.create(text);
-            if (url.getHost() != null) {
-                return url;
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below.
-        }
-        throw new StartupProblem("ilink.account.base-url: is not a URL such as https://ilinkai.weixin.qq.com.");
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The one account of this agent, if there is one: in memory, in {@link AccountFile}, and its changes as
@@ -52,14 +53,20 @@ public class CurrentAccount {
                 .description("1 while there is an account whose token is accepted as far as we know")
                 .strongReference(true)
                 .register(registry);
-        Gauge.builder("ilink_notify_token_refusals", health, h -> h.state().refusals())
-                .description("How often in a row the token was refused; 2 and more is signed out")
+        refusals(registry, "poll", h -> h.state().polls().count());
+        refusals(registry, "send", h -> h.state().sends().count());
+    }
+
+    private void refusals(MeterRegistry registry, String side, ToDoubleFunction<AccountHealth> count) {
+        Gauge.builder("ilink_notify_token_refusals", health, count)
+                .tag("side", side)
+                .description("How often in a row the token was refused; signed out is two polls and a send")
                 .strongReference(true)
                 .register(registry);
     }
 
     private boolean isAccepted() {
-        return current != null && !health.state().mustHold();
+        return current != null && health.state().isAccepted();
     }
 
     /** The account; empty before the first sign-in and after a sign-out. */

@@ -62,8 +62,8 @@ interface LoginMessages {
     String writeAgain();
 
     @Message(
-            "Nothing is sent until it was looked at again, which happens by itself after ten minutes. If somebody signed"
-                    + " in elsewhere, sign in again here.")
+            "It is tried again by itself, after 2 seconds, 30 seconds, 5 minutes, and then hourly. Mostly it passes soon; if"
+                    + " somebody signed in elsewhere, sign in again here.")
     String tokenRefusedHow();
 
     @Message("WeChat lets nothing through at the moment. The status page says why.")

@@ -24,7 +24,7 @@ enum LoginStep {
     WRITE_ONCE,
     /** Signed in, and the window is shut. */
     WRITE_AGAIN,
-    /** The token was refused once, and is being looked at. */
+    /** A poll or a send was refused, and is tried again. */
     TOKEN_REFUSED,
     /** Signed in, and the server lets nothing through for the moment. */
     HELD_BACK,
@@ -45,7 +45,7 @@ enum LoginStep {
         return switch (way) {
             case WRITE_ONCE -> WRITE_ONCE;
             case WRITE_TO_RELEASE, WRITE_TO_OPEN, WRITE_AFTER_REFUSAL -> WRITE_AGAIN;
-            case SIGN_IN, SIGN_IN_AGAIN, CHECKING_TOKEN -> TOKEN_REFUSED;
+            case SIGN_IN, SIGN_IN_AGAIN, POLLS_REFUSED, SENDS_REFUSED -> TOKEN_REFUSED;
             case RESTRICTED, PAUSED -> HELD_BACK;
             case FINE -> SIGNED_IN;
         };

@@ -6,8 +6,10 @@ public enum Reachability {
     SIGN_IN,
     /** The token is dead. */
     SIGN_IN_AGAIN,
-    /** The token was refused once, and is being looked at. */
-    CHECKING_TOKEN,
+    /** Polls are refused: only what is urgent is sent. */
+    POLLS_REFUSED,
+    /** A send was refused: the next try is near. */
+    SENDS_REFUSED,
     /** The person has never written. */
     WRITE_ONCE,
     /** The window is shut, and something waits. */

@@ -23,8 +23,8 @@ final class SignInFlow {
     /** A code lives about five minutes; one that the server never calls expired is given up after twice that. */
     static final Duration CODE_LIMIT = Duration.ofMinutes(10);
 
-    private static final Duration FIRST_FETCH_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_FETCH_PAUSE = Duration.ofSeconds(30);
+    /** The waits in seconds after the first fetch in a row that failed, the second, and so on; the last one repeats. */
+    private static final int[] FETCH_PAUSES = {2, 4, 8, 16, 30};
 
     private final URI configuredBase;
     private SignInStage stage = new Idle();
@@ -87,7 +87,7 @@ final class SignInFlow {
             case QrCodeOutcome.Refused refused ->
                 new Failed(FailedBecause.REFUSED, refused.code() + " " + refused.detail());
             case QrCodeOutcome.Failed failed ->
-                new Fetching(f.why(), f.number(), f.failures() + 1, failed.cause(), now.plus(fetchPause(f.failures())));
+                new Fetching(f.why(), f.number(), f.failures() + 1, failed.cause(), fetchAgain(f, now));
         };
     }
 
@@ -99,9 +99,8 @@ final class SignInFlow {
         return new Showing(shown, configuredBase, LoginStep.WAITING, null, now, null);
     }
 
-    private static Duration fetchPause(int failures) {
-        Duration pause = FIRST_FETCH_PAUSE.multipliedBy(1L << Math.min(failures, 5));
-        return pause.compareTo(LONGEST_FETCH_PAUSE) < 0 ? pause : LONGEST_FETCH_PAUSE;
+    private static Instant fetchAgain(Fetching f, Instant now) {
+        return now.plusSeconds(FETCH_PAUSES[Math.min(f.failures(), FETCH_PAUSES.length - 1)]);
     }
 
     /** Takes the answer to a poll. An answer about a code that is no longer shown is ignored. */

@@ -4,59 +4,96 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The refusals of the bot token by the server. A {@code -14} is sometimes transient, so the first one only stops the sending;
- * the account counts as signed out when a probe, ten minutes later, is refused too. The record is all there is to
- * store: a restart neither shortens a pause nor forgets a refusal.
- *
- * @param refusals how often in a row the token was refused, each at a probe's time; 0 when it is accepted
- * @param refusedAt when it was last refused; {@code null} when it is accepted
+ * The refusals of the bot token, by what was refused. A {@code -14} to a poll may concern the receive session alone, while
+ * sends go on, and it often passes within seconds. The account counts as signed out once two polls in a row and a send
+ * were refused. The record is all there is to store: a restart neither shortens a pause nor forgets a refusal.
  */
-public record SignInState(int refusals, @Nullable Instant refusedAt) {
+public record SignInState(Refusals polls, Refusals sends) {
     /** The token is accepted, as far as we know. */
-    public static final SignInState ACCEPTED = new SignInState(0, null);
+    public static final SignInState ACCEPTED = new SignInState(Refusals.NONE, Refusals.NONE);
 
-    private static final Duration FIRST_PROBE = Duration.ofMinutes(10);
-    private static final Duration NEXT_PROBE = Duration.ofHours(1);
+    /**
+     * Refusals of one kind in a row.
+     *
+     * @param at when the last one came; {@code null} when there is none
+     */
+    public record Refusals(int count, @Nullable Instant at) {
+        static final Refusals NONE = new Refusals(0, null);
+        /** After the first refusal, the second, and so on; the last one repeats. */
+        private static final List<Duration> PAUSES =
+                List.of(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
 
-    public SignInState {
-        if (refusals < 0 || (refusals == 0) != (refusedAt == null)) {
-            throw new IllegalArgumentException("refusals and the time of the last one do not fit");
+        Refusals and(Instant now) {
+            return new Refusals(count + 1, now);
+        }
+
+        /** When the next try goes out; {@code null} when nothing was refused. */
+        public @Nullable Instant nextTry() {
+            return at == null ? null : at.plus(PAUSES.get(Math.min(count, PAUSES.size()) - 1));
+        }
+
+        /** Says that its time has come, or that the clock was set back behind the refusal, which would delay it for long. */
+        public boolean mayTry(Instant now) {
+            Instant next = nextTry();
+            return next == null || at == null || !now.isBefore(next) || now.isBefore(at);
         }
     }
 
-    /**
-     * The server answered {@code -14}. A send and a poll that were on their way together are refused together, so what
-     * comes before the probe is due belongs to the refusal before it.
-     */
-    public SignInState refused(Instant now) {
-        return refusals > 0 && !probeDue(now) ? this : new SignInState(refusals + 1, now);
+    /** The server answered {@code -14} to a poll. */
+    public SignInState pollRefused(Instant now) {
+        return new SignInState(polls.and(now), sends);
     }
 
-    /** A call with the token was answered with anything but {@code -14}. */
-    public SignInState answered() {
-        return ACCEPTED;
+    /** The server answered {@code -14} to a send. */
+    public SignInState sendRefused(Instant now) {
+        return new SignInState(polls, sends.and(now));
     }
 
-    /** When the one {@code getupdates} goes out that looks whether the token lives again; {@code null} when it does. */
-    public @Nullable Instant nextProbe() {
-        return refusedAt == null ? null : refusedAt.plus(refusals == 1 ? FIRST_PROBE : NEXT_PROBE);
+    /** A poll that is answered after refused ones is worth a send as well. */
+    SignInState pollAnswered() {
+        return refusesPolls() ? ACCEPTED : this;
     }
 
-    /** Says that the probe's time has come, or the clock was set back behind the refusal, which would delay it for long. */
-    public boolean probeDue(Instant now) {
-        Instant at = nextProbe();
-        return at == null || !now.isBefore(at) || (refusedAt != null && now.isBefore(refusedAt));
+    SignInState sendAnswered() {
+        return new SignInState(polls, Refusals.NONE);
     }
 
-    /** Says that nothing may be sent. */
-    public boolean mustHold() {
-        return refusals > 0;
+    /** Says that the last poll was refused: sends may go on. */
+    public boolean refusesPolls() {
+        return polls.count > 0;
+    }
+
+    /** Says that the last send was refused. */
+    public boolean refusesSends() {
+        return sends.count > 0;
+    }
+
+    /** Says that the last poll and the last send were accepted. */
+    public boolean isAccepted() {
+        return !refusesPolls() && !refusesSends();
     }
 
     /** Says that a person has to sign in again. */
     public boolean isSignedOut() {
-        return refusals > 1;
+        return polls.count > 1 && refusesSends();
+    }
+
+    /** Says that a send may go out: none was refused, or it is time to try again. */
+    public boolean maySend(Instant now) {
+        return !isSignedOut() && sends.mayTry(now);
+    }
+
+    /** The first of the next tries; {@code null} when nothing was refused. */
+    public @Nullable Instant nextProbe() {
+        return Stream.of(polls, sends)
+                .filter(refusals -> refusals.count > 0)
+                .filter(refusals -> refusals == polls || !isSignedOut())
+                .map(Refusals::nextTry)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 }

@@ -38,8 +38,8 @@ public final class EarlySettings {
     private EarlySettings() {}
 
     /** Throws {@link ConfigValidationException} when anything is wrong. */
-    public static NotifyConfig read() {
-        return read(Map.of()).getConfigMapping(NotifyConfig.class);
+    public static <T> T read(Class<T> settings) {
+        return read(Map.of()).getConfigMapping(settings);
     }
 
     /**

@@ -110,7 +110,7 @@ final class Wiring {
     @Singleton
     Store store(StateDir dir) {
         try {
-            return Store.open(new Database(dir.file("agent.db")));
+            return Store.open(new Database(dir.file(Database.FILE)));
         } catch (DatabaseRefused e) {
             throw new StartupProblem(String.valueOf(e.getMessage()));
         }

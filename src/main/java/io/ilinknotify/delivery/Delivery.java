@@ -74,6 +74,7 @@ public class Delivery implements Watched {
             ZoneId zone,
             MessageLinks links,
             DeliveryMetrics metrics,
+            Typing typing,
             Clock clock) {
         this(
                 store,
@@ -89,7 +90,10 @@ public class Delivery implements Watched {
                         client,
                         account::current,
                         health,
-                        metrics::settled,
+                        (attempt, outcome) -> {
+                            typing.end();
+                            metrics.settled(attempt, outcome);
+                        },
                         Sender.LONGEST_LOOK,
                         clock),
                 clock);

@@ -68,7 +68,9 @@ final class Sender {
     private @Nullable Runnable unsettled;
     private int unreached;
     private @Nullable Instant unreachableUntil;
+    private Instant unreachedAt = Instant.MIN;
     private Instant lastStep = Instant.MIN;
+    private @Nullable String bot;
     private volatile @Nullable Instant nextLook;
 
     Sender(
@@ -117,9 +119,10 @@ final class Sender {
             lastStep = now;
             Account signedIn = account.get().orElse(null);
             if (signedIn != null) {
+                noticeBot(signedIn);
                 noticePerson(signedIn, now);
             }
-            return act(signedIn, now);
+            return sooner(act(signedIn, now), now);
         } catch (PlanOutdated e) {
             return now.plus(AFTER_OUTDATED);
         } catch (StoreException e) {
@@ -135,6 +138,12 @@ final class Sender {
 
     /** What to do, how what waits stands meanwhile, and what the decision was made from. */
     record Plan(Decision decision, Map<Priority, WaitStatus> standings, SenderContext context) {}
+
+    /** A refused send is tried again at its own time. */
+    private Instant sooner(Instant next, Instant now) {
+        Instant again = health.state().sends().nextTry();
+        return again != null && again.isAfter(now) && again.isBefore(next) ? again : next;
+    }
 
     private Instant act(@Nullable Account signedIn, Instant now) {
         Plan plan = store.read(tx -> plan(tx, signedIn, now));
@@ -175,13 +184,13 @@ final class Sender {
         long id = newest == null ? 0 : newest.id();
         SenderContext context = new SenderContext(
                 now,
-                signedIn != null && !health.state().mustHold(),
+                signedIn != null && health.state().maySend(now),
                 id,
                 newest == null ? WindowView.never(purse.view(now).budget()) : purse.view(tx, now),
                 newest == null ? null : newest.receivedAt(),
                 SenderTable.state(tx),
                 DeliveryTable.history(tx, id, SendHistory.REACH, now),
-                unreachableUntil,
+                health.polledSince(unreachedAt) ? null : unreachableUntil,
                 health.polledAt().orElse(null),
                 DeliveryQueue.waiting(tx),
                 PendingMentionTable.since(tx).orElse(null),
@@ -225,8 +234,8 @@ final class Sender {
         record(tx -> {
             Instant now = clock.instant();
             ledger.settle(tx, attempt, outcome, now);
-            if (outcome instanceof SendOutcome.StaleToken && isHeld(token)) {
-                health.refused(tx, now);
+            if (isHeld(token)) {
+                noticeRefusal(tx, outcome, now);
             }
         });
         pauseIfUnreached(outcome);
@@ -237,12 +246,30 @@ final class Sender {
         unreached = outcome instanceof SendOutcome.NotReached ? unreached + 1 : 0;
         Duration pause = Duration.ofSeconds(1L << Math.clamp(unreached - 1L, 0, 6));
         Duration bounded = pause.compareTo(LONGEST_UNREACHED) < 0 ? pause : LONGEST_UNREACHED;
-        unreachableUntil = unreached == 0 ? null : clock.instant().plus(bounded);
+        unreachedAt = clock.instant();
+        unreachableUntil = unreached == 0 ? null : unreachedAt.plus(bounded);
+    }
+
+    private void noticeRefusal(Tx tx, SendOutcome outcome, Instant now) {
+        switch (outcome) {
+            case SendOutcome.StaleToken stale -> health.sendRefused(tx, now);
+            case SendOutcome.Lost lost -> {}
+            case SendOutcome.NotReached notReached -> {}
+            default -> health.sendAnswered(tx);
+        }
     }
 
     /** A refusal of a token that was replaced meanwhile says nothing of the new one. */
     private boolean isHeld(String token) {
         return account.get().map(Account::botToken).filter(token::equals).isPresent();
+    }
+
+    /** Before anything is sent for another bot; a sign-in meanwhile is noticed at the next step. */
+    private void noticeBot(Account signedIn) {
+        if (!signedIn.botId().equals(bot)) {
+            store.commit(tx -> account.get().equals(Optional.of(signedIn)) && purse.belongsTo(tx, signedIn.botId()));
+            bot = signedIn.botId();
+        }
     }
 
     private void noticePerson(Account signedIn, Instant now) {

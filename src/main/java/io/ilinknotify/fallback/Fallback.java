@@ -53,7 +53,7 @@ public class Fallback implements Watched {
                         outbox,
                         new FallbackPolicy(config.after(), config.minPriority()),
                         new Webhook(URI.create(url), config.tokenFile(), Webhook.TIMEOUT)::post,
-                        () -> health.state().mustHold(),
+                        () -> health.state().refusesSends(),
                         language,
                         this::posted,
                         clock));

@@ -42,8 +42,12 @@ public sealed interface UpdatesOutcome {
     /** {@code -14}. */
     record StaleToken() implements UpdatesOutcome {}
 
-    /** Everything else. */
-    record Failed(String cause) implements UpdatesOutcome {}
+    /**
+     * Everything else.
+     *
+     * @param reached {@code false} when the server surely was not
+     */
+    record Failed(String cause, boolean reached) implements UpdatesOutcome {}
 
     /**
      * Reads the answer to a {@code getupdates}.
@@ -56,8 +60,9 @@ public sealed interface UpdatesOutcome {
         }
         return switch (Reply.of(result, secrets)) {
             case Reply.Good r -> Received.of(r.answer());
-            case Reply.Coded r -> r.isStale() ? new StaleToken() : new Failed(r.words());
-            case Reply.NoAnswer r -> new Failed(r.cause());
+            case Reply.Coded r -> r.isStale() ? new StaleToken() : new Failed(r.words(), true);
+            case Reply.NotReached r -> new Failed(r.cause(), false);
+            case Reply.NoAnswer r -> new Failed(r.cause(), true);
         };
     }
 

@@ -28,8 +28,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one long poll. It runs while there is an account whose token is not refused, and stops within a second, because an
- * interrupt closes the connection that the server holds.
+ * The one long poll. It runs while there is an account, rarely while its token is refused, and stops within a second,
+ * because an interrupt closes the connection that the server holds.
  */
 @Singleton
 public class InboundLoop implements Watched {
@@ -76,6 +76,7 @@ public class InboundLoop implements Watched {
     }
 
     void accountChanged(@Observes AccountChanged changed) {
+        poller.announce();
         thread.interrupt();
     }
 
@@ -84,13 +85,14 @@ public class InboundLoop implements Watched {
         Account account = current.current().orElse(null);
         Instant now = clock.instant();
         try {
+            poller.adopt(current.current());
             if (account == null) {
                 announced = null;
                 sleep(IDLE);
-            } else if (health.state().mustHold() && !health.state().probeDue(now)) {
-                sleep(untilProbe(now));
-            } else {
+            } else if (health.state().polls().mayTry(now)) {
                 poll(account);
+            } else {
+                sleep(untilProbe(now));
             }
         } catch (StoreException | CompletionException e) {
             LOG.errorf("What a poll brought could not be stored, and is asked for again: %s", e.getMessage());
@@ -99,15 +101,17 @@ public class InboundLoop implements Watched {
     }
 
     private Duration untilProbe(Instant now) {
-        Instant probe = health.state().nextProbe();
+        Instant probe = health.state().polls().nextTry();
         return probe == null || probe.isAfter(now.plus(IDLE)) ? IDLE : Duration.between(now, probe);
     }
 
     private void poll(Account account) throws InterruptedException {
         if (!account.equals(announced)) {
-            poller.startAfresh();
-            client.notifyStart(account);
+            poller.startAfresh(account);
             announced = account;
+        }
+        if (poller.mustAnnounce()) {
+            client.notifyStart(account);
         }
         poller.storeAgain(account);
         long begun = System.nanoTime();

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes in the answer to one poll: the contexts and then the cursor that it brought go to disk. Plain, for tests. */
 final class Poller {
@@ -28,6 +29,10 @@ final class Poller {
 
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONG_PAUSE = Duration.ofSeconds(30);
+    /** While the server is not reached at all: tries cost it nothing, and it is back at once. */
+    private static final Duration UNREACHED_PAUSE = Duration.ofSeconds(5);
+    /** After so long without an answer the server is told anew that the agent is there. */
+    private static final Duration OUTAGE = Duration.ofMinutes(1);
     /** From one poll's start to the next's: a server that holds nothing is not polled at network speed. */
     private static final Duration PACE = Duration.ofSeconds(1);
 
@@ -45,6 +50,11 @@ final class Poller {
     private final Duration configuredHold;
     private Duration hold;
     private int failures;
+    private Instant answeredAt = Instant.EPOCH;
+    private volatile boolean announces;
+
+    private @Nullable Instant announcedFor;
+    private boolean adopted;
     /** The cursor of the last answer; {@code null} until there is one. */
     private @Nullable String cursor;
 
@@ -75,10 +85,28 @@ final class Poller {
     }
 
     private String storedCursor(Account account) {
-        return store.read(tx -> KeyValues.get(tx, CURSOR))
-                .filter(stored -> stored.startsWith(account.userId() + SEPARATOR))
-                .map(stored -> stored.substring(account.userId().length() + SEPARATOR.length()))
-                .orElse("");
+        return store.read(tx -> cursorOf(tx, account.botId())).orElse("");
+    }
+
+    private static Optional<String> cursorOf(Tx tx, String owner) {
+        return KeyValues.get(tx, CURSOR)
+                .filter(stored -> stored.startsWith(owner + SEPARATOR))
+                .map(stored -> stored.substring(owner.length() + SEPARATOR.length()));
+    }
+
+    /** At the start: the cursor and the contexts of a volume that does not name their bot are those of its account. */
+    void adopt(Optional<Account> account) {
+        adopted = adopted
+                || store.commit(tx -> {
+                    account.flatMap(a -> cursorOf(tx, a.userId()))
+                            .ifPresent(stored -> put(tx, account.orElseThrow(), stored));
+                    purse.adopt(tx, account.map(Account::botId).orElse(""));
+                    return true;
+                });
+    }
+
+    static void put(Tx tx, Account account, String cursor) {
+        KeyValues.put(tx, CURSOR, account.botId() + SEPARATOR + cursor);
     }
 
     /** How long the server holds the next poll. */
@@ -86,12 +114,28 @@ final class Poller {
         return hold;
     }
 
-    /** Forgets what was learned with a former account. */
-    void startAfresh() {
+    /** Forgets what was learned with a former account: its cursor and its contexts are worth nothing to another bot. */
+    void startAfresh(Account account) {
         hold = configuredHold;
         failures = 0;
         cursor = null;
         unstored = null;
+        announce();
+        store.commit(tx -> purse.belongsTo(tx, account.botId()));
+    }
+
+    /** The next poll is to be announced: after a sign-in and a refusal, and when the server is there again. */
+    void announce() {
+        announces = true;
+    }
+
+    /** Says, once for each reason, that the server has to be told that the agent is there. */
+    boolean mustAnnounce() {
+        Instant refusedSend = health.state().sends().at();
+        boolean must = announces || (refusedSend != null && !refusedSend.equals(announcedFor));
+        announces = false;
+        announcedFor = refusedSend;
+        return must;
     }
 
     /** How long to rest after a poll that took {@code lasted}, when its answer asks for {@code pause}. */
@@ -104,18 +148,26 @@ final class Poller {
     Duration take(Account account, UpdatesOutcome outcome) {
         return switch (outcome) {
             case UpdatesOutcome.Received received -> {
-                failures = 0;
+                boolean again = failures > 0;
+                if (again && clock.instant().isAfter(answeredAt.plus(OUTAGE))) {
+                    announce();
+                }
+                held();
                 received.nextHold().filter(Duration::isPositive).ifPresent(next -> hold = next);
                 store(account, received);
+                if (again) {
+                    health.reachedAgain();
+                }
                 yield Duration.ZERO;
             }
             case UpdatesOutcome.Quiet quiet -> {
-                failures = 0;
+                held();
                 yield Duration.ZERO;
             }
             case UpdatesOutcome.StaleToken stale -> {
+                announce();
                 store.commit(tx -> {
-                    health.refused(tx, clock.instant());
+                    health.pollRefused(tx, clock.instant());
                     return true;
                 });
                 yield Duration.ZERO;
@@ -123,9 +175,15 @@ final class Poller {
             case UpdatesOutcome.Failed failed -> {
                 failures++;
                 metrics.failed(failed.cause(), failures);
-                yield failures < FEW_FAILURES ? SHORT_PAUSE : LONG_PAUSE;
+                Duration longest = failed.reached() ? LONG_PAUSE : UNREACHED_PAUSE;
+                yield failures < FEW_FAILURES ? SHORT_PAUSE : longest;
             }
         };
+    }
+
+    private void held() {
+        failures = 0;
+        answeredAt = clock.instant();
     }
 
     /** Stores what a former poll brought, if that is still to be done. Before the next poll. */
@@ -153,7 +211,7 @@ final class Poller {
     private boolean mustBeStored(Account account, String next, Instant now) {
         boolean changed = !next.isEmpty() && !next.equals(storedCursor(account));
         boolean waited = now.isBefore(cursorStored) || !now.isBefore(cursorStored.plus(CURSOR_WAIT));
-        return (changed && waited) || health.clearsRefusal(now);
+        return (changed && waited) || health.state().refusesPolls();
     }
 
     private void remember(String next) {
@@ -175,7 +233,7 @@ final class Poller {
         store.commit(tx -> {
             receive(tx, account, last, now, counts);
             if (!received.cursor().isEmpty()) {
-                KeyValues.put(tx, CURSOR, account.userId() + SEPARATOR + received.cursor());
+                put(tx, account, received.cursor());
             }
             health.polled(tx, now);
             return true;

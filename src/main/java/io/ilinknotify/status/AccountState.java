@@ -10,9 +10,11 @@ enum AccountState {
     NONE,
     /** The token is accepted, as far as we know. */
     SIGNED_IN,
-    /** The token was refused once, which can be transient: nothing is sent until a probe was answered. */
-    REFUSED,
-    /** The token was refused again: somebody has to sign in. */
+    /** Polls are refused, which can be transient: only what is urgent is sent. */
+    POLLS_REFUSED,
+    /** A send was refused, which can be transient: nothing is sent before the next try. */
+    SENDS_REFUSED,
+    /** Polls and sends are refused: somebody has to sign in. */
     SIGNED_OUT;
 
     static AccountState of(boolean hasAccount, SignInState signIn) {
@@ -22,7 +24,10 @@ enum AccountState {
         if (signIn.isSignedOut()) {
             return SIGNED_OUT;
         }
-        return signIn.mustHold() ? REFUSED : SIGNED_IN;
+        if (signIn.refusesSends()) {
+            return SENDS_REFUSED;
+        }
+        return signIn.refusesPolls() ? POLLS_REFUSED : SIGNED_IN;
     }
 
     /** The name in the API. */

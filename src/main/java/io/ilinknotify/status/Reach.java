@@ -50,7 +50,8 @@ record Reach(AccountState account, WindowView window, Delivery.Pauses pauses, In
         return switch (account) {
             case NONE -> Reachability.SIGN_IN;
             case SIGNED_OUT -> Reachability.SIGN_IN_AGAIN;
-            case REFUSED -> Reachability.CHECKING_TOKEN;
+            case POLLS_REFUSED -> Reachability.POLLS_REFUSED;
+            case SENDS_REFUSED -> Reachability.SENDS_REFUSED;
             case SIGNED_IN -> whenSignedIn(waits);
         };
     }

@@ -28,7 +28,7 @@ final class StatusLooks {
         return switch (headline) {
             case FINE -> "good";
             case SIGN_IN, SIGN_IN_AGAIN, RESTRICTED, WRITE_TO_RELEASE, WRITE_AFTER_REFUSAL -> "trouble";
-            case CHECKING_TOKEN, WRITE_ONCE, WRITE_TO_OPEN, PAUSED -> "warn";
+            case POLLS_REFUSED, SENDS_REFUSED, WRITE_ONCE, WRITE_TO_OPEN, PAUSED -> "warn";
         };
     }
 

@@ -25,6 +25,9 @@ import java.util.Set;
  * <p>{@code user_version} counts the migrations that were applied, {@code application_id} tells our files from others.
  */
 public final class Database {
+    /** Its name in the volume. */
+    public static final String FILE = "agent.db";
+
     /** "iLnk" */
     private static final int APPLICATION_ID = 0x694C6E6B;
 

@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * The lock of the operating system on {@code agent.lock}: one agent a volume. It ends with the process, however that
  * ends, so that nothing is left to clean up. The file names its holder, for the message to the second one.
  */
-final class AgentLock implements AutoCloseable {
+public final class AgentLock implements AutoCloseable {
     private static final String NAME = "agent.lock";
     /** Beyond the text, so that a system whose locks forbid reading still shows who holds it. */
     private static final long LOCKED_BYTE = 1 << 20;
@@ -34,7 +34,7 @@ final class AgentLock implements AutoCloseable {
      * @param holder who we are, such as {@code process 4711}
      * @throws StartupProblem when another agent has it
      */
-    static AgentLock take(StateDir dir, String holder) {
+    public static AgentLock take(StateDir dir, String holder) {
         try {
             FileChannel channel = FileChannel.open(
                     dir.prepare(NAME), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public class Purse {
     private static final Logger LOG = Logger.getLogger(Purse.class);
     private static final String LEARNED = "window.learned-budget";
+    private static final String BOT = "window.bot";
     private static final String LEARNED_AT = "window.learned-at";
     /** A refusal after fewer sends than this teaches nothing about the budget. */
     private static final int LEAST_LEARNED = 5;
@@ -74,12 +75,18 @@ public class Purse {
     }
 
     /**
-     * A message of the person came in. A duplicate changes nothing.
+     * A message of the person came in. Of a duplicate only the context counts: it is the newer one.
      *
      * @return whether it opened a new purse
      */
     public boolean received(Tx tx, InboundFacts facts, Instant receivedAt) {
-        if (facts.contextToken().isEmpty() || PurseTable.isKnown(tx, facts)) {
+        if (facts.contextToken().isEmpty()) {
+            return false;
+        }
+        if (PurseTable.isKnown(tx, facts)) {
+            if (PurseTable.renew(tx, facts) > 0) {
+                remember(tx);
+            }
             return false;
         }
         PurseTable.insert(tx, facts, writtenAt(tx, facts, receivedAt), receivedAt);
@@ -143,6 +150,31 @@ public class Purse {
         if (used > learned(tx).orElse(Integer.MAX_VALUE)) {
             KeyValues.remove(tx, LEARNED);
             remember(tx);
+        }
+    }
+
+    /**
+     * Contexts belong to a bot, not to a person: those of another one are forgotten.
+     *
+     * @return whether there was another one
+     */
+    public boolean belongsTo(Tx tx, String bot) {
+        String known = KeyValues.get(tx, BOT).orElse(null);
+        if (bot.equals(known)) {
+            return false;
+        }
+        KeyValues.put(tx, BOT, bot);
+        if (known != null) {
+            PurseTable.deleteAll(tx);
+            remember(tx);
+        }
+        return known != null;
+    }
+
+    /** What a volume that names no bot holds is this one's; empty when there is none. */
+    public void adopt(Tx tx, String bot) {
+        if (KeyValues.get(tx, BOT).isEmpty()) {
+            KeyValues.put(tx, BOT, bot);
         }
     }
 

@@ -10,6 +10,10 @@ import java.util.Optional;
 final class PurseTable {
     private static final String COLUMNS = "id, person, context_token, written_at, received_at, used, shut";
 
+    /** The same message: by its id, or by its content and time under another (without a time, by content and context). */
+    private static final String SAME = """
+            person = ? AND ((inbound_id <> '' AND inbound_id = ?) OR (digest = ? AND (? OR context_token = ?)))""";
+
     private PurseTable() {}
 
     /** The purse that counts: of the youngest message, which need not be the one that came in last. */
@@ -22,17 +26,10 @@ final class PurseTable {
         return tx.first("SELECT " + COLUMNS + " FROM purse WHERE id = ?", PurseTable::entry, id);
     }
 
-    /**
-     * Whether this very message opened a purse before: by its id, or by its content and time under another id (without
-     * a time, by its content and context).
-     */
+    /** Whether this very message opened a purse before. */
     static boolean isKnown(Tx tx, InboundFacts facts) {
         return tx.first(
-                        """
-                        SELECT 1 FROM purse WHERE person = ? AND (
-                            (inbound_id <> '' AND inbound_id = ?)
-                            OR (digest = ? AND (? OR context_token = ?))) LIMIT 1
-                        """,
+                        "SELECT 1 FROM purse WHERE " + SAME + " LIMIT 1",
                         row -> true,
                         facts.person(),
                         facts.inboundId(),
@@ -48,6 +45,19 @@ final class PurseTable {
                 + facts.createdAt().map(at -> "@" + at.toEpochMilli()).orElse("");
     }
 
+    /** Gives a known message its newest context; returns how many rows have another now. */
+    static int renew(Tx tx, InboundFacts facts) {
+        return tx.update(
+                "UPDATE purse SET context_token = ? WHERE context_token <> ? AND " + SAME,
+                facts.contextToken(),
+                facts.contextToken(),
+                facts.person(),
+                facts.inboundId(),
+                digest(facts),
+                facts.createdAt().isPresent(),
+                facts.contextToken());
+    }
+
     static void insert(Tx tx, InboundFacts facts, Instant writtenAt, Instant receivedAt) {
         tx.update("""
                 INSERT INTO purse (person, inbound_id, digest, context_token, written_at, received_at)
@@ -61,6 +71,10 @@ final class PurseTable {
 
     static void shut(Tx tx, long id) {
         tx.update("UPDATE purse SET shut = 1 WHERE id = ?", id);
+    }
+
+    static void deleteAll(Tx tx) {
+        tx.update("DELETE FROM purse");
     }
 
     static void deleteOthers(Tx tx, String person) {

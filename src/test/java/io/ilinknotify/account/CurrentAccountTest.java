@@ -49,7 +49,7 @@ class CurrentAccountTest {
         start();
         current.replace(OLD);
         store.write(tx -> {
-                    health.refused(tx, Instant.now());
+                    health.pollRefused(tx, Instant.now());
                     return true;
                 })
                 .join();
@@ -76,11 +76,11 @@ class CurrentAccountTest {
         current.replace(NEW);
 
         assertThat(current.current()).contains(NEW);
-        assertThat(health.state().mustHold()).isFalse();
+        assertThat(health.state().isAccepted()).isTrue();
         assertThat(told).containsExactly(new AccountChanged(Optional.of(OLD), Optional.of(NEW)));
         start();
         assertThat(current.current()).contains(NEW);
-        assertThat(health.state().mustHold()).isFalse();
+        assertThat(health.state().isAccepted()).isTrue();
     }
 
     @Test
@@ -92,7 +92,7 @@ class CurrentAccountTest {
         assertThatThrownBy(() -> current.signOut()).isInstanceOf(RuntimeException.class);
 
         assertOldIsKept();
-        assertThat(health.state().mustHold()).isTrue();
+        assertThat(health.state().isAccepted()).isFalse();
     }
 
     @Test
@@ -103,7 +103,7 @@ class CurrentAccountTest {
         Files.createDirectories(file.resolve("in the way"));
 
         assertThatThrownBy(() -> current.replace(NEW)).isInstanceOf(UncheckedIOException.class);
-        assertThat(health.state().mustHold()).isTrue();
+        assertThat(health.state().isAccepted()).isFalse();
 
         Files.delete(file.resolve("in the way"));
         Files.delete(file);

@@ -14,7 +14,7 @@ class LoginViewTest {
         assertThat(Arrays.stream(Reachability.values()).filter(way -> stepOf(way) == LoginStep.SIGNED_IN))
                 .containsExactly(Reachability.FINE);
         assertThat(stepOf(Reachability.WRITE_AFTER_REFUSAL)).isEqualTo(LoginStep.WRITE_AGAIN);
-        assertThat(stepOf(Reachability.CHECKING_TOKEN)).isEqualTo(LoginStep.TOKEN_REFUSED);
+        assertThat(stepOf(Reachability.SENDS_REFUSED)).isEqualTo(LoginStep.TOKEN_REFUSED);
     }
 
     private static LoginStep stepOf(Reachability way) {

@@ -6,62 +6,78 @@ import java.time.Duration;
 import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SignInStateTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
     @Test
     void anAcceptedTokenHoldsNothing() {
-        assertThat(SignInState.ACCEPTED.mustHold()).isFalse();
+        assertThat(SignInState.ACCEPTED.isAccepted()).isTrue();
+        assertThat(SignInState.ACCEPTED.maySend(NOW)).isTrue();
         assertThat(SignInState.ACCEPTED.isSignedOut()).isFalse();
         assertThat(SignInState.ACCEPTED.nextProbe()).isNull();
     }
 
     @Test
-    void theFirstRefusalHoldsAndIsProbedAfterTenMinutes() {
-        SignInState state = SignInState.ACCEPTED.refused(NOW);
+    void aRefusedPollIsTriedAfterTwoSecondsThenHalfAMinuteThenFiveMinutesAndThenHourly() {
+        SignInState state = SignInState.ACCEPTED;
+        long[] seconds = new long[5];
+        for (int i = 0; i < seconds.length; i++) {
+            state = state.pollRefused(NOW);
+            seconds[i] = Duration.between(NOW, state.nextProbe()).toSeconds();
+        }
 
-        assertThat(state.mustHold()).isTrue();
+        assertThat(seconds).containsExactly(2, 30, 300, 3600, 3600);
+        assertThat(state.polls().mayTry(NOW.plusSeconds(3599))).isFalse();
+        assertThat(state.polls().mayTry(NOW.plusSeconds(3600))).isTrue();
+    }
+
+    @Test
+    void refusedPollsAloneStopNoSend() {
+        SignInState state =
+                SignInState.ACCEPTED.pollRefused(NOW).pollRefused(NOW).pollRefused(NOW);
+
+        assertThat(state.refusesPolls()).isTrue();
+        assertThat(state.refusesSends()).isFalse();
+        assertThat(state.maySend(NOW)).isTrue();
         assertThat(state.isSignedOut()).isFalse();
-        assertThat(state.nextProbe()).isEqualTo("2026-11-22T09:10:00Z");
-        assertThat(state.probeDue(NOW.plusSeconds(599))).isFalse();
-        assertThat(state.probeDue(NOW.plusSeconds(600))).isTrue();
     }
 
     @Test
-    void aPollThatIsRefusedTogetherWithASendIsNotASecondRefusal() {
-        SignInState state = SignInState.ACCEPTED.refused(NOW).refused(NOW.plusSeconds(2));
+    void aRefusedSendIsTriedAgainByItself() {
+        SignInState state = SignInState.ACCEPTED.sendRefused(NOW);
 
-        assertThat(state).isEqualTo(new SignInState(1, NOW));
+        assertThat(state.maySend(NOW.plusSeconds(1))).isFalse();
+        assertThat(state.maySend(NOW.plusSeconds(2))).isTrue();
+        assertThat(state.sendRefused(NOW).nextProbe()).isEqualTo("2026-11-22T09:00:30Z");
+        assertThat(state.sendAnswered()).isEqualTo(SignInState.ACCEPTED);
+        assertThat(state.pollAnswered()).isEqualTo(state);
     }
 
     @Test
-    void theRefusedProbeSignsOutAndTheNextComesAnHourLater() {
-        SignInState state = SignInState.ACCEPTED.refused(NOW).refused(NOW.plusSeconds(600));
+    void twoRefusedPollsAndARefusedSendSignOut() {
+        SignInState one = SignInState.ACCEPTED.pollRefused(NOW).sendRefused(NOW);
+        SignInState two = one.pollRefused(NOW.plusSeconds(2));
 
-        assertThat(state.isSignedOut()).isTrue();
-        assertThat(state.nextProbe()).isEqualTo("2026-11-22T10:10:00Z");
-        assertThat(state.refused(NOW.plus(Duration.ofMinutes(70))).nextProbe()).isEqualTo("2026-11-22T11:10:00Z");
+        assertThat(one.isSignedOut()).isFalse();
+        assertThat(two.isSignedOut()).isTrue();
+        assertThat(two.maySend(NOW.plus(Duration.ofDays(1)))).isFalse();
+        assertThat(two.nextProbe()).isEqualTo("2026-11-22T09:00:32Z");
     }
 
     @Test
-    void anAnswerMakesItGoodAgain() {
-        SignInState state = SignInState.ACCEPTED.refused(NOW).refused(NOW.plusSeconds(600));
+    void aPollThatIsAnsweredAfterRefusedOnesMakesItGoodAgain() {
+        SignInState state =
+                SignInState.ACCEPTED.pollRefused(NOW).pollRefused(NOW).sendRefused(NOW);
 
-        assertThat(state.answered()).isEqualTo(SignInState.ACCEPTED);
+        assertThat(state.pollAnswered()).isEqualTo(SignInState.ACCEPTED);
     }
 
     @Test
-    void aClockThatIsSetBackDoesNotDelayTheProbe() {
-        SignInState state = SignInState.ACCEPTED.refused(NOW);
+    void aClockThatIsSetBackDoesNotDelayTheNextTry() {
+        SignInState state = SignInState.ACCEPTED.pollRefused(NOW).sendRefused(NOW);
 
-        assertThat(state.probeDue(NOW.minus(Duration.ofDays(1)))).isTrue();
-    }
-
-    @Test
-    void aRecordThatDoesNotFitIsRefused() {
-        assertThatThrownBy(() -> new SignInState(0, NOW)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SignInState(1, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(state.polls().mayTry(NOW.minus(Duration.ofDays(1)))).isTrue();
+        assertThat(state.maySend(NOW.minus(Duration.ofDays(1)))).isTrue();
     }
 }

@@ -158,6 +158,14 @@ public final class DeliveryWorld implements AutoCloseable {
                 .join();
     }
 
+    /** A poll was refused as stale. */
+    void pollRefused() {
+        store.commit(tx -> {
+            health.pollRefused(tx, clock.instant());
+            return true;
+        });
+    }
+
     /** A notification with a title and nothing special. */
     static NotificationDraft draft(Priority priority, String title, String text) {
         return draft(priority, title, text, null, null, Phase.NONE);

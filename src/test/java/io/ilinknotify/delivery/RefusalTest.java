@@ -97,17 +97,34 @@ class RefusalTest {
     }
 
     @Test
-    void holdsEverythingWhenTheTokenIsStale() {
+    void aSendThatIsRefusedAsStaleCostsNothingAndIsTriedAgainAfterTwoSecondsAndThenHalfAMinute() {
         world.personWrites();
+        world.server.nextSend(Fault.staleToken());
         world.server.nextSend(Fault.staleToken());
         NotificationId id = world.post(Priority.CRITICAL, "urgent");
 
-        world.run(Duration.ofMinutes(9));
+        world.run(Duration.ofSeconds(1));
+        assertThat(world.standing(id)).isEqualTo("held signed-out");
+        world.run(Duration.ofSeconds(5));
+        assertThat(world.server.sends()).hasSize(2);
+        assertThat(world.used()).isZero();
+        world.run(Duration.ofSeconds(30));
+
+        assertThat(world.standing(id)).isEqualTo("sent");
+    }
+
+    @Test
+    void nothingIsTriedOnceTwoPollsAndASendWereRefusedUntilAPollIsAnswered() {
+        world.personWrites();
+        world.pollRefused();
+        world.pollRefused();
+        world.server.nextSend(Fault.staleToken());
+        NotificationId id = world.post(Priority.CRITICAL, "urgent");
+
+        world.run(Duration.ofHours(3));
         assertThat(world.standing(id)).isEqualTo("held signed-out");
         assertThat(world.server.sends()).hasSize(1);
-        assertThat(world.used()).isZero();
 
-        world.clock.advance(Duration.ofMinutes(2));
         world.polled();
         world.run(Duration.ofSeconds(5));
 

@@ -34,7 +34,7 @@ class IlinkClientPollTest {
                 ClientUnderTest withLate = ClientUnderTest.impatient(late.base());
                 ClientUnderTest withEarly = ClientUnderTest.at(early.base())) {
             assertThat(withLate.poll()).isEqualTo(new UpdatesOutcome.Quiet());
-            assertThat(withEarly.poll()).isEqualTo(new UpdatesOutcome.Failed("the connection was cut"));
+            assertThat(withEarly.poll()).isEqualTo(new UpdatesOutcome.Failed("the connection was cut", true));
         }
     }
 

@@ -52,15 +52,15 @@ class UpdatesOutcomeTest {
                 arguments(200, "{\"ret\":-14}", new StaleToken()),
                 arguments(200, "{\"errcode\":-14,\"errmsg\":\"session timeout\"}", new StaleToken()),
                 arguments(401, "{\"errcode\":-14}", new StaleToken()),
-                arguments(200, "{\"ret\":-1}", new Failed("code -1")),
-                arguments(200, "{\"ret\":-1,\"errmsg\":\"the-bot-token?\"}", new Failed("code -1: [redacted]?")),
+                arguments(200, "{\"ret\":-1}", new Failed("code -1", true)),
+                arguments(200, "{\"ret\":-1,\"errmsg\":\"the-bot-token?\"}", new Failed("code -1: [redacted]?", true)),
                 arguments(524, "", new Quiet()),
-                arguments(504, "", new Failed("HTTP 504")),
-                arguments(500, "{\"ret\":-14}", new Failed("HTTP 500")),
-                arguments(404, "", new Failed("HTTP 404")),
-                arguments(302, "", new Failed("HTTP 302")),
-                arguments(200, "", new Failed("the answer is not a JSON object")),
-                arguments(200, "<html>", new Failed("the answer is not a JSON object")));
+                arguments(504, "", new Failed("HTTP 504", true)),
+                arguments(500, "{\"ret\":-14}", new Failed("HTTP 500", true)),
+                arguments(404, "", new Failed("HTTP 404", true)),
+                arguments(302, "", new Failed("HTTP 302", true)),
+                arguments(200, "", new Failed("the answer is not a JSON object", true)),
+                arguments(200, "<html>", new Failed("the answer is not a JSON object", true)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -73,11 +73,11 @@ class UpdatesOutcomeTest {
         Duration early = Duration.ofMillis(9_999);
         return Stream.of(
                 arguments(new CallResult.Broken("cut", false, false, LATE), new Quiet()),
-                arguments(new CallResult.Broken("cut", false, false, early), new Failed("cut")),
-                arguments(new CallResult.Broken("cut", false, true, LATE), new Failed("cut")),
+                arguments(new CallResult.Broken("cut", false, false, early), new Failed("cut", true)),
+                arguments(new CallResult.Broken("cut", false, true, LATE), new Failed("cut", true)),
                 arguments(new CallResult.Broken("too late", true, false, early), new Quiet()),
-                arguments(new CallResult.Broken("too late", true, true, LATE), new Failed("too late")),
-                arguments(new CallResult.NotReached("refused"), new Failed("refused")));
+                arguments(new CallResult.Broken("too late", true, true, LATE), new Failed("too late", true)),
+                arguments(new CallResult.NotReached("refused"), new Failed("refused", false)));
     }
 
     @ParameterizedTest

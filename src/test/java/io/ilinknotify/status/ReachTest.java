@@ -8,7 +8,6 @@ import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +20,17 @@ class ReachTest {
     private static final WindowView OPEN = new WindowView(true, 3, 7, 10, NOW, CLOSES);
     private static final WindowView SHUT = new WindowView(false, 10, 0, 10, NOW, CLOSES);
     private static final Delivery.Pauses NO_PAUSE = new Delivery.Pauses(Optional.empty(), Optional.empty(), false);
-    private static final SignInState REFUSED_ONCE = SignInState.ACCEPTED.refused(NOW);
+    private static final SignInState REFUSED_POLL = SignInState.ACCEPTED.pollRefused(NOW);
 
     @Test
     void signingInComesBeforeEverythingElse() {
         assertThat(headline(snapshot(null, SignInState.ACCEPTED, SHUT, 5, NO_PAUSE)))
                 .isEqualTo(Reachability.SIGN_IN);
-        assertThat(headline(snapshot("b", REFUSED_ONCE.refused(NOW.plus(Duration.ofMinutes(10))), SHUT, 5, NO_PAUSE)))
+        assertThat(headline(snapshot("b", REFUSED_POLL.pollRefused(NOW).sendRefused(NOW), SHUT, 5, NO_PAUSE)))
                 .isEqualTo(Reachability.SIGN_IN_AGAIN);
-        assertThat(headline(snapshot("b", REFUSED_ONCE, OPEN, 0, NO_PAUSE))).isEqualTo(Reachability.CHECKING_TOKEN);
+        assertThat(headline(snapshot("b", REFUSED_POLL, OPEN, 0, NO_PAUSE))).isEqualTo(Reachability.POLLS_REFUSED);
+        assertThat(headline(snapshot("b", REFUSED_POLL.sendRefused(NOW), OPEN, 0, NO_PAUSE)))
+                .isEqualTo(Reachability.SENDS_REFUSED);
     }
 
     @Test

@@ -113,13 +113,15 @@ class StatusPageTest {
         Phone phone = signIn();
         phone.write("hello");
         await().until(() -> status().getBoolean("window.open"));
-        simulator.ilink().next(Endpoint.SEND, Fault.staleToken());
+        for (int i = 0; i < 3; i++) {
+            simulator.ilink().next(Endpoint.SEND, Fault.staleToken());
+        }
 
         send("refused", "default");
-        await().until(() -> status().getString("account.state").equals("refused"));
+        await().until(() -> status().getString("account.state").equals("sends-refused"));
 
         assertThat(operator().accept("text/html").get("/login").body().asString())
-                .contains("微信拒绝过一次令牌", "action=\"/login/again\"")
+                .contains("微信拒绝了令牌", "action=\"/login/again\"")
                 .doesNotContain("一切就绪");
     }
 

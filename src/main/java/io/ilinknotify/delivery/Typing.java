@@ -1,0 +1,118 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.account.CurrentAccount;
+import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.ConnectionOutcome.Connected;
+import io.ilinknotify.ilink.IlinkClient;
+import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.store.Store;
+import io.ilinknotify.window.Purse;
+import io.ilinknotify.window.PurseEntry;
+import io.ilinknotify.window.WindowView;
+import io.quarkus.runtime.ShutdownEvent;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Shows "is typing" on the phone from a message of the person until the first message of its release was answered. It costs
+ * no send, delays none, and ends in every case.
+ */
+@Singleton
+final class Typing {
+    /** A release begins within 3 s; what is held up longer is not on its way. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(Typing.class);
+    private final IlinkClient client;
+    private final Supplier<Optional<Account>> account;
+    private final Store store;
+    private final Outbox outbox;
+    private final Purse purse;
+    private final Duration longest;
+    private @Nullable Instant seen;
+    private volatile CountDownLatch shown = new CountDownLatch(0);
+
+    @Inject
+    Typing(IlinkClient client, CurrentAccount account, Store store, Outbox outbox, Purse purse) {
+        this(client, account::current, store, outbox, purse, LONGEST);
+    }
+
+    Typing(
+            IlinkClient client,
+            Supplier<Optional<Account>> account,
+            Store store,
+            Outbox outbox,
+            Purse purse,
+            Duration longest) {
+        this.client = client;
+        this.account = account;
+        this.store = store;
+        this.outbox = outbox;
+        this.purse = purse;
+        this.longest = longest;
+        this.seen = purse.view().openedAt();
+        purse.onChange(this::look);
+    }
+
+    /** The purse has changed; on the writer thread. */
+    private void look() {
+        WindowView view = purse.view();
+        if (!Objects.equals(view.openedAt(), seen)) {
+            seen = view.openedAt();
+            end();
+            if (view.open()) {
+                CountDownLatch end = new CountDownLatch(1);
+                shown = end;
+                Thread.ofVirtual().name("typing").start(() -> show(end));
+            }
+        }
+    }
+
+    void stop(@Observes @Priority(100) ShutdownEvent stop) {
+        end();
+    }
+
+    /** A message was answered, or the agent stops. */
+    void end() {
+        shown.countDown();
+    }
+
+    private void show(CountDownLatch end) {
+        Optional<Account> signedIn = account.get();
+        Optional<PurseEntry> newest = store.read(purse::newest);
+        Outbox.QueueSize size = outbox.size();
+        if (signedIn.isEmpty() || newest.isEmpty() || size.queued() + size.held() == 0) {
+            return;
+        }
+        boolean ticket = client.checkConnection(signedIn.get(), newest.get().contextToken())
+                        instanceof Connected(String typingTicket)
+                && show(signedIn.get(), typingTicket, end);
+        LOG.tracef("Typing was shown: %s", ticket);
+    }
+
+    private boolean show(Account signedIn, String ticket, CountDownLatch end) {
+        if (ticket.isEmpty() || end.getCount() == 0) {
+            return false;
+        }
+        client.sendTyping(signedIn, ticket, true);
+        try {
+            return end.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            client.sendTyping(signedIn, ticket, false);
+        }
+    }
+}
