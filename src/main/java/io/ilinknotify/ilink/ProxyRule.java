@@ -48,8 +48,8 @@ final class ProxyRule {
     /** The proxy for calls to this address. */
     Optional<Proxy> forTarget(URI target) {
         return proxy.filter(p -> !httpsAlone
-                || "https".equalsIgnoreCase(target.getScheme())
-                        && !isExcepted(target.getHost().toLowerCase(Locale.ROOT)));
+                || ("https".equalsIgnoreCase(target.getScheme())
+                        && !isExcepted(target.getHost().toLowerCase(Locale.ROOT))));
     }
 
     private boolean isExcepted(String host) {

@@ -62,7 +62,7 @@ final class Updates {
                 server.lock,
                 server.rules.hold,
                 () -> server.tokens.personOf(token).isEmpty()
-                        || ours && person.arrived(server.rules.needsStart) > person.acknowledged,
+                        || (ours && person.arrived(server.rules.needsStart) > person.acknowledged),
                 () -> {
                     end(poll, person);
                     return server.tokens.personOf(token).isEmpty()
