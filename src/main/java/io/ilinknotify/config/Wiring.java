@@ -7,6 +7,7 @@ import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.Severities;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.JobSettings;
 import io.ilinknotify.store.Database;
@@ -82,6 +83,11 @@ final class Wiring {
     @Produces
     WebhookConfig webhook() {
         return settings.webhook();
+    }
+
+    @Produces
+    Severities severities() {
+        return new Severities(settings.webhook().severity());
     }
 
     @Produces

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a way in made of a sender's payload, before it has an id. At least one of title and text is not blank.
@@ -34,5 +35,16 @@ public record NotificationDraft(
         Phase phase) {
     public NotificationDraft {
         tags = List.copyOf(tags);
+    }
+
+    /** The same with another priority. */
+    public NotificationDraft with(Priority other) {
+        return new NotificationDraft(client, source, title, text, other, tags, url, dedupKey, thread, ttl, phase);
+    }
+
+    /** The same with one more tag. */
+    public NotificationDraft with(String tag) {
+        List<String> more = Stream.concat(tags.stream(), Stream.of(tag)).toList();
+        return new NotificationDraft(client, source, title, text, priority, more, url, dedupKey, thread, ttl, phase);
     }
 }

@@ -1,43 +1,122 @@
 package io.ilinknotify.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.JsonText;
+import io.ilinknotify.intake.JsonTranslator;
+import io.ilinknotify.intake.Translation;
+import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.webhook.template.BuiltInTemplates;
 import io.ilinknotify.webhook.template.OwnTemplates;
 import io.ilinknotify.webhook.template.PlainData;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** Guesses title and text from usual names, and lists what there is when none of them is used. Refuses nothing. */
+/**
+ * Tells what is no group of alerts: by the operator's template, else by that of a known sender, else in the generic way.
+ * Refuses nothing.
+ */
 @Singleton
-public final class GenericTranslator {
+public final class GenericTranslator implements JsonTranslator {
+    private static final Logger LOG = Logger.getLogger(GenericTranslator.class);
     private static final int LONGEST_TITLE = 200;
+    /** An object with no others is a message that somebody wrote, and is told whole. */
+    private static final Set<String> FIELDS = Set.of(
+            "text",
+            "message",
+            "body",
+            "content",
+            "desp",
+            "msg",
+            "title",
+            "subject",
+            "priority",
+            "tags",
+            "url",
+            "dedup_key",
+            "thread",
+            "ttl",
+            "level",
+            "severity");
 
-    private final OwnTemplates templates;
+    private final OwnTemplates own;
+    private final BuiltInTemplates builtIn;
     private final Severities severities;
+    private final Language language;
 
-    @Inject
-    public GenericTranslator(OwnTemplates templates, WebhookConfig config) {
-        this(templates, new Severities(config.severity()));
-    }
-
-    public GenericTranslator(OwnTemplates templates, Severities severities) {
-        this.templates = templates;
+    public GenericTranslator(OwnTemplates own, BuiltInTemplates builtIn, Severities severities, Language language) {
+        this.own = own;
+        this.builtIn = builtIn;
         this.severities = severities;
+        this.language = language;
     }
 
-    /** By the operator's template if there is one of that name, else in the generic way. */
+    /** The notification of a known sender's payload at {@code POST /notify}. */
+    @Override
+    public Optional<Translation> translate(ObjectNode payload, String client) {
+        JsonNode opened = OpenedJson.of(payload);
+        return builtIn.sender(opened)
+                .map(known -> Translation.of(
+                        translate(payload, opened, Optional.of(known), client, known.sender(), WebhookQuery.NONE)));
+    }
+
+    /** The notification of what came to {@code /webhook/<name>}. */
     public NotificationDraft translate(JsonNode payload, String client, String name, WebhookQuery query) {
-        NotificationDraft guess = guess(payload, client, name, query);
-        return templates.instead(guess, query, template -> template.apply(PlainData.root(payload), guess));
+        JsonNode opened = OpenedJson.of(payload);
+        return translate(payload, opened, builtIn.sender(opened), client, name, query);
+    }
+
+    private NotificationDraft translate(
+            JsonNode payload,
+            JsonNode opened,
+            Optional<BuiltInTemplates.Known> known,
+            String client,
+            String name,
+            WebhookQuery query) {
+        NotificationDraft guess = guess(opened, client, name, query);
+        NotificationDraft told =
+                known.map(sender -> byCatalog(sender, opened, guess, query)).orElse(guess);
+        return own.instead(
+                told,
+                query,
+                opened,
+                known.map(BuiltInTemplates.Known::sender).orElse(""),
+                template -> template.apply(PlainData.root(payload), guess));
+    }
+
+    /** By the catalog; in the generic way when its template fails on this payload. */
+    private static NotificationDraft byCatalog(
+            BuiltInTemplates.Known known, JsonNode payload, NotificationDraft guess, WebhookQuery query) {
+        NotificationDraft plain = new NotificationDraft(
+                guess.client(),
+                guess.source(),
+                null,
+                "",
+                query.priority().orElse(Priority.DEFAULT),
+                List.of(),
+                null,
+                guess.dedupKey(),
+                guess.thread(),
+                null,
+                Phase.NONE);
+        try {
+            NotificationDraft told = known.template().apply(PlainData.root(payload), plain);
+            return query.priority().isEmpty() ? told : told.with(plain.priority());
+        } catch (RuntimeException e) {
+            LOG.warnf("A payload of %s is told in the generic way: %s", known.sender(), e.getMessage());
+            return guess;
+        }
     }
 
     /**
@@ -45,44 +124,40 @@ public final class GenericTranslator {
      * way; 400 when there is nothing at all.
      */
     public NotificationDraft orAll(ForeignMessage message, JsonNode payload, String client, String source) {
-        if (!message.isBlank() || KeyValueList.isEmpty(payload)) {
+        if (!message.isBlank() || payload.isEmpty() || Leaf.of(payload).isEmpty()) {
             return message.toDraft(client, source);
         }
-        return guess(payload, client, source, WebhookQuery.NONE.with(message.priority()));
+        return guess(OpenedJson.of(payload), client, source, WebhookQuery.NONE.with(message.priority()));
     }
 
     private NotificationDraft guess(JsonNode payload, String client, String name, WebhookQuery query) {
-        String text = payload.isTextual()
-                ? payload.asText()
-                : JsonText.first(payload, "text", "message", "body", "content", "msg", "desp", "description", "summary")
-                        .orElse("");
-        String title = JsonText.first(payload, "title", "subject", "name", "event", "alertname")
-                .map(line -> Text.line(line, LONGEST_TITLE))
-                .orElse(null);
-        if (text.isBlank()) {
-            text = KeyValueList.of(payload);
-            title = title == null ? name : title;
-        }
+        GenericText told = GenericText.of(payload, severities, language);
+        String text = payload.isTextual() ? payload.asText() : written(payload).orElse(String.join("\n", told.lines()));
+        String title = payload.isTextual() ? "" : told.title();
+        boolean silent = Text.isBlank(text) && title.isEmpty();
         return new NotificationDraft(
                 client,
                 name,
-                title,
-                Text.shorten(Text.clean(text).strip(), Limits.TEXT),
-                query.priority().orElseGet(() -> priority(payload)),
+                title.isEmpty()
+                        ? (payload.isTextual() || !silent && !text.isEmpty() ? null : name)
+                        : Text.line(title, LONGEST_TITLE),
+                silent
+                        ? Text.line(payload.toString(), LONGEST_TITLE)
+                        : Text.shorten(Text.clean(text).strip(), Limits.TEXT),
+                query.priority().or(told::priority).orElse(Priority.DEFAULT),
                 List.of(),
-                JsonText.first(payload, "url", "link", "html_url", "web_url")
-                        .map(JsonText::link)
-                        .orElse(null),
+                told.link(),
                 query.dedup() == WebhookQuery.Dedup.OFF ? null : key(payload, "dedup_key"),
                 key(payload, "thread"),
                 null,
-                Phase.NONE);
+                told.phase());
     }
 
-    private Priority priority(JsonNode payload) {
-        return Priority.parse(JsonText.text(payload, "priority"))
-                .orElseGet(() -> severities.of(
-                        JsonText.first(payload, "severity", "level").orElse("")));
+    /** The text of a message that somebody wrote in our words. */
+    private static Optional<String> written(JsonNode payload) {
+        boolean ours = payload.isObject()
+                && payload.properties().stream().allMatch(member -> FIELDS.contains(member.getKey()));
+        return ours ? JsonText.first(payload, "text", "message", "body", "content", "msg", "desp") : Optional.empty();
     }
 
     private static @Nullable String key(JsonNode payload, String name) {

@@ -50,7 +50,8 @@ public final class RenderBench {
     }
 
     private static AlertTranslator translator(Optional<Path> directory) {
-        OwnTemplates own = new OwnTemplates(directory, Language.ZH, Translators.ZONE, Translators.CLOCK);
+        OwnTemplates own =
+                new OwnTemplates(directory, Language.ZH, Translators.ZONE, Translators.CLOCK, Translators.SEVERITIES);
         return Translators.alerts(own, Language.ZH);
     }
 

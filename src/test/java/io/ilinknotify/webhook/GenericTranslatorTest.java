@@ -1,12 +1,12 @@
 package io.ilinknotify.webhook;
 
+import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.Severities;
 import io.ilinknotify.webhook.alerts.Translators;
 import org.junit.jupiter.api.Test;
 
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,44 +29,59 @@ class GenericTranslatorTest {
     }
 
     @Test
-    void aMessageOfUptimeKumaIsItsText() {
-        assertThat(translate("""
-                        {"heartbeat":{"status":0,"msg":"timeout"},"monitor":{"name":"Shop"},"msg":"[Shop] is down"}""").text()).isEqualTo("[Shop] is down");
+    void aKnownSenderIsToldByTheCatalogWhateverTheAddress() {
+        assertThat(told(translate("""
+                        {"heartbeat":{"status":0,"msg":"timeout"},"monitor":{"name":"Shop"},"msg":"[Shop] is down"}"""))).isEqualTo("Shop: down\ntimeout");
     }
 
     @Test
-    void anythingElseIsAListWithTheOuterValuesFirst() {
+    void anythingElseIsAFewFactsWithTheOuterValuesFirst() {
         NotificationDraft draft = translate("""
                 {"run":{"id":7,"steps":["build",{"name":"test","ok":false}],"note":null},"state":"broken","empty":""}""");
 
         assertThat(told(draft)).isEqualTo("""
-                backup
-                state: broken
-                run.id: 7
-                run.steps[0]: build
-                run.steps[1].name: test
-                run.steps[1].ok: false""");
+                broken
+                steps: build""");
+        assertThat(draft.priority()).isEqualTo(Priority.HIGH);
+        assertThat(draft.phase()).isEqualTo(Phase.FIRING);
     }
 
     @Test
-    void aLongListEndsInTime() {
-        String members =
-                IntStream.range(0, 400).mapToObj(i -> "\"k" + i + "\":" + i).collect(Collectors.joining(",", "{", "}"));
+    void aMessageInOurOwnWordsIsToldWhole() {
+        String lines = "line\\n".repeat(40);
 
-        assertThat(translate(members).text().lines()).hasSize(26).last().isEqualTo("…");
+        assertThat(translate("{\"title\":\"t\",\"message\":\"%s\"}".formatted(lines))
+                        .text()
+                        .lines())
+                .hasSize(40);
+    }
+
+    @Test
+    void anyOtherHasAtMostTwelveLines() {
+        String members = IntStream.range(0, 400)
+                .mapToObj(i -> "\"k" + i + "\":\"v" + i + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+        String log = "{\"job\":\"nightly\",\"output\":\"%s\",\"url\":\"https://ci.example/7\"}"
+                .formatted(IntStream.range(0, 90).mapToObj(i -> "step " + i).collect(Collectors.joining("\\n")));
+
+        assertThat(translate(members).text().lines()).hasSize(6).first().isEqualTo("k0: v0");
+        assertThat(told(translate(log)).lines())
+                .hasSizeLessThanOrEqualTo(12)
+                .contains("nightly", "step 0", "…", "https://ci.example/7");
     }
 
     @Test
     void nothingIsRefusedThatCanBeShown() {
         assertThat(told(translate("{}"))).isEqualTo("backup\n{}");
-        assertThat(told(translate("[1,\"a\"]"))).isEqualTo("backup\n[0]: 1\n[1]: a");
+        assertThat(told(translate("[1,\"a\"]"))).isEqualTo("1 (2)\n· 1\n· a");
         assertThat(translate("{not json").text()).isEqualTo("{not json");
         assertThat(translate("\"just a text\"").text()).isEqualTo("just a text");
         assertThat(translate("{\"text\":{\"deep\":[[[[[[[1]]]]]]]}}").text()).isNotBlank();
     }
 
     private static NotificationDraft translate(String body) {
-        return new GenericTranslator(Translators.noTemplates(), new Severities(Map.of()))
+        return new GenericTranslator(
+                        Translators.noTemplates(), Translators.texts(Language.EN), Translators.SEVERITIES, Language.EN)
                 .translate(ForeignBody.read(body), "ci", "backup", WebhookQuery.NONE);
     }
 }

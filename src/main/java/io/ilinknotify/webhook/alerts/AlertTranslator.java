@@ -11,7 +11,6 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.notification.Text;
-import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.WebhookQuery;
 import io.ilinknotify.webhook.template.BuiltInTemplates;
 import io.ilinknotify.webhook.template.OwnTemplates;
@@ -19,7 +18,6 @@ import io.ilinknotify.webhook.template.PlainData;
 import io.ilinknotify.webhook.template.TemplateFile;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -39,11 +37,6 @@ public final class AlertTranslator implements JsonTranslator {
     private final OwnTemplates own;
     private final BuiltInTemplates builtIn;
     private final Clock clock;
-
-    @Inject
-    public AlertTranslator(WebhookConfig config, OwnTemplates own, BuiltInTemplates builtIn, Clock clock) {
-        this(new Severities(config.severity()), own, builtIn, clock);
-    }
 
     public AlertTranslator(Severities severities, OwnTemplates own, BuiltInTemplates builtIn, Clock clock) {
         this.reader = new AlertGroupReader(severities);
@@ -113,7 +106,8 @@ public final class AlertTranslator implements JsonTranslator {
     private NotificationDraft told(
             JsonNode payload, AlertGroup group, NotificationDraft plain, WebhookQuery query, long times) {
         NotificationDraft ours = fitting(builtIn.alerts(), new LinkedHashMap<>(), group, plain, times);
-        return own.instead(ours, query, template -> fitting(template, PlainData.root(payload), group, ours, times));
+        return own.instead(
+                ours, query, payload, "", template -> fitting(template, PlainData.root(payload), group, ours, times));
     }
 
     /** With as many of the worst alerts as fit into one message. */

@@ -20,6 +20,9 @@ final class ValueText {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
     private static final BigDecimal TOO_LARGE = new BigDecimal("1e15");
     private static final BigDecimal TOO_SMALL = new BigDecimal("1e-9");
+    /** Of a number above a thousand a short rest is told, too. */
+    private static final int SEVEN_DIGITS = 7;
+
     private static final int MOST = 6;
     private static final int LONGEST_STRING = 20_000;
 
@@ -73,6 +76,9 @@ final class ValueText {
         }
         if (size.compareTo(TOO_LARGE) >= 0 || size.compareTo(TOO_SMALL) < 0) {
             return value.round(FOUR_DIGITS).stripTrailingZeros().toString();
+        }
+        if (size.compareTo(THOUSAND) >= 0 && value.scale() > 0 && value.precision() <= SEVEN_DIGITS) {
+            return value.stripTrailingZeros().toPlainString();
         }
         if (size.compareTo(THOUSAND) < 0) {
             return value.round(FOUR_DIGITS).stripTrailingZeros().toPlainString();

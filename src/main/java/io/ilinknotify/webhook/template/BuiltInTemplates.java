@@ -1,6 +1,8 @@
 package io.ilinknotify.webhook.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.Severities;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -8,21 +10,33 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The texts that come with the agent, on the class path. */
+/** The texts that come with the agent, on the class path: that of groups of alerts, and the catalog of known senders. */
 @Singleton
 public final class BuiltInTemplates {
-    private final TemplateFile alerts;
+    /** The names of the catalog's files: a native executable cannot list a folder. */
+    private static final String NAMES = "/senders/names";
+    /** The lines at the top of a file of the catalog, which are for people. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)\\A(?:#.*\n)+");
 
-    public BuiltInTemplates(Language language, ZoneId zone, Clock clock) {
-        String name = "/texts/alerts_" + language.name().toLowerCase(Locale.ROOT) + ".txt";
-        try {
-            alerts = TemplateFile.parse(
-                    TemplateEngine.create(new TextWords(language, zone, clock).resolvers()), read(name), () -> 0);
-        } catch (IOException | TemplateFile.Broken e) {
-            throw new IllegalStateException("a built-in text is broken: " + e.getMessage(), e);
-        }
+    private final TemplateFile alerts;
+    private final Map<String, List<TemplateFile>> senders = new LinkedHashMap<>();
+
+    /** A template of the catalog, and the name of the file that it is from. */
+    public record Known(String sender, TemplateFile template) {}
+
+    public BuiltInTemplates(Language language, ZoneId zone, Clock clock, Severities severities) {
+        TemplateFile.Parser parser = new TemplateFile.Parser(
+                TemplateEngine.create(new TextWords(language, zone, clock)), severities, () -> 0);
+        alerts = read(parser, "/texts/alerts_" + language.name().toLowerCase(Locale.ROOT) + ".txt")
+                .getFirst();
+        text(NAMES).lines().forEach(name -> senders.put(name, read(parser, "/senders/" + name + ".txt")));
     }
 
     /** The text for a group of alerts. */
@@ -30,12 +44,31 @@ public final class BuiltInTemplates {
         return alerts;
     }
 
-    private static String read(String name) throws IOException {
+    /** The template of the catalog for a payload. */
+    public Optional<Known> sender(JsonNode payload) {
+        return senders.entrySet().stream()
+                .flatMap(file -> file.getValue().stream()
+                        .filter(template -> template.when().fits(payload))
+                        .map(template -> new Known(file.getKey(), template)))
+                .findFirst();
+    }
+
+    private static List<TemplateFile> read(TemplateFile.Parser parser, String name) {
+        try {
+            return TemplateFile.parse(parser, COMMENT.matcher(text(name)).replaceFirst(""));
+        } catch (TemplateFile.Broken e) {
+            throw new IllegalStateException(name + " is broken: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(String name) {
         try (InputStream file = BuiltInTemplates.class.getResourceAsStream(name)) {
             if (file == null) {
-                throw new IOException(name + " is not there");
+                throw new IllegalStateException(name + " is not there");
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " cannot be read", e);
         }
     }
 }

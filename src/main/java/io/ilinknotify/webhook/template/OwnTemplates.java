@@ -1,18 +1,18 @@
 package io.ilinknotify.webhook.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.http.CountedWarning;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Severities;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.webhook.WebhookQuery;
-import io.quarkus.qute.Engine;
 import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,36 +41,41 @@ public final class OwnTemplates {
     private static final String SUFFIX = ".txt";
 
     private final boolean hasDirectory;
-    private final Map<String, TemplateFile> templates;
+    private final Map<String, List<TemplateFile>> templates;
 
-    @Inject
     public OwnTemplates(
             @ConfigProperty(name = "notify.templates-dir") Optional<Path> directory,
             Language language,
             ZoneId zone,
-            Clock clock) {
+            Clock clock,
+            Severities severities) {
         this.hasDirectory = directory.isPresent();
         this.templates = directory
-                .map(path -> read(path, TemplateEngine.create(new TextWords(language, zone, clock).resolvers())))
+                .map(path -> read(
+                        path,
+                        new TemplateFile.Parser(
+                                TemplateEngine.create(new TextWords(language, zone, clock)),
+                                severities,
+                                System::nanoTime)))
                 .orElse(Map.of());
     }
 
     /** Makes the start ask for it, and so read the files. */
-    void load(@Observes @jakarta.annotation.Priority(25) StartupEvent start) {
+    void load(@Observes @Priority(25) StartupEvent start) {
         if (!templates.isEmpty()) {
             LOG.infof("Own templates: %s", String.join(", ", templates.keySet()));
         }
     }
 
-    private static Map<String, TemplateFile> read(Path directory, Engine engine) {
-        Map<String, TemplateFile> templates = new TreeMap<>();
+    private static Map<String, List<TemplateFile>> read(Path directory, TemplateFile.Parser parser) {
+        Map<String, List<TemplateFile>> templates = new TreeMap<>();
         List<String> broken = new ArrayList<>();
         for (Path file : files(directory)) {
             String name = file.getFileName().toString();
             try {
                 templates.put(
                         name.substring(0, name.length() - SUFFIX.length()),
-                        TemplateFile.parse(engine, Files.readString(file), System::nanoTime));
+                        TemplateFile.parse(parser, Files.readString(file)));
             } catch (TemplateFile.Broken e) {
                 broken.add(file + ", " + e.getMessage());
             } catch (IOException e) {
@@ -99,31 +104,47 @@ public final class OwnTemplates {
     }
 
     /**
-     * The notification by the operator's template: the one that the query names, else the one with the name of the source.
-     * Without one, {@code builtIn}; if it fails too, with the tag {@value #FAILED}.
+     * The notification by the operator's template: the one that the query names, else the one with the name of the source,
+     * else the one with the name of the sender, else any that has {@code When:} and fits. Without one, {@code builtIn}; if it
+     * fails too, with the tag {@value #FAILED}.
      *
+     * @param payload as {@code When:} sees it
+     * @param sender the name of a known sender; empty for others
      * @param use how the template is given the payload
      */
     public NotificationDraft instead(
-            NotificationDraft builtIn, WebhookQuery query, Function<TemplateFile, NotificationDraft> use) {
+            NotificationDraft builtIn,
+            WebhookQuery query,
+            JsonNode payload,
+            String sender,
+            Function<TemplateFile, NotificationDraft> use) {
         String name = query.template().orElse(builtIn.source());
-        TemplateFile template = templates.get(name);
-        if (template == null) {
-            query.template().ifPresent(chosen -> NO_TEMPLATE.happened("from " + builtIn.client()));
-            return query.template().isPresent() ? failed(builtIn) : builtIn;
+        Optional<TemplateFile> template = find(name, payload);
+        if (query.template().isPresent() && template.isEmpty()) {
+            NO_TEMPLATE.happened("from " + builtIn.client());
+            return builtIn.with(FAILED);
         }
+        template = template.or(() -> find(sender, payload))
+                .or(() -> templates.values().stream()
+                        .flatMap(List::stream)
+                        .filter(block ->
+                                !block.when().isAlways() && block.when().fits(payload))
+                        .findFirst());
         try {
-            NotificationDraft own = use.apply(template);
-            return with(query.priority().isPresent() ? builtIn.priority() : own.priority(), own.tags(), own);
+            return template.map(use)
+                    .map(own -> query.priority().map(own::with).orElse(own))
+                    .orElse(builtIn);
         } catch (RuntimeException e) {
             FAILING.happened("%s, %s".formatted(name, e.getMessage()));
-            return failed(builtIn);
+            return builtIn.with(FAILED);
         }
     }
 
-    /** The operator's template of that name. */
-    public Optional<TemplateFile> find(String name) {
-        return Optional.ofNullable(templates.get(name));
+    /** The operator's template of that name for a payload. */
+    public Optional<TemplateFile> find(String name, JsonNode payload) {
+        return templates.getOrDefault(name, List.of()).stream()
+                .filter(template -> template.when().fits(payload))
+                .findFirst();
     }
 
     /** Which templates there are, and if there are none, why: for an operator who named another. */
@@ -135,26 +156,5 @@ public final class OwnTemplates {
                 ? "notify.templates-dir is set, and had no *.txt in it when the agent started."
                 : "Those of notify.templates-dir, read when the agent started, are: "
                         + String.join(", ", templates.keySet()) + ".";
-    }
-
-    private static NotificationDraft failed(NotificationDraft draft) {
-        List<String> tags =
-                Stream.concat(draft.tags().stream(), Stream.of(FAILED)).toList();
-        return with(draft.priority(), tags, draft);
-    }
-
-    private static NotificationDraft with(Priority priority, List<String> tags, NotificationDraft d) {
-        return new NotificationDraft(
-                d.client(),
-                d.source(),
-                d.title(),
-                d.text(),
-                priority,
-                tags,
-                d.url(),
-                d.dedupKey(),
-                d.thread(),
-                d.ttl(),
-                d.phase());
     }
 }

@@ -40,7 +40,7 @@ public class PreviewResource {
     @POST
     public Response post(byte @Nullable [] body, @PathParam("name") String name) {
         JsonNode payload = ForeignBody.read(body);
-        TemplateFile template = templates.find(name).orElseThrow(() -> new ProblemException(missing(name)));
+        TemplateFile template = templates.find(name, payload).orElseThrow(() -> new ProblemException(missing(name)));
         try {
             return Response.ok(Preview.of(rendered(template, payload, name)), MediaType.APPLICATION_JSON_TYPE)
                     .build();

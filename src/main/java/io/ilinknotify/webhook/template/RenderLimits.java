@@ -5,6 +5,7 @@ import io.quarkus.qute.Expression;
 import io.quarkus.qute.LoopSectionHelper;
 import io.quarkus.qute.ResolutionContext;
 import io.quarkus.qute.ResultNode;
+import io.quarkus.qute.Results;
 import io.quarkus.qute.Scope;
 import io.quarkus.qute.SectionHelper;
 import io.quarkus.qute.SectionHelperFactory;
@@ -83,7 +84,7 @@ final class RenderLimits {
 
     /**
      * Qute's loop, charged for its turns before the first of them: for a number Qute makes a list of that size at once,
-     * and a body without anything in it charges nothing by itself.
+     * and a body without anything in it charges nothing by itself. A list that is not there has no turns.
      */
     static final class Loop implements SectionHelperFactory<SectionHelper> {
         private final LoopSectionHelper.Factory qute =
@@ -95,7 +96,7 @@ final class RenderLimits {
             Expression iterable = context.getExpression("iterable");
             return section -> section.resolutionContext().evaluate(iterable).thenCompose(value -> {
                 of(section.resolutionContext()).step(turns(value));
-                return loop.resolve(section);
+                return value == null || Results.isNotFound(value) ? ResultNode.NOOP : loop.resolve(section);
             });
         }
 

@@ -2,6 +2,7 @@ package io.ilinknotify.webhook.template;
 
 import io.ilinknotify.notification.Text;
 import io.quarkus.qute.Engine;
+import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.IfSectionHelper;
 import io.quarkus.qute.ResultMapper;
@@ -10,7 +11,6 @@ import io.quarkus.qute.SetSectionHelper;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateNode.Origin;
-import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.WhenSectionHelper;
 import io.quarkus.qute.WithSectionHelper;
 
@@ -26,17 +26,24 @@ final class TemplateEngine {
 
     private TemplateEngine() {}
 
-    /** With words beside Qute's. */
-    static Engine create(ValueResolver... words) {
-        Engine engine = Engine.builder()
-                .addSectionHelpers(
+    /** Of texts: with words beside Qute's. */
+    static Engine create(TextWords words) {
+        return create(Engine.builder().addNamespaceResolver(words.say()).addValueResolvers(words.resolvers()));
+    }
+
+    /** Of values: with Qute's words only. */
+    static Engine create() {
+        return create(Engine.builder());
+    }
+
+    private static Engine create(EngineBuilder builder) {
+        Engine engine = builder.addSectionHelpers(
                         new IfSectionHelper.Factory(),
                         new RenderLimits.Loop(),
                         new SetSectionHelper.Factory(),
                         new WhenSectionHelper.Factory(),
                         new WithSectionHelper.Factory())
                 .addDefaultValueResolvers()
-                .addValueResolvers(words)
                 .addResultMapper(new NothingForMissing())
                 .strictRendering(false)
                 .enableTracing(true)

@@ -4,16 +4,21 @@ import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Severities;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.webhook.StateWords;
+import io.ilinknotify.webhook.StateWords.Mood;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
@@ -24,22 +29,35 @@ import java.util.regex.Pattern;
  * template of its own, so that no payload can add a header.
  */
 public final class TemplateFile {
-    private static final Set<String> HEADERS = Set.of("title", "priority", "url", "thread", "dedup-key");
+    private static final Set<String> HEADERS =
+            Set.of("when", "title", "state", "priority", "url", "thread", "dedup-key");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z][A-Za-z-]*):[ \\t]*(.*)");
     /** What a condition leaves where it does not hold. One class of characters: a group would take the stack for many. */
     private static final Pattern BLANK_LINES = Pattern.compile("\n[ \t\n]*\n");
 
     private static final int LONGEST_TITLE = 200;
+    /** Between two blocks of a file. */
+    private static final String NEXT = "---";
 
+    private final When when;
     private final Map<String, Template> headers;
     private final Template text;
-    private final LongSupplier nanos;
+    private final Parser parser;
 
-    private TemplateFile(Map<String, Template> headers, Template text, LongSupplier nanos) {
+    private TemplateFile(When when, Map<String, Template> headers, Template text, Parser parser) {
+        this.when = when;
         this.headers = headers;
         this.text = text;
-        this.nanos = nanos;
+        this.parser = parser;
     }
+
+    /**
+     * The things that all templates of a kind share.
+     *
+     * @param severities the meaning of what {@code Priority:} says
+     * @param nanos the clock that a rendering is stopped by
+     */
+    record Parser(Engine engine, Severities severities, LongSupplier nanos) {}
 
     /** Something is wrong with a template; the message says where and what. */
     static final class Broken extends Exception {
@@ -51,30 +69,54 @@ public final class TemplateFile {
     }
 
     /**
-     * Reads a template.
-     *
-     * @param nanos the clock that a rendering is stopped by
+     * Reads the templates of a file: one, or several that begin with {@code When:} after a line {@code ---}.
      */
-    static TemplateFile parse(Engine engine, String source, LongSupplier nanos) throws Broken {
-        String[] lines = source.replace("\r\n", "\n").split("\n", -1);
+    static List<TemplateFile> parse(Parser parser, String source) throws Broken {
+        List<String> lines = List.of(source.replace("\r\n", "\n").split("\n", -1));
+        List<TemplateFile> blocks = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= lines.size(); i++) {
+            boolean next = i + 1 < lines.size()
+                    && lines.get(i).equals(NEXT)
+                    && lines.get(i + 1).startsWith("When:");
+            if (next || i == lines.size()) {
+                blocks.add(block(parser, lines.subList(first, i), first));
+                first = i + 1;
+            }
+        }
+        return blocks;
+    }
+
+    private static TemplateFile block(Parser parser, List<String> lines, int before) throws Broken {
         Map<String, Template> headers = new LinkedHashMap<>();
+        When when = When.parse("");
         int line = 0;
-        while (line < lines.length) {
-            Matcher header = HEADER.matcher(lines[line]);
-            if (!header.matches() || !HEADERS.contains(header.group(1).toLowerCase(Locale.ROOT))) {
+        while (line < lines.size()) {
+            Matcher header = HEADER.matcher(lines.get(line));
+            String name = header.matches() ? header.group(1).toLowerCase(Locale.ROOT) : "";
+            if (!HEADERS.contains(name)) {
                 break;
             }
-            headers.put(header.group(1).toLowerCase(Locale.ROOT), parse(engine, header.group(2), line));
+            if (name.equals("when")) {
+                when = When.parse(header.group(2));
+            } else {
+                headers.put(name, parse(parser.engine(), header.group(2), before + line));
+            }
             line++;
         }
-        if (line > 0 && line < lines.length && !lines[line].isBlank()) {
+        if (line > 0 && line < lines.size() && !lines.get(line).isBlank()) {
             throw new Broken(
-                    line + 1,
-                    "after the header lines (Title, Priority, Url, Thread, Dedup-Key) there must be an empty line");
+                    before + line + 1,
+                    "after the header lines (When, Title, State, Priority, Url, Thread, Dedup-Key) there must be an empty line");
         }
-        int first = line == 0 ? 0 : Math.min(line + 1, lines.length);
-        String body = String.join("\n", Arrays.asList(lines).subList(first, lines.length));
-        return new TemplateFile(headers, parse(engine, body, first), nanos);
+        int first = line == 0 ? 0 : Math.min(line + 1, lines.size());
+        String body = String.join("\n", lines.subList(first, lines.size()));
+        return new TemplateFile(when, headers, parse(parser.engine(), body, before + first), parser);
+    }
+
+    /** The payloads that it is for. */
+    When when() {
+        return when;
     }
 
     private static Template parse(Engine engine, String source, int linesBefore) throws Broken {
@@ -100,29 +142,36 @@ public final class TemplateFile {
      * @throws IllegalStateException when it fails on this data, or takes too much
      */
     public NotificationDraft apply(Map<String, @Nullable Object> data, NotificationDraft base) {
-        RenderLimits limits = new RenderLimits(nanos);
+        RenderLimits limits = new RenderLimits(parser.nanos());
         String rendered = Text.clean(TemplateEngine.render(text, data, limits)).strip();
         String body = boldKept(BLANK_LINES.matcher(rendered).replaceAll("\n\n"));
         String title = headers.containsKey("title") ? header("title", LONGEST_TITLE, data, limits) : base.title();
+        Optional<Mood> mood = Optional.ofNullable(header("state", Limits.KEY, data, limits))
+                .map(word -> StateWords.mood(word).orElse(Mood.NEITHER));
+        if (title != null && mood.orElse(Mood.NEITHER) == Mood.WELL) {
+            title = Mood.SIGN_OF_SUCCESS + title;
+        }
         if (body.isEmpty() && (title == null || title.isBlank())) {
             throw new IllegalStateException("it renders to nothing");
         }
         String thread = header("thread", Limits.KEY, data, limits);
         String dedupKey = header("dedup-key", Limits.KEY, data, limits);
-        String priority = header("priority", Limits.KEY, data, limits);
+        Optional<Priority> said = Optional.ofNullable(header("priority", Limits.KEY, data, limits))
+                .flatMap(word ->
+                        Priority.parse(word).or(() -> parser.severities().find(word)));
         String url = headers.containsKey("url") ? header("url", Limits.LINK, data, limits) : base.url();
         return new NotificationDraft(
                 base.client(),
                 base.source(),
                 title,
                 Text.shorten(body, Limits.TEXT),
-                Priority.parse(priority == null ? "" : priority).orElse(base.priority()),
+                mood.map(m -> m.priority(said)).or(() -> said).orElse(base.priority()),
                 base.tags(),
                 JsonText.link(url),
                 dedupKey == null ? base.dedupKey() : dedupKey,
                 thread == null ? base.thread() : thread,
                 base.ttl(),
-                base.phase());
+                mood.map(Mood::phase).orElse(base.phase()));
     }
 
     private @Nullable String header(String name, int most, Map<String, @Nullable Object> data, RenderLimits limits) {

@@ -3,7 +3,11 @@ package io.ilinknotify.webhook.template;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.webhook.HtmlText;
+import io.ilinknotify.webhook.StateWords;
 import io.quarkus.qute.EvalContext;
+import io.quarkus.qute.NamespaceResolver;
+import io.quarkus.qute.Results;
 import io.quarkus.qute.ValueResolver;
 import org.jspecify.annotations.Nullable;
 
@@ -11,27 +15,46 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What a template can say of a value beside what Qute has: {@code time} and {@code ago} of a moment (RFC 3339, or seconds
- * or milliseconds since 1970), {@code duration} of seconds, {@code ordinal} of a number, {@code table} of a map, and
- * {@code cut(n)} of a text.
+ * or milliseconds since 1970), {@code duration} of seconds, {@code ordinal} of a number, {@code table} of a map,
+ * {@code joined} of a list, {@code cut(n)}, {@code line}, {@code plain}, {@code link} and {@code branch} of a text, and
+ * {@code said} of a word of senders in the phone's language. A blank text is as good as none before {@code ?:}.
  */
 final class TextWords {
     private static final int LONGEST_CELL = 200;
     /** Qute's own resolver of maps has 1: a member that a payload calls "size" comes before the size of the payload. */
     private static final int BEFORE_QUTE = 10;
 
+    private static final int MOST_JOINED = 10;
+    private static final int FEW = 5;
+    private static final Pattern BRANCH = Pattern.compile("^refs/(?:heads|tags)/");
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>()]+");
+
+    private final Language language;
     private final TimeText times;
     private final Clock clock;
 
     TextWords(Language language, ZoneId zone, Clock clock) {
+        this.language = language;
         this.times = new TimeText(language, zone);
         this.clock = clock;
+    }
+
+    /** {@code say:new_branch}: a word of our own in the phone's language. */
+    NamespaceResolver say() {
+        return NamespaceResolver.builder("say")
+                .resolve(context -> StateWords.said(context.getName().replace('_', ' '), language))
+                .build();
     }
 
     ValueResolver[] resolvers() {
@@ -48,6 +71,29 @@ final class TextWords {
             ofValue("duration", this::duration),
             ofValue("ordinal", value -> value instanceof Number n ? times.ordinal(n.longValue()) : value),
             ofValue("table", value -> value),
+            ofValue("said", value -> StateWords.said(String.valueOf(value), language)),
+            ofValue(
+                    "line",
+                    value -> Text.line(
+                            String.valueOf(value).strip().lines().findFirst().orElse(""), LONGEST_CELL)),
+            ofValue("plain", value -> HtmlText.plain(String.valueOf(value))),
+            ofValue("branch", value -> BRANCH.matcher(String.valueOf(value)).replaceFirst("")),
+            ofValue("link", TextWords::link),
+            ofValue("joined", TextWords::joined),
+            ofValue(
+                    "few",
+                    value -> value instanceof List<?> list ? list.subList(0, Math.min(FEW, list.size())) : value),
+            ofValue("more", value -> value instanceof List<?> list ? Math.max(0, list.size() - FEW) : 0),
+            ValueResolver.builder()
+                    .priority(BEFORE_QUTE)
+                    .appliesTo(context ->
+                            (context.getName().equals("?:") || context.getName().equals("or"))
+                                    && context.getParams().size() == 1
+                                    && context.getBase() instanceof String text
+                                    && text.isBlank())
+                    .resolveAsync(
+                            context -> context.evaluate(context.getParams().getFirst()))
+                    .build(),
             ofMap("table", TextWords::table),
             ValueResolver.builder()
                     .applyToBaseClass(String.class)
@@ -68,6 +114,7 @@ final class TextWords {
                 .appliesTo(context -> context.getName().equals(name)
                         && context.getParams().isEmpty()
                         && context.getBase() != null
+                        && !Results.isNotFound(context.getBase())
                         && !(context.getBase() instanceof Map<?, ?>))
                 .resolveSync(context -> value.apply(context.getBase()))
                 .build();
@@ -96,6 +143,21 @@ final class TextWords {
     private Object duration(Object value) {
         return value instanceof Number seconds
                 ? times.length(Duration.ofMillis(Math.round(seconds.doubleValue() * 1000)))
+                : value;
+    }
+
+    /** The first link in a text; nothing without one. */
+    private static @Nullable Object link(Object text) {
+        Matcher link = LINK.matcher(String.valueOf(text));
+        return link.find() ? HtmlText.decode(link.group()) : null;
+    }
+
+    /** The values of a list on one line. */
+    private static Object joined(Object value) {
+        return value instanceof Collection<?> list
+                ? Text.line(
+                        list.stream().limit(MOST_JOINED).map(String::valueOf).collect(Collectors.joining(", ")),
+                        LONGEST_CELL)
                 : value;
     }
 

@@ -24,6 +24,8 @@ public final class Translators {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:40:00Z"), ZONE);
 
+    public static final Severities SEVERITIES = new Severities(Map.of("sev-night", Priority.HIGH));
+
     private Translators() {}
 
     public static AlertTranslator alerts(Language language) {
@@ -31,15 +33,15 @@ public final class Translators {
     }
 
     public static AlertTranslator alerts(OwnTemplates own, Language language) {
-        return new AlertTranslator(new Severities(Map.of("sev-night", Priority.HIGH)), own, texts(language), CLOCK);
+        return new AlertTranslator(SEVERITIES, own, texts(language), CLOCK);
     }
 
     public static BuiltInTemplates texts(Language language) {
-        return new BuiltInTemplates(language, ZONE, CLOCK);
+        return new BuiltInTemplates(language, ZONE, CLOCK, SEVERITIES);
     }
 
     public static OwnTemplates noTemplates() {
-        return new OwnTemplates(Optional.empty(), Language.ZH, ZONE, CLOCK);
+        return new OwnTemplates(Optional.empty(), Language.ZH, ZONE, CLOCK, SEVERITIES);
     }
 
     /** The parameters of a webhook's address: name, value, name, value. */

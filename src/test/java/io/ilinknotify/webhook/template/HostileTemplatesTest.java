@@ -107,11 +107,12 @@ class HostileTemplatesTest {
     @Test
     void aSlowOneIsStoppedByTheClock() throws Exception {
         AtomicLong nanos = new AtomicLong();
-        Engine engine =
-                TemplateEngine.create(new TextWords(Language.EN, Translators.ZONE, Translators.CLOCK).resolvers());
+        Engine engine = TemplateEngine.create(new TextWords(Language.EN, Translators.ZONE, Translators.CLOCK));
         Duration slow = RenderLimits.LONGEST_TIME.dividedBy(50);
-        TemplateFile template =
-                TemplateFile.parse(engine, "{#for i in 100}{i}{/for}", () -> nanos.getAndAdd(slow.toNanos()));
+        TemplateFile template = TemplateFile.parse(
+                        new TemplateFile.Parser(engine, Translators.SEVERITIES, () -> nanos.getAndAdd(slow.toNanos())),
+                        "{#for i in 100}{i}{/for}")
+                .getFirst();
 
         assertThatThrownBy(() -> template.apply(PlainData.root(PAYLOAD), BUILT_IN))
                 .hasMessage("it takes longer than 2 s");
@@ -119,10 +120,17 @@ class HostileTemplatesTest {
 
     private NotificationDraft told(String template) throws IOException {
         Files.writeString(dir.resolve("build.txt"), template);
-        return templates().instead(BUILT_IN, WebhookQuery.NONE, file -> file.apply(PlainData.root(PAYLOAD), BUILT_IN));
+        return templates()
+                .instead(
+                        BUILT_IN,
+                        WebhookQuery.NONE,
+                        PAYLOAD,
+                        "",
+                        file -> file.apply(PlainData.root(PAYLOAD), BUILT_IN));
     }
 
     private OwnTemplates templates() {
-        return new OwnTemplates(Optional.of(dir), Language.EN, Translators.ZONE, Translators.CLOCK);
+        return new OwnTemplates(
+                Optional.of(dir), Language.EN, Translators.ZONE, Translators.CLOCK, Translators.SEVERITIES);
     }
 }

@@ -34,8 +34,10 @@ class OwnTemplatesTest {
 
     @Test
     void anEmptyDirectoryAndNoneAreToldApart(@TempDir Path empty) {
-        OwnTemplates none = new OwnTemplates(Optional.empty(), Language.EN, Translators.ZONE, Translators.CLOCK);
-        OwnTemplates without = new OwnTemplates(Optional.of(empty), Language.EN, Translators.ZONE, Translators.CLOCK);
+        OwnTemplates none = new OwnTemplates(
+                Optional.empty(), Language.EN, Translators.ZONE, Translators.CLOCK, Translators.SEVERITIES);
+        OwnTemplates without = new OwnTemplates(
+                Optional.of(empty), Language.EN, Translators.ZONE, Translators.CLOCK, Translators.SEVERITIES);
 
         assertThat(none.inventory()).isEqualTo("notify.templates-dir is not set, so there are no own templates.");
         assertThat(without.inventory())
@@ -145,14 +147,19 @@ class OwnTemplatesTest {
 
     @Test
     void withoutADirectoryEverythingIsBuiltIn() {
-        assertThat(Translators.noTemplates().instead(BUILT_IN, WebhookQuery.NONE, template -> BUILT_IN))
+        assertThat(Translators.noTemplates()
+                        .instead(BUILT_IN, WebhookQuery.NONE, ForeignBody.read("{}"), "", template -> BUILT_IN))
                 .isEqualTo(BUILT_IN);
     }
 
     @Test
     void aDirectoryThatIsNotThereStopsTheStart() {
         assertThatThrownBy(() -> new OwnTemplates(
-                        Optional.of(dir.resolve("none")), Language.EN, Translators.ZONE, Translators.CLOCK))
+                        Optional.of(dir.resolve("none")),
+                        Language.EN,
+                        Translators.ZONE,
+                        Translators.CLOCK,
+                        Translators.SEVERITIES))
                 .isInstanceOf(StartupProblem.class)
                 .hasMessageContaining("none cannot be read as a directory");
     }
@@ -162,11 +169,14 @@ class OwnTemplatesTest {
                 .instead(
                         BUILT_IN,
                         query,
+                        ForeignBody.read(PAYLOAD),
+                        "",
                         template -> template.apply(PlainData.root(ForeignBody.read(PAYLOAD)), BUILT_IN));
     }
 
     private OwnTemplates templates() {
-        return new OwnTemplates(Optional.of(dir), Language.EN, Translators.ZONE, Translators.CLOCK);
+        return new OwnTemplates(
+                Optional.of(dir), Language.EN, Translators.ZONE, Translators.CLOCK, Translators.SEVERITIES);
     }
 
     private void write(String name, String text) throws IOException {

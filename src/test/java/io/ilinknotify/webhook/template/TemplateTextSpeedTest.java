@@ -23,9 +23,12 @@ class TemplateTextSpeedTest {
     @Test
     void whatATemplateMakesOfAText() throws Exception {
         TemplateFile template = TemplateFile.parse(
-                TemplateEngine.create(new TextWords(Language.EN, Translators.ZONE, Translators.CLOCK).resolvers()),
-                "{text}",
-                System::nanoTime);
+                        new TemplateFile.Parser(
+                                TemplateEngine.create(new TextWords(Language.EN, Translators.ZONE, Translators.CLOCK)),
+                                Translators.SEVERITIES,
+                                System::nanoTime),
+                        "{text}")
+                .getFirst();
 
         SlowTexts.areFastWith(text -> template.apply(Map.of("text", text), NOTHING));
     }

@@ -110,12 +110,18 @@ class WorkedTemplatesTest {
 
     private static NotificationDraft told(String name, String payload) {
         OwnTemplates templates = new OwnTemplates(
-                Optional.of(Path.of("docs/templates")), Language.EN, Translators.ZONE, Translators.CLOCK);
+                Optional.of(Path.of("docs/templates")),
+                Language.EN,
+                Translators.ZONE,
+                Translators.CLOCK,
+                Translators.SEVERITIES);
         NotificationDraft builtIn = new NotificationDraft(
                 "ci", name, null, "built in", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
         NotificationDraft draft = templates.instead(
                 builtIn,
                 WebhookQuery.NONE,
+                ForeignBody.read(payload),
+                "",
                 template -> template.apply(PlainData.root(ForeignBody.read(payload)), builtIn));
         assertThat(draft.tags()).isEmpty();
         return draft;

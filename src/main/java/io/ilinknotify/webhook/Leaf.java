@@ -1,0 +1,172 @@
+package io.ilinknotify.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.ilinknotify.intake.JsonText;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * One value of a payload.
+ *
+ * @param key its name in small letters and digits only, so that {@code alertName} and {@code alert_name} are one
+ * @param label its name for a person, with that of what it belongs to where it says nothing alone
+ * @param depth 0 for the members of the payload
+ */
+record Leaf(String key, String label, String text, int depth) {
+    private static final int MOST = 400;
+    private static final int MOST_VISITED = 4_000;
+    private static final int DEEPEST = 6;
+    private static final int MOST_ITEMS = 3;
+    private static final int LONGEST_NAME = 40;
+
+    /** People, programs and settings beside the matter: of these only the name is told, and no page is theirs. */
+    private static final Set<String> ASIDE = Set.of(
+            "user",
+            "sender",
+            "owner",
+            "author",
+            "actor",
+            "pusher",
+            "creator",
+            "committer",
+            "assignee",
+            "reviewer",
+            "account",
+            "organization",
+            "installation",
+            "runner",
+            "agent",
+            "scanner",
+            "config",
+            "configuration",
+            "headers",
+            "request",
+            "requests",
+            "contexts",
+            "sdk",
+            "server",
+            "links",
+            "link",
+            "changes",
+            "metadata",
+            "ruleconfig",
+            "builder",
+            "variables",
+            "images",
+            "resourcecontainers",
+            "collection",
+            "permissions",
+            "avatar",
+            "icon",
+            "hook",
+            "assignees",
+            "reviewers",
+            "contacts",
+            "source",
+            "target",
+            "triggeredby",
+            "requestedby",
+            "lastchangedby");
+    /** Names that say nothing without the name of what they belong to. */
+    private static final Set<String> BARE =
+            Set.of("name", "type", "value", "state", "status", "title", "kind", "text", "displayname", "label", "code");
+
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])|_+|-+");
+
+    private record Inner(JsonNode node, String name, int depth) {}
+
+    /** All of a payload, the outer ones first; of large ones the beginning. */
+    static List<Leaf> of(JsonNode payload) {
+        List<Leaf> leaves = new ArrayList<>();
+        Deque<Inner> waiting = new ArrayDeque<>(List.of(new Inner(payload, "", 0)));
+        int visited = 0;
+        while (!waiting.isEmpty() && leaves.size() < MOST && visited < MOST_VISITED) {
+            Inner inner = waiting.poll();
+            for (Map.Entry<String, JsonNode> member : inner.node().properties()) {
+                if (visited++ >= MOST_VISITED || leaves.size() >= MOST) {
+                    break;
+                }
+                add(inner, head(member.getKey()), member.getValue(), leaves, waiting);
+            }
+        }
+        return leaves;
+    }
+
+    private static void add(Inner outer, String name, JsonNode value, List<Leaf> leaves, Deque<Inner> waiting) {
+        String key = plain(name);
+        if (value.isValueNode()) {
+            leaves.add(new Leaf(key, label(outer, name, key), value.asText(""), outer.depth()));
+        } else if (value instanceof ArrayNode list) {
+            list(outer, name, list, leaves, waiting);
+        } else if (ASIDE.contains(key)) {
+            JsonText.first(value, "display_name", "displayName", "name", "full_name", "login", "username", "title")
+                    .ifPresent(who -> leaves.add(new Leaf(key, human(name), who, outer.depth() + 1)));
+        } else if (outer.depth() < DEEPEST) {
+            text(value)
+                    .ifPresentOrElse(
+                            text -> leaves.add(new Leaf(key, human(name), text, outer.depth())),
+                            () -> waiting.add(new Inner(value, name, outer.depth() + 1)));
+        }
+    }
+
+    /** An object that is one text in several forms. */
+    private static Optional<String> text(JsonNode value) {
+        boolean forms = value.path("text").isTextual() && (value.has("html") || value.has("markdown"));
+        return forms ? JsonText.first(value, "text") : Optional.empty();
+    }
+
+    private static void list(Inner outer, String name, ArrayNode list, List<Leaf> leaves, Deque<Inner> waiting) {
+        if (list.isEmpty() || ASIDE.contains(plain(name))) {
+            return;
+        }
+        if (list.get(0).isValueNode()) {
+            String joined = StreamSupport.stream(list.spliterator(), false)
+                    .limit(MOST_ITEMS * 2L)
+                    .filter(JsonNode::isValueNode)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(", "));
+            leaves.add(new Leaf(plain(name), human(name), joined, outer.depth() + 1));
+            return;
+        }
+        for (int i = 0; i < Math.min(MOST_ITEMS, list.size()) && outer.depth() < DEEPEST; i++) {
+            JsonNode item = list.get(i);
+            String key = JsonText.first(item, "name", "key", "title").orElse("");
+            if (item.size() <= 3 && !key.isEmpty() && item.path("value").isValueNode()) {
+                leaves.add(
+                        new Leaf(plain(key), human(head(key)), item.get("value").asText(""), outer.depth() + 1));
+            } else if (item.isObject()) {
+                waiting.add(new Inner(item, name, outer.depth() + 1));
+            }
+        }
+    }
+
+    private static String label(Inner outer, String name, String key) {
+        return BARE.contains(key) && !outer.name().isEmpty() ? human(outer.name()) : human(name);
+    }
+
+    private static String head(String name) {
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+    }
+
+    private static String human(String name) {
+        return name.equals(name.toUpperCase(Locale.ROOT))
+                ? name.replace('_', ' ')
+                : HUMP.matcher(name).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+    }
+
+    static String plain(String name) {
+        return NO_LETTER.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,120 @@
+package io.ilinknotify.webhook;
+
+import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Knows the words in which senders say how things stand, and their Chinese: {@code texts/words.txt}. */
+public final class StateWords {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_.:/-]+");
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final int LONGEST = 60;
+
+    private static final Map<String, Mood> MOODS = new HashMap<>();
+    private static final Map<String, String> CHINESE = new HashMap<>();
+    private static final Map<String, String> ENGLISH = new HashMap<>();
+
+    static {
+        read().lines()
+                .filter(line -> !line.startsWith("#") && line.contains(" = "))
+                .forEach(line -> {
+                    String[] parts = line.substring(2).split(" = | \\| ");
+                    MOODS.put(parts[0], Mood.of(line.charAt(0)));
+                    CHINESE.put(parts[0], parts[1]);
+                    ENGLISH.put(parts[0], parts[parts.length - 1 == 2 ? 2 : 0]);
+                });
+    }
+
+    private StateWords() {}
+
+    /** What a word says of the matter. */
+    public enum Mood {
+        WRONG,
+        OVER,
+        WELL,
+        NEITHER;
+
+        /** Stands before the title of what went well; of what fires or is over the phase says so. */
+        public static final String SIGN_OF_SUCCESS = "✅ ";
+
+        private static Mood of(char sign) {
+            return switch (sign) {
+                case '!' -> WRONG;
+                case '+' -> OVER;
+                case '*' -> WELL;
+                default -> NEITHER;
+            };
+        }
+
+        public Phase phase() {
+            return switch (this) {
+                case WRONG -> Phase.FIRING;
+                case OVER -> Phase.RESOLVED;
+                case WELL, NEITHER -> Phase.NONE;
+            };
+        }
+
+        /** How urgent it is where the sender says nothing else of that; what is over is never more than usual. */
+        public Priority priority(Optional<Priority> said) {
+            boolean good = this == OVER || this == WELL;
+            Priority priority = said.orElse(this == WRONG ? Priority.HIGH : Priority.DEFAULT);
+            return good && priority.atLeast(Priority.DEFAULT) ? Priority.DEFAULT : priority;
+        }
+    }
+
+    /** The mood of a word, or of the last known one of several: {@code incident.resolve}; empty for an unknown one. */
+    public static Optional<Mood> mood(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String whole = plain(text);
+        return Stream.of(whole, whole.substring(whole.lastIndexOf(' ') + 1), whole.substring(0, first(whole)))
+                .flatMap(word -> Stream.ofNullable(MOODS.get(word)))
+                .findFirst();
+    }
+
+    private static int first(String words) {
+        int space = words.indexOf(' ');
+        return space < 0 ? words.length() : space;
+    }
+
+    /** The word in the language of the phone; as it is, with spaces between its parts, where it is unknown. */
+    public static String said(String text, Language language) {
+        if (text.length() > LONGEST) {
+            return text;
+        }
+        Map<String, String> words = language == Language.ZH ? CHINESE : ENGLISH;
+        String known = words.get(plain(text));
+        String last = text.substring(text.lastIndexOf('.') + 1);
+        return known != null ? known : words.getOrDefault(plain(last), text.replace('_', ' '));
+    }
+
+    private static String plain(String text) {
+        String apart = text.equals(text.toUpperCase(Locale.ROOT))
+                ? text
+                : HUMP.matcher(text).replaceAll(" ");
+        return BETWEEN_WORDS.matcher(apart).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String read() {
+        try (InputStream file = StateWords.class.getResourceAsStream("/texts/words.txt")) {
+            if (file == null) {
+                throw new IllegalStateException("texts/words.txt is not there");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
