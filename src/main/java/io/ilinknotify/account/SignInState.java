@@ -89,9 +89,8 @@ public record SignInState(Refusals polls, Refusals sends) {
 
     /** The first of the next tries; {@code null} when nothing was refused. */
     public @Nullable Instant nextProbe() {
-        return Stream.of(polls, sends)
+        return (isSignedOut() ? Stream.of(polls) : Stream.of(polls, sends))
                 .filter(refusals -> refusals.count > 0)
-                .filter(refusals -> refusals == polls || !isSignedOut())
                 .map(Refusals::nextTry)
                 .min(Instant::compareTo)
                 .orElse(null);
