@@ -27,6 +27,7 @@ public class AccountHealth {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile SignInState state;
     private volatile @Nullable Instant polledAt;
+    private volatile Instant reachedAt = Instant.MIN;
 
     public AccountHealth(Store store) {
         this.store = store;
@@ -45,9 +46,9 @@ public class AccountHealth {
         return Optional.ofNullable(polledAt);
     }
 
-    /** Says that a {@code getupdates} was answered after that time. */
-    public boolean polledSince(Instant then) {
-        return polledAt().filter(then::isBefore).isPresent();
+    /** Says that the server answered again after that time. */
+    public boolean reachedSince(Instant then) {
+        return reachedAt.isAfter(then);
     }
 
     /** Runs when the token is refused or accepted again, and when the server is reached again; must be quick. */
@@ -81,8 +82,9 @@ public class AccountHealth {
         polledAt = now;
     }
 
-    /** A poll was answered after others had failed: whoever waits for the server may go on. */
-    public void reachedAgain() {
+    /** The server answers after polls had failed: whoever waits for it may go on. */
+    public void reached(Instant now) {
+        reachedAt = now;
         listeners.forEach(Runnable::run);
     }
 

@@ -190,7 +190,7 @@ final class Sender {
                 newest == null ? null : newest.receivedAt(),
                 SenderTable.state(tx),
                 DeliveryTable.history(tx, id, SendHistory.REACH, now),
-                health.polledSince(unreachedAt) ? null : unreachableUntil,
+                health.reachedSince(unreachedAt) ? null : unreachableUntil,
                 health.polledAt().orElse(null),
                 DeliveryQueue.waiting(tx),
                 PendingMentionTable.since(tx).orElse(null),

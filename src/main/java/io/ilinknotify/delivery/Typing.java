@@ -2,6 +2,7 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.ConnectionOutcome.Connected;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.outbox.Outbox;
@@ -96,23 +97,17 @@ final class Typing {
         if (signedIn.isEmpty() || newest.isEmpty() || size.queued() + size.held() == 0) {
             return;
         }
-        boolean ticket = client.checkConnection(signedIn.get(), newest.get().contextToken())
-                        instanceof Connected(String typingTicket)
-                && show(signedIn.get(), typingTicket, end);
-        LOG.tracef("Typing was shown: %s", ticket);
-    }
-
-    private boolean show(Account signedIn, String ticket, CountDownLatch end) {
-        if (ticket.isEmpty() || end.getCount() == 0) {
-            return false;
-        }
-        client.sendTyping(signedIn, ticket, true);
-        try {
-            return end.await(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            return false;
-        } finally {
-            client.sendTyping(signedIn, ticket, false);
+        ConnectionOutcome settings =
+                client.checkConnection(signedIn.get(), newest.get().contextToken());
+        if (settings instanceof Connected(String ticket) && !ticket.isEmpty() && end.getCount() > 0) {
+            client.sendTyping(signedIn.get(), ticket, true);
+            try {
+                LOG.debugf("A message ended the typing: %s", end.await(longest.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                LOG.debug("Nobody interrupts it.");
+            } finally {
+                client.sendTyping(signedIn.get(), ticket, false);
+            }
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.ilinknotify.ilink;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 
 import jakarta.annotation.PreDestroy;
@@ -7,15 +10,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The iLink protocol, one blocking method a call. Whatever a server or a network does comes back as an outcome, never as
- * an exception. Not to be called on an event loop. Safe for use by several threads.
+ * The iLink protocol, one blocking method a call, field for field and header for header as Tencent's own client speaks it
+ * (protocol page). Whatever a server or a network does comes back as an outcome, never as an exception. Not to be called on
+ * an event loop. Safe for use by several threads.
  */
 @Singleton
 public final class IlinkClient implements MessageSender, AutoCloseable {
@@ -25,6 +33,13 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
     private static final Duration LATE_CUT = Duration.ofSeconds(10);
     private static final Duration SHORT_CALL = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 2 * 1024 * 1024;
+
+    private static final int MOST_LOCAL_TOKENS = 10;
+    private static final int FROM_A_BOT = 2;
+    private static final int FINISHED = 2;
+    private static final int TEXT = 1;
+    private static final int TYPING = 1;
+    private static final int NOT_TYPING = 2;
 
     /**
      * The timeouts that are no settings.
@@ -36,7 +51,6 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
     record Timeouts(Duration afterTheHold, Duration lateCut, Duration shortCall) {}
 
     private final IlinkConfig config;
-    private final IlinkRequests requests;
     private final HttpCalls calls;
     private final Timeouts timeouts;
 
@@ -55,7 +69,6 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
     public IlinkClient(Vertx vertx, IlinkConfig config, Map<String, String> environment) {
         this(
                 config,
-                new IlinkRequests(config, () -> ThreadLocalRandom.current().nextInt()),
                 new HttpCalls(
                         vertx,
                         checked(config),
@@ -65,9 +78,8 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
                 new Timeouts(AFTER_THE_HOLD, LATE_CUT, SHORT_CALL));
     }
 
-    IlinkClient(IlinkConfig config, IlinkRequests requests, HttpCalls calls, Timeouts timeouts) {
+    IlinkClient(IlinkConfig config, HttpCalls calls, Timeouts timeouts) {
         this.config = config;
-        this.requests = requests;
         this.calls = calls;
         this.timeouts = timeouts;
     }
@@ -82,8 +94,19 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
 
     @Override
     public SendOutcome sendMessage(Account account, OutgoingText message) {
-        Call call = calls.begin(requests.sendMessage(account, message));
-        CallResult result = call.awaitThroughInterrupts(config.sendTimeout());
+        ObjectNode body = object();
+        ObjectNode msg = body.putObject("msg");
+        // All of them are needed: miss one, and the server answers 200 {} and delivers nothing.
+        msg.put("from_user_id", "");
+        msg.put("to_user_id", account.userId());
+        msg.put("client_id", message.clientId());
+        msg.put("message_type", FROM_A_BOT);
+        msg.put("message_state", FINISHED);
+        ObjectNode item = msg.putArray("item_list").addObject();
+        item.put("type", TEXT);
+        item.putObject("text_item").put("text", message.text());
+        msg.put("context_token", message.contextToken());
+        CallResult result = begin(account, "sendmessage", body).awaitThroughInterrupts(config.sendTimeout());
         return SendOutcome.of(Reply.of(result, List.of(account.botToken(), message.contextToken())));
     }
 
@@ -95,7 +118,8 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param hold how long the server holds the request
      */
     public UpdatesOutcome getUpdates(Account account, String cursor, Duration hold) throws InterruptedException {
-        CallResult result = calls.begin(requests.getUpdates(account, cursor)).await(hold.plus(timeouts.afterTheHold()));
+        CallResult result = begin(account, "getupdates", object().put("get_updates_buf", cursor))
+                .await(hold.plus(timeouts.afterTheHold()));
         return UpdatesOutcome.of(result, timeouts.lateCut(), List.of(account.botToken()));
     }
 
@@ -105,7 +129,12 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param localTokens bot tokens that we hold, newest first; the first ten are told
      */
     public QrCodeOutcome fetchQrCode(List<String> localTokens) {
-        return QrCodeOutcome.of(shortCall(requests.fetchQrCode(localTokens), config.sendTimeout(), localTokens));
+        ObjectNode body = object();
+        ArrayNode tokens = body.putArray("local_token_list");
+        localTokens.stream().limit(MOST_LOCAL_TOKENS).forEach(tokens::add);
+        URI uri = address(config.baseUrl(), "get_bot_qrcode?bot_type=" + config.botType());
+        Call call = calls.begin(new HttpCalls.Request(uri, postHeaders(), Optional.of(body.toString())));
+        return QrCodeOutcome.of(shortCall(call, config.sendTimeout(), localTokens));
     }
 
     /**
@@ -115,7 +144,10 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param verifyCode the digits, when they were asked for
      */
     public QrStatus pollQrStatus(URI base, String qrcode, Optional<String> verifyCode) throws InterruptedException {
-        CallResult result = calls.begin(requests.pollQrStatus(base, qrcode, verifyCode))
+        String query = "?qrcode=" + encoded(qrcode)
+                + verifyCode.map(code -> "&verify_code=" + encoded(code)).orElse("");
+        URI uri = address(base, "get_qrcode_status" + query);
+        CallResult result = calls.begin(new HttpCalls.Request(uri, appHeaders(), Optional.empty()))
                 .await(config.pollHold().plus(timeouts.afterTheHold()));
         List<String> secrets = List.of(qrcode);
         return QrStatus.of(Reply.of(result, secrets), config.baseUrl(), base, secrets);
@@ -127,24 +159,30 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * @param contextToken of the person's newest message; empty when there is none
      */
     public ConnectionOutcome checkConnection(Account account, String contextToken) {
+        ObjectNode body = object().put("ilink_user_id", account.userId());
+        if (!contextToken.isEmpty()) {
+            body.put("context_token", contextToken);
+        }
         List<String> secrets = List.of(account.botToken(), contextToken);
-        return ConnectionOutcome.of(
-                shortCall(requests.getConfig(account, contextToken), timeouts.shortCall(), secrets));
+        return ConnectionOutcome.of(shortCall(begin(account, "getconfig", body), timeouts.shortCall(), secrets));
     }
 
     /** Shows or hides "is typing" on the phone. The ticket is that of {@link ConnectionOutcome.Connected}. */
     public ConnectionOutcome sendTyping(Account account, String typingTicket, boolean typing) {
-        return call(account, requests.sendTyping(account, typingTicket, typing), timeouts.shortCall());
+        ObjectNode body = object().put("ilink_user_id", account.userId())
+                .put("typing_ticket", typingTicket)
+                .put("status", typing ? TYPING : NOT_TYPING);
+        return call(account, "sendtyping", body, timeouts.shortCall());
     }
 
     /** Tells the server, as well as it goes, that the agent starts; at most 10 s. */
     public ConnectionOutcome notifyStart(Account account) {
-        return call(account, requests.notifyStart(account), timeouts.shortCall());
+        return call(account, "msg/notifystart", object(), timeouts.shortCall());
     }
 
     /** Tells the server, as well as it goes, that the agent stops. */
     public ConnectionOutcome notifyStop(Account account, Duration timeout) {
-        return call(account, requests.notifyStop(account), timeout);
+        return call(account, "msg/notifystop", object(), timeout);
     }
 
     /** Closes every connection. */
@@ -154,13 +192,12 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
         calls.close();
     }
 
-    private ConnectionOutcome call(Account account, HttpCalls.Request request, Duration timeout) {
-        return ConnectionOutcome.of(shortCall(request, timeout, List.of(account.botToken())));
+    private ConnectionOutcome call(Account account, String path, ObjectNode body, Duration timeout) {
+        return ConnectionOutcome.of(shortCall(begin(account, path, body), timeout, List.of(account.botToken())));
     }
 
     /** An interrupt ends it early and stays set. */
-    private Reply shortCall(HttpCalls.Request request, Duration timeout, List<String> secrets) {
-        Call call = calls.begin(request);
+    private static Reply shortCall(Call call, Duration timeout, List<String> secrets) {
         CallResult result;
         try {
             result = call.await(timeout);
@@ -169,5 +206,58 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
             result = call.abort("interrupted");
         }
         return Reply.of(result, secrets);
+    }
+
+    private Call begin(Account account, String path, ObjectNode body) {
+        body.putObject("base_info")
+                .put("channel_version", config.channelVersion())
+                .put("bot_agent", config.botAgent());
+        Map<String, String> headers = postHeaders();
+        headers.put("Authorization", "Bearer " + account.botToken());
+        return calls.begin(
+                new HttpCalls.Request(address(account.baseUrl(), path), headers, Optional.of(body.toString())));
+    }
+
+    private Map<String, String> postHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("AuthorizationType", "ilink_bot_token");
+        headers.put("X-WECHAT-UIN", uin(ThreadLocalRandom.current().nextInt()));
+        headers.putAll(appHeaders());
+        return headers;
+    }
+
+    private Map<String, String> appHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("iLink-App-Id", config.appId());
+        headers.put("iLink-App-ClientVersion", clientVersion(config.channelVersion()));
+        return headers;
+    }
+
+    /** Base64 of the decimal text of an unsigned 32-bit number. */
+    static String uin(int number) {
+        return Base64.getEncoder()
+                .encodeToString(Integer.toUnsignedString(number).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** {@code major<<16 | minor<<8 | patch}, as decimal text. */
+    static String clientVersion(String channelVersion) {
+        int version = 0;
+        for (String part : channelVersion.split("\\.", -1)) {
+            version = version << 8 | Integer.parseInt(part);
+        }
+        return Integer.toString(version);
+    }
+
+    private static URI address(URI base, String pathAndQuery) {
+        return URI.create(ServerAddress.withoutFinalSlashes(base.toString()) + "/ilink/bot/" + pathAndQuery);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -8,9 +8,8 @@ import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.ServerAddress;
 import io.ilinknotify.store.Database;
-import io.ilinknotify.store.DatabaseRefused;
 import io.ilinknotify.store.Store;
-import io.ilinknotify.store.Tx;
+import io.ilinknotify.store.StoreException;
 import io.ilinknotify.volume.AgentLock;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
@@ -151,15 +150,14 @@ public final class ImportCommand {
                 AccountHealth.forget(tx);
                 purse.belongsTo(tx, found.account.botId());
                 Poller.put(tx, found.account, found.cursor);
-                return receive(tx, purse, found);
+                String person = found.account.userId();
+                return purse.received(
+                        tx,
+                        new InboundFacts(person, "", found.context, Optional.empty(), "imported"),
+                        found.contextAt);
             });
-        } catch (DatabaseRefused e) {
+        } catch (StoreException e) {
             throw new StartupProblem(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static boolean receive(Tx tx, Purse purse, Found found) {
-        InboundFacts facts = new InboundFacts(found.account.userId(), "", found.context, Optional.empty(), "imported");
-        return purse.received(tx, facts, found.contextAt);
     }
 }

@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The one long poll. It runs while there is an account, rarely while its token is refused, and stops within a second,
@@ -88,15 +87,15 @@ public class InboundLoop implements Watched {
             poller.adopt(current.current());
             if (account == null) {
                 announced = null;
-                sleep(IDLE);
+                Thread.sleep(IDLE);
             } else if (health.state().polls().mayTry(now)) {
                 poll(account);
             } else {
-                sleep(untilProbe(now));
+                Thread.sleep(untilProbe(now));
             }
         } catch (StoreException | CompletionException e) {
             LOG.errorf("What a poll brought could not be stored, and is asked for again: %s", e.getMessage());
-            sleep(AFTER_FAULT);
+            Thread.sleep(AFTER_FAULT);
         }
     }
 
@@ -111,13 +110,13 @@ public class InboundLoop implements Watched {
             announced = account;
         }
         if (poller.mustAnnounce()) {
-            client.notifyStart(account);
+            poller.announced(client.notifyStart(account));
         }
         poller.storeAgain(account);
         long begun = System.nanoTime();
         UpdatesOutcome outcome = client.getUpdates(account, poller.cursor(account), poller.hold());
         Duration pause = poller.take(account, outcome);
-        sleep(Poller.rest(pause, Duration.ofNanos(System.nanoTime() - begun)));
+        Thread.sleep(Poller.rest(pause, Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     void stop(@Observes @Priority(90) ShutdownEvent stop) throws InterruptedException {
@@ -128,9 +127,5 @@ public class InboundLoop implements Watched {
         if (account != null) {
             client.notifyStop(account, NOTIFY_STOP);
         }
-    }
-
-    private static void sleep(Duration time) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }
 }

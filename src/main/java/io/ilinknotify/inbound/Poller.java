@@ -2,6 +2,7 @@ package io.ilinknotify.inbound;
 
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.UpdatesOutcome;
 import io.ilinknotify.inbound.InboundMetrics.Kind;
@@ -52,6 +53,8 @@ final class Poller {
     private int failures;
     private Instant answeredAt = Instant.EPOCH;
     private volatile boolean announces;
+    /** The last poll did not reach the server: one that is held would show only after its time that it does again. */
+    private boolean unreached;
 
     private @Nullable Instant announcedFor;
     private boolean adopted;
@@ -132,10 +135,18 @@ final class Poller {
     /** Says, once for each reason, that the server has to be told that the agent is there. */
     boolean mustAnnounce() {
         Instant refusedSend = health.state().sends().at();
-        boolean must = announces || (refusedSend != null && !refusedSend.equals(announcedFor));
+        boolean must = announces || unreached || (refusedSend != null && !refusedSend.equals(announcedFor));
         announces = false;
         announcedFor = refusedSend;
         return must;
+    }
+
+    /** Takes the answer to a {@code notifystart}: whoever waits for the server may go on. */
+    void announced(ConnectionOutcome told) {
+        if (unreached && !(told instanceof ConnectionOutcome.Failed)) {
+            unreached = false;
+            health.reached(clock.instant());
+        }
     }
 
     /** How long to rest after a poll that took {@code lasted}, when its answer asks for {@code pause}. */
@@ -148,16 +159,13 @@ final class Poller {
     Duration take(Account account, UpdatesOutcome outcome) {
         return switch (outcome) {
             case UpdatesOutcome.Received received -> {
-                boolean again = failures > 0;
-                if (again && clock.instant().isAfter(answeredAt.plus(OUTAGE))) {
-                    announce();
+                if (failures > 0) {
+                    announces |= clock.instant().isAfter(answeredAt.plus(OUTAGE));
+                    health.reached(clock.instant());
                 }
                 held();
                 received.nextHold().filter(Duration::isPositive).ifPresent(next -> hold = next);
                 store(account, received);
-                if (again) {
-                    health.reachedAgain();
-                }
                 yield Duration.ZERO;
             }
             case UpdatesOutcome.Quiet quiet -> {
@@ -174,6 +182,7 @@ final class Poller {
             }
             case UpdatesOutcome.Failed failed -> {
                 failures++;
+                unreached = !failed.reached();
                 metrics.failed(failed.cause(), failures);
                 Duration longest = failed.reached() ? LONG_PAUSE : UNREACHED_PAUSE;
                 yield failures < FEW_FAILURES ? SHORT_PAUSE : longest;
@@ -183,6 +192,7 @@ final class Poller {
 
     private void held() {
         failures = 0;
+        unreached = false;
         answeredAt = clock.instant();
     }
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client with a resolver and with times that a test may choose. */
 final class ClientUnderTest implements AutoCloseable {
@@ -36,9 +35,8 @@ final class ClientUnderTest implements AutoCloseable {
             Map<String, String> environment,
             IlinkClient.Timeouts patience) {
         this.config = config;
-        AtomicInteger random = new AtomicInteger();
         HttpCalls wire = new HttpCalls(vertx, config, environment, names, LARGEST_ANSWER);
-        client = new IlinkClient(config, new IlinkRequests(config, random::incrementAndGet), wire, patience);
+        client = new IlinkClient(config, wire, patience);
     }
 
     static ClientUnderTest at(URI base) {

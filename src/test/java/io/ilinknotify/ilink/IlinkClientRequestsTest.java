@@ -230,15 +230,15 @@ class IlinkClientRequestsTest {
 
     @Test
     void writesTheUinAsBase64OfDecimalText() {
-        assertThat(IlinkRequests.uin(0)).isEqualTo("MA==");
-        assertThat(IlinkRequests.uin(-1)).isEqualTo("NDI5NDk2NzI5NQ==");
+        assertThat(IlinkClient.uin(0)).isEqualTo("MA==");
+        assertThat(IlinkClient.uin(-1)).isEqualTo("NDI5NDk2NzI5NQ==");
     }
 
     @Test
     void packsTheVersionIntoOneNumber() {
-        assertThat(IlinkRequests.clientVersion("2.4.9")).isEqualTo("132105");
-        assertThat(IlinkRequests.clientVersion("1.0.11")).isEqualTo("65547");
-        assertThat(IlinkRequests.clientVersion("255.255.255")).isEqualTo("16777215");
+        assertThat(IlinkClient.clientVersion("2.4.9")).isEqualTo("132105");
+        assertThat(IlinkClient.clientVersion("1.0.11")).isEqualTo("65547");
+        assertThat(IlinkClient.clientVersion("255.255.255")).isEqualTo("16777215");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.ilinknotify.inbound;
 
 import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.UpdatesOutcome;
 import io.ilinknotify.store.KeyValues;
 import org.junit.jupiter.api.AfterEach;
@@ -101,7 +102,14 @@ class PollerRecoveryTest {
         world.take("cursor", List.of());
         assertThat(told).hasValue(0);
         world.fails(false);
-        world.take("cursor", List.of());
+        assertThat(world.poller.mustAnnounce()).isTrue();
+        world.poller.announced(new ConnectionOutcome.Failed("no route"));
+        assertThat(world.poller.mustAnnounce()).isTrue();
+        world.poller.announced(new ConnectionOutcome.Connected(""));
         assertThat(told).hasValue(1);
+        assertThat(world.poller.mustAnnounce()).isFalse();
+        world.fails(true);
+        world.take("cursor", List.of());
+        assertThat(told).hasValue(2);
     }
 }

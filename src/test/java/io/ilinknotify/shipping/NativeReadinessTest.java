@@ -38,9 +38,7 @@ class NativeReadinessTest {
     /** Those that call an ObjectMapper, and why nothing of them is missing in a native executable. */
     private static final Set<String> KNOWN_CALLERS = Set.of(
             "access.TokenStore$Made", // itself, registered
-            "account.AccountFile", // reads and writes itself, registered
             "ilink.Answer", // trees only
-            "ilink.IlinkRequests", // trees only
             "webhook.ForeignBody", // trees only
             "intake.NotifyReader", // trees only
             "intake.SenderJson", // trees only

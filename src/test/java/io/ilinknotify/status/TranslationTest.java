@@ -1,6 +1,7 @@
 package io.ilinknotify.status;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,20 +18,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A word that is missing in one language would quietly show up in the other. */
 class TranslationTest {
-    @Test
-    void everyWordOfTheSignInPageIsThereInChinese() throws Exception {
-        assertThat(keys("login_zh")).isEqualTo(methods("io.ilinknotify.account.LoginMessages"));
-    }
-
-    @Test
-    void everyWordOfTheStatusPageIsThereInBothLanguages() throws Exception {
-        Set<String> constants = keys("status_en");
-        Set<String> words = methods("io.ilinknotify.status.StatusMessages").stream()
+    @ParameterizedTest
+    @CsvSource({"login, io.ilinknotify.account.LoginMessages", "status, io.ilinknotify.status.StatusMessages"})
+    void everyWordOfAPageIsThereInBothLanguages(String page, String bundle) throws Exception {
+        Set<String> constants = keys(page + "_en");
+        Set<String> words = methods(bundle).stream()
                 .filter(method -> constants.stream().noneMatch(constant -> constant.startsWith(method + "_")))
                 .collect(Collectors.toCollection(TreeSet::new));
         words.addAll(constants);
 
-        assertThat(keys("status_zh")).isEqualTo(words);
+        assertThat(keys(page + "_zh")).isEqualTo(words);
     }
 
     private static Set<String> methods(String bundle) throws ClassNotFoundException {
