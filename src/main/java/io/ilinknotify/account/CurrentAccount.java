@@ -16,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -30,7 +29,6 @@ public class CurrentAccount {
     private final AccountFile file;
     private final AccountHealth health;
     private final Event<AccountChanged> changes;
-    private final ReentrantLock changing = new ReentrantLock();
     private volatile @Nullable Account current;
 
     CurrentAccount(
@@ -101,8 +99,7 @@ public class CurrentAccount {
         LOG.info("Signed out; the token is erased.");
     }
 
-    private void change(@Nullable Account next) {
-        changing.lock();
+    private synchronized void change(@Nullable Account next) {
         try {
             Optional<Account> before = current();
             // The database first: should the file fail, only a refusal is forgotten, which the next call finds again.
@@ -117,8 +114,6 @@ public class CurrentAccount {
             changes.fire(new AccountChanged(before, current()));
         } catch (IOException e) {
             throw new UncheckedIOException("account.json could not be written", e);
-        } finally {
-            changing.unlock();
         }
     }
 }

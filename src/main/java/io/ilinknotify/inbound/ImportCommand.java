@@ -152,9 +152,7 @@ public final class ImportCommand {
                 Poller.put(tx, found.account, found.cursor);
                 String person = found.account.userId();
                 return purse.received(
-                        tx,
-                        new InboundFacts(person, "", found.context, Optional.empty(), "imported"),
-                        found.contextAt);
+                        tx, new InboundFacts(person, "", found.context, Optional.empty(), "imported"), found.contextAt);
             });
         } catch (StoreException e) {
             throw new StartupProblem(String.valueOf(e.getMessage()));

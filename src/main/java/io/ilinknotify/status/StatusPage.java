@@ -28,6 +28,7 @@ import java.util.Locale;
 @TemplateData(target = Reach.class)
 @TemplateData(target = Times.class)
 @TemplateData(target = SignInState.class)
+@TemplateData(target = SignInState.Refusals.class)
 @TemplateData(target = WindowView.class)
 @TemplateData(target = Delivery.Pauses.class)
 @TemplateData(target = Outbox.QueueSize.class)

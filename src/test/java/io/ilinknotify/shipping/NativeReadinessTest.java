@@ -38,6 +38,8 @@ class NativeReadinessTest {
     /** Those that call an ObjectMapper, and why nothing of them is missing in a native executable. */
     private static final Set<String> KNOWN_CALLERS = Set.of(
             "access.TokenStore$Made", // itself, registered
+            "account.AccountFile", // trees only
+            "inbound.ImportCommand", // trees only
             "ilink.Answer", // trees only
             "webhook.ForeignBody", // trees only
             "intake.NotifyReader", // trees only
