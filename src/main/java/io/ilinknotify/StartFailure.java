@@ -28,7 +28,7 @@ final class StartFailure {
         ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, failure);
     }
 
-    /** What a person is told, or empty when nobody but a programmer can do something. */
+    /** Words for a person; empty when nobody but a programmer can do something. */
     static Optional<String> words(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {

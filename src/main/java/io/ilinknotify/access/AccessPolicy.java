@@ -4,7 +4,6 @@ import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problems;
 import io.ilinknotify.http.Route;
-import io.ilinknotify.http.RouteAccess;
 import io.ilinknotify.volume.StartupProblem;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
@@ -96,9 +95,9 @@ final class AccessPolicy implements HttpSecurityPolicy {
     }
 
     Decision decide(HttpServerRequest request, SecurityIdentity who) {
-        RouteAccess access = Route.of(request).access();
+        Route.Access access = Route.of(request).access();
         boolean reads = Route.isReading(request.method().name());
-        if (access == RouteAccess.OPEN) {
+        if (access == Route.Access.OPEN) {
             // Another page must not open a session here, not even one of its own.
             return reads || Origins.of(request, publicUrl) != Origins.Verdict.FOREIGN
                     ? Decision.PASS
@@ -111,15 +110,15 @@ final class AccessPolicy implements HttpSecurityPolicy {
         if (bySession && !reads && Origins.of(request, publicUrl) != Origins.Verdict.OURS) {
             return Decision.FOREIGN;
         }
-        boolean allowed = access != RouteAccess.OPERATOR || who.hasRole(Caller.OPERATOR);
+        boolean allowed = access != Route.Access.OPERATOR || who.hasRole(Caller.OPERATOR);
         return allowed ? Decision.PASS : Decision.NOT_ALLOWED;
     }
 
-    private Decision withoutToken(HttpServerRequest request, RouteAccess access) {
+    private Decision withoutToken(HttpServerRequest request, Route.Access access) {
         if (signedRoutes.stream().anyMatch(route -> route.isSigned(request))) {
             return Decision.PASS;
         }
-        if (mode == AccessConfig.Mode.TOKEN || access == RouteAccess.OPERATOR) {
+        if (mode == AccessConfig.Mode.TOKEN || access == Route.Access.OPERATOR) {
             return Decision.ASK_FOR_TOKEN;
         }
         // A web page that the person happens to look at must not be able to send (DNS rebinding included).

@@ -48,7 +48,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private static final CountedWarning UNREAD =
             Connections.warning("A connection was closed: answers were not read, or too many requests came at once");
 
-    /** What speaks against closing a connection to make room; the first is closed first. */
+    /** Reasons not to close a connection to make room; the first is closed first. */
     enum Claim {
         STRANGER,
         /** It may be a sender's, whose first request has not been looked at yet. */

@@ -6,7 +6,7 @@ import java.util.Map;
 /** The problems that have nothing to do with one feature, and the JSON form of all. */
 public final class Problems {
     public static final String MEDIA_TYPE = "application/problem+json";
-    /** What a caller is asked to wait when nothing better is known, in seconds. */
+    /** The wait that a caller is asked for when nothing better is known. */
     public static final int RETRY_AFTER_SECONDS = 10;
 
     /** How programs and browsers are asked for a token. */

@@ -15,25 +15,34 @@ import java.util.Set;
  */
 @SuppressWarnings("ImmutableEnumChecker") // sets and lists by "of" never change
 public enum Route {
-    ASSETS(RouteAccess.OPEN, Size.SMALL, "/assets/{file}"),
-    MESSAGE_PAGE(RouteAccess.OPEN, Size.SMALL, "/m/{link}"),
-    OPERATOR_SIGN_IN(RouteAccess.OPEN, Size.SMALL, "/login/operator"),
-    BROWSER_FILES(RouteAccess.OPEN, Size.SMALL, "/favicon.ico", "/robots.txt"),
+    ASSETS(Access.OPEN, Size.SMALL, "/assets/{file}"),
+    MESSAGE_PAGE(Access.OPEN, Size.SMALL, "/m/{link}"),
+    OPERATOR_SIGN_IN(Access.OPEN, Size.SMALL, "/login/operator"),
+    BROWSER_FILES(Access.OPEN, Size.SMALL, "/favicon.ico", "/robots.txt"),
 
-    NOTIFY(RouteAccess.SENDER, Size.NOTIFICATION, "/notify"),
-    APPRISE(RouteAccess.SENDER, Size.NOTIFICATION, "/notify/{key}"),
-    GOTIFY(RouteAccess.SENDER, Size.NOTIFICATION, "/gotify/message"),
-    NTFY(RouteAccess.SENDER, Size.NOTIFICATION, "/ntfy", "/ntfy/{topic}"),
+    NOTIFY(Access.SENDER, Size.NOTIFICATION, "/notify"),
+    APPRISE(Access.SENDER, Size.NOTIFICATION, "/notify/{key}"),
+    GOTIFY(Access.SENDER, Size.NOTIFICATION, "/gotify/message"),
+    NTFY(Access.SENDER, Size.NOTIFICATION, "/ntfy", "/ntfy/{topic}"),
     /** Some clients of ntfy know a host and no path. */
-    NTFY_ROOT(RouteAccess.SENDER, Size.NOTIFICATION, Set.of("POST", "PUT"), "/"),
-    SLACK(RouteAccess.SENDER, Size.PAYLOAD, "/webhook/slack"),
-    WECOM(RouteAccess.SENDER, Size.PAYLOAD, "/webhook/wecom"),
-    GRAFANA(RouteAccess.SENDER, Size.PAYLOAD, "/webhook/grafana"),
-    WEBHOOK(RouteAccess.SENDER, Size.PAYLOAD, "/webhook/{name}"),
+    NTFY_ROOT(Access.SENDER, Size.NOTIFICATION, Set.of("POST", "PUT"), "/"),
+    SLACK(Access.SENDER, Size.PAYLOAD, "/webhook/slack"),
+    WECOM(Access.SENDER, Size.PAYLOAD, "/webhook/wecom"),
+    GRAFANA(Access.SENDER, Size.PAYLOAD, "/webhook/grafana"),
+    WEBHOOK(Access.SENDER, Size.PAYLOAD, "/webhook/{name}"),
 
-    NOTIFICATIONS(RouteAccess.READER, Size.SMALL, Set.of("GET", "HEAD"), "/notifications", "/notifications/{id}"),
+    NOTIFICATIONS(Access.READER, Size.SMALL, Set.of("GET", "HEAD"), "/notifications", "/notifications/{id}"),
     /** Everything else. */
-    OPERATOR(RouteAccess.OPERATOR, Size.PAGE);
+    OPERATOR(Access.OPERATOR, Size.PAGE);
+
+    /** Who may pass. */
+    public enum Access {
+        OPEN,
+        SENDER,
+        /** Whoever has a token; the route itself shows clients only what is theirs. */
+        READER,
+        OPERATOR
+    }
 
     /** The largest bodies, in bytes. */
     private static final class Size {
@@ -49,20 +58,20 @@ public enum Route {
 
     private static final Route[] ALL = values();
 
-    private final RouteAccess access;
+    private final Access access;
     private final long largestBody;
     private final Set<String> methods;
-    private final List<Form> forms;
+    private final List<PathForm> forms;
 
-    Route(RouteAccess access, long largestBody, String... paths) {
+    Route(Access access, long largestBody, String... paths) {
         this(access, largestBody, Set.of(), paths);
     }
 
-    Route(RouteAccess access, long largestBody, Set<String> methods, String... paths) {
+    Route(Access access, long largestBody, Set<String> methods, String... paths) {
         this.access = access;
         this.largestBody = largestBody;
         this.methods = methods;
-        this.forms = Arrays.stream(paths).map(Form::of).toList();
+        this.forms = Arrays.stream(paths).map(PathForm::of).toList();
     }
 
     public static Route of(HttpServerRequest request) {
@@ -87,7 +96,7 @@ public enum Route {
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    public RouteAccess access() {
+    public Access access() {
         return access;
     }
 
@@ -98,7 +107,7 @@ public enum Route {
 
     /** {@code true} where notifications come in. */
     public boolean isSender() {
-        return access == RouteAccess.SENDER;
+        return access == Access.SENDER;
     }
 
     /** The parameter of the query in which this route's clients may carry their token. */
@@ -118,15 +127,15 @@ public enum Route {
     /** The forms of the addresses that hold a free name, for the metrics of the server: {@code /m/.*=/m/{link}}. */
     public static List<String> measuredForms() {
         return Arrays.stream(values())
-                .filter(route -> route.access != RouteAccess.READER) // Quarkus REST knows the forms of its own
+                .filter(route -> route.access != Access.READER) // Quarkus REST knows the forms of its own
                 .flatMap(route -> route.forms.stream())
-                .filter(Form::isPrefix)
+                .filter(PathForm::isPrefix)
                 .map(form -> form.start + ".*=" + form.path)
                 .toList();
     }
 
     private boolean hasPath(String path) {
-        for (Form form : forms) {
+        for (PathForm form : forms) {
             if (form.fits(path)) {
                 return true;
             }
@@ -135,10 +144,10 @@ public enum Route {
     }
 
     /** A path, or the beginning of those that end with a free name. */
-    private record Form(String path, String start, boolean isPrefix) {
-        static Form of(String path) {
+    private record PathForm(String path, String start, boolean isPrefix) {
+        static PathForm of(String path) {
             int name = path.indexOf('{');
-            return new Form(path, name < 0 ? path : path.substring(0, name), name >= 0);
+            return new PathForm(path, name < 0 ? path : path.substring(0, name), name >= 0);
         }
 
         /** The router takes a slash at the end for nothing. */

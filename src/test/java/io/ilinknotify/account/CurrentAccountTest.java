@@ -1,5 +1,6 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.TestStore;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.FixedIlinkConfig;
 import io.ilinknotify.store.Database;
@@ -45,7 +46,7 @@ class CurrentAccountTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(Database.forTests(directory.resolve("agent.db")));
+        store = TestStore.open(directory.resolve("agent.db"));
         start();
         current.replace(OLD);
         store.write(tx -> {

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.TestStore;
 import io.ilinknotify.TemporaryDirectory;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.account.AccountHealth;
@@ -23,7 +24,6 @@ import io.ilinknotify.render.Wording;
 import io.ilinknotify.simulator.BotCredentials;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.SimulatedIlink;
-import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.InboundFacts;
 import io.ilinknotify.window.Purse;
@@ -103,7 +103,7 @@ public final class DeliveryWorld implements AutoCloseable {
     }
 
     private void open() {
-        store = Store.open(Database.forTests(file));
+        store = TestStore.open(file);
         outbox = new Outbox(store, TestSettings.Box.DEFAULTS, Duration.ofMinutes(15), clock);
         purse = new Purse(store, window, clock);
         health = new AccountHealth(store);

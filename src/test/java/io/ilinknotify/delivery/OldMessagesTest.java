@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.TestStore;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.notification.Coverage;
@@ -11,7 +12,6 @@ import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.render.Composed;
 import io.ilinknotify.render.Inclusion;
-import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,7 @@ class OldMessagesTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(Database.forTests(directory.resolve("agent.db")));
+        store = TestStore.open(directory.resolve("agent.db"));
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package io.ilinknotify.fallback;
 
+import io.ilinknotify.TestStore;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
@@ -11,7 +12,6 @@ import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ final class ChannelWorld extends Clock implements AutoCloseable {
     }
 
     private void open() {
-        store = Store.open(Database.forTests(file));
+        store = TestStore.open(file);
         outbox = new Outbox(store, new Settings(), Duration.ofMinutes(15), this);
         channel = new SecondChannel(
                 store,

@@ -9,23 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RouteTest {
     @Test
     void sendersComeInHere() {
-        assertThat(access("POST", "/notify")).isEqualTo(RouteAccess.SENDER);
-        assertThat(access("POST", "/webhook/alertmanager")).isEqualTo(RouteAccess.SENDER);
-        assertThat(access("GET", "/notify")).isEqualTo(RouteAccess.SENDER);
+        assertThat(access("POST", "/notify")).isEqualTo(Route.Access.SENDER);
+        assertThat(access("POST", "/webhook/alertmanager")).isEqualTo(Route.Access.SENDER);
+        assertThat(access("GET", "/notify")).isEqualTo(Route.Access.SENDER);
     }
 
     @Test
     void clientsMayReadNotificationsButNotChangeThem() {
-        assertThat(access("GET", "/notifications")).isEqualTo(RouteAccess.READER);
-        assertThat(access("GET", "/notifications/01J")).isEqualTo(RouteAccess.READER);
-        assertThat(access("DELETE", "/notifications/01J")).isEqualTo(RouteAccess.OPERATOR);
-        assertThat(access("POST", "/notifications/01J/retry")).isEqualTo(RouteAccess.OPERATOR);
+        assertThat(access("GET", "/notifications")).isEqualTo(Route.Access.READER);
+        assertThat(access("GET", "/notifications/01J")).isEqualTo(Route.Access.READER);
+        assertThat(access("DELETE", "/notifications/01J")).isEqualTo(Route.Access.OPERATOR);
+        assertThat(access("POST", "/notifications/01J/retry")).isEqualTo(Route.Access.OPERATOR);
     }
 
     @Test
     void onlyWhatNeedsNoSecretIsOpen() {
         for (String path : new String[] {"/m/01J-abc", "/assets/ilink-notify.css", "/login/operator", "/favicon.ico"}) {
-            assertThat(access("GET", path)).as(path).isEqualTo(RouteAccess.OPEN);
+            assertThat(access("GET", path)).as(path).isEqualTo(Route.Access.OPEN);
         }
     }
 
@@ -43,7 +43,7 @@ class RouteTest {
             "/notificationsx",
             "/q/health"
         }) {
-            assertThat(access("GET", path)).as(path).isEqualTo(RouteAccess.OPERATOR);
+            assertThat(access("GET", path)).as(path).isEqualTo(Route.Access.OPERATOR);
         }
     }
 
@@ -52,7 +52,7 @@ class RouteTest {
         for (String path : new String[] {
             "/m/../status", "/m/%2e%2e/status", "/m//status", "/m/;/x", "/m/a\\..\\status", "", "m/x", "/assets/./x"
         }) {
-            assertThat(access("GET", path)).as(path).isEqualTo(RouteAccess.OPERATOR);
+            assertThat(access("GET", path)).as(path).isEqualTo(Route.Access.OPERATOR);
         }
     }
 
@@ -64,7 +64,7 @@ class RouteTest {
                 || path.equals("/favicon.ico")
                 || path.equals("/robots.txt");
 
-        assertThat(access("GET", path) == RouteAccess.OPEN && !listed).isFalse();
+        assertThat(access("GET", path) == Route.Access.OPEN && !listed).isFalse();
     }
 
     @Test
@@ -107,7 +107,7 @@ class RouteTest {
                         "/webhook/.*=/webhook/{name}");
     }
 
-    private static RouteAccess access(String method, String path) {
+    private static Route.Access access(String method, String path) {
         return Route.of(method, path).access();
     }
 }

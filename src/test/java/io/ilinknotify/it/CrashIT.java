@@ -56,7 +56,7 @@ class CrashIT {
         simulator.ilink().rules().bursts = false;
         simulator.ilink().rules().hold = Duration.ofSeconds(1);
         RunningAgent agent = installation
-                .heap("-Djava.io.tmpdir=" + temporary)
+                .option("-Djava.io.tmpdir=" + temporary)
                 .set("NOTIFY_DELIVERY_STRATEGY", "immediate")
                 .set("ILINK_SEND_TIMEOUT", "2m")
                 .start();

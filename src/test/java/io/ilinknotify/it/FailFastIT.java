@@ -98,7 +98,7 @@ class FailFastIT {
     }
 
     private Installation installation(String loop) {
-        return installation().heap(PlantedFault.option(directory, loop));
+        return installation().option(PlantedFault.option(directory, loop));
     }
 
     private Installation installation() {

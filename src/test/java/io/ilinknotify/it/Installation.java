@@ -36,6 +36,7 @@ public final class Installation implements BeforeAllCallback, AfterEachCallback,
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<RunningAgent> started = new ArrayList<>();
     private boolean shared;
+    private boolean quick = true;
 
     /** Upon a new volume, with a simulated server of its own. */
     Installation() {
@@ -69,8 +70,14 @@ public final class Installation implements BeforeAllCallback, AfterEachCallback,
         return this;
     }
 
-    /** An option for the heap, such as {@code -Xmx96m}. */
+    /** An option for the heap, such as {@code -Xmx96m}: what is measured is started as the documentation says. */
     public Installation heap(String option) {
+        quick = false;
+        return option(option);
+    }
+
+    /** Another option for the JVM. */
+    Installation option(String option) {
         jvmOptions.add(option);
         return this;
     }
@@ -86,7 +93,12 @@ public final class Installation implements BeforeAllCallback, AfterEachCallback,
     public RunningAgent launch(String... arguments) {
         try {
             Path output = Files.createTempFile(directory, "output-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(Artifact.built().command(jvmOptions, List.of(arguments)))
+            Artifact artifact = Artifact.built();
+            List<String> options = new ArrayList<>(jvmOptions);
+            if (quick && artifact.isJar()) {
+                options.addAll(QuickStart.options(artifact));
+            }
+            ProcessBuilder builder = new ProcessBuilder(artifact.command(options, List.of(arguments)))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
@@ -129,7 +141,7 @@ public final class Installation implements BeforeAllCallback, AfterEachCallback,
         removeAll();
     }
 
-    private void removeAll() throws IOException {
+    void removeAll() throws IOException {
         destroy();
         simulator.close();
         try (Stream<Path> files = Files.walk(directory)) {

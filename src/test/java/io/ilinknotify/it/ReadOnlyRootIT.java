@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs a folder in which not even root can write")
 class ReadOnlyRootIT {
     @RegisterExtension
-    final Installation installation = new Installation().heap("-Djava.io.tmpdir=/proc/none");
+    final Installation installation = new Installation().option("-Djava.io.tmpdir=/proc/none");
 
     private final Simulator simulator = installation.simulator;
 

@@ -1,12 +1,12 @@
 package io.ilinknotify.outbox;
 
+import io.ilinknotify.TestStore;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public final class OutboxWorld implements AutoCloseable {
 
     OutboxWorld(Path directory, long maxBytes) {
         Settings settings = new Settings(Duration.ofHours(72), 1_000_000, maxBytes, Duration.ofDays(7));
-        store = Store.open(Database.forTests(directory.resolve("agent.db")));
+        store = TestStore.open(directory.resolve("agent.db"));
         outbox = new Outbox(store, settings, Duration.ofMinutes(15), clock);
         states = new NotificationStates(outbox);
         housekeeping = new Housekeeping(store, outbox, settings, clock);

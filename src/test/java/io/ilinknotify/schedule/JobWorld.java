@@ -1,5 +1,6 @@
 package io.ilinknotify.schedule;
 
+import io.ilinknotify.TestStore;
 import io.ilinknotify.intake.NotificationIntake;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
@@ -11,7 +12,6 @@ import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.outbox.OutboxQuery;
-import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -48,7 +48,7 @@ final class JobWorld implements AutoCloseable {
     JobWorld(Path directory, Instant start) {
         this.directory = directory;
         this.now = start;
-        store = Store.open(Database.forTests(directory.resolve("agent.db")));
+        store = TestStore.open(directory.resolve("agent.db"));
         outbox = new Outbox(store, new Box(), Duration.ofMinutes(15), new Now());
         jobs = jobs(Map.of());
     }
@@ -60,7 +60,7 @@ final class JobWorld implements AutoCloseable {
 
     void start(Map<String, JobConfig> settings) {
         stop();
-        store = Store.open(Database.forTests(directory.resolve("agent.db")));
+        store = TestStore.open(directory.resolve("agent.db"));
         outbox = new Outbox(store, new Box(), Duration.ofMinutes(15), new Now());
         jobs = jobs(settings);
         jobs.begin(new StartupEvent());
