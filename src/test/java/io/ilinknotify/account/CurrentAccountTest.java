@@ -3,7 +3,6 @@ package io.ilinknotify.account;
 import io.ilinknotify.TestStore;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.FixedIlinkConfig;
-import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.volume.StateDir;
 import io.smallrye.config.SmallRyeConfigBuilder;

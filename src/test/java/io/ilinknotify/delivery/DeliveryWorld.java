@@ -1,7 +1,7 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.TestStore;
 import io.ilinknotify.TemporaryDirectory;
+import io.ilinknotify.TestStore;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
