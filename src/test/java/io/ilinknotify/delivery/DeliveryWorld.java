@@ -50,9 +50,9 @@ public final class DeliveryWorld implements AutoCloseable {
     private static final Duration LONGEST_LOOK = Duration.ofHours(1);
 
     final VirtualClock clock = new VirtualClock();
-    final SimulatedIlink server = new SimulatedIlink(clock);
+    public final SimulatedIlink server = new SimulatedIlink(clock);
     final Phone phone = server.phone();
-    final SimulatedWire wire = new SimulatedWire(server);
+    public final SimulatedWire wire = new SimulatedWire(server);
     final List<SendOutcome> outcomes = new ArrayList<>();
     private final Path file;
     private final DeliveryConfig delivery;
@@ -145,12 +145,12 @@ public final class DeliveryWorld implements AutoCloseable {
         HousekeepingWorld.expire(store, outbox, clock);
     }
 
-    public SimulatedIlink server() {
-        return server;
+    public AccountHealth health() {
+        return health;
     }
 
     /** A poll was answered. */
-    void polled() {
+    public void polled() {
         store.write(tx -> {
                     health.polled(tx, clock.instant());
                     return true;
@@ -159,7 +159,7 @@ public final class DeliveryWorld implements AutoCloseable {
     }
 
     /** A poll was refused as stale. */
-    void pollRefused() {
+    public void pollRefused() {
         store.commit(tx -> {
             health.pollRefused(tx, clock.instant());
             return true;

@@ -7,12 +7,17 @@ import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.simulator.Fault.When;
 import io.ilinknotify.simulator.SimulatedAnswer;
 import io.ilinknotify.simulator.SimulatedIlink;
 import io.ilinknotify.simulator.WireRequests;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -27,6 +32,10 @@ public final class SimulatedWire implements MessageSender {
     private Consumer<OutgoingText> watcher = message -> {};
     private final Deque<SendOutcome> scripted = new ArrayDeque<>();
     private Predicate<String> invalid = text -> false;
+    private final Map<String, String> lost = new HashMap<>();
+    private Instant lastLeft = Instant.EPOCH;
+    private boolean down;
+    private @Nullable When breaks;
     int calls;
 
     /** The next send ends like this, and the server never hears of it. */
@@ -72,6 +81,31 @@ public final class SimulatedWire implements MessageSender {
         beforeSend = action;
     }
 
+    /** From now on the server is reached, or it is not. */
+    public void network(boolean there) {
+        down = !there;
+        breaks = null;
+    }
+
+    /** The line breaks in the next send: before the server has it, or with its answer on the way. */
+    void breakLineInNextSend(When when) {
+        breaks = when;
+    }
+
+    boolean isDown() {
+        return down;
+    }
+
+    /** When a send last left, whatever became of it. */
+    Instant lastLeft() {
+        return lastLeft;
+    }
+
+    /** The texts of the sends in which the line broke, by {@code client_id}. */
+    Map<String, String> lost() {
+        return lost;
+    }
+
     @Override
     public SendOutcome sendMessage(Account session, OutgoingText m) {
         calls++;
@@ -84,11 +118,27 @@ public final class SimulatedWire implements MessageSender {
             afterSend.run();
             return new SendOutcome.Invalid("invalid argument");
         }
+        if (down) {
+            return new SendOutcome.NotReached("no network");
+        }
+        lastLeft = server.clock().instant();
+        if (breaks == When.BEFORE_DELIVERY) {
+            return broken(m);
+        }
         SimulatedAnswer answer = server.handle(
                         requests.send(session.botToken(), session.userId(), m.contextToken(), m.clientId(), m.text()))
                 .inTheEnd();
         afterSend.run();
+        if (breaks == When.AFTER_DELIVERY) {
+            return broken(m);
+        }
         return answer instanceof SimulatedAnswer.Body body ? read(body) : new SendOutcome.Lost("cut");
+    }
+
+    private SendOutcome broken(OutgoingText m) {
+        network(false);
+        lost.put(m.clientId(), m.text());
+        return new SendOutcome.Lost("the line broke");
     }
 
     private static SendOutcome read(SimulatedAnswer.Body body) {

@@ -19,11 +19,22 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import static java.util.Objects.requireNonNull;
+
 /** The agent itself, from its outbox to the wire. What it records of an alert is held against the phone. */
 final class AgentSender implements StormSender {
     private static final Pattern EXPIRED = Pattern.compile("⌛ (\\d+) expired");
 
+    /** A poll that is held tells nothing before it is answered; a minute stands for 35 seconds. */
+    private static final Duration HELD = Duration.ofMinutes(1);
+    /** The longest time from the return of a network to the next poll. */
+    private static final Duration UNREACHED = Duration.ofSeconds(5);
+
     private final DeliveryWorld world;
+    private boolean network = true;
+    private boolean polls;
+    private boolean pollsRefused;
+    private Instant nextPoll = Instant.MIN;
     private final LinkedHashMap<Alert, NotificationId> posted = new LinkedHashMap<>();
 
     AgentSender(DeliveryWorld world) {
@@ -53,14 +64,51 @@ final class AgentSender implements StormSender {
     }
 
     @Override
+    public void network(boolean there) {
+        if (there != network) {
+            network = there;
+            world.wire.network(there);
+            nextPoll = there ? now().plus(UNREACHED) : Instant.MAX;
+        }
+    }
+
+    @Override
+    public void polls(boolean refused) {
+        if (nextPoll.equals(Instant.MIN) || (refused && !pollsRefused)) {
+            nextPoll = now();
+        }
+        polls = true;
+        pollsRefused = refused;
+    }
+
+    @Override
     public void run(Duration time) {
         world.expire();
-        world.run(time);
+        Instant end = now().plus(time);
+        while (polls && nextPoll.isBefore(end)) {
+            world.run(Duration.between(now(), nextPoll));
+            poll();
+        }
+        world.run(Duration.between(now(), end));
+    }
+
+    private void poll() {
+        if (pollsRefused) {
+            world.pollRefused();
+            nextPoll = requireNonNull(world.health().state().polls().nextTry());
+        } else {
+            world.polled();
+            nextPoll = now().plus(HELD);
+        }
+    }
+
+    private Instant now() {
+        return world.server.clock().instant();
     }
 
     @Override
     public SimulatedIlink server() {
-        return world.server();
+        return world.server;
     }
 
     @Override

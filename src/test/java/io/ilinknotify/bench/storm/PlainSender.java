@@ -57,6 +57,11 @@ abstract sealed class PlainSender implements StormSender {
         clock.advance(Duration.between(clock.instant(), end));
     }
 
+    @Override
+    public void network(boolean there) {
+        wire.network(there);
+    }
+
     /** Does what can be done now; returns when there is more to do. */
     abstract Instant work();
 

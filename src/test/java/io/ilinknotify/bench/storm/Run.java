@@ -1,11 +1,17 @@
 package io.ilinknotify.bench.storm;
 
+import io.ilinknotify.bench.storm.Trace.Trouble.Kind;
+import io.ilinknotify.simulator.Endpoint;
+import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.RecordedSend;
+import io.ilinknotify.simulator.RecordedSend.Verdict;
+import io.ilinknotify.simulator.SimulatedIlink;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +21,8 @@ import java.util.Set;
 final class Run {
     private static final Duration TICK = Duration.ofMinutes(1);
     private static final Duration IN_TIME = Duration.ofMinutes(1);
+
+    private static final Set<Verdict> TAKEN = EnumSet.of(Verdict.SHOWN, Verdict.HIDDEN, Verdict.REPEAT_REMOVED);
 
     private final Trace trace;
     private final StormSender sender;
@@ -53,8 +61,7 @@ final class Run {
     }
 
     private void happen(Duration now) {
-        Trace.Span blind = trace.showsNothing();
-        sender.server().rules().restricted = blind != null && blind.contains(now);
+        breakLine(trace.line(), now);
         while (nextReply < trace.replies().size() && due(trace.replies().get(nextReply), now)) {
             sender.personWrites();
             nextReply++;
@@ -67,10 +74,22 @@ final class Run {
         while (nextAlert < trace.alerts().size()
                 && due(trace.alerts().get(nextAlert).after(), now)) {
             Alert alert = trace.alerts().get(nextAlert++);
-            if (phone.windowOpen() && !phone.rateLimited()) {
+            if (phone.windowOpen() && !phone.rateLimited() && trace.line().answers(now)) {
                 possible.add(alert);
             }
             sender.post(alert);
+        }
+    }
+
+    private void breakLine(Trace.Line line, Duration now) {
+        SimulatedIlink server = sender.server();
+        server.rules().window = line.window();
+        server.rules().restricted = line.has(Kind.SHOWS_NOTHING, now);
+        if (line.breaks()) {
+            boolean refused = line.has(Kind.TOKEN_REFUSED, now);
+            server.fromNowOn(Endpoint.SEND, refused ? Fault.staleToken() : null);
+            sender.polls(refused);
+            sender.network(!line.has(Kind.NO_NETWORK, now));
         }
     }
 
@@ -119,8 +138,12 @@ final class Run {
                 (int) trace.criticals(),
                 criticals(fates, possible),
                 (int) possible.stream().filter(Alert::isCritical).count(),
-                (int) sends.stream().filter(send -> !send.verdict().refused()).count(),
-                (int) sends.stream().filter(send -> send.verdict().refused()).count(),
+                (int) sends.stream()
+                        .filter(send -> TAKEN.contains(send.verdict()))
+                        .count(),
+                (int) sends.stream()
+                        .filter(send -> !TAKEN.contains(send.verdict()))
+                        .count(),
                 silence);
     }
 

@@ -19,6 +19,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StormBenchTest {
     private static final Path PAGE = Path.of("docs", "storm-bench.md");
     private static final String BEGIN = "<!-- results -->\n";
+    /** The traces in which the line holds. */
+    private static final List<Trace> WHOLE =
+            Traces.all().stream().filter(trace -> !trace.line().breaks()).toList();
+
     private static final String END = "<!-- end of results -->";
 
     @TempDir
@@ -37,11 +41,29 @@ class StormBenchTest {
         assertThat(Traces.badDay().alerts()).hasSize(500);
         assertThat(Traces.badDay().criticals()).isEqualTo(20);
         assertThat(Traces.quietWeek().criticals()).isEqualTo(1);
+        assertThat(Traces.brokenLine().criticals()).isEqualTo(12);
     }
 
     @Test
     void everyCriticalAlertIsToldWithinAMinuteWhileASendIsPossible() {
-        assertThat(thrifty()).allSatisfy(r -> assertThat(r.possibleInTime()).isEqualTo(r.possible()));
+        assertThat(thrifty(WHOLE))
+                .allSatisfy(r -> assertThat(r.possibleInTime()).isEqualTo(r.possible()));
+    }
+
+    /** After a refused token the next try comes two seconds, half a minute and five minutes later. */
+    @Test
+    void whereTheLineBreaksMoreCriticalAlertsAreToldInTimeThanByOthersAndFewSendsAreRefused() {
+        int ofOthers = RESULTS.get(Traces.brokenLine()).stream()
+                .filter(r -> !r.sender().startsWith("ilink-notify"))
+                .mapToInt(Result::criticalInTime)
+                .max()
+                .orElseThrow();
+
+        assertThat(thrifty(List.of(Traces.brokenLine()))).hasSize(2).allSatisfy(r -> {
+            assertThat(r.criticalInTime()).isGreaterThan(ofOthers);
+            assertThat(r.possible() - r.possibleInTime()).isLessThanOrEqualTo(2);
+            assertThat(r.refused()).isLessThanOrEqualTo(12);
+        });
     }
 
     @Test
@@ -60,8 +82,10 @@ class StormBenchTest {
     }
 
     @Test
-    void nothingIsRefused() {
-        assertThat(thrifty()).allSatisfy(r -> assertThat(r.refused()).isZero());
+    void nothingIsRefusedWhereTheLineHolds() {
+        assertThat(thrifty(WHOLE))
+                .hasSize(6)
+                .allSatisfy(r -> assertThat(r.refused()).isZero());
     }
 
     @Test
@@ -89,10 +113,6 @@ class StormBenchTest {
         assertThat(Files.readString(PAGE))
                 .as("write it anew: ./mvnw test -Dtest=StormBenchTest -Dstorm.write=true")
                 .isEqualTo(now);
-    }
-
-    private static List<Result> thrifty() {
-        return thrifty(Traces.all());
     }
 
     private static List<Result> thrifty(List<Trace> traces) {

@@ -13,6 +13,12 @@ interface StormSender extends AutoCloseable {
     /** The person writes, now, and the poll brings it. */
     void personWrites();
 
+    /** There is a network from now on, or none. */
+    void network(boolean there);
+
+    /** From now on the server answers polls, or refuses them by {@code -14}. Only where a line breaks polls matter. */
+    default void polls(boolean refused) {}
+
     /** Time passes, and the sender does its work in it. */
     void run(Duration time);
 

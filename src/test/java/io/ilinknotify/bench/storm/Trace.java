@@ -16,25 +16,50 @@ import java.util.List;
  * @param alerts in the order in which they come
  * @param replies when the person writes, the first message that opens the first window included
  * @param answersReminders whether the person also answers a reminder, {@link Person} says when
- * @param showsNothing while the server takes every send without an id and shows none; {@code null}: never
+ * @param line what breaks on the way to the phone
  * @param length when the trace ends
  */
 record Trace(
-        String name,
-        List<Alert> alerts,
-        List<Duration> replies,
-        boolean answersReminders,
-        @Nullable Span showsNothing,
-        Duration length) {
+        String name, List<Alert> alerts, List<Duration> replies, boolean answersReminders, Line line, Duration length) {
     Trace {
         alerts = List.copyOf(alerts);
         replies = List.copyOf(replies);
     }
 
-    /** A part of the trace. */
-    record Span(Duration from, Duration to) {
-        boolean contains(Duration time) {
+    /** A part of the trace in which something is wrong. */
+    record Trouble(Kind kind, Duration from, Duration to) {
+        boolean isAt(Duration time) {
             return time.compareTo(from) >= 0 && time.compareTo(to) < 0;
+        }
+
+        /** What is wrong. */
+        enum Kind {
+            /** The server takes every send without an id and shows none. */
+            SHOWS_NOTHING,
+            /** Sends and polls are answered by {@code -14}. */
+            TOKEN_REFUSED,
+            NO_NETWORK
+        }
+    }
+
+    /**
+     * The way to the phone.
+     *
+     * @param window how long after a message of the person the server takes sends, whatever the sender believes
+     */
+    record Line(Duration window, List<Trouble> troubles) {
+        static final Line GOOD = new Line(Duration.ofHours(24), List.of());
+
+        boolean has(Trouble.Kind kind, Duration now) {
+            return troubles.stream().anyMatch(trouble -> trouble.kind() == kind && trouble.isAt(now));
+        }
+
+        boolean breaks() {
+            return troubles.stream().anyMatch(trouble -> trouble.kind() != Trouble.Kind.SHOWS_NOTHING);
+        }
+
+        boolean answers(Duration now) {
+            return !has(Trouble.Kind.TOKEN_REFUSED, now) && !has(Trouble.Kind.NO_NETWORK, now);
         }
     }
 

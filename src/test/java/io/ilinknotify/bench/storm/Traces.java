@@ -1,5 +1,8 @@
 package io.ilinknotify.bench.storm;
 
+import io.ilinknotify.bench.storm.Trace.Line;
+import io.ilinknotify.bench.storm.Trace.Trouble;
+import io.ilinknotify.bench.storm.Trace.Trouble.Kind;
 import io.ilinknotify.notification.Priority;
 
 import java.time.Duration;
@@ -12,7 +15,7 @@ final class Traces {
     private Traces() {}
 
     static List<Trace> all() {
-        return List.of(badDay(), quietWeek(), nineSilentDays());
+        return List.of(badDay(), quietWeek(), nineSilentDays(), brokenLine());
     }
 
     /**
@@ -56,7 +59,7 @@ final class Traces {
                 w.alerts(),
                 List.of(at(0, 0), at(3, 30), at(8, 0), at(13, 45), at(23, 50)),
                 false,
-                new Trace.Span(at(0, 11), at(0, 13)),
+                new Line(DAY, List.of(new Trouble(Kind.SHOWS_NOTHING, at(0, 11), at(0, 13)))),
                 DAY.plusMinutes(20));
     }
 
@@ -66,7 +69,7 @@ final class Traces {
                 .repeated(at(1, 0), DAY, 7, Priority.DEFAULT, "Daily report")
                 .repeated(at(9, 0), DAY, 7, Priority.LOW, "Backup finished")
                 .once(DAY.multipliedBy(3).plus(Person.STARTS.until(3, 10)), Priority.CRITICAL, "Database is down");
-        return new Trace("A quiet week", w.alerts(), List.of(Duration.ZERO), true, null, DAY.multipliedBy(7));
+        return new Trace("A quiet week", w.alerts(), List.of(Duration.ZERO), true, Line.GOOD, DAY.multipliedBy(7));
     }
 
     /** A dozen alerts a day, and nobody answers before the end of the ninth day. */
@@ -84,8 +87,50 @@ final class Traces {
                 w.alerts(),
                 List.of(Duration.ZERO, reply),
                 false,
-                null,
+                Line.GOOD,
                 reply.plusMinutes(20));
+    }
+
+    /**
+     * A day on which the line breaks as users of this channel report it: the server shuts the window after 15 hours, refuses
+     * the token for two minutes every few hours, and for three hours there is no network. Critical alerts come before, in
+     * and just after each of that; the person, who sleeps when the window shuts, answers in the morning.
+     */
+    static Trace brokenLine() {
+        Trace.Writer w = new Trace.Writer()
+                .repeated(at(0, 30), minutes(10), 28, Priority.DEFAULT, "Slow request")
+                .repeated(at(0, 50), minutes(60), 23, Priority.LOW, "Certificate renewed")
+                .repeated(at(1, 10), minutes(75), 4, Priority.HIGH, "Queue is long")
+                .repeated(at(20, 45), minutes(20), 10, Priority.DEFAULT, "Slow request");
+        for (Duration at : List.of(
+                at(2, 0),
+                at(4, 1),
+                at(4, 3),
+                at(8, 1),
+                at(8, 3),
+                at(10, 0),
+                at(11, 59),
+                at(12, 1),
+                at(16, 30),
+                at(21, 0),
+                at(22, 0),
+                at(22, 45))) {
+            w.once(at, Priority.CRITICAL, "Database " + at.toMinutes() + " is down");
+        }
+        return new Trace(
+                "A day of a broken line",
+                w.alerts(),
+                List.of(at(0, 0), at(3, 30), at(5, 30), at(22, 30), at(24, 0)),
+                false,
+                new Line(
+                        Duration.ofHours(15),
+                        List.of(
+                                new Trouble(Kind.TOKEN_REFUSED, at(4, 0), at(4, 2)),
+                                new Trouble(Kind.TOKEN_REFUSED, at(8, 0), at(8, 2)),
+                                new Trouble(Kind.NO_NETWORK, at(9, 0), at(12, 0)),
+                                new Trouble(Kind.TOKEN_REFUSED, at(16, 0), at(16, 2)),
+                                new Trouble(Kind.TOKEN_REFUSED, at(20, 0), at(20, 2)))),
+                DAY.plusMinutes(20));
     }
 
     private static Duration at(int hours, int minutes) {
