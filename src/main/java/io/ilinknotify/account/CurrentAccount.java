@@ -84,9 +84,8 @@ public class CurrentAccount {
 
     /** Asks the server again, as a sign-in found that the bot is still bound to the token that is held. */
     public void confirmed() {
-        Optional<Account> same = current();
         health.renewed();
-        changes.fire(new AccountChanged(same, same));
+        changes.fire(new AccountChanged());
     }
 
     /**
@@ -101,7 +100,6 @@ public class CurrentAccount {
 
     private synchronized void change(@Nullable Account next) {
         try {
-            Optional<Account> before = current();
             // The database first: should the file fail, only a refusal is forgotten, which the next call finds again.
             health.replacing();
             if (next != null) {
@@ -111,7 +109,7 @@ public class CurrentAccount {
             }
             current = next;
             health.replaced();
-            changes.fire(new AccountChanged(before, current()));
+            changes.fire(new AccountChanged());
         } catch (IOException e) {
             throw new UncheckedIOException("account.json could not be written", e);
         }

@@ -20,15 +20,20 @@ public sealed interface ConnectionOutcome {
     /** Any other code; an HTTP status from 300 to 499 stands here as it is. */
     record Refused(long code, String detail) implements ConnectionOutcome {}
 
-    /** No answer that can be read. */
-    record Failed(String cause) implements ConnectionOutcome {}
+    /**
+     * No answer that can be read.
+     *
+     * @param reached {@code false} when the server surely was not
+     */
+    record Failed(String cause, boolean reached) implements ConnectionOutcome {}
 
     /** Reads the answer to such a call. */
     static ConnectionOutcome of(Reply reply) {
         return switch (reply) {
             case Reply.Good r -> new Connected(r.answer().text("typing_ticket"));
             case Reply.Coded r -> r.isStale() ? new StaleToken() : new Refused(r.code(), r.detail());
-            case Reply.NoAnswer r -> new Failed(r.cause());
+            case Reply.NotReached r -> new Failed(r.cause(), false);
+            case Reply.NoAnswer r -> new Failed(r.cause(), true);
         };
     }
 }

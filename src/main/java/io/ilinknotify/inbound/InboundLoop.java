@@ -109,12 +109,11 @@ public class InboundLoop implements Watched {
             poller.startAfresh(account);
             announced = account;
         }
-        if (poller.mustAnnounce()) {
-            poller.announced(client.notifyStart(account));
-        }
         poller.storeAgain(account);
         long begun = System.nanoTime();
-        UpdatesOutcome outcome = client.getUpdates(account, poller.cursor(account), poller.hold());
+        UpdatesOutcome outcome = poller.mustAnnounce() && !poller.announced(client.notifyStart(account))
+                ? new UpdatesOutcome.Failed("the server still is not reached", false)
+                : client.getUpdates(account, poller.cursor(account), poller.hold());
         Duration pause = poller.take(account, outcome);
         Thread.sleep(Poller.rest(pause, Duration.ofNanos(System.nanoTime() - begun)));
     }

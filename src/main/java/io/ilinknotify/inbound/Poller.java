@@ -141,12 +141,16 @@ final class Poller {
         return must;
     }
 
-    /** Takes the answer to a {@code notifystart}: whoever waits for the server may go on. */
-    void announced(ConnectionOutcome told) {
-        if (unreached && !(told instanceof ConnectionOutcome.Failed)) {
+    /** Takes the answer to a {@code notifystart}; {@code false} when the server still is not reached. */
+    boolean announced(ConnectionOutcome told) {
+        if (unreached && told instanceof ConnectionOutcome.Failed failed && !failed.reached()) {
+            return false;
+        }
+        if (unreached) {
             unreached = false;
             health.reached(clock.instant());
         }
+        return true;
     }
 
     /** How long to rest after a poll that took {@code lasted}, when its answer asks for {@code pause}. */

@@ -277,7 +277,7 @@ class IlinkClientFailuresTest {
 
             ConnectionOutcome outcome = test.client.notifyStart(test.session());
 
-            assertThat(outcome).isEqualTo(new ConnectionOutcome.Failed("interrupted"));
+            assertThat(outcome).isEqualTo(new ConnectionOutcome.Failed("interrupted", false));
             assertThat(Thread.interrupted()).isTrue();
         }
     }

@@ -131,12 +131,12 @@ class QrStatusTest {
         assertThat(ConnectionOutcome.of(reply(200, "{\"ret\":-2,\"errmsg\":\"ilink_user_id required\"}")))
                 .isEqualTo(new ConnectionOutcome.Refused(-2, "ilink_user_id required"));
         assertThat(ConnectionOutcome.of(reply(200, "x")))
-                .isEqualTo(new ConnectionOutcome.Failed("the answer is not a JSON object"));
+                .isEqualTo(new ConnectionOutcome.Failed("the answer is not a JSON object", true));
         assertThat(ConnectionOutcome.of(reply(200, "{\"ret\":0,\"typing_ticket\":\"dGlja2V0\"}")))
                 .isEqualTo(new ConnectionOutcome.Connected("dGlja2V0"));
         assertThat(ConnectionOutcome.of(reply(200, "{}"))).isEqualTo(new ConnectionOutcome.Connected(""));
         assertThat(ConnectionOutcome.of(reply(200, "{\"ret\":-14}"))).isEqualTo(new ConnectionOutcome.StaleToken());
-        assertThat(ConnectionOutcome.of(reply(503, ""))).isEqualTo(new ConnectionOutcome.Failed("HTTP 503"));
+        assertThat(ConnectionOutcome.of(reply(503, ""))).isEqualTo(new ConnectionOutcome.Failed("HTTP 503", true));
         assertThat(ConnectionOutcome.of(reply(200, "{\"ret\":-2}"))).isEqualTo(new ConnectionOutcome.Refused(-2, ""));
     }
 }
