@@ -62,12 +62,9 @@ class LineHealsTest {
         String before = phone.botId();
         int polls = simulator.ilink().requests(Endpoint.UPDATES).size();
 
-        LoginPageDriver.post("again");
+        LoginPageDriver.post("sign-out");
         LoginPageDriver.awaitState("waiting");
-        TestAgent.scan(phone);
-        LoginPageDriver.awaitState("scanned");
-        phone.tapConfirm();
-        await().until(() -> status("account.bot_id").equals(phone.botId()));
+        signIn(phone);
         String id = post("urgent", "critical");
         assertThat(phone.botId()).isNotEqualTo(before);
         await().until(() -> state(id).equals("held"));

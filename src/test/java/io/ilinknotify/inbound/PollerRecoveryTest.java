@@ -103,9 +103,11 @@ class PollerRecoveryTest {
         assertThat(told).hasValue(0);
         world.fails(false);
         assertThat(world.poller.mustAnnounce()).isTrue();
-        assertThat(world.poller.announced(new ConnectionOutcome.Failed("no route", false))).isFalse();
+        assertThat(world.poller.announced(new ConnectionOutcome.Failed("no route", false)))
+                .isFalse();
         assertThat(world.poller.mustAnnounce()).isTrue();
-        assertThat(world.poller.announced(new ConnectionOutcome.Failed("HTTP 502", true))).isTrue();
+        assertThat(world.poller.announced(new ConnectionOutcome.Failed("HTTP 502", true)))
+                .isTrue();
         assertThat(told).hasValue(1);
         assertThat(world.poller.mustAnnounce()).isFalse();
         world.fails(true);

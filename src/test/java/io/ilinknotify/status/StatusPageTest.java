@@ -117,7 +117,7 @@ class StatusPageTest {
             simulator.ilink().next(Endpoint.SEND, Fault.staleToken());
         }
 
-        send("refused", "default");
+        send("refused", "critical");
         await().until(() -> status().getString("account.state").equals("sends-refused"));
 
         assertThat(operator().accept("text/html").get("/login").body().asString())
