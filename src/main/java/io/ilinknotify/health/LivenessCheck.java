@@ -53,14 +53,23 @@ final class LivenessCheck implements AsyncHealthCheck {
     }
 
     void start(@Observes @Priority(2000) StartupEvent start) {
-        ticker.repeat(() -> {
-            Thread.sleep(1_000);
-            tick();
-        });
+        ticker.start(this::run);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent stop) throws InterruptedException {
         ticker.stop(LONGEST_TICK);
+    }
+
+    /** Not {@link LoopThread#repeat}: a fault has to end the process, see {@link #ask}. */
+    private void run() {
+        while (!ticker.isStopping()) {
+            try {
+                Thread.sleep(1_000);
+                tick();
+            } catch (InterruptedException e) {
+                LOG.debug("The agent stops.");
+            }
+        }
     }
 
     void tick() {

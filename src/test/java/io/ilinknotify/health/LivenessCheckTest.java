@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LivenessCheckTest {
     private final Heartbeat sender = new Heartbeat("sender", Duration.ofSeconds(30));
@@ -65,6 +67,14 @@ class LivenessCheckTest {
 
         assertThat(answer(held).getStatus()).isEqualTo(Status.UP);
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).get();
+    }
+
+    @Test
+    void anEventLoopThatHasEndedIsAFaultThatEndsTheProcess() throws Exception {
+        LivenessCheck ended = new LivenessCheck(List.of(), List.of(loop));
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).get();
+
+        assertThatThrownBy(ended::tick).isInstanceOf(RejectedExecutionException.class);
     }
 
     /** Seconds that pass without waiting for them. */
