@@ -27,7 +27,6 @@ import org.jboss.logging.Logger;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +57,6 @@ public class Delivery implements Watched {
     private final LoopThread thread = new LoopThread("sender", LONGEST_ROUND);
     private Duration gathering = Duration.ZERO;
 
-    @Inject
     Delivery(
             Store store,
             Outbox outbox,
@@ -76,37 +74,28 @@ public class Delivery implements Watched {
             DeliveryMetrics metrics,
             Typing typing,
             Clock clock) {
-        this(
-                store,
-                outbox,
-                purse,
-                new Sender(
-                        store,
-                        outbox,
-                        purse,
-                        new SendLedger(states, purse, config.rateLimitPause()),
-                        new DeliveryPolicy(config, window, quiet),
-                        new MessageBuilder(new Wording(language), zone, config, window, links::linkTo),
-                        client,
-                        account::current,
-                        health,
-                        (attempt, outcome) -> {
-                            typing.end();
-                            metrics.settled(attempt, outcome);
-                        },
-                        Sender.LONGEST_LOOK,
-                        clock),
-                clock);
-        purse.onChange(outbox::changed);
-        health.onChange(outbox::changed);
-    }
-
-    Delivery(Store store, Outbox outbox, Purse purse, Sender sender, Clock clock) {
         this.store = store;
         this.outbox = outbox;
         this.purse = purse;
-        this.sender = sender;
         this.clock = clock;
+        this.sender = new Sender(
+                store,
+                outbox,
+                purse,
+                new SendLedger(states, purse, config.rateLimitPause()),
+                new DeliveryPolicy(config, window, quiet),
+                new MessageBuilder(new Wording(language), zone, config, window, links::linkTo),
+                client,
+                account::current,
+                health,
+                (attempt, outcome) -> {
+                    typing.end();
+                    metrics.settled(attempt, outcome);
+                },
+                Sender.LONGEST_LOOK,
+                clock);
+        purse.onChange(outbox::changed);
+        health.onChange(outbox::changed);
     }
 
     void start(@Observes @Priority(1000) StartupEvent start) {

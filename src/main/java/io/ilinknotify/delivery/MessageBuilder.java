@@ -70,16 +70,18 @@ final class MessageBuilder {
             return merged(tx, waiting, send, plan);
         }
         Waiting lead = first.get();
+        boolean restricted = plan.context().sender().isRestricted();
         if (lead.isSuspect()) {
-            return bare(tx, waiting, lead, send, plan);
+            return bare(tx, restricted ? List.of(lead) : waiting, lead, send, plan);
         }
         boolean alerts = send.kind() == Kind.ALERTS;
-        if (lead.toldParts() > 0 || (alerts && lead.item().length() > delivery.maxLength() && isRich(tx, lead, plan))) {
+        boolean rich = alerts && !restricted && lead.item().length() > delivery.maxLength() && isRich(tx, lead, plan);
+        if (lead.toldParts() > 0 || rich) {
             return part(tx, lead, send, plan);
         }
-        if (alerts && delivery.strategy() == Strategy.IMMEDIATE) {
+        if (restricted || (alerts && delivery.strategy() == Strategy.IMMEDIATE)) {
             MessageContext s = surroundings(tx, send, plan, 1 + held(tx, lead, plan));
-            return message(send, plan, lead.priority(), composer.compose(List.of(lead.item()), 0, s));
+            return message(send, plan, lead.priority(), composer.compose(items(tx, Stream.of(lead)), 0, s));
         }
         return merged(tx, waiting, send, plan);
     }

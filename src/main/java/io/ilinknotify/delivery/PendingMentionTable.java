@@ -25,11 +25,11 @@ final class PendingMentionTable {
         return tx.all(
                 """
                 SELECT * FROM (
-                    SELECT seq, expired, '' AS name, since AS at, count FROM unsaid_count
+                    SELECT seq, expired, '' AS name, since AS at, count, 0 AS priority FROM unsaid_count
                     UNION ALL
-                    SELECT seq, state = 'EXPIRED', coalesce(title, beginning), created_at, 1
+                    SELECT seq, state = 'EXPIRED', coalesce(title, beginning), created_at, 1, priority
                     FROM notification WHERE mention = 1)
-                ORDER BY seq >= 0, abs(seq)
+                ORDER BY seq >= 0, priority DESC, abs(seq)
                 """,
                 row -> new PendingMention(
                         row.number("seq"), row.flag("expired"), row.text("name"), row.time("at"), row.count("count")));

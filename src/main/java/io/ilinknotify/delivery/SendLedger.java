@@ -33,6 +33,9 @@ final class SendLedger {
     /** A refusal before this many sends is more likely a rate limit in disguise than an empty purse. */
     private static final int FEW_SENDS = 5;
 
+    /** A window that is refused with few sends at this age is over. */
+    private static final Duration YOUNG = Duration.ofHours(8);
+
     private static final String RETRIED = "delivery.rejected-retried-for";
 
     private final NotificationStates states;
@@ -96,12 +99,14 @@ final class SendLedger {
             case SendOutcome.Sent sent -> {
                 finish(tx, d, State.SENT, sent.messageId(), now);
                 DeliveryTable.mentions(tx, d.clientId()).forEach(seq -> PendingMentionTable.said(tx, states, seq));
-                purse.find(tx, d.purse()).ifPresent(p -> purse.unlearn(tx, p.used()));
+                purse.sent(tx, d.purse(), now);
                 SenderTable.free(tx);
+                tellRestriction(state, SenderTable.state(tx));
             }
             case SendOutcome.Unconfirmed u -> {
                 finish(tx, d, State.UNCONFIRMED, null, now);
-                SenderTable.takenWithoutId(tx, d.purse(), now);
+                SenderTable.takenWithoutId(tx);
+                tellRestriction(state, SenderTable.state(tx));
             }
             case SendOutcome.Refused refused -> {
                 putBack(tx, d);
@@ -125,6 +130,15 @@ final class SendLedger {
             }
             case SendOutcome.OtherCode other -> endOr(tx, d, now, this::hold);
             case SendOutcome.Lost lost -> lost(tx, d, now);
+        }
+    }
+
+    private static void tellRestriction(SenderState before, SenderState after) {
+        if (after.isRestricted() && !before.isRestricted()) {
+            LOG.warn(
+                    "WeChat takes messages without an id, and shows the person none, as far as we know: one probe an hour.");
+        } else if (before.isRestricted() && !after.isRestricted()) {
+            LOG.info("WeChat gave an id again: what waits goes out.");
         }
     }
 
@@ -169,15 +183,18 @@ final class SendLedger {
         DeliveryTable.lostBy(tx, now);
     }
 
-    /** Another person signed in: nothing of the former conversation goes on. */
-    void startAfresh(Tx tx, String person, Instant now) {
+    /**
+     * Another person signed in: nothing of the former conversation goes on. Nothing is on its way meanwhile: the sender
+     * looks who is signed in between two sends.
+     */
+    void startAfresh(Tx tx, String former, String person, Instant now) {
         for (SendAttempt d : DeliveryTable.inState(tx, "LOST")) {
             finish(tx, d, State.UNKNOWN, null, now);
         }
         states.holdForFormerPerson(tx);
         PendingMentionTable.clear(tx, states);
         purse.startAfresh(tx, person);
-        SenderTable.free(tx);
+        SenderTable.changePerson(tx, former, person);
     }
 
     private void finish(Tx tx, SendAttempt d, State state, @Nullable String messageId, Instant now) {
@@ -195,20 +212,13 @@ final class SendLedger {
     }
 
     private void putBack(Tx tx, SendAttempt d) {
-        boolean samePerson = purse.find(tx, d.purse()).isPresent();
         purse.refund(tx, d.purse());
         if (d.tries() > 1) {
             // The first try may have arrived: it must never go out as if new, and its repeat has not happened.
             DeliveryTable.loseAgain(tx, d.clientId());
             return;
         }
-        for (Inclusion inclusion : DeliveryTable.inclusions(tx, d.clientId())) {
-            if (samePerson) {
-                states.putBack(tx, inclusion.seq());
-            } else {
-                states.hold(tx, inclusion.seq(), Reason.OTHER_PERSON);
-            }
-        }
+        DeliveryTable.inclusions(tx, d.clientId()).forEach(inclusion -> states.putBack(tx, inclusion.seq()));
         DeliveryTable.revoke(tx, d.clientId());
     }
 
@@ -218,19 +228,24 @@ final class SendLedger {
             return; // the person has written since: the refusal was about the former window
         }
         int used = paid.get().used();
+        Duration age = Duration.between(paid.get().writtenAt(), now);
+        boolean few = used < FEW_SENDS;
+        boolean young = age.compareTo(YOUNG) < 0;
         boolean burst =
                 DeliveryTable.history(tx, d.purse(), SendHistory.QUIET, now).isBurst(d.at());
-        if (state.refusedIn(d.purse())) {
-            purse.close(tx, d.purse());
-            if (!burst) {
-                purse.learn(tx, used);
-            }
-            SenderTable.refusalOver(tx);
-        } else if (used < FEW_SENDS || burst) {
+        if (!state.refusedIn(d.purse()) && (burst || (few && young))) {
             SenderTable.refused(tx, d.purse(), now);
-        } else {
-            purse.learn(tx, used);
+            return;
         }
+        if (!burst && !few) {
+            purse.learnBudget(tx, used);
+        } else if (!burst && !young) {
+            purse.learnLength(tx, age);
+        }
+        if (few || state.refusedIn(d.purse())) {
+            purse.close(tx, d.purse());
+        }
+        SenderTable.refusalOver(tx);
     }
 
     /**
@@ -273,8 +288,7 @@ final class SendLedger {
     }
 
     private void lost(Tx tx, SendAttempt d, Instant now) {
-        boolean samePerson = purse.find(tx, d.purse()).isPresent();
-        if (d.tries() == 1 && d.priority().atLeast(Priority.HIGH) && samePerson) {
+        if (d.tries() == 1 && d.priority().atLeast(Priority.HIGH)) {
             DeliveryTable.lose(tx, d.clientId(), now);
         } else {
             LOG.debugf("Nobody knows whether %s arrived.", d.clientId());

@@ -185,6 +185,7 @@ final class Sender {
         SenderContext context = new SenderContext(
                 now,
                 signedIn != null && health.state().maySend(now),
+                health.state().refusesPolls(),
                 id,
                 newest == null ? WindowView.never(purse.view(now).budget()) : purse.view(tx, now),
                 newest == null ? null : newest.receivedAt(),
@@ -281,7 +282,7 @@ final class Sender {
             if (known != null) {
                 LOG.warn(
                         "Another person has signed in: what waited for the former one is held until the operator decides.");
-                ledger.startAfresh(tx, signedIn.userId(), now);
+                ledger.startAfresh(tx, known, signedIn.userId(), now);
             }
             KeyValues.put(tx, PERSON, signedIn.userId());
         });

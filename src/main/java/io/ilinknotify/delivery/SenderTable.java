@@ -1,6 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.policy.SenderState;
+import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Tx;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 
 /** The SQL of what the server's refusals ask of the sender. */
 final class SenderTable {
+    private static final String UNCONFIRMED = "delivery.unconfirmed ";
     private static final String NOT_REFUSED = "refused_at = NULL, refused_purse = 0, refusal_probed = 0";
     private static final String UNLIMITED = "rate_limited_until = NULL, rate_limits = 0, " + NOT_REFUSED;
 
@@ -22,24 +24,26 @@ final class SenderTable {
                                 row.timeOrNull("refused_at"),
                                 row.number("refused_purse"),
                                 row.flag("refusal_probed"),
-                                row.count("unconfirmed"),
-                                row.timeOrNull("unconfirmed_at"),
-                                row.number("unconfirmed_purse")))
+                                row.count("unconfirmed")))
                 .orElseThrow();
     }
 
     /** Nothing slows the sender down. */
     static void free(Tx tx) {
-        tx.update("UPDATE sender SET unconfirmed = 0, unconfirmed_at = NULL, unconfirmed_purse = 0, " + UNLIMITED);
+        tx.update("UPDATE sender SET unconfirmed = 0, " + UNLIMITED);
     }
 
     /** The server took a message without an id: it limits nothing, and perhaps shows nothing. */
-    static void takenWithoutId(Tx tx, long purse, Instant now) {
-        tx.update(
-                "UPDATE sender SET unconfirmed = unconfirmed + 1, unconfirmed_at = ?, unconfirmed_purse = ?, "
-                        + UNLIMITED,
-                now,
-                purse);
+    static void takenWithoutId(Tx tx) {
+        tx.update("UPDATE sender SET unconfirmed = unconfirmed + 1, " + UNLIMITED);
+    }
+
+    /** Another person signed in: only that nothing is shown belongs to the person, and is known when they come back. */
+    static void changePerson(Tx tx, String former, String person) {
+        KeyValues.put(tx, UNCONFIRMED + former, Integer.toString(state(tx).unconfirmed()));
+        int unconfirmed =
+                KeyValues.get(tx, UNCONFIRMED + person).map(Integer::valueOf).orElse(0);
+        tx.update("UPDATE sender SET unconfirmed = ?, " + UNLIMITED, unconfirmed);
     }
 
     /** The server said that we send too fast. */
@@ -65,8 +69,7 @@ final class SenderTable {
     /** After a clock was set back: no pause is longer than one that begins now. */
     static void bound(Tx tx, Duration rateLimitPause, Instant now) {
         tx.update("""
-                UPDATE sender SET rate_limited_until = min(rate_limited_until, ?1), refused_at = min(refused_at, ?2),
-                    unconfirmed_at = min(unconfirmed_at, ?2)
+                UPDATE sender SET rate_limited_until = min(rate_limited_until, ?), refused_at = min(refused_at, ?)
                 """, now.plus(rateLimitPause), now);
     }
 }

@@ -85,9 +85,8 @@ final class HeaderFooter {
             boolean nameless = expired.stream().anyMatch(mention -> mention.count() > 1);
             below.add(wording.expired(count(expired), names(alike(expired), name, named, nameless)));
         }
+        List<List<PendingMention>> told = alike(doubtful).stream().limit(named).toList();
         if (!doubtful.isEmpty()) {
-            List<List<PendingMention>> told =
-                    alike(doubtful).stream().limit(named).toList();
             int more = count(doubtful) - told.stream().mapToInt(List::size).sum();
             below.add(wording.doubtful(told.stream().map(name).toList(), more));
         }
@@ -95,11 +94,15 @@ final class HeaderFooter {
         if (footer != null) {
             below.add(footer);
         }
+        // What could have been named and was only counted stays to be named.
+        Stream<PendingMention> said = named == 0
+                ? doubtful.stream()
+                : Stream.concat(
+                        doubtful.stream().filter(mention -> mention.count() > 1),
+                        told.stream().flatMap(List::stream));
         return new Below(
                 below,
-                Stream.concat(expired.stream(), doubtful.stream())
-                        .map(PendingMention::seq)
-                        .toList());
+                Stream.concat(expired.stream(), said).map(PendingMention::seq).toList());
     }
 
     private static int count(List<PendingMention> mentions) {

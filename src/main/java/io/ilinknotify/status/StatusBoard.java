@@ -74,6 +74,7 @@ final class StatusBoard implements Reachability.Source {
                 account == null ? null : account.userId(),
                 health.state(),
                 health.polledAt().orElse(null),
+                purse.learnedLength().map(Duration::toHours).orElse(0L),
                 outbox.size(),
                 outbox.forOtherPerson(),
                 delivery.nextLook().filter(now::isBefore).orElse(null),

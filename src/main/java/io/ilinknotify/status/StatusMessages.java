@@ -109,6 +109,11 @@ interface StatusMessages {
     @Message("Closes at")
     String closes();
 
+    @Message(
+            "WeChat shut a window after about {hours} h: the closing time and the reminder go by that. A window that goes"
+                    + " further moves them back.")
+    String learnedLength(long hours);
+
     @Message("Paused by the server until")
     String pausedUntil();
 

@@ -18,6 +18,7 @@ import java.util.List;
  *
  * @param botId of the account; {@code null} when there is none
  * @param polledAt when a poll was last answered since the start
+ * @param learnedHours after how long the server once shut a window; 0 when it shut none early
  * @param otherPerson how many wait because they were meant for somebody else
  * @param nextLook when the sender looks at what waits for the next time; {@code null} when only an event can help
  * @param open what waits, the most urgent first, at most 100
@@ -30,6 +31,7 @@ record StatusSnapshot(
         @Nullable String userId,
         SignInState signIn,
         @Nullable Instant polledAt,
+        long learnedHours,
         Outbox.QueueSize queue,
         long otherPerson,
         @Nullable Instant nextLook,

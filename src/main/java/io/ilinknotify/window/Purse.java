@@ -24,13 +24,15 @@ public class Purse {
     private static final String LEARNED = "window.learned-budget";
     private static final String BOT = "window.bot";
     private static final String LEARNED_AT = "window.learned-at";
-    /** A refusal after fewer sends than this teaches nothing about the budget. */
-    private static final int LEAST_LEARNED = 5;
+    private static final String LEARNED_AFTER = "window.learned-after";
+    private static final String LENGTH = "window.learned-length";
+    /** Nobody saw a window shut before. */
+    private static final Duration SHORTEST = Duration.ofHours(8);
 
     /** A {@code create_time_ms} further back than this is not believed. */
     private static final Duration OLDEST_PLAUSIBLE = Duration.ofDays(30);
 
-    /** After this long a purse may go one further than was learned: it may have been an accident, or be over. */
+    /** After this long a purse may go one further than was learned, also when none was emptied. */
     private static final Duration BELIEVED = Duration.ofDays(7);
     /** How long a message is remembered to know its duplicates: they come seconds to minutes later. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
@@ -89,6 +91,10 @@ public class Purse {
             }
             return false;
         }
+        long learned = number(tx, LEARNED, config.budget());
+        if (learned < config.budget() && clock.millis() - number(tx, LEARNED_AT, 0) >= BELIEVED.toMillis()) {
+            putBudget(tx, (int) learned + 1, 0);
+        }
         PurseTable.insert(tx, facts, writtenAt(tx, facts, receivedAt), receivedAt);
         PurseEntry newest = PurseTable.newest(tx).orElseThrow();
         PurseTable.forget(tx, receivedAt.minus(REMEMBERED), MOST_REMEMBERED, newest.id());
@@ -136,21 +142,52 @@ public class Purse {
     }
 
     /** The server refused after {@code used} sends: from now on a purse has no more. */
-    public void learn(Tx tx, int used) {
-        if (used >= LEAST_LEARNED && used < config.budget()) {
-            KeyValues.put(tx, LEARNED, Integer.toString(used));
-            KeyValues.put(tx, LEARNED_AT, Long.toString(clock.millis()));
+    public void learnBudget(Tx tx, int used) {
+        if (used < config.budget()) {
+            putBudget(tx, used, 0);
             LOG.warnf("The server stopped after %d sends; windows are now taken to have %d.", used, used);
+        }
+    }
+
+    /** The server refused a window of this age: from now on none is promised for longer, and none for less than 8 h. */
+    public void learnLength(Tx tx, Duration age) {
+        Duration length = age.compareTo(SHORTEST) < 0 ? SHORTEST : age;
+        if (length.compareTo(load(tx).length) < 0) {
+            KeyValues.put(tx, LENGTH, Long.toString(length.toMillis()));
+            LOG.warnf(
+                    "The server shut a window after %d h; windows are now taken to last that long.", length.toHours());
             remember(tx);
         }
     }
 
-    /** A purse paid for more than was learned: forget the lesson. */
-    public void unlearn(Tx tx, int used) {
-        if (used > learned(tx).orElse(Integer.MAX_VALUE)) {
-            KeyValues.remove(tx, LEARNED);
+    /** A send got through: a purse that was emptied, or a window that went further than was learned, teaches the opposite. */
+    public void sent(Tx tx, long purse, Instant now) {
+        PurseEntry paid = PurseTable.find(tx, purse).orElse(null);
+        Current known = load(tx);
+        if (paid == null || !paid.equals(known.purse)) {
+            return;
+        }
+        Duration age = Duration.between(paid.writtenAt(), now);
+        if (age.compareTo(known.length) > 0) {
+            KeyValues.put(tx, LENGTH, Long.toString(age.plus(config.margin()).toMillis()));
             remember(tx);
         }
+        if (known.budget < config.budget() && paid.used() >= known.budget) {
+            putBudget(tx, known.budget + 1, purse);
+        }
+    }
+
+    /** @param after the purse from which this is known: only those after it have so many */
+    private void putBudget(Tx tx, int budget, long after) {
+        KeyValues.put(tx, LEARNED, Integer.toString(budget));
+        KeyValues.put(tx, LEARNED_AT, Long.toString(clock.millis()));
+        KeyValues.put(tx, LEARNED_AFTER, Long.toString(after));
+        remember(tx);
+    }
+
+    /** How long windows are taken to last since the server refused one; empty when it did not. */
+    public Optional<Duration> learnedLength() {
+        return Optional.of(current.length).filter(length -> length.compareTo(config.length()) < 0);
     }
 
     /**
@@ -182,6 +219,7 @@ public class Purse {
     public void startAfresh(Tx tx, String person) {
         PurseTable.deleteOthers(tx, person);
         KeyValues.remove(tx, LEARNED);
+        KeyValues.remove(tx, LENGTH);
         remember(tx);
     }
 
@@ -194,19 +232,24 @@ public class Purse {
     }
 
     private Current load(Tx tx) {
-        long learnedAt = KeyValues.get(tx, LEARNED_AT).map(Long::valueOf).orElse(0L);
-        int further = clock.millis() - learnedAt >= BELIEVED.toMillis() ? 1 : 0;
-        int learned = learned(tx).map(n -> n + further).orElse(Integer.MAX_VALUE);
-        return new Current(PurseTable.newest(tx).orElse(null), Math.min(config.budget(), learned));
+        PurseEntry newest = PurseTable.newest(tx).orElse(null);
+        long after = number(tx, LEARNED_AFTER, 0);
+        long learned = number(tx, LEARNED, config.budget());
+        long budget = newest != null && newest.id() <= after ? learned - 1 : learned;
+        Duration length = Duration.ofMillis(number(tx, LENGTH, Long.MAX_VALUE));
+        return new Current(
+                newest,
+                (int) Math.min(config.budget(), budget),
+                length.compareTo(config.length()) < 0 ? length : config.length());
     }
 
-    private static Optional<Integer> learned(Tx tx) {
-        return KeyValues.get(tx, LEARNED).map(Integer::valueOf);
+    private static long number(Tx tx, String name, long otherwise) {
+        return KeyValues.get(tx, name).map(Long::valueOf).orElse(otherwise);
     }
 
-    private record Current(@Nullable PurseEntry purse, int budget) {
+    private record Current(@Nullable PurseEntry purse, int budget, Duration length) {
         WindowView view(WindowConfig config, Instant now) {
-            return purse == null ? WindowView.never(budget) : WindowView.of(purse, budget, config, now);
+            return purse == null ? WindowView.never(budget) : WindowView.of(purse, budget, length, config, now);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.ilinknotify.window;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -26,10 +27,13 @@ public record WindowView(
         return new WindowView(false, 0, 0, budget, null, null);
     }
 
-    static WindowView of(PurseEntry purse, int budget, WindowConfig config, Instant now) {
-        Instant closesAt = purse.writtenAt().plus(config.length()).minus(config.margin());
+    /** @param length how long windows are taken to last; the purse may be tried for longer, as the settings say */
+    static WindowView of(PurseEntry purse, int budget, Duration length, WindowConfig config, Instant now) {
+        Instant end = purse.writtenAt().plus(config.length()).minus(config.margin());
+        Instant promised = purse.writtenAt().plus(length).minus(config.margin());
         int left = Math.max(0, budget - purse.used());
-        boolean young = now.isBefore(closesAt) && !purse.shut();
+        boolean young = now.isBefore(end) && !purse.shut();
+        Instant closesAt = now.isBefore(promised) ? promised : end;
         return new WindowView(
                 young && left > 0, purse.used(), young ? left : 0, budget, purse.writtenAt(), young ? closesAt : null);
     }

@@ -10,8 +10,6 @@ import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.simulator.Fault;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +22,6 @@ import java.util.concurrent.CountDownLatch;
 import static io.ilinknotify.delivery.DeliveryWorld.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** Things that happen at a bad moment break no promise. */
 class BadMomentTest {
@@ -161,7 +158,7 @@ class BadMomentTest {
     }
 
     @Test
-    void aSenderThatCannotRecordAtItsStartGoesOnLater() throws InterruptedException {
+    void aSenderThatCannotRecordAtItsStartGoesOnLater() {
         world.personWrites();
         NotificationId id = world.post(Priority.DEFAULT, "in flight");
         world.wire.endAtNextSend(false);
@@ -172,14 +169,13 @@ class BadMomentTest {
                 .join();
 
         world.restart();
-        long commits = world.store().commits();
-        Delivery loop = new Delivery(world.store(), world.outbox(), world.purse(), world.sender(), world.clock);
-        loop.start(new StartupEvent());
-        await().until(() -> world.store().commits() > commits);
-        world.store().write(tx -> tx.update("DROP TRIGGER full")).join();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> !world.standing(id).equals("sending"));
-        loop.stop(new ShutdownEvent());
+        assertThat(world.step()).isEqualTo(world.clock.instant().plus(Sender.AFTER_FAULT));
+        assertThat(world.standing(id)).isEqualTo("sending");
+        world.store().write(tx -> tx.update("DROP TRIGGER full")).join();
+        world.run(Duration.ofSeconds(30));
+
+        assertThat(world.standing(id)).isEqualTo("unknown");
     }
 
     @Test
@@ -196,6 +192,22 @@ class BadMomentTest {
                 .read(tx -> tx.first("SELECT count(*) AS n FROM carried", row -> row.count("n")))
                 .orElseThrow();
         assertThat(rows).isLessThan(10_000);
+    }
+
+    @Test
+    void afterAnOutageTheSenderGoesOnAsSoonAsAPollReachedTheServer() {
+        world.personWrites();
+        for (int i = 0; i < 8; i++) {
+            world.wire.next(new SendOutcome.NotReached("no route"));
+        }
+        NotificationId id = world.post(Priority.CRITICAL, "urgent");
+        world.run(Duration.ofSeconds(130));
+        assertThat(world.standing(id)).isEqualTo("queued not-reached");
+
+        world.polled();
+        world.settle();
+
+        assertThat(world.standing(id)).isEqualTo("sent");
     }
 
     /** A settle that cannot be written leads to no second send, and loses no charge. */

@@ -9,9 +9,12 @@ import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.RecordedSend;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 import static io.ilinknotify.delivery.DeliveryWorld.draft;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,65 +74,52 @@ class ClockStepTest {
         assertThat(world.standing(id)).isEqualTo("sent");
     }
 
-    @Test
-    void aPauseThatTheServerAskedForIsNotLongerByAClockThatIsSetBack() {
-        world.personWrites();
-        world.clock.advance(Duration.ofHours(10));
-        world.server.nextSend(Fault.rateLimited());
-        NotificationId id = world.post(Priority.HIGH, "one");
-        world.run(Duration.ofMinutes(1));
-        world.clock.advance(Duration.ofHours(-9));
+    /**
+     * What lasts for a time does not last longer by the step.
+     *
+     * @param meanwhile how it stands just before the end
+     */
+    private record Lasting(Fault fault, Priority priority, Duration time, String meanwhile, String end) {}
 
-        world.run(Duration.ofMinutes(29));
-        assertThat(world.standing(id)).isEqualTo("held rate-limited");
-        world.run(Duration.ofMinutes(2));
-
-        assertThat(world.standing(id)).isEqualTo("sent");
+    static Stream<Lasting> lasting() {
+        return Stream.of(
+                new Lasting(Fault.rateLimited(), Priority.HIGH, Duration.ofMinutes(30), "held rate-limited", "sent"),
+                new Lasting(
+                        Fault.prepareFailed(), Priority.DEFAULT, Duration.ofMinutes(60), "held window-shut", "sent"),
+                new Lasting(Fault.lostBefore(), Priority.HIGH, Duration.ofMinutes(10), "sending", "unknown"));
     }
 
-    @Test
-    void norByOneThatIsSetBackWhileTheAgentIsDown() {
-        world.personWrites();
-        world.clock.advance(Duration.ofHours(10));
-        world.server.nextSend(Fault.rateLimited());
-        NotificationId id = world.post(Priority.HIGH, "one");
-        world.run(Duration.ofMinutes(1));
-        world.clock.advance(Duration.ofHours(-9));
+    @ParameterizedTest
+    @MethodSource("lasting")
+    void nothingLastsLongerByAClockThatIsSetBack(Lasting lasting) {
+        NotificationId id = setBackAfter(lasting);
+
+        world.run(lasting.time().minusMinutes(1));
+        assertThat(world.standing(id)).isEqualTo(lasting.meanwhile());
+        world.run(Duration.ofMinutes(2));
+
+        assertThat(world.standing(id)).isEqualTo(lasting.end());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lasting")
+    void norByOneThatIsSetBackWhileTheAgentIsDown(Lasting lasting) {
+        NotificationId id = setBackAfter(lasting);
         world.restart();
 
-        world.run(Duration.ofMinutes(31));
+        world.run(lasting.time().plusMinutes(1));
 
-        assertThat(world.standing(id)).isEqualTo("sent");
+        assertThat(world.standing(id)).isEqualTo(lasting.end());
     }
 
-    @Test
-    void aLostAnswerIsGivenUpInTimeAlthoughTheClockWasSetBack() {
+    private NotificationId setBackAfter(Lasting lasting) {
         world.personWrites();
-        world.clock.advance(Duration.ofHours(10));
-        world.server.nextSend(Fault.lostBefore());
-        NotificationId id = world.post(Priority.HIGH, "one");
+        world.clock.advance(Duration.ofHours(7));
+        world.server.nextSend(lasting.fault());
+        NotificationId id = world.post(lasting.priority(), "one");
         world.run(Duration.ofSeconds(1));
-        world.clock.advance(Duration.ofHours(-9));
-
-        world.run(Duration.ofMinutes(9));
-        assertThat(world.entry(id).state().isFinal()).isFalse();
-        world.run(Duration.ofMinutes(2));
-
-        assertThat(world.standing(id)).isEqualTo("unknown");
-    }
-
-    @Test
-    void anEarlyRefusalEndsInTimeAlthoughTheClockWasSetBack() {
-        world.personWrites();
-        world.clock.advance(Duration.ofHours(10));
-        world.server.nextSend(Fault.prepareFailed());
-        NotificationId id = world.post(Priority.DEFAULT, "one");
-        world.run(Duration.ofMinutes(1));
-        world.clock.advance(Duration.ofHours(-9));
-
-        world.run(Duration.ofMinutes(61));
-
-        assertThat(world.standing(id)).isEqualTo("sent");
+        world.clock.advance(Duration.ofHours(-6));
+        return id;
     }
 
     @Test

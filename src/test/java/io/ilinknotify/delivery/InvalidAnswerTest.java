@@ -1,6 +1,8 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.simulator.Endpoint;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 
 import static io.ilinknotify.delivery.DeliveryWorld.draft;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +98,60 @@ class InvalidAnswerTest {
         assertThat(world.phone.texts())
                 .hasSize(3)
                 .filteredOn(text -> text.contains("title"))
+                .hasSize(1);
+    }
+
+    @Test
+    void theReminderIsNotTheTurnOfASuspect() {
+        world.wire.callsInvalid(text -> text.contains("odd"));
+        world.server.rules().bursts = false;
+        world.personWrites();
+        world.run(Duration.ofHours(21));
+        world.post(draft(Priority.LOW, "low", ""));
+        world.post(draft(Priority.LOW, "odd low", ""));
+
+        world.run(Duration.ofHours(2));
+
+        assertThat(world.phone.texts()).singleElement().asString().contains("Please reply");
+    }
+
+    @Test
+    void aNameBelowTheNotificationsDoesNotSpoilEveryMessage() {
+        world.personWrites();
+        world.server.nextSend(Fault.lostAfter());
+        world.post(draft(Priority.DEFAULT, "odd one", ""));
+        world.run(Duration.ofHours(1));
+        world.wire.callsInvalid(text -> text.contains("odd"));
+        world.post(draft(Priority.DEFAULT, "first", ""));
+        world.run(Duration.ofHours(1));
+        world.post(draft(Priority.DEFAULT, "second", ""));
+        world.run(Duration.ofHours(1));
+        world.post(draft(Priority.DEFAULT, "third", ""));
+        world.run(Duration.ofHours(1));
+
+        assertThat(world.phone.texts()).containsExactly("odd one", "first", """
+                second
+                ❔ 1 may not have arrived""", "third");
+        assertThat(world.outcomes)
+                .filteredOn(SendOutcome.Invalid.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void aNameOfWhatEndedMeanwhileDoesNotSpoilTheRelease() {
+        world.wire.callsInvalid(text -> text.contains("odd"));
+        NotificationId firing = world.post(draft(Priority.DEFAULT, "disk full", "95 %"));
+        NotificationId ended = world.post(draft(Priority.DEFAULT, "odd one", "", null, null, Phase.RESOLVED));
+        world.clock.advance(Duration.ofMinutes(1));
+        world.personWrites();
+
+        world.run(Duration.ofMinutes(10));
+
+        assertThat(world.phone.texts().getFirst()).startsWith("✅ 1 resolved\n");
+        assertThat(world.phone.texts().get(1)).startsWith("disk full").endsWith("95 %");
+        assertThat(List.of(firing, ended)).allMatch(id -> world.standing(id).equals("sent"));
+        assertThat(world.outcomes)
+                .filteredOn(SendOutcome.Invalid.class::isInstance)
                 .hasSize(1);
     }
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Acceptance;
@@ -64,5 +65,23 @@ class OtherPersonTest {
                 .accept(draft(Priority.HIGH, "db down", "x", "db", null, Phase.FIRING), null)
                 .join();
         assertThat(again).isInstanceOf(Acceptance.Stored.class);
+    }
+
+    /** The new sign-in is what makes the server refuse the old token, and the poll notices the new bot first. */
+    @Test
+    void whatWasOnItsWayWhenTheSamePersonSignedInAgainIsNotHeldForAnotherPerson() {
+        world.personWrites();
+        world.wire.beforeSend(() -> {
+            world.wire.goOn();
+            world.signInAgain(null);
+            world.store().commit(tx -> world.purse().belongsTo(tx, "new@im.bot"));
+        });
+        world.server.nextSend(Fault.staleToken());
+        NotificationId id = world.post(draft(Priority.HIGH, "db down", "x"));
+        world.settle();
+        world.personWrites();
+        world.run(Duration.ofMinutes(5));
+
+        assertThat(world.standing(id)).isEqualTo("sent");
     }
 }

@@ -114,6 +114,24 @@ class RefusalTest {
     }
 
     @Test
+    void whileOnlyPollsAreRefusedWhatIsUrgentGoesOutAndTheRestWaits() {
+        world.personWrites();
+        world.pollRefused();
+        world.pollRefused();
+        NotificationId urgent = world.post(Priority.HIGH, "urgent");
+        world.run(Duration.ofMinutes(1));
+        NotificationId other = world.post(Priority.DEFAULT, "other");
+        world.run(Duration.ofMinutes(10));
+        assertThat(world.standing(urgent)).isEqualTo("sent");
+        assertThat(world.standing(other)).isEqualTo("held signed-out");
+
+        world.polled();
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(world.standing(other)).isEqualTo("sent");
+    }
+
+    @Test
     void nothingIsTriedOnceTwoPollsAndASendWereRefusedUntilAPollIsAnswered() {
         world.personWrites();
         world.pollRefused();
@@ -173,7 +191,7 @@ class RefusalTest {
     }
 
     @Test
-    void threeWithoutAnIdInARowHoldWhatIsNotUrgent() {
+    void threeWithoutAnIdInARowHoldAllButAProbeAnHour() {
         world.server.rules().restricted = true;
         world.personWrites();
         for (int i = 0; i < 3; i++) {
@@ -186,7 +204,7 @@ class RefusalTest {
 
         world.server.rules().restricted = false;
         world.personWrites();
-        world.run(Duration.ofMinutes(1));
+        world.run(Duration.ofHours(1));
 
         assertThat(world.standing(fourth)).isEqualTo("sent");
     }

@@ -239,55 +239,6 @@ class RejectedTest {
     }
 
     @Test
-    void theReminderIsNotTheTurnOfASuspect() {
-        world.server.rules().bursts = false;
-        world.personWrites();
-        world.run(Duration.ofHours(21));
-        post(Priority.LOW, "low", "");
-        post(Priority.LOW, "odd low", "");
-
-        world.run(Duration.ofHours(2));
-
-        assertThat(world.phone.texts()).singleElement().asString().contains("Please reply");
-    }
-
-    @Test
-    void aNameBelowTheNotificationsDoesNotSpoilEveryMessage() {
-        world.personWrites();
-        world.wire.callsInvalid(text -> false);
-        world.server.nextSend(Fault.lostAfter());
-        post(Priority.DEFAULT, "odd one", "");
-        world.run(Duration.ofHours(1));
-        world.wire.callsInvalid(text -> text.contains("odd"));
-        post(Priority.DEFAULT, "first", "");
-        world.run(Duration.ofHours(1));
-        post(Priority.DEFAULT, "second", "");
-        world.run(Duration.ofHours(1));
-        post(Priority.DEFAULT, "third", "");
-        world.run(Duration.ofHours(1));
-
-        assertThat(world.phone.texts()).containsExactly("odd one", "first", """
-                second
-                ❔ 1 may not have arrived""", "third");
-        assertThat(refused()).isEqualTo(1);
-    }
-
-    @Test
-    void aNameOfWhatEndedMeanwhileDoesNotSpoilTheRelease() {
-        NotificationId firing = post(Priority.DEFAULT, "disk full", "95 %");
-        NotificationId ended = world.post(new NotificationDraft(
-                "ci", "notify", "odd one", "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.RESOLVED));
-        reply();
-
-        world.run(Duration.ofMinutes(10));
-
-        assertThat(world.phone.texts().getFirst()).startsWith("✅ 1 resolved\n");
-        assertThat(world.phone.texts().get(1)).startsWith("disk full").endsWith("95 %");
-        assertThat(List.of(firing, ended)).allMatch(id -> world.standing(id).equals("sent"));
-        assertThat(refused()).isEqualTo(1);
-    }
-
-    @Test
     void aStrayCodeMeanwhileRejectsNobodyForGood() {
         List<NotificationId> innocent = post(2);
         NotificationId guilty = post(Priority.HIGH, "odd one", "");

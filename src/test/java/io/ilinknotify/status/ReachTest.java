@@ -83,6 +83,7 @@ class ReachTest {
                 bot,
                 signIn,
                 NOW,
+                0,
                 new Outbox.QueueSize(0, held, Optional.of(NOW)),
                 0,
                 null,

@@ -56,8 +56,12 @@ public final class DeliveryPolicy {
     public Decision next(SenderContext s) {
         List<Step> steps = new ArrayList<>();
         s.lost().forEach(lost -> steps.add(new Step(giveUpAt(lost), new Decision.GiveUp(lost.clientId()))));
-        release(s, steps);
-        remind(s, steps);
+        if (!s.sender().isRestricted()) {
+            release(s, steps);
+        }
+        if (!s.sender().isRestricted() && !s.pollsRefused()) {
+            remind(s, steps);
+        }
         lead(s, steps);
         return steps.stream()
                 .filter(step -> !step.at().isAfter(s.now()))

@@ -63,7 +63,7 @@ final class SendRules {
      *     do not count
      */
     Verdict verdict(Priority priority, @Nullable Instant newest, @Nullable Instant since, SenderContext s) {
-        if (!s.signedIn()) {
+        if (!s.signedIn() || (s.pollsRefused() && !priority.atLeast(Priority.HIGH))) {
             return Verdict.held(Reason.SIGNED_OUT, null);
         }
         Instant limited = s.sender().rateLimitedUntil();
@@ -82,11 +82,13 @@ final class SendRules {
         if (refused != null) {
             return refused;
         }
-        if (s.window().remaining() <= reserve(priority)) {
-            return Verdict.held(Reason.RESERVE, s.window().closesAt());
+        Verdict restricted = restricted(s);
+        if (restricted != null) {
+            return restricted;
         }
-        Verdict restricted = restricted(priority, s);
-        return restricted != null ? restricted : pace(priority, since, s);
+        return s.window().remaining() <= reserve(priority)
+                ? Verdict.held(Reason.RESERVE, s.window().closesAt())
+                : pace(priority, since, s);
     }
 
     private static @Nullable Verdict shut(WindowView window) {
@@ -114,15 +116,13 @@ final class SendRules {
         return mayProbe || !s.now().isBefore(until) ? null : Verdict.held(Reason.WINDOW_SHUT, until);
     }
 
-    /** What is not urgent waits while the account shows nothing; it is tried again once an hour, and on a reply. */
-    private static @Nullable Verdict restricted(Priority priority, SenderContext s) {
-        Instant since = s.sender().unconfirmedAt();
-        if (!s.sender().isRestricted() || priority.atLeast(Priority.HIGH) || since == null) {
-            return null;
-        }
-        Instant until = since.plus(SenderState.RESTRICTED_PAUSE);
-        boolean replied = s.purse() != s.sender().unconfirmedPurse();
-        return replied || !s.now().isBefore(until) ? null : Verdict.held(Reason.RESTRICTED, until);
+    /** Nothing is poured into an account that shows nothing: it is probed once an hour, whatever the person writes. */
+    private static @Nullable Verdict restricted(SenderContext s) {
+        Instant until = s.history()
+                .last()
+                .map(last -> last.plus(SenderState.RESTRICTED_PAUSE))
+                .orElse(Instant.MIN);
+        return s.sender().isRestricted() && s.now().isBefore(until) ? Verdict.held(Reason.RESTRICTED, until) : null;
     }
 
     private int reserve(Priority priority) {

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * All that decides what may go out now.
  *
- * @param signedIn whether there is an account whose token is not suspected to be stale
+ * @param signedIn whether there is an account whose last send was not refused as stale
+ * @param pollsRefused whether the receive session is gone, while sends may go on
  * @param purse the id of the purse that would pay; 0 when there is none
  * @param repliedAt when the message came in that opened it; {@code null} when there is none
  * @param unreachableUntil the next try after the server was not reached; {@code null} when it was
@@ -25,6 +26,7 @@ import java.util.List;
 public record SenderContext(
         Instant now,
         boolean signedIn,
+        boolean pollsRefused,
         long purse,
         WindowView window,
         @Nullable Instant repliedAt,
@@ -47,9 +49,9 @@ public record SenderContext(
     /** An urgent message, with the priority of the most urgent notification in it. */
     public record LostMessage(String clientId, Priority priority, Instant lostAt) {}
 
-    /** Whether there was anything to tell at that time. */
+    /** Whether there was anything to tell at that time. One message names a few of the doubtful ones; the others ride along. */
     boolean hadSomethingToTell(Instant then) {
-        return (unsaidSince != null && unsaidSince.isBefore(then))
+        return (released == 0 && unsaidSince != null && unsaidSince.isBefore(then))
                 || groups.stream().anyMatch(group -> group.oldest().isBefore(then));
     }
 }

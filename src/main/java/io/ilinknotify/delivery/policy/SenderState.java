@@ -14,8 +14,6 @@ import java.time.Instant;
  * @param refusedPurse which purse was refused; a younger one is not bound by it
  * @param refusalProbed whether the one urgent probe into that pause was spent
  * @param unconfirmed how many messages in a row were taken without an id
- * @param unconfirmedAt when the last of them was
- * @param unconfirmedPurse which purse paid for it; a reply since then is worth a try
  */
 public record SenderState(
         @Nullable Instant rateLimitedUntil,
@@ -23,9 +21,7 @@ public record SenderState(
         @Nullable Instant refusedAt,
         long refusedPurse,
         boolean refusalProbed,
-        int unconfirmed,
-        @Nullable Instant unconfirmedAt,
-        long unconfirmedPurse) {
+        int unconfirmed) {
     public static final Duration REFUSAL_PAUSE = Duration.ofMinutes(60);
 
     /** How long a restricted account is left alone between two tries. */
