@@ -110,6 +110,23 @@ class PhonePageTest {
         assertThat(send(ilink.signIn().botToken(), "none", "c1", "x")).contains("prepare failed");
     }
 
+    @Test
+    void breaksTheLine() {
+        String token = ilink.signIn().botToken();
+        browser.go(simulator.phoneUrl());
+        await().until(() -> browser.text("#fact-account").equals("已登录 signed in"));
+
+        browser.click("[data-action=until-start]");
+        browser.click("[data-rule=needsStart]");
+        await().until(() -> ilink.rules().needsStart);
+
+        assertThat(Client.json(ilink.handle(requests.updates(token, "")))
+                        .path("errmsg")
+                        .asText())
+                .isEqualTo("session timeout");
+        screenshot("line");
+    }
+
     private String send(String token, String context, String clientId, String text) {
         return ((SimulatedAnswer.Body) ilink.handle(requests.send(token, phone.userId(), context, clientId, text)))
                 .body();
