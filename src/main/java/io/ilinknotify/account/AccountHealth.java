@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps the refusals of the bot token, and the time of the last answered poll. The refusals are stored: a restart shortens no
@@ -31,9 +32,7 @@ public class AccountHealth {
 
     public AccountHealth(Store store) {
         this.store = store;
-        this.state = store.read(tx -> KeyValues.get(tx, STORED))
-                .map(AccountHealth::parse)
-                .orElse(SignInState.ACCEPTED);
+        this.state = store.read(AccountHealth::stored);
     }
 
     /** The refusals of the bot token. */
@@ -58,23 +57,23 @@ public class AccountHealth {
 
     /** The server answered {@code -14} to a poll. */
     public void pollRefused(Tx tx, Instant now) {
-        change(tx, state.pollRefused(now));
+        change(tx, before -> before.pollRefused(now));
     }
 
     /** The server answered {@code -14} to a send. */
     public void sendRefused(Tx tx, Instant now) {
-        change(tx, state.sendRefused(now));
+        change(tx, before -> before.sendRefused(now));
     }
 
     /** A send was answered with anything but {@code -14}. */
     public void sendAnswered(Tx tx) {
-        change(tx, state.sendAnswered());
+        change(tx, SignInState::sendAnswered);
     }
 
     /** A {@code getupdates} was answered. */
     public void polled(Tx tx, Instant now) {
         tx.afterCommit(() -> polledAt = now);
-        change(tx, state.pollAnswered());
+        change(tx, SignInState::pollAnswered);
     }
 
     /** A {@code getupdates} was answered that changes nothing on disk. */
@@ -116,8 +115,10 @@ public class AccountHealth {
         replaced();
     }
 
-    private void change(Tx tx, SignInState next) {
-        SignInState before = state;
+    /** From what the transaction sees: another change of its group may not be in memory yet. */
+    private void change(Tx tx, UnaryOperator<SignInState> step) {
+        SignInState before = stored(tx);
+        SignInState next = step.apply(before);
         if (next.equals(before)) {
             return;
         }
@@ -152,6 +153,10 @@ public class AccountHealth {
     private static String text(Refusals refusals) {
         Instant at = refusals.at();
         return refusals.count() + " " + (at == null ? 0 : at.toEpochMilli());
+    }
+
+    private static SignInState stored(Tx tx) {
+        return KeyValues.get(tx, STORED).map(AccountHealth::parse).orElse(SignInState.ACCEPTED);
     }
 
     /** Reads what is stored. Version 0.1 wrote one pair for both sides, and its second refusal signed out. */

@@ -47,6 +47,18 @@ class PollerRecoveryTest {
     }
 
     @Test
+    void aPollAndASendThatAreRefusedInOneTransactionBothCount() {
+        world.store.commit(tx -> {
+            world.health.pollRefused(tx, world.now);
+            world.health.sendRefused(tx, world.now);
+            return true;
+        });
+
+        assertThat(world.health.state().refusesPolls()).isTrue();
+        assertThat(world.health.state().refusesSends()).isTrue();
+    }
+
+    @Test
     void aVolumeOfTheVersionBeforeKeepsItsRefusals() {
         world.store.commit(tx -> {
             KeyValues.put(tx, "account.token-refused", "2 " + world.now.toEpochMilli());
