@@ -108,11 +108,11 @@ public class NotificationIntake {
     }
 
     /**
-     * How it stands when it is final, or after {@code atMost}, or when the agent stops; never an exception, since it is
-     * stored whatever happens here. Of a client for whom many wait already it is how it stands now: each of them holds a
+     * How it stands when it is final, or after {@code atMost}, or when the agent stops, or when {@code gone} completes since
+     * nobody waits any more; never an exception, since it is stored whatever happens here. Of a client for whom many wait already it is how it stands now: each of them holds a
      * connection, and there are not many.
      */
-    public OutboxEntry awaitFinal(OutboxEntry accepted, Duration atMost) {
+    public OutboxEntry awaitFinal(OutboxEntry accepted, Duration atMost, CompletableFuture<Void> gone) {
         String client = accepted.notification().content().client();
         if (!atMost.isPositive() || accepted.state().isFinal()) {
             return accepted;
@@ -120,7 +120,7 @@ public class NotificationIntake {
         try {
             return waiting.merge(client, 1, Integer::sum) > MOST_WAITING
                     ? accepted
-                    : outbox.awaitFinal(accepted.notification().id(), atMost)
+                    : outbox.awaitFinal(accepted.notification().id(), atMost, gone)
                             .join()
                             .orElse(accepted);
         } catch (RuntimeException e) {

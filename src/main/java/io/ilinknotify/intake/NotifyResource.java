@@ -68,10 +68,12 @@ class NotifyResource {
             return intake.store(reader.read(request, client).draft(), key)
                     .thenApply(accepted -> response(accepted.entry(), accepted.duplicate(), expectation));
         }
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        context.addEndHandler(endOrClose -> gone.complete(null));
         return CompletableFuture.supplyAsync(
                 () -> {
                     Translation translation = LargeBodies.read(body, () -> reader.read(request, client));
-                    return answer(intake.accept(translation, key), expectation);
+                    return answer(intake.accept(translation, key), expectation, gone);
                 },
                 virtualThreads);
     }
@@ -82,8 +84,9 @@ class NotifyResource {
         return body == null ? new byte[0] : body.getBytes();
     }
 
-    private Response answer(Accepted accepted, Expectation expectation) {
-        return response(intake.awaitFinal(accepted.entry(), expectation.patience()), accepted.duplicate(), expectation);
+    private Response answer(Accepted accepted, Expectation expectation, CompletableFuture<Void> gone) {
+        OutboxEntry entry = intake.awaitFinal(accepted.entry(), expectation.patience(), gone);
+        return response(entry, accepted.duplicate(), expectation);
     }
 
     private Response response(OutboxEntry entry, boolean duplicate, Expectation expectation) {

@@ -132,9 +132,14 @@ public class Outbox {
         return store.read(OutboxTable::forOtherPerson);
     }
 
-    /** Completes when the notification is final, or after {@code atMost}, or at shutdown, with how it stands then. */
-    public CompletableFuture<Optional<OutboxEntry>> awaitFinal(NotificationId id, Duration atMost) {
+    /**
+     * Completes when the notification is final, or after {@code atMost}, or at shutdown, or when {@code gone} does, with how it
+     * stands then.
+     */
+    public CompletableFuture<Optional<OutboxEntry>> awaitFinal(
+            NotificationId id, Duration atMost, CompletableFuture<Void> gone) {
         CompletableFuture<Void> finished = signals.watch(id, atMost);
+        CompletableFuture<Void> unused = gone.thenRun(() -> finished.complete(null));
         // Asked after the watch began, so that an end in between is not missed; aside, because it is a read.
         return CompletableFuture.supplyAsync(() -> find(id), ASIDE).thenCompose(now -> {
             if (now.isEmpty() || now.get().state().isFinal()) {

@@ -54,10 +54,11 @@ final class OutboxSignals {
             watcher.complete(null);
         }
         watcher.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
-        return watcher.whenComplete((done, error) -> watched.computeIfPresent(id, (key, watchers) -> {
-            watchers.remove(watcher);
-            return watchers.isEmpty() ? null : watchers;
+        CompletableFuture<Void> unused = watcher.whenComplete((done, error) -> watched.computeIfPresent(id, (key, all) -> {
+            all.remove(watcher);
+            return all.isEmpty() ? null : all;
         }));
+        return watcher;
     }
 
     /** The agent stops: everybody is told how things stand. */

@@ -31,6 +31,7 @@ class FakeOutbox extends Outbox {
     final List<Optional<IdempotencyKey>> keys = new ArrayList<>();
     final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
     final Semaphore waited = new Semaphore(0);
+    CompletableFuture<Void> gone = new CompletableFuture<>();
     Function<NotificationDraft, CompletableFuture<Acceptance>> door = draft ->
             CompletableFuture.completedFuture(new Acceptance.Stored(Entries.entry(1, draft, State.QUEUED, null)));
     Function<OutboxEntry, OutboxEntry> changeOnRequest = entry -> entry;
@@ -72,8 +73,10 @@ class FakeOutbox extends Outbox {
     }
 
     @Override
-    public CompletableFuture<Optional<OutboxEntry>> awaitFinal(NotificationId id, Duration atMost) {
+    public CompletableFuture<Optional<OutboxEntry>> awaitFinal(
+            NotificationId id, Duration atMost, CompletableFuture<Void> gone) {
         waits.add(atMost);
+        this.gone = gone;
         waited.release();
         return end;
     }

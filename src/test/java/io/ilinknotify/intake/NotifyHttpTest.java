@@ -7,12 +7,15 @@ import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.store.StoreException;
 import io.ilinknotify.window.WindowView;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,6 +113,22 @@ class NotifyHttpTest extends FakedIntake {
             }
         }
         assertThat(client().body("x").post("/notify?wait=60s").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverHangsUpWaitsNoLonger() throws Exception {
+        outbox.end = new CompletableFuture<>();
+        String head = "POST /notify?wait=60s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer test-token-for-sending-0123456789"
+                + "\r\nContent-Length: 1\r\n\r\nx";
+
+        try (Socket sender = new Socket("localhost", RestAssured.port)) {
+            sender.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(outbox.waited.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(outbox.gone).isNotDone();
+        }
+
+        assertThat(outbox.gone).succeedsWithin(Duration.ofSeconds(20));
+        outbox.end.complete(Optional.empty());
     }
 
     @Test

@@ -73,12 +73,24 @@ class HousekeepingTest {
     void theEndOfOneWakesThoseWhoWaitForIt() throws Exception {
         OutboxEntry entry = world.post(Priority.DEFAULT, Duration.ofMinutes(1));
         CompletableFuture<Optional<OutboxEntry>> waiting =
-                world.outbox.awaitFinal(entry.notification().id(), Duration.ofMinutes(1));
+                world.outbox.awaitFinal(entry.notification().id(), Duration.ofMinutes(1), new CompletableFuture<>());
 
         world.clock.advance(Duration.ofMinutes(1));
         world.housekeeping.expire();
 
         assertThat(waiting.get(10, TimeUnit.SECONDS).orElseThrow().state()).isEqualTo(State.EXPIRED);
+    }
+
+    @Test
+    void whoeverHasGoneWaitsNoLonger() throws Exception {
+        OutboxEntry entry = world.post(Priority.DEFAULT, Duration.ofMinutes(1));
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        CompletableFuture<Optional<OutboxEntry>> waiting =
+                world.outbox.awaitFinal(entry.notification().id(), Duration.ofMinutes(1), gone);
+
+        gone.complete(null);
+
+        assertThat(waiting.get(10, TimeUnit.SECONDS).orElseThrow().state()).isEqualTo(State.QUEUED);
     }
 
     @Test
