@@ -54,10 +54,11 @@ final class OutboxSignals {
             watcher.complete(null);
         }
         watcher.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
-        CompletableFuture<Void> unused = watcher.whenComplete((done, error) -> watched.computeIfPresent(id, (key, all) -> {
-            all.remove(watcher);
-            return all.isEmpty() ? null : all;
-        }));
+        CompletableFuture<Void> unused =
+                watcher.whenComplete((done, error) -> watched.computeIfPresent(id, (key, all) -> {
+                    all.remove(watcher);
+                    return all.isEmpty() ? null : all;
+                }));
         return watcher;
     }
 

@@ -118,8 +118,9 @@ class NotifyHttpTest extends FakedIntake {
     @Test
     void whoeverHangsUpWaitsNoLonger() throws Exception {
         outbox.end = new CompletableFuture<>();
-        String head = "POST /notify?wait=60s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer test-token-for-sending-0123456789"
-                + "\r\nContent-Length: 1\r\n\r\nx";
+        String head =
+                "POST /notify?wait=60s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer test-token-for-sending-0123456789"
+                        + "\r\nContent-Length: 1\r\n\r\nx";
 
         try (Socket sender = new Socket("localhost", RestAssured.port)) {
             sender.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

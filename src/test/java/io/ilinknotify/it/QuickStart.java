@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,7 +35,10 @@ final class QuickStart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.of(OPTIONS.get(0), OPTIONS.get(1), "-XX:SharedArchiveFile=" + ARCHIVE);
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.add("-XX:SharedArchiveFile=" + ARCHIVE);
+        options.add("-Xlog:disable"); // the JVM would tell on standard output that it may not take all of the archive
+        return options;
     }
 
     private static boolean isFresh(Artifact jar) throws IOException {
