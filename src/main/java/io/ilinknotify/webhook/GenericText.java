@@ -234,7 +234,7 @@ record GenericText(
                             ? new GenericText(line(item.asText()), List.of(), Phase.NONE, Optional.empty(), null)
                             : of(item, severities, language));
         }
-        parts.removeIf(part -> part.title().isEmpty() && part.lines().isEmpty());
+        parts.removeIf(GenericText::isEmpty);
         if (parts.isEmpty()) {
             return new GenericText("", List.of(), Phase.NONE, Optional.empty(), null);
         }
@@ -340,16 +340,25 @@ record GenericText(
     }
 
     private static List<String> words(String text, String title) {
-        List<String> lines = HtmlText.plain(Text.clean(Text.shorten(text, Limits.TEXT)))
+        return firstOf(HtmlText.plain(Text.clean(Text.shorten(text, Limits.TEXT)))
                 .lines()
-                .map(line -> line(line))
+                .map(GenericText::line)
                 .filter(line -> !line.isEmpty() && !line.equals(title))
-                .limit(MOST_LINES - 1)
-                .toList();
-        return lines.size() < MOST_LINES - 1
+                .limit(MOST_LINES)
+                .toList());
+    }
+
+    /** As many lines as there is room for beside a title and a link. */
+    static List<String> firstOf(List<String> lines) {
+        return lines.size() <= MOST_LINES - 2
                 ? lines
                 : Stream.concat(lines.stream().limit(MOST_LINES - 3), Stream.of("…"))
                         .toList();
+    }
+
+    /** Whether the payload says nothing that a person could see. */
+    boolean isEmpty() {
+        return title.isEmpty() && lines.isEmpty();
     }
 
     private static List<String> facts(List<Leaf> left, String told, int most) {

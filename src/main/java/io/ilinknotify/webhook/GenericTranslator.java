@@ -2,6 +2,7 @@ package io.ilinknotify.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.http.CountedWarning;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.JsonTranslator;
 import io.ilinknotify.intake.Translation;
@@ -29,7 +30,8 @@ import java.util.Set;
  */
 @Singleton
 public final class GenericTranslator implements JsonTranslator {
-    private static final Logger LOG = Logger.getLogger(GenericTranslator.class);
+    private static final CountedWarning FAILING = new CountedWarning(
+            Logger.getLogger(GenericTranslator.class), "A known sender's payload is told in the generic way");
     private static final int LONGEST_TITLE = 200;
     /** An object with no others is a message that somebody wrote, and is told whole. */
     private static final Set<String> FIELDS = Set.of(
@@ -84,7 +86,7 @@ public final class GenericTranslator implements JsonTranslator {
             String client,
             String name,
             WebhookQuery query) {
-        NotificationDraft guess = guess(opened, client, name, query);
+        NotificationDraft guess = guess(opened, GenericText.of(opened, severities, language), client, name, query);
         NotificationDraft told =
                 known.map(sender -> byCatalog(sender, opened, guess, query)).orElse(guess);
         return own.instead(
@@ -111,12 +113,32 @@ public final class GenericTranslator implements JsonTranslator {
                 null,
                 Phase.NONE);
         try {
-            NotificationDraft told = known.template().apply(PlainData.root(payload), plain);
+            NotificationDraft told = brief(known.template().apply(PlainData.root(payload), plain));
             return query.priority().isEmpty() ? told : told.with(plain.priority());
         } catch (RuntimeException e) {
-            LOG.warnf("A payload of %s is told in the generic way: %s", known.sender(), e.getMessage());
+            FAILING.happened("of %s, %s".formatted(known.sender(), e.getMessage()));
             return guess;
         }
+    }
+
+    /** Without empty lines and what the title says, and no longer than a message in the generic way. */
+    private static NotificationDraft brief(NotificationDraft told) {
+        List<String> lines = told.text()
+                .lines()
+                .filter(line -> !Text.isBlank(line) && !line.equals(told.title()))
+                .toList();
+        return new NotificationDraft(
+                told.client(),
+                told.source(),
+                told.title(),
+                String.join("\n", GenericText.firstOf(lines)),
+                told.priority(),
+                told.tags(),
+                told.url(),
+                told.dedupKey(),
+                told.thread(),
+                told.ttl(),
+                told.phase());
     }
 
     /**
@@ -124,14 +146,18 @@ public final class GenericTranslator implements JsonTranslator {
      * way; 400 when there is nothing at all.
      */
     public NotificationDraft orAll(ForeignMessage message, JsonNode payload, String client, String source) {
-        if (!message.isBlank() || payload.isEmpty() || Leaf.of(payload).isEmpty()) {
+        if (!message.isBlank()) {
             return message.toDraft(client, source);
         }
-        return guess(OpenedJson.of(payload), client, source, WebhookQuery.NONE.with(message.priority()));
+        JsonNode opened = OpenedJson.of(payload);
+        GenericText told = GenericText.of(opened, severities, language);
+        return told.isEmpty()
+                ? message.toDraft(client, source)
+                : guess(opened, told, client, source, WebhookQuery.NONE.with(message.priority()));
     }
 
-    private NotificationDraft guess(JsonNode payload, String client, String name, WebhookQuery query) {
-        GenericText told = GenericText.of(payload, severities, language);
+    private static NotificationDraft guess(
+            JsonNode payload, GenericText told, String client, String name, WebhookQuery query) {
         String text = payload.isTextual() ? payload.asText() : written(payload).orElse(String.join("\n", told.lines()));
         String title = payload.isTextual() ? "" : told.title();
         boolean silent = Text.isBlank(text) && title.isEmpty();
