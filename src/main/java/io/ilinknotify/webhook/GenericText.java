@@ -3,7 +3,6 @@ package io.ilinknotify.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.notification.Language;
-import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Severities;
@@ -40,6 +39,8 @@ record GenericText(
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_LINE = 300;
     private static final int LONGEST_FACT = 120;
+    /** Twelve lines are somewhere in it, even between much HTML. */
+    private static final int LONGEST_TEXT = 20_000;
     /** How much further out a name may be that says less than another. */
     private static final int DEEPER = 5;
 
@@ -340,7 +341,7 @@ record GenericText(
     }
 
     private static List<String> words(String text, String title) {
-        return firstOf(HtmlText.plain(Text.clean(Text.shorten(text, Limits.TEXT)))
+        return firstOf(HtmlText.plain(Text.clean(Text.shorten(text, LONGEST_TEXT)))
                 .lines()
                 .map(GenericText::line)
                 .filter(line -> !line.isEmpty() && !line.equals(title))

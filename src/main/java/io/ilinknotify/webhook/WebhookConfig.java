@@ -13,8 +13,8 @@ import java.util.Set;
 /** {@code notify.webhook.*}: the ways in of monitoring systems and of clients made for other services. */
 public interface WebhookConfig {
     /**
-     * What a value of the label {@code severity} means: {@code notify.webhook.severity.page=critical}. Usual words are
-     * known ({@code critical}, {@code error}, {@code warning}, {@code info} …); others are {@code default}.
+     * The priority that a word of severity stands for, in every sender's payload: {@code notify.webhook.severity.page=high}.
+     * Usual words are known ({@code critical}, {@code error}, {@code P3}, {@code info} …); others are {@code default}.
      */
     Map<String, Priority> severity();
 

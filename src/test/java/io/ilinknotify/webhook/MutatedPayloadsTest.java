@@ -44,7 +44,9 @@ class MutatedPayloadsTest {
                 JsonNode mutant = mutated(payload, random, 0.02 + 0.2 * random.nextDouble());
                 NotificationDraft draft = told(mutant);
 
-                assertThat(draft.text().isEmpty() && draft.title() == null).as(mutant.toString()).isFalse();
+                assertThat(draft.text().isEmpty() && draft.title() == null)
+                        .as(mutant.toString())
+                        .isFalse();
                 assertThat(Text.length(draft.text())).isLessThanOrEqualTo(Limits.TEXT);
                 assertThat(Text.length(String.valueOf(draft.title()))).isLessThanOrEqualTo(Limits.TITLE);
                 assertThat(draft.text()).doesNotContain("NOT_FOUND", "0001-01-01");
@@ -54,8 +56,10 @@ class MutatedPayloadsTest {
 
     @Test
     void anyTextIsToldSoon() {
-        SlowTexts.areFastWith(text -> told(JSON.objectNode().put("title", text).put("message", text).put("url", text)));
-        SlowTexts.areFastWith(text -> told(JSON.objectNode().put(text, text).put("status", text).put("severity", text)));
+        SlowTexts.areFastWith(text ->
+                told(JSON.objectNode().put("title", text).put("message", text).put("url", text)));
+        SlowTexts.areFastWith(text ->
+                told(JSON.objectNode().put(text, text).put("status", text).put("severity", text)));
         SlowTexts.areFastWith(HtmlText::plain);
         SlowTexts.areFastWith(HtmlText::decode);
         SlowTexts.areFastWith(text -> HtmlText.plain("<style>".repeat(5_000) + text + "<p".repeat(9_000)));
@@ -77,7 +81,9 @@ class MutatedPayloadsTest {
 
     private NotificationDraft told(JsonNode payload) {
         return AlertShape.group(payload, "hook")
-                .map(group -> alerts.translate(group, "ci", "hook", WebhookQuery.NONE).orElseThrow().draft())
+                .map(group -> alerts.translate(group, "ci", "hook", WebhookQuery.NONE)
+                        .orElseThrow()
+                        .draft())
                 .orElseGet(() -> others.translate(payload, "ci", "hook", WebhookQuery.NONE));
     }
 

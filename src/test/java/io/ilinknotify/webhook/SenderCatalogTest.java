@@ -36,7 +36,8 @@ class SenderCatalogTest {
     private record Example(String payload, String how, String english, String chinese) {
         static List<Example> of(String sender) throws IOException {
             List<Example> examples = new ArrayList<>();
-            for (String part : Files.readString(EXAMPLES.resolve(sender + ".txt")).split("(?m)^=====\n")) {
+            for (String part :
+                    Files.readString(EXAMPLES.resolve(sender + ".txt")).split("(?m)^=====\n")) {
                 String[] parts = part.split("(?m)^--- (?=en|zh)", 3);
                 String[] english = parts[1].split("\n", 2);
                 examples.add(new Example(
@@ -54,13 +55,17 @@ class SenderCatalogTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (String sender : names()) {
             for (Example example : Example.of(sender)) {
-                tests.add(DynamicTest.dynamicTest(sender + " " + example.english().lines().findFirst().orElse(""), () -> {
-                    NotificationDraft english = translate(Language.EN, example.payload());
+                tests.add(DynamicTest.dynamicTest(
+                        sender + " " + example.english().lines().findFirst().orElse(""), () -> {
+                            NotificationDraft english = translate(Language.EN, example.payload());
 
-                    assertThat(told(english)).isEqualTo(example.english());
-                    assertThat(told(translate(Language.ZH, example.payload()))).isEqualTo(example.chinese());
-                    assertThat(english.priority().code() + " " + english.phase().code()).isEqualTo(example.how());
-                }));
+                            assertThat(told(english)).isEqualTo(example.english());
+                            assertThat(told(translate(Language.ZH, example.payload())))
+                                    .isEqualTo(example.chinese());
+                            assertThat(english.priority().code() + " "
+                                            + english.phase().code())
+                                    .isEqualTo(example.how());
+                        }));
             }
         }
         return tests.stream();
@@ -70,18 +75,22 @@ class SenderCatalogTest {
     void theListOfNamesIsThatOfTheFiles() throws IOException {
         try (Stream<Path> files = Files.list(CATALOG)) {
             assertThat(names())
-                    .containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".txt"))
-                            .map(name -> name.substring(0, name.length() - ".txt".length()))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.endsWith(".txt"))
+                                    .map(name -> name.substring(0, name.length() - ".txt".length()))
+                                    .toList());
         }
     }
 
     /** A template without {@code When:} would take everything. */
     @Test
     void nothingIsRecognizedThatSaysNothing() {
-        for (String payload : List.of("{}", "[]", "[{}]", "{\"title\":\"t\",\"message\":\"m\",\"url\":\"https://a.example\"}")) {
-            assertThat(Translators.texts(Language.EN).sender(ForeignBody.read(payload))).as(payload).isEmpty();
+        for (String payload :
+                List.of("{}", "[]", "[{}]", "{\"title\":\"t\",\"message\":\"m\",\"url\":\"https://a.example\"}")) {
+            assertThat(Translators.texts(Language.EN).sender(ForeignBody.read(payload)))
+                    .as(payload)
+                    .isEmpty();
         }
     }
 
