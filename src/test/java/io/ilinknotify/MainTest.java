@@ -25,7 +25,13 @@ class MainTest {
     @Test
     void whatIsNotUnderstoodShowsTheUsageAndFails() {
         for (String[] args : new String[][] {
-            {"serve"}, {"tokens", "--rotate"}, {"tokens", "default"}, {"tokens", "--rotate", "a", "b"}, {""}
+            {"serve"},
+            {"tokens", "--rotate"},
+            {"tokens", "default"},
+            {"tokens", "--rotate", "a", "b"},
+            {"import"},
+            {"import", "a", "b"},
+            {""}
         }) {
             err.reset();
             assertThat(run(args)).isEqualTo(2);

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The refusals of the bot token, by what was refused. A {@code -14} to a poll may concern the receive session alone, while
@@ -89,10 +88,11 @@ public record SignInState(Refusals polls, Refusals sends) {
 
     /** The first of the next tries; {@code null} when nothing was refused. */
     public @Nullable Instant nextProbe() {
-        return (isSignedOut() ? Stream.of(polls) : Stream.of(polls, sends))
-                .filter(refusals -> refusals.count > 0)
-                .map(Refusals::nextTry)
-                .min(Instant::compareTo)
-                .orElse(null);
+        Instant poll = polls.nextTry();
+        Instant send = isSignedOut() ? null : sends.nextTry();
+        if (poll == null || send == null) {
+            return poll == null ? send : poll;
+        }
+        return send.isBefore(poll) ? send : poll;
     }
 }

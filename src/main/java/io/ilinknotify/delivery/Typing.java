@@ -11,7 +11,6 @@ import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
 import io.ilinknotify.window.WindowView;
 import io.quarkus.runtime.ShutdownEvent;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.annotation.Priority;
@@ -22,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -35,7 +34,6 @@ final class Typing {
     /** A release begins within 3 s; what is held up longer is not on its way. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private static final Logger LOG = Logger.getLogger(Typing.class);
     private final IlinkClient client;
     private final Supplier<Optional<Account>> account;
     private final Store store;
@@ -43,7 +41,7 @@ final class Typing {
     private final Purse purse;
     private final Duration longest;
     private @Nullable Instant seen;
-    private volatile CountDownLatch shown = new CountDownLatch(0);
+    private volatile CompletableFuture<Void> shown = CompletableFuture.completedFuture(null);
 
     @Inject
     Typing(IlinkClient client, CurrentAccount account, Store store, Outbox outbox, Purse purse) {
@@ -74,7 +72,7 @@ final class Typing {
             seen = view.openedAt();
             end();
             if (view.open()) {
-                CountDownLatch end = new CountDownLatch(1);
+                CompletableFuture<Void> end = new CompletableFuture<>();
                 shown = end;
                 Thread.ofVirtual().name("typing").start(() -> show(end));
             }
@@ -87,10 +85,10 @@ final class Typing {
 
     /** A message was answered, or the agent stops. */
     void end() {
-        shown.countDown();
+        shown.complete(null);
     }
 
-    private void show(CountDownLatch end) {
+    private void show(CompletableFuture<Void> end) {
         Optional<Account> signedIn = account.get();
         Optional<PurseEntry> newest = store.read(purse::newest);
         Outbox.QueueSize size = outbox.size();
@@ -99,15 +97,11 @@ final class Typing {
         }
         ConnectionOutcome settings =
                 client.checkConnection(signedIn.get(), newest.get().contextToken());
-        if (settings instanceof Connected(String ticket) && !ticket.isEmpty() && end.getCount() > 0) {
+        if (settings instanceof Connected(String ticket) && !ticket.isEmpty() && !end.isDone()) {
             client.sendTyping(signedIn.get(), ticket, true);
-            try {
-                LOG.debugf("A message ended the typing: %s", end.await(longest.toMillis(), TimeUnit.MILLISECONDS));
-            } catch (InterruptedException e) {
-                LOG.debug("Nobody interrupts it.");
-            } finally {
-                client.sendTyping(signedIn.get(), ticket, false);
-            }
+            end.completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            client.sendTyping(signedIn.get(), ticket, false);
         }
     }
 }

@@ -27,11 +27,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 @Singleton
 public final class IlinkClient implements MessageSender, AutoCloseable {
-    /** A server that holds a poll answers when its time is over; who waits no longer than that loses the race. */
-    private static final Duration AFTER_THE_HOLD = Duration.ofSeconds(10);
-
-    private static final Duration LATE_CUT = Duration.ofSeconds(10);
-    private static final Duration SHORT_CALL = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 2 * 1024 * 1024;
 
     private static final int MOST_LOCAL_TOKENS = 10;
@@ -44,11 +39,14 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
     /**
      * The timeouts that are no settings.
      *
-     * @param afterTheHold beyond the time that the server holds a poll
+     * @param afterTheHold beyond the time that the server holds a poll: who waits no longer than that loses the race
      * @param lateCut a poll whose connection is cut after this was held, not broken
      * @param shortCall for calls that matter little
      */
-    record Timeouts(Duration afterTheHold, Duration lateCut, Duration shortCall) {}
+    record Timeouts(Duration afterTheHold, Duration lateCut, Duration shortCall) {
+        static final Timeouts DEFAULTS =
+                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    }
 
     private final IlinkConfig config;
     private final HttpCalls calls;
@@ -75,7 +73,7 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
                         environment,
                         host -> List.of(InetAddress.getAllByName(host)),
                         LARGEST_ANSWER),
-                new Timeouts(AFTER_THE_HOLD, LATE_CUT, SHORT_CALL));
+                Timeouts.DEFAULTS);
     }
 
     IlinkClient(IlinkConfig config, HttpCalls calls, Timeouts timeouts) {

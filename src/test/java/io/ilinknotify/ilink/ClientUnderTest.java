@@ -15,8 +15,7 @@ final class ClientUnderTest implements AutoCloseable {
     static final HttpCalls.NameLookup SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 
     /** What the product has: nothing ends before a test does. */
-    private static final IlinkClient.Timeouts PATIENT =
-            new IlinkClient.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    private static final IlinkClient.Timeouts PATIENT = IlinkClient.Timeouts.DEFAULTS;
 
     private static final IlinkClient.Timeouts IMPATIENT =
             new IlinkClient.Timeouts(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofMillis(700));
