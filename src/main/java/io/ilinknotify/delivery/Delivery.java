@@ -166,7 +166,7 @@ public class Delivery implements Watched {
         gathering = longer.compareTo(LONGEST_GATHERING) < 0 ? longer : LONGEST_GATHERING;
     }
 
-    /** What refusals ask of the sender, for people. */
+    /** The pauses that refusals ask of the sender, for people. */
     public Pauses pauses() {
         return store.read(tx -> {
             SenderState state = SenderTable.state(tx);
@@ -185,24 +185,24 @@ public class Delivery implements Watched {
     }
 
     /**
-     * What slows the sender down.
+     * The reasons that slow the sender down.
      *
      * @param rateLimitedUntil nothing goes out before, when the server limited us
      * @param refusedUntil only one urgent probe goes out before, when the server refused early in the newest window
      * @param restricted whether the server takes messages and shows none
      */
     public record Pauses(Optional<Instant> rateLimitedUntil, Optional<Instant> refusedUntil, boolean restricted) {
-        /** Whether the rate limit holds everything. */
+        /** Tells whether the rate limit holds everything. */
         public boolean limits(Instant now) {
             return rateLimitedUntil.filter(now::isBefore).isPresent();
         }
 
-        /** Whether a send is possible as far as we know: the purse says so, and no refusal does otherwise. */
+        /** Tells whether a send is possible as far as we know: the purse says so, and no refusal does otherwise. */
         public boolean leavesOpen(WindowView window, Instant now) {
             return window.open() && !refuses(now);
         }
 
-        /** Whether the window counts as shut because the server refused; a message of the person ends it. */
+        /** Tells whether the window counts as shut because the server refused; a message of the person ends it. */
         public boolean refuses(Instant now) {
             return refusedUntil.filter(now::isBefore).isPresent();
         }

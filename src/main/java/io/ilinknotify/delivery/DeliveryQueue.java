@@ -37,7 +37,7 @@ final class DeliveryQueue {
 
     private DeliveryQueue() {}
 
-    /** What waits, the most urgent first. The sender asks before every step, so nothing here counts rows. */
+    /** The waiting notifications, the most urgent first. The sender asks before every step, so nothing here counts rows. */
     static List<Group> waiting(Tx tx) {
         return tx.all(
                 GROUPS,
@@ -71,7 +71,7 @@ final class DeliveryQueue {
             return item.priority();
         }
 
-        /** Whether its text may be what the server calls invalid; it goes out without markup. */
+        /** Tells whether its text may be what the server calls invalid; it goes out without markup. */
         boolean isSuspect() {
             return suspicion != Suspicion.NONE && toldParts == 0;
         }
@@ -120,7 +120,7 @@ final class DeliveryQueue {
                 .orElse(Suspicion.NONE);
     }
 
-    /** Whether a notification waits that was in a message called invalid, and of which nothing was told. */
+    /** Tells whether a notification waits that was in a message called invalid, and of which nothing was told. */
     static boolean hasSuspects(Tx tx) {
         return tx.first(
                         "SELECT 1 FROM notification INDEXED BY notification_open WHERE bare <> 0 AND told_parts = 0 AND "

@@ -58,7 +58,7 @@ final class DeliveryTable {
         return tx.all("SELECT seq FROM mentioned WHERE message = ?", row -> row.number("seq"), clientId);
     }
 
-    /** Whether a message that mentioned one of these was called invalid. */
+    /** Tells whether a message that mentioned one of these was called invalid. */
     static boolean wasRefused(Tx tx, List<Long> mentioned) {
         return tx.first("""
                         SELECT 1 FROM mentioned m JOIN attempt a ON a.message = m.message

@@ -214,7 +214,7 @@ final class MessageBuilder {
         return isHeld.test(told.priority()) ? all - 1 : all; // a probe: the others of its priority do not go
     }
 
-    /** What quiet hours hold now. */
+    /** The notifications that quiet hours hold now. */
     private static MessageContext.Silence silence(Tx tx, Sender.Plan plan) {
         Set<Priority> priorities = plan.standings().entrySet().stream()
                 .filter(standing -> standing.getValue().reason() == Reason.QUIET)

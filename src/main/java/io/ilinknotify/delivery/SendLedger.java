@@ -167,7 +167,7 @@ final class SendLedger {
         return KeyValues.get(tx, RETRIED).map(Long::valueOf).orElse(0L);
     }
 
-    /** What was on its way when the agent ended: its answer is lost. Call once, before the first send. */
+    /** The messages that were on their way when the agent ended: their answers are lost. Call once, before the first send. */
     void recover(Tx tx, Instant now) {
         for (SendAttempt d : DeliveryTable.inState(tx, "SENDING")) {
             LOG.warnf("The agent ended while message %s was on its way; its answer is lost.", d.clientId());

@@ -136,7 +136,7 @@ final class Sender {
         return Optional.ofNullable(nextLook);
     }
 
-    /** What to do, how what waits stands meanwhile, and what the decision was made from. */
+    /** A decision, how the waiting notifications stand meanwhile, and the facts that it was made from. */
     record Plan(Decision decision, Map<Priority, WaitStatus> standings, SenderContext context) {}
 
     /** A refused send is tried again at its own time. */
@@ -211,7 +211,7 @@ final class Sender {
         settleLast();
     }
 
-    /** Whatever goes wrong here, what was begun is settled: else it would be on its way until the next start. */
+    /** An attempt that was begun is settled, whatever goes wrong here: else it would be on its way until the next start. */
     private SendOutcome send(Account signedIn, SendAttempt attempt) {
         try {
             return wire.sendMessage(

@@ -54,7 +54,7 @@ public final class ImportCommand {
         this.out = out;
     }
 
-    /** What another program knew: its context is as old as the file that holds it. */
+    /** Takes the context of another program, which is as old as the file that holds it. */
     private record Found(Account account, String cursor, String context, Instant contextAt) {}
 
     /**

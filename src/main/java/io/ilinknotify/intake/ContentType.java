@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a {@code Content-Type} header says, read so that small mistakes of senders (a space instead of the semicolon, odd
+ * A {@code Content-Type} header, read so that small mistakes of senders (a space instead of the semicolon, odd
  * parameters) do not cost an alert.
  *
  * @param essence type and subtype in lower case; empty when the header is missing
@@ -25,7 +25,7 @@ record ContentType(String essence, String parameters) {
     private static final Pattern CHARSET = parameterNamed("charset");
     private static final Pattern BOUNDARY = parameterNamed("boundary");
 
-    /** What a refused sender is told. */
+    /** The answer to a refused sender. */
     static final String EXPECTED =
             "Send text/plain, application/json, application/x-www-form-urlencoded or multipart/form-data.";
 
@@ -74,7 +74,7 @@ record ContentType(String essence, String parameters) {
         }
     }
 
-    /** What stands between the parts of a multipart body. */
+    /** The boundary between the parts of a multipart body. */
     Optional<String> boundary() {
         return parameter(BOUNDARY);
     }

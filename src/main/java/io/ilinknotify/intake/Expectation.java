@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 
 /**
- * What a sender wants to know before it goes on.
+ * The outcome that a sender waits for before it goes on.
  *
  * @param patience how long the answer may be held until the notification is finished; at most 60 s
  * @param sent whether anything but {@code sent} is a failure for the sender

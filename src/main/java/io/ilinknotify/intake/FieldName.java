@@ -33,7 +33,7 @@ enum FieldName {
         return names;
     }
 
-    /** Whether one of the given names is one for a text or a title. */
+    /** Tells whether one of the given names is one for a text or a title. */
     static boolean hasContent(Set<String> given) {
         return Stream.concat(TEXT.names.stream(), TITLE.names.stream()).anyMatch(given::contains);
     }

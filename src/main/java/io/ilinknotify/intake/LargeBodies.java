@@ -15,7 +15,7 @@ public final class LargeBodies {
 
     private LargeBodies() {}
 
-    /** What {@code reading} makes of the body; a large one waits for those before it. */
+    /** Runs {@code reading} on the body; a large one waits for those before it. */
     public static <T> T read(byte @Nullable [] body, Supplier<T> reading) {
         if (body == null || body.length <= LARGE) {
             return reading.get();

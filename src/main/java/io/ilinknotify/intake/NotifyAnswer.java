@@ -57,7 +57,7 @@ public record NotifyAnswer(
         return new ProblemException(reason == null ? problem : problem.with("reason", reason));
     }
 
-    /** What a sender is told of the purse. */
+    /** The state of the purse in the answer to a sender. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Window(

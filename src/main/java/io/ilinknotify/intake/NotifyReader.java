@@ -32,7 +32,7 @@ final class NotifyReader {
     }
 
     /**
-     * What the client wants to be told.
+     * A notification as the client wants it told.
      *
      * @throws ProblemException 400, 415 or 422 with what is wrong
      */

@@ -29,7 +29,7 @@ record NotifyRequest(ContentType type, byte[] body, RequestHeaders headers) {
         return type.isText() && body.length <= SHORT;
     }
 
-    /** What makes it an exact retry, when the sender gave a key. */
+    /** The key that makes it an exact retry, when the sender gave one. */
     Optional<IdempotencyKey> idempotencyKey() {
         Optional<String> key = headers.single(KEY_HEADER).map(String::strip).filter(k -> !k.isEmpty());
         key.filter(k -> k.length() > Limits.KEY).ifPresent(k -> {

@@ -67,7 +67,7 @@ final class UrlEncodedForm {
         }
     }
 
-    /** Whether only such characters stand there as an encoder leaves. */
+    /** Tells whether only such characters stand there as an encoder leaves. */
     static boolean isEncoded(String form) {
         return form.chars().allMatch(c -> c > ' ' && c < 0x7F && "\"<>\\^`{|}#".indexOf(c) < 0);
     }

@@ -13,7 +13,7 @@ public enum Coverage {
     /** Only as part of a number. */
     COUNTED;
 
-    /** What is known to have been told: nobody knows it of a message that was not confirmed. */
+    /** Narrows it to the part known to have been told: nobody knows it of a message that was not confirmed. */
     public static @Nullable Coverage known(State state, @Nullable Coverage told) {
         return state == State.UNCONFIRMED || state == State.UNKNOWN ? null : told;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a way in made of a sender's payload, before it has an id. At least one of title and text is not blank.
+ * A notification that a way in read from a sender's payload, before it has an id. At least one of title and text is not blank.
  *
  * @param client who sent it: the name of the token, or {@code local}
  * @param source the way in, such as {@code notify}, {@code alertmanager}, {@code job}

@@ -16,7 +16,7 @@ public record NotificationId(String value) implements Comparable<NotificationId>
         }
     }
 
-    /** Whether {@code text} has the form of an id. */
+    /** Tells whether {@code text} has the form of an id. */
     public static boolean isValid(String text) {
         return FORM.matcher(text).matches();
     }

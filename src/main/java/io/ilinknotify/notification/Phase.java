@@ -2,7 +2,7 @@ package io.ilinknotify.notification;
 
 import java.util.Locale;
 
-/** What a monitoring system says of the alert behind a notification. */
+/** The state of the alert behind a notification, as its monitoring system tells it. */
 public enum Phase {
     /** Not an alert, or its source does not say. */
     NONE,

@@ -43,7 +43,7 @@ public enum Priority {
         };
     }
 
-    /** Whether this one is at least as urgent as {@code other}. */
+    /** Tells whether this one is at least as urgent as {@code other}. */
     public boolean atLeast(Priority other) {
         return compareTo(other) >= 0;
     }

@@ -32,7 +32,7 @@ public enum Reason {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether it belongs to one notification for good, and not to all of a priority for the moment. */
+    /** Tells whether it belongs to one notification for good, and not to all of a priority for the moment. */
     public boolean isOwn() {
         return this == REJECTED || this == OTHER_PERSON;
     }

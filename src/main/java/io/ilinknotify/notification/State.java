@@ -30,7 +30,7 @@ public enum State {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether nothing more happens to it by itself. */
+    /** Tells whether nothing more happens to it by itself. */
     public boolean isFinal() {
         return switch (this) {
             case QUEUED, HELD, SENDING -> false;
@@ -38,7 +38,7 @@ public enum State {
         };
     }
 
-    /** Whether it waits and may still be replaced, withdrawn or expire. */
+    /** Tells whether it waits and may still be replaced, withdrawn or expire. */
     public boolean isWaiting() {
         return this == QUEUED || this == HELD;
     }

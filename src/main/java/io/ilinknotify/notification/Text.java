@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class Text {
     /** One grapheme: an emoji with its modifiers, a letter with its accents. */
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
-    /** What is longer is no character that a reader takes for one. */
+    /** A longer sequence is no character that a reader takes for one. */
     private static final int LONGEST_GRAPHEME = 64;
     /** Colours and cursor moves of a terminal, as build logs are full of them. */
     private static final Pattern TERMINAL_SEQUENCE = Pattern.compile("\u001B\\[[0-?]*+[ -/]*+[@-~]");
@@ -23,7 +23,7 @@ public final class Text {
         return text.codePointCount(0, text.length());
     }
 
-    /** Whether nothing of it can be seen: only spaces, controls and characters without a shape. */
+    /** Tells whether nothing of it can be seen: only spaces, controls and characters without a shape. */
     public static boolean isBlank(String text) {
         return text.codePoints()
                 .allMatch(c -> Character.isWhitespace(c)
@@ -74,7 +74,7 @@ public final class Text {
     }
 
     /**
-     * What has a shape on a phone: the text with line feeds as its only line ends, without terminal sequences, control
+     * Keeps the characters that have a shape on a phone: the text with line feeds as its only line ends, without terminal sequences, control
      * characters other than line feed and tab, and signs that turn the direction of what follows; half of a surrogate pair
      * becomes U+FFFD, since it cannot be written as UTF-8. Everything visible stays as it was sent.
      */

@@ -5,7 +5,7 @@ import io.ilinknotify.store.Tx;
 
 import java.util.Optional;
 
-/** What became of a notification at the door of the outbox. */
+/** The outcome of a notification at the door of the outbox. */
 public sealed interface Acceptance {
     /** It is on disk. */
     record Stored(OutboxEntry entry) implements Acceptance {}
@@ -19,7 +19,7 @@ public sealed interface Acceptance {
     /** There is no room for one of its priority. */
     record Full(String detail) implements Acceptance {}
 
-    /** What else is written in the transaction that stores a notification. */
+    /** A further write in the transaction that stores a notification. */
     @FunctionalInterface
     interface Recorder {
         /** Runs when the notification is on record, the first one's in place of a duplicate. */

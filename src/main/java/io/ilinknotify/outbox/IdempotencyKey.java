@@ -1,7 +1,7 @@
 package io.ilinknotify.outbox;
 
 /**
- * What makes a request an exact retry.
+ * The key that makes a request an exact retry.
  *
  * @param key the client's {@code Idempotency-Key}
  * @param digest a hash of the request: body, content type and the headers that carry fields

@@ -84,7 +84,7 @@ public class Outbox {
         });
     }
 
-    /** Whether one could be stored now, as far as can be known without doing it. */
+    /** Tells whether one could be stored now, as far as can be known without doing it. */
     public boolean canStore() {
         return store.isHealthy() && hasFreeSpace();
     }
@@ -106,12 +106,12 @@ public class Outbox {
                 .toList();
     }
 
-    /** What is open, the most urgent and then the oldest first, each with the beginning of its text. */
+    /** The open notifications, the most urgent and then the oldest first, each with the beginning of its text. */
     public List<OutboxEntry> open(int most) {
         return beginnings("finished_at IS NULL ORDER BY priority DESC, seq LIMIT ?", most);
     }
 
-    /** What was finished since, newest first, each with the beginning of its text. */
+    /** The notifications finished since, newest first, each with the beginning of its text. */
     public List<OutboxEntry> finished(Instant since, int most) {
         return beginnings("finished_at >= ? ORDER BY finished_at DESC, seq DESC LIMIT ?", since, most);
     }
@@ -203,7 +203,7 @@ public class Outbox {
         });
     }
 
-    /** What was meant for the person before goes to the one who is signed in now; completes with how many. */
+    /** Hands the notifications of the former person over to the one who is signed in now; completes with how many. */
     public CompletableFuture<Integer> handOver() {
         return store.write(tx -> {
             int handed = OutboxTable.handOver(tx, clock.instant().plus(ttl));
@@ -213,7 +213,7 @@ public class Outbox {
         });
     }
 
-    /** What was meant for the person before is withdrawn; completes with how many. */
+    /** Withdraws the notifications of the former person; completes with how many. */
     public CompletableFuture<Integer> dropForOtherPerson() {
         return store.write(tx -> {
             List<NotificationId> dropped = OutboxTable.drop(tx, clock.instant());
@@ -254,7 +254,7 @@ public class Outbox {
         });
     }
 
-    /** What is queued says why from memory: a reason that changes with every send is not worth a write to every row. */
+    /** The reason of a queued notification is told from memory: one that changes with every send is not worth a write to every row. */
     private OutboxEntry explained(OutboxEntry entry) {
         WaitStatus standing = standings.get(entry.notification().content().priority());
         boolean unexplained = entry.state() == State.QUEUED && entry.reason() == null;

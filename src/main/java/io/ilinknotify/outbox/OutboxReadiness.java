@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.Readiness;
 import jakarta.inject.Singleton;
 
 /**
- * Whether a notification can be stored. Not whether it can be sent: the sign-in page must be reachable before that, and
+ * Tells whether a notification can be stored. Not whether it can be sent: the sign-in page must be reachable before that, and
  * senders must not be turned away because WeChat refuses.
  */
 @Singleton

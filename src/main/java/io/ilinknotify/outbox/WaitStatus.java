@@ -24,7 +24,7 @@ public record WaitStatus(State state, @Nullable Reason reason) {
         return new WaitStatus(State.HELD, reason);
     }
 
-    /** What the rows say: why a queued one waits changes with every send and is told from memory. */
+    /** The reason in its row; that of a queued one changes with every send and is told from memory. */
     WaitStatus storedAs() {
         return state == State.QUEUED ? NEXT : this;
     }

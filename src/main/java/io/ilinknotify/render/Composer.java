@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Makes one message of what waits: urgent ones first and whole, the rest as lines, repeats as one line with a count.
- * Whatever it says it tells, it says how much. Pure.
+ * The result says how much it tells of each. Pure.
  */
 public final class Composer {
     private final int maxLength;

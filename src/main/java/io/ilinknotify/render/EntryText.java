@@ -16,7 +16,7 @@ final class EntryText {
     static final int LONGEST_TITLE = 200;
     private static final int LONGEST_LINE = 80;
     private static final int LONGEST_IN_LIST = 40;
-    /** What came just now needs no time. */
+    /** A notification of this moment needs no time. */
     private static final Duration JUST_NOW = Duration.ofMinutes(2);
 
     private final Wording wording;
@@ -97,7 +97,7 @@ final class EntryText {
         return "• " + newest.sign() + TextCut.line(newest.name(), LONGEST_LINE) + suffix(group, now);
     }
 
-    /** Whether a line leaves nothing of it out. */
+    /** Tells whether a line leaves nothing of it out. */
     static boolean isLine(Item item) {
         String name = item.name().strip();
         return (!item.isTitled() || item.text().isBlank())

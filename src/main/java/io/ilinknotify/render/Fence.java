@@ -39,22 +39,22 @@ record Fence(int start, int body, String marker) {
         return open == null ? text : text + open.end();
     }
 
-    /** Whether a text begins with one: nothing may stand before it on its line. */
+    /** Tells whether a text begins with one: nothing may stand before it on its line. */
     static boolean begins(String text) {
         return openAt(text, 1) != null;
     }
 
-    /** Whether a text ends with one: nothing may stand after it on its line. */
+    /** Tells whether a text ends with one: nothing may stand after it on its line. */
     static boolean ends(String text) {
         return LINE.matcher(text.substring(text.lastIndexOf('\n') + 1)).matches();
     }
 
-    /** What opens it again in the next message. */
+    /** The line that opens it again in the next message. */
     String again() {
         return marker + "\n";
     }
 
-    /** What closes it. */
+    /** The line that closes it. */
     String end() {
         return "\n" + marker;
     }

@@ -39,7 +39,7 @@ record Group(List<Item> items) {
         return newest().createdAt();
     }
 
-    /** Whether all of them say the very same. */
+    /** Tells whether all of them say the very same. */
     boolean isUniform() {
         String likeness = newest().likeness();
         return items.stream().allMatch(item -> item.likeness().equals(likeness));

@@ -29,7 +29,7 @@ final class HeaderFooter {
     }
 
     /**
-     * What the notifications themselves leave to be counted.
+     * The notifications that are only counted.
      *
      * @param resolved alerts that ended, told only as a count
      * @param more told only as a count because nothing else has room
@@ -39,7 +39,7 @@ final class HeaderFooter {
     record Counts(List<Item> resolved, int more, int held, boolean quiet) {}
 
     /**
-     * What is shown, and of which earlier ones the uncertain end is told with it.
+     * The text, and the earlier notifications whose uncertain end is told with it.
      */
     record Below(List<String> lines, List<Long> mentioned) {
         int length() {

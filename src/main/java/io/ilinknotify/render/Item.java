@@ -42,7 +42,7 @@ public record Item(
         return new Item(seq, id, priority, phase, title, whole, length, tags, url, createdAt);
     }
 
-    /** Whether its text has an empty line within, which could be taken for its end. */
+    /** Tells whether its text has an empty line within, which could be taken for its end. */
     boolean isAiry() {
         return EMPTY_LINE.matcher(text.strip()).find();
     }
@@ -52,7 +52,7 @@ public record Item(
         return new Item(seq, id, Priority.DEFAULT, Phase.NONE, title, text, length, List.of(), null, createdAt);
     }
 
-    /** Whether {@code text} is all of it. */
+    /** Tells whether {@code text} is all of it. */
     public boolean isComplete() {
         return Text.length(text) == length;
     }
@@ -84,12 +84,12 @@ public record Item(
         return tail;
     }
 
-    /** Whether a message that tells the other one whole leaves nothing of this one out. */
+    /** Tells whether a message that tells the other one whole leaves nothing of this one out. */
     boolean saysTheSameAs(Item other) {
         return likeness().equals(other.likeness()) && isComplete() && tail().equals(other.tail());
     }
 
-    /** What repeats of it have in common. */
+    /** The key that repeats of it have in common. */
     String likeness() {
         return priority + "\n" + phase + "\n" + name() + "\n" + length + "\n" + text;
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a message says beside its notifications, and the numbers that it needs for that.
+ * The facts of a message beside its notifications, and the numbers for its header and footer.
  *
  * @param leftAfter sends left once this message is paid
  * @param waiting how many notifications wait in all, those of this message included
@@ -63,7 +63,7 @@ public record MessageContext(
     }
 
     /**
-     * What quiet hours hold back.
+     * The notifications that quiet hours hold back.
      *
      * @param priorities of which
      * @param waiting how many wait, those of this message included

@@ -107,7 +107,7 @@ final class MessageDraft {
     }
 
     /**
-     * What has a line gets more, as long as there is room: the most urgent first, and of one that is too long for a message
+     * Gives more room to notifications that have a line, as long as there is some: the most urgent first, and of one that is too long for a message
      * a part. Then the most urgent one that has only a line takes the room that is left, where that is worth it.
      */
     void widen() {
@@ -146,7 +146,7 @@ final class MessageDraft {
         return hasCut() ? room() >= maxLength / 2 : Text.length(text(MEASURE)) <= maxLength;
     }
 
-    /** What all the others leave to the one that is cut. */
+    /** The room that all the others leave to the one that is cut. */
     private int room() {
         return maxLength - Text.length(text(MEASURE)) + 1;
     }

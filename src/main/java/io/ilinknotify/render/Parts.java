@@ -75,7 +75,7 @@ public final class Parts {
         return new Part(head + opened(code) + shown + end, content.length(), true, false);
     }
 
-    /** What follows a text is told with it, so that its end is the end of all. */
+    /** Tells the rest with the text, so that its end is the end of all. */
     private static String content(Item item, String text) {
         List<String> lines = new ArrayList<>();
         lines.add(Fence.closed(text));
@@ -104,7 +104,7 @@ public final class Parts {
         return continued(content.substring(from), room, code);
     }
 
-    /** What follows may still be code: the fence is opened again, so the rest is split as if it began with it. */
+    /** The rest may still be code: the fence is opened again, so the rest is split as if it began with it. */
     private static TextCut.Piece continued(String rest, int room, @Nullable Fence code) {
         int added = opened(code).length();
         TextCut.Piece piece = TextCut.beginning(opened(code) + rest, room);

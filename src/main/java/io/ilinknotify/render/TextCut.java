@@ -12,7 +12,7 @@ public final class TextCut {
     private static final Pattern SPACES = Pattern.compile("(?U)\\s+");
     /** Accents upon accents, and emoji joined to one without end: a reader takes all of it for one character. */
     private static final Pattern HEAP = Pattern.compile("(?s)((?:\\p{M}|\u200D.){16})(?:\\p{M}|\u200D.)++");
-    /** What follows the sign on the line that opens a block of code is not shown on a phone. */
+    /** The language on the line that opens a block of code is not shown on a phone. */
     private static final Pattern ENDLESS_FENCE = Pattern.compile("(?md)^ {0,3}(?:`{3,}+|~{3,}+)(?=[^\n]{100})");
 
     private static final Pattern FIRST_LINK = Pattern.compile("^(?:\\[([^\\]]*)\\]\\(.*|(?i:https?)://(.*))");
@@ -53,7 +53,7 @@ public final class TextCut {
         }
     }
 
-    /** What can be shown of a text of which only a beginning was read: it may end within a character or a link. */
+    /** Cuts a text of which only a beginning was read: it may end within a character or a link. */
     static String known(String beginning) {
         String known = beginning.substring(0, Text.cut(beginning, Text.length(beginning) - 1));
         int end = known.length();

@@ -68,7 +68,7 @@ record Job(
         return interval.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
-    /** What is stored to notice that it was changed, or switched off and on again: it has missed nothing then. */
+    /** The text that is stored to notice that it was changed, or switched off and on again: it has missed nothing then. */
     String plan() {
         return enabled ? written + " in " + zone : "switched off";
     }
@@ -88,7 +88,7 @@ record Job(
     }
 
     /**
-     * What it says of a due time.
+     * Writes its text for a due time.
      *
      * @throws RuntimeException when the template fails
      */
@@ -113,7 +113,7 @@ record Job(
         text.tryOut(data);
     }
 
-    /** What it says when its template fails: better the template than nothing. */
+    /** The text when its template fails: better the template than nothing. */
     NotificationDraft draftAsWritten() {
         return draft(text.source());
     }

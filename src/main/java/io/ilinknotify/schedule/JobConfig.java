@@ -46,15 +46,15 @@ public interface JobConfig {
     /** Short words shown with it. */
     Optional<List<String>> tags();
 
-    /** Whether it runs. */
+    /** Tells whether it runs. */
     @WithDefault("true")
     boolean enabled();
 
-    /** What becomes of a due time that passed while the agent was down. */
+    /** The treatment of a due time that passed while the agent was down. */
     @WithDefault("once")
     Missed missed();
 
-    /** What becomes of due times that passed more than a minute before the agent could run them. */
+    /** The treatment of due times that passed more than a minute before the agent could run them. */
     enum Missed {
         /** Nothing: the next run is the next due time. */
         SKIP,

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What must hold for {@code notify.jobs.*}. */
+/** Checks {@code notify.jobs.*}. */
 public final class JobRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Duration SHORTEST = Duration.ofMinutes(1);

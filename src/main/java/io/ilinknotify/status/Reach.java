@@ -14,12 +14,12 @@ import java.time.Instant;
  * @param pauses what slows the sender down
  */
 record Reach(AccountState account, WindowView window, Delivery.Pauses pauses, Instant now) {
-    /** Whether a send is possible: the purse says so, and no refusal does otherwise. */
+    /** Tells whether a send is possible: the purse says so, and no refusal does otherwise. */
     public boolean open() {
         return pauses.leavesOpen(window, now);
     }
 
-    /** Whether notifications reach the phone, as far as we know: what {@code well} asks. */
+    /** Tells whether notifications reach the phone, as far as we know: what {@code well} asks. */
     boolean isWell() {
         return account == AccountState.SIGNED_IN && open() && !pauses.restricted();
     }
@@ -42,7 +42,7 @@ record Reach(AccountState account, WindowView window, Delivery.Pauses pauses, In
     }
 
     /**
-     * What a person should do first, or that there is nothing to do.
+     * The first step for a person, or that there is nothing to do.
      *
      * @param waits whether anything waits
      */

@@ -85,7 +85,7 @@ final class StatusBoard implements Reachability.Source {
                 connection);
     }
 
-    /** Whether and why a notification would reach the phone now; cheap. */
+    /** Tells whether and why a notification would reach the phone now; cheap. */
     Reach reach() {
         return reach(clock.instant());
     }

@@ -32,7 +32,7 @@ final class StatusLooks {
         };
     }
 
-    /** Whether the sign-in page is where to go on. */
+    /** Tells whether the sign-in page is where to go on. */
     static boolean leadsToLogin(Reachability headline) {
         return headline == Reachability.SIGN_IN || headline == Reachability.SIGN_IN_AGAIN;
     }
@@ -74,7 +74,7 @@ final class StatusLooks {
         return Coverage.known(entry.state(), entry.told());
     }
 
-    /** Whether it says that an alert has ended. */
+    /** Tells whether it says that an alert has ended. */
     static boolean isOver(OutboxEntry entry) {
         return entry.notification().content().phase() == Phase.RESOLVED;
     }
@@ -85,7 +85,7 @@ final class StatusLooks {
         return content.phase().sign(content.priority());
     }
 
-    /** Whether it can be put back into the queue. */
+    /** Tells whether it can be put back into the queue. */
     static boolean canRetry(OutboxEntry entry) {
         Reason reason = entry.reason();
         return switch (entry.state()) {
@@ -95,12 +95,12 @@ final class StatusLooks {
         };
     }
 
-    /** Whether it can be withdrawn. */
+    /** Tells whether it can be withdrawn. */
     static boolean canCancel(OutboxEntry entry) {
         return entry.state().isWaiting() && !canGiveUp(entry);
     }
 
-    /** Whether the server refused this very one, so that it can be given up. */
+    /** Tells whether the server refused this very one, so that it can be given up. */
     static boolean canGiveUp(OutboxEntry entry) {
         return entry.state() == State.HELD && entry.reason() == Reason.REJECTED;
     }

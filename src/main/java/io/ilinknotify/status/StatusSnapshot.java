@@ -62,12 +62,12 @@ record StatusSnapshot(
         return reach.reachability(queue.held() + queue.queued() > 0);
     }
 
-    /** Whether there is an account, accepted or not. */
+    /** Tells whether there is an account, accepted or not. */
     public boolean hasAccount() {
         return botId != null;
     }
 
-    /** Whether the clock starts or silences anything. */
+    /** Tells whether the clock starts or silences anything. */
     public boolean hasSchedule() {
         return !jobs.isEmpty() || !quiet.isEmpty();
     }

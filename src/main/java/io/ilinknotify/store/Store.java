@@ -122,7 +122,7 @@ public final class Store implements Watched, AutoCloseable {
         }
     }
 
-    /** Whether the last transaction could be written. */
+    /** Tells whether the last transaction could be written. */
     public boolean isHealthy() {
         return !closed && !broken;
     }

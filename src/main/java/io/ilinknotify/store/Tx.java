@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a room's table may do inside a transaction. Arguments are texts, numbers, booleans, enums (their name),
+ * The statements that a room's table may run inside a transaction. Arguments are texts, numbers, booleans, enums (their name),
  * {@code Instant}s (milliseconds) or {@code null}.
  */
 public interface Tx {

@@ -64,7 +64,7 @@ public final class StateDir {
         return directory;
     }
 
-    /** What a person should know about who else can reach it. */
+    /** A warning about others who can reach it. */
     Optional<String> warning() {
         return warning;
     }

@@ -34,7 +34,7 @@ public final class ForeignBody {
 
     private ForeignBody() {}
 
-    /** What the body says; never {@code null} nor missing. */
+    /** The value of the body; never {@code null} nor missing. */
     public static JsonNode read(byte @Nullable [] body) {
         if (body != null && body.length > LARGEST) {
             throw new ProblemException(

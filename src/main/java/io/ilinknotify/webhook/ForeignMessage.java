@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * What a client made for another service wants to be told, as it wrote it.
+ * A notification of a client made for another service, as it wrote it.
  *
  * @param title may be blank
  * @param text may be blank
@@ -35,7 +35,7 @@ public record ForeignMessage(
         return new ForeignMessage(title, text, priority, List.of(), null);
     }
 
-    /** Whether nothing of it can be seen: the payload says what it says in other places than its service knows. */
+    /** Tells whether nothing of it can be seen: the payload says what it says in other places than its service knows. */
     public boolean isBlank() {
         return Text.isBlank(title) && Text.isBlank(text);
     }

@@ -357,7 +357,7 @@ record GenericText(
                         .toList();
     }
 
-    /** Whether the payload says nothing that a person could see. */
+    /** Tells whether the payload says nothing that a person could see. */
     boolean isEmpty() {
         return title.isEmpty() && lines.isEmpty();
     }
@@ -380,7 +380,7 @@ record GenericText(
         return facts;
     }
 
-    /** Whether a value tells a person something. */
+    /** Tells whether a value tells a person something. */
     private static boolean isWords(String value) {
         if (Text.isBlank(value)) {
             return false;

@@ -38,7 +38,7 @@ public final class StateWords {
 
     private StateWords() {}
 
-    /** What a word says of the matter. */
+    /** The state that a word names. */
     public enum Mood {
         WRONG,
         OVER,

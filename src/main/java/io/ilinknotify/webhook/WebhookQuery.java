@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a sender's settings can say in the address of a webhook. A wrong value is as good as none: an alert is not refused
+ * The settings of a sender in the address of a webhook. A wrong value is as good as none: an alert is not refused
  * for it.
  *
  * @param priority instead of what the payload's severity means
@@ -19,7 +19,7 @@ public record WebhookQuery(Optional<Priority> priority, boolean resolved, Option
     /** Nothing was said. */
     public static final WebhookQuery NONE = new WebhookQuery(Optional.empty(), true, Optional.empty(), Dedup.ALERTS);
 
-    /** What makes two notifications twins. */
+    /** The key that makes two notifications twins. */
     public enum Dedup {
         /** The same group with the same alerts in the same state. */
         ALERTS,

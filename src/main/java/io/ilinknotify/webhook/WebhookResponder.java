@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 
-/** What all webhooks do once they know what is to be told: store it, and say how it stands. */
+/** Stores the notifications of every webhook, and answers with how they stand. */
 @Singleton
 public final class WebhookResponder {
     private final NotificationIntake intake;
@@ -32,7 +32,7 @@ public final class WebhookResponder {
         return identity.getPrincipal().getName();
     }
 
-    /** Whether the sender has shown no token; its way in has to know it by something else. */
+    /** Tells whether the sender has shown no token; its way in has to know it by something else. */
     public boolean isUnknown() {
         return identity.isAnonymous();
     }

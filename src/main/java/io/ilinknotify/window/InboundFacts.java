@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the ledger needs of a message of the person.
+ * The facts that the ledger needs of a message of the person.
  *
  * @param inboundId the server's id; empty when absent
  * @param createdAt when the server says that it was written

@@ -208,7 +208,7 @@ public class Purse {
         return known != null;
     }
 
-    /** What a volume that names no bot holds is this one's; empty when there is none. */
+    /** Gives the contents of a volume that names no bot to this one; empty when there is none. */
     public void adopt(Tx tx, String bot) {
         if (KeyValues.get(tx, BOT).isEmpty()) {
             KeyValues.put(tx, BOT, bot);

@@ -3,7 +3,7 @@ package io.ilinknotify.window;
 import java.time.Instant;
 
 /**
- * What one message of the person lets us send.
+ * The sends that one message of the person allows.
  *
  * @param writtenAt when it was written: the window runs from here
  * @param receivedAt when a poll brought it

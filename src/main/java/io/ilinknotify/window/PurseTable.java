@@ -26,7 +26,7 @@ final class PurseTable {
         return tx.first("SELECT " + COLUMNS + " FROM purse WHERE id = ?", PurseTable::entry, id);
     }
 
-    /** Whether this very message opened a purse before. */
+    /** Tells whether this very message opened a purse before. */
     static boolean isKnown(Tx tx, InboundFacts facts) {
         return tx.first(
                         "SELECT 1 FROM purse WHERE " + SAME + " LIMIT 1",

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/** What the sender does next. */
+/** The next step of the sender. */
 public sealed interface Decision {
     /**
      * Send what waits.

@@ -44,7 +44,7 @@ public final class DeliveryPolicy {
         this.reminder = window.reminder();
     }
 
-    /** What might be done, and from when on; without a decision it is only a time to look again. */
+    /** A possible step, and from when on; without a decision it is only a time to look again. */
     private record Step(Instant at, @Nullable Decision decision) {}
 
     /** How what waits of each priority stands. */
@@ -83,7 +83,7 @@ public final class DeliveryPolicy {
         }
     }
 
-    /** What waited when the person wrote is told in few messages, close to each other. */
+    /** Notifications that waited when the person wrote are told in few messages, close to each other. */
     private void release(SenderContext s, List<Step> steps) {
         Instant repliedAt = s.repliedAt();
         if (repliedAt != null && s.released() < RELEASE_MESSAGES && s.hadSomethingToTell(repliedAt)) {

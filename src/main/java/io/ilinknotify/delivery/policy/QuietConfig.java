@@ -26,7 +26,7 @@ public interface QuietConfig {
     @WithConverter(ZoneConverter.class)
     Optional<ZoneId> timeZone();
 
-    /** What is below this priority waits. {@code critical} itself never does. */
+    /** Notifications below this priority wait. {@code critical} itself never does. */
     @WithDefault("high")
     Priority below();
 }

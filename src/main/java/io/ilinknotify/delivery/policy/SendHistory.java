@@ -60,7 +60,7 @@ public record SendHistory(List<Send> sends, long purse) {
         return sends.size() < most ? Instant.MIN : sends.get(most - 1).at().plus(FIVE_MINUTES);
     }
 
-    /** Whether so many sends ended at {@code at} that the server's rate limit may have been meant. */
+    /** Tells whether so many sends ended at {@code at} that the server's rate limit may have been meant. */
     public boolean isBurst(Instant at) {
         return within(at, SECOND) >= MOST_IN_A_SECOND || within(at, FIVE_MINUTES) >= MOST_IN_FIVE_MINUTES;
     }

@@ -49,7 +49,7 @@ public record SenderContext(
     /** An urgent message, with the priority of the most urgent notification in it. */
     public record LostMessage(String clientId, Priority priority, Instant lostAt) {}
 
-    /** Whether there was anything to tell at that time. One message names a few of the doubtful ones; the others ride along. */
+    /** Tells whether there was anything to tell at that time. One message names a few of the doubtful ones; the others ride along. */
     boolean hadSomethingToTell(Instant then) {
         return (released == 0 && unsaidSince != null && unsaidSince.isBefore(then))
                 || groups.stream().anyMatch(group -> group.oldest().isBefore(then));

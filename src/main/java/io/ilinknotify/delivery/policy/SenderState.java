@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the server's refusals ask of the sender. It is stored, so that a restart shortens no pause.
+ * The pauses that refusals of the server ask of the sender. It is stored, so that a restart shortens no pause.
  *
  * @param rateLimitedUntil nothing goes out before; the first send after it is the probe
  * @param rateLimits how often in a row the rate limit was hit
@@ -38,12 +38,12 @@ public record SenderState(
         return pause.compareTo(LONGEST_RATE_LIMIT_PAUSE) < 0 ? pause : LONGEST_RATE_LIMIT_PAUSE;
     }
 
-    /** Whether {@code purse} waits for the end of the pause after a refusal. */
+    /** Tells whether {@code purse} waits for the end of the pause after a refusal. */
     public boolean refusedIn(long purse) {
         return refusedAt != null && refusedPurse == purse;
     }
 
-    /** Whether the server takes messages and, as far as we know, shows none. */
+    /** Tells whether the server takes messages and, as far as we know, shows none. */
     public boolean isRestricted() {
         return unconfirmed >= RESTRICTED_AFTER;
     }

@@ -54,7 +54,7 @@ record AlertGroup(
         return counted.map(Alert::priority).max(Comparator.naturalOrder()).orElse(Priority.DEFAULT);
     }
 
-    /** Whether each of its alerts says when it began. */
+    /** Tells whether each of its alerts says when it began. */
     boolean isDated() {
         return !alerts.isEmpty() && alerts.stream().allMatch(alert -> alert.startsAt() != null);
     }

@@ -81,7 +81,7 @@ public final class AlertTranslator implements JsonTranslator {
                         : Translation.of(first));
     }
 
-    /** What the button "Test" of Grafana's contact points sends. */
+    /** The alert that the button "Test" of Grafana's contact points sends. */
     private static boolean isTest(JsonNode payload) {
         JsonNode labels = payload.path("commonLabels");
         return JsonText.text(labels, "alertname").equals("TestAlert")

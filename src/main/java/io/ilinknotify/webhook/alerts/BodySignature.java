@@ -36,7 +36,7 @@ final class BodySignature {
                 && isSame(signature, hmac((timestamp + ":").getBytes(StandardCharsets.UTF_8), body));
     }
 
-    /** Whether it has the form of a signature: if not, it is not worth reading the body that it is to be compared with. */
+    /** Tells whether it has the form of a signature: if not, it is not worth reading the body that it is to be compared with. */
     static boolean isWellFormed(@Nullable String signature) {
         return signature != null && SIGNATURE.matcher(signature.strip()).matches();
     }

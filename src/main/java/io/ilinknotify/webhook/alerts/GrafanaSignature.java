@@ -66,7 +66,7 @@ public final class GrafanaSignature implements SignedRoute {
                         .orElse(true);
     }
 
-    /** Whether the request's signature is that of its body, and new enough. */
+    /** Tells whether the request's signature is that of its body, and new enough. */
     public boolean isValid(HttpServerRequest request, byte[] body) {
         String given = request.getHeader(signatureHeader);
         if (signature.isEmpty() || given == null) {

@@ -37,7 +37,7 @@ final class LabelChoice {
         names.removeIf(name -> UNTOLD.contains(name) && !(name.equals("alertname") && differs(name, alerts)));
     }
 
-    /** Whether a label by which the alerts are grouped is worth a word in the title. */
+    /** Tells whether a label by which the alerts are grouped is worth a word in the title. */
     static boolean isTold(String name, String value) {
         return !UNTOLD.contains(name) && !Identifier.is(value);
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a message made for Slack says without its layout: blocks or text, then the attachments. */
+/** Reads the text of a message made for Slack, without its layout: blocks or text, then the attachments. */
 final class SlackText {
     // Slack escapes a sign inside: none of these looks beyond the next one, or a long text of them would take for ever.
     private static final Pattern NAMED_LINK = Pattern.compile("<(https?://[^|<>\\s]+)\\|([^<>]*)>");

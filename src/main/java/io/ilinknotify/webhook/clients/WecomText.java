@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a message made for a group robot of WeCom says. */
+/** Reads the text of a message made for a group robot of WeCom. */
 final class WecomText {
     /** The one tag that its Markdown knows. */
     private static final Pattern FONT = Pattern.compile("</?font[^<>]*+>", Pattern.CASE_INSENSITIVE);

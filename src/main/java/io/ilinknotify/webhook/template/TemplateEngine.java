@@ -82,7 +82,7 @@ final class TemplateEngine {
         return cause instanceof StackOverflowError ? TOO_DEEP : Text.line(String.valueOf(cause.getMessage()), 300);
     }
 
-    /** What a payload does not have is not worth a word on the phone. */
+    /** A value that a payload lacks is not worth a word on the phone. */
     private static final class NothingForMissing implements ResultMapper {
         @Override
         public boolean appliesTo(Origin origin, Object result) {

@@ -32,7 +32,7 @@ public final class TemplateFile {
     private static final Set<String> HEADERS =
             Set.of("when", "title", "state", "priority", "url", "thread", "dedup-key");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z][A-Za-z-]*):[ \\t]*(.*)");
-    /** What a condition leaves where it does not hold. One class of characters: a group would take the stack for many. */
+    /** The lines that a condition leaves where it does not hold. One class of characters: a group would take the stack for many. */
     private static final Pattern BLANK_LINES = Pattern.compile("\n[ \t\n]*\n");
 
     private static final int LONGEST_TITLE = 200;

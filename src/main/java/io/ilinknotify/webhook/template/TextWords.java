@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a template can say of a value beside what Qute has: {@code time} and {@code ago} of a moment (RFC 3339, or seconds
+ * The methods of a value in a template beside those of Qute: {@code time} and {@code ago} of a moment (RFC 3339, or seconds
  * or milliseconds since 1970), {@code duration} of seconds, {@code ordinal} of a number, {@code table} of a map,
  * {@code joined} of a list, {@code cut(n)}, {@code line}, {@code plain}, {@code link} and {@code branch} of a text, and
  * {@code said} of a word of senders in the phone's language. A blank text is as good as none before {@code ?:}.

@@ -56,7 +56,7 @@ final class When {
         return members.stream().allMatch(member -> member.fits(payload));
     }
 
-    /** Whether every payload fits. */
+    /** Tells whether every payload fits. */
     boolean isAlways() {
         return members.isEmpty();
     }
