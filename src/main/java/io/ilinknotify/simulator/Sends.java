@@ -13,20 +13,16 @@ import java.util.function.Predicate;
 
 /** {@code sendmessage}, {@code getconfig} and {@code sendtyping} by the rules. Guarded by the lock. */
 final class Sends {
-    private static final Predicate<JsonNode> FILLED =
-            value -> value.isTextual() && !value.asText().isEmpty();
-    private static final Predicate<JsonNode> TWO = value -> value.isInt() && value.asInt() == 2;
-
     /** The fields without which a request is taken for nothing at all. */
     private static final List<Required> REQUIRED = List.of(
             new Required(
                     "from_user_id",
                     "must be there and empty",
                     value -> value.isTextual() && value.asText().isEmpty()),
-            new Required("to_user_id", "must be there", FILLED),
-            new Required("client_id", "must be there", FILLED),
-            new Required("message_type", "must be the number 2", TWO),
-            new Required("message_state", "must be the number 2", TWO),
+            new Required("to_user_id", "must be there", Sends::filled),
+            new Required("client_id", "must be there", Sends::filled),
+            new Required("message_type", "must be the number 2", Sends::two),
+            new Required("message_state", "must be the number 2", Sends::two),
             new Required("item_list", "must have exactly one item", value -> value.isArray() && value.size() == 1),
             new Required("context_token", "must be there", JsonNode::isTextual));
 
@@ -107,6 +103,14 @@ final class Sends {
             return Optional.of(Verdict.INVALID);
         }
         return text(message).length() > rules.textLimit ? Optional.of(Verdict.TOO_LONG) : Optional.empty();
+    }
+
+    private static boolean filled(JsonNode value) {
+        return value.isTextual() && !value.asText().isEmpty();
+    }
+
+    private static boolean two(JsonNode value) {
+        return value.isInt() && value.asInt() == 2;
     }
 
     private SimulatedAnswer take(
