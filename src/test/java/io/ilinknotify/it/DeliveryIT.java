@@ -2,6 +2,7 @@ package io.ilinknotify.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.simulator.Simulator;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,15 @@ class DeliveryIT {
 
     private RunningAgent agent;
 
+    @BeforeAll
+    void start() {
+        simulator.ilink().rules().digits = true;
+        agent = installation.start();
+    }
+
     @Test
     @Order(1)
     void whatCameBeforeTheSignInIsHeldAcrossARestartAndReleasedAfterDigits() {
-        simulator.ilink().rules().digits = true;
-        agent = installation.start();
         HttpResponse<String> answer = agent.calls.notify("held for you");
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(json(answer).path("state").asText()).isEqualTo("held");
