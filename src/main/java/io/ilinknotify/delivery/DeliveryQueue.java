@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.Suspects.Suspicion;
 import io.ilinknotify.delivery.policy.SenderContext.Group;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
@@ -8,8 +9,6 @@ import io.ilinknotify.render.Item;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +30,6 @@ final class DeliveryQueue {
                     AND told_parts > 0 AND n.priority = kind.priority AND n.phase = kind.phase) AS continuing
             FROM kind WHERE oldest IS NOT NULL ORDER BY priority DESC, phase
             """.formatted(kinds(), WAITS);
-
-    /** After a reply so many of those go alone whose bare text was refused with others. */
-    private static final int MOST_ALONE = 3;
 
     private DeliveryQueue() {}
 
@@ -103,62 +99,6 @@ final class DeliveryQueue {
         return tx.all(sql, row -> row.number("seq")).stream()
                 .filter(seq -> !without.contains(seq))
                 .toList();
-    }
-
-    /** How many different texts these have: repeats of one go out, and are refused, together. */
-    static int texts(Tx tx, List<Long> seqs) {
-        return tx.first("""
-                        SELECT count(*) AS n FROM (
-                            SELECT DISTINCT coalesce(n.title, ''), coalesce(b.text, n.beginning)
-                            FROM notification n LEFT JOIN body b ON b.seq = n.seq
-                            WHERE n.seq IN (SELECT value FROM json_each(?)))
-                        """, row -> row.count("n"), seqs.toString()).orElse(0);
-    }
-
-    static Suspicion suspicion(Tx tx, long seq) {
-        return tx.first("SELECT bare FROM notification WHERE seq = ?", row -> Suspicion.of(row.count("bare")), seq)
-                .orElse(Suspicion.NONE);
-    }
-
-    /** Tells whether a notification waits that was in a message called invalid, and of which nothing was told. */
-    static boolean hasSuspects(Tx tx) {
-        return tx.first(
-                        "SELECT 1 FROM notification INDEXED BY notification_open WHERE bare <> 0 AND told_parts = 0 AND "
-                                + WAITS,
-                        row -> true)
-                .isPresent();
-    }
-
-    /**
-     * Notifications that are worth another try when the person has written: those rejected for the first time with a code
-     * that nobody knows, and of those whose bare text was refused with others as many texts as may go alone.
-     */
-    static List<Long> worthATry(Tx tx) {
-        List<Long> seqs = new ArrayList<>(tx.all("""
-                SELECT n.seq FROM notification n
-                WHERE n.finished_at IS NULL AND n.state = 'HELD' AND n.reason = 'REJECTED'
-                    AND 'invalid' <> (
-                        SELECT a.outcome FROM carried c JOIN attempt a ON a.message = c.message
-                        WHERE c.seq = n.seq ORDER BY a.id DESC LIMIT 1)
-                    AND 2 > (
-                        SELECT count(*) FROM carried c JOIN attempt a ON a.message = c.message
-                        WHERE c.seq = n.seq AND a.outcome = 'other-code')
-                """, row -> row.number("seq")));
-        Set<String> texts = new HashSet<>();
-        tx.all("""
-                        SELECT n.seq, coalesce(n.title, '') || char(10) || coalesce(b.text, n.beginning) AS text
-                        FROM notification n INDEXED BY notification_open LEFT JOIN body b ON b.seq = n.seq
-                        WHERE n.finished_at IS NULL AND n.bare = ? AND n.state IN ('QUEUED', 'HELD')
-                            AND n.reason IS NOT 'OTHER_PERSON'
-                        ORDER BY n.reason IS 'REJECTED', n.priority DESC, n.seq
-                        """, row -> Map.entry(row.number("seq"), row.text("text")), Suspicion.ALONE.stored())
-                .forEach(suspect -> {
-                    if (texts.contains(suspect.getValue()) || texts.size() < MOST_ALONE) {
-                        texts.add(suspect.getValue());
-                        seqs.add(suspect.getKey());
-                    }
-                });
-        return seqs;
     }
 
     private static String kinds() {

@@ -1,6 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.DeliveryQueue.Waiting;
+import io.ilinknotify.delivery.Suspects.Suspicion;
 import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
@@ -195,7 +196,7 @@ final class MessageBuilder {
      */
     private static boolean mayName(Tx tx, List<PendingMention> mentions) {
         List<Long> seqs = mentions.stream().map(PendingMention::seq).toList();
-        return !DeliveryQueue.hasSuspects(tx) && !DeliveryTable.wasRefused(tx, seqs);
+        return !Suspects.anyWaits(tx) && !DeliveryTable.wasRefused(tx, seqs);
     }
 
     /** How many wait of some priorities. */

@@ -3,13 +3,11 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.ilink.SendOutcome;
-import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.render.Inclusion;
-import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
@@ -36,14 +34,14 @@ final class SendLedger {
     /** A window that is refused with few sends at this age is over. */
     private static final Duration YOUNG = Duration.ofHours(8);
 
-    private static final String RETRIED = "delivery.rejected-retried-for";
-
     private final NotificationStates states;
+    private final Suspects suspects;
     private final Purse purse;
     private final Duration firstRateLimitPause;
 
     SendLedger(NotificationStates states, Purse purse, Duration firstRateLimitPause) {
         this.states = states;
+        this.suspects = new Suspects(states);
         this.purse = purse;
         this.firstRateLimitPause = firstRateLimitPause;
     }
@@ -156,15 +154,9 @@ final class SendLedger {
         DeliveryTable.find(tx, clientId).ifPresent(d -> finish(tx, d, State.UNKNOWN, null, now));
     }
 
-    /** The person has written: that is worth one more try for what the server refused once. */
+    /** The person has written: that is worth one more try for what the server refused. */
     void retryRejected(Tx tx, long purseId) {
-        KeyValues.put(tx, RETRIED, Long.toString(purseId));
-        DeliveryQueue.worthATry(tx).forEach(seq -> states.putBack(tx, seq));
-    }
-
-    /** For which message of the person that was done last. */
-    static long retriedFor(Tx tx) {
-        return KeyValues.get(tx, RETRIED).map(Long::valueOf).orElse(0L);
+        suspects.retry(tx, purseId);
     }
 
     /** The messages that were on their way when the agent ended: their answers are lost. Call once, before the first send. */
@@ -248,32 +240,9 @@ final class SendLedger {
         SenderTable.refusalOver(tx);
     }
 
-    /**
-     * A notification that it showed is at fault; those that it only counted are not, unless it did nothing else. They go
-     * out once more as bare text; refused again, they are held, and go alone after a reply; refused alone, the operator
-     * decides.
-     */
     private void invalid(Tx tx, SendAttempt d) {
         List<Inclusion> inclusions = DeliveryTable.inclusions(tx, d.clientId());
-        boolean shows = inclusions.stream().anyMatch(i -> i.coverage() != Coverage.COUNTED);
-        List<Long> suspects = inclusions.stream()
-                .filter(i -> !shows || i.coverage() != Coverage.COUNTED)
-                .map(Inclusion::seq)
-                .toList();
-        inclusions.stream()
-                .map(Inclusion::seq)
-                .filter(seq -> !suspects.contains(seq))
-                .forEach(seq -> states.putBack(tx, seq));
-        boolean alone = DeliveryQueue.texts(tx, suspects) == 1;
-        for (long seq : suspects) {
-            if (DeliveryQueue.suspicion(tx, seq) == Suspicion.NONE) {
-                states.bare(tx, seq, Suspicion.BARE.stored());
-                states.putBack(tx, seq);
-            } else {
-                states.bare(tx, seq, (alone ? Suspicion.GUILTY : Suspicion.ALONE).stored());
-                states.hold(tx, seq, Reason.REJECTED);
-            }
-        }
+        suspects.invalid(tx, inclusions);
         if (inclusions.isEmpty()) {
             DeliveryTable.done(tx, d.clientId()); // it counts: a reminder that is called invalid is not made again
         } else {

@@ -151,7 +151,7 @@ final class Sender {
             record(tx -> outbox.stand(tx, plan.standings()));
         }
         long paying = plan.context().purse();
-        if (paying > store.read(SendLedger::retriedFor)) {
+        if (paying > store.read(Suspects::retriedFor)) {
             record(tx -> ledger.retryRejected(tx, paying));
             return act(signedIn, now);
         }

@@ -198,7 +198,7 @@ class DeliveryPropertyTest {
                 .read(tx -> tx.first(
                         "SELECT 1 FROM notification WHERE finished_at IS NULL AND bare = ?",
                         row -> true,
-                        Suspicion.ALONE.stored()))
+                        Suspects.Suspicion.ALONE.stored))
                 .isPresent();
     }
 
