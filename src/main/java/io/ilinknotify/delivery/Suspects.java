@@ -30,7 +30,7 @@ final class Suspects {
         this.states = states;
     }
 
-    /** How far a notification is suspected. */
+    /** The levels of suspicion of a notification. */
     enum Suspicion {
         /** No message with it was called invalid. */
         NONE(0),
@@ -93,7 +93,7 @@ final class Suspects {
                 .orElse(Suspicion.NONE);
     }
 
-    /** Whether one waits of which nothing was told. */
+    /** Tells whether a suspect waits of which nothing was told. */
     static boolean anyWaits(Tx tx) {
         String sql = "SELECT 1 FROM notification INDEXED BY notification_open WHERE bare <> 0 AND told_parts = 0 AND ";
         return tx.first(sql + WAITS, row -> true).isPresent();

@@ -85,10 +85,8 @@ public class Purse {
         if (facts.contextToken().isEmpty()) {
             return false;
         }
-        if (PurseTable.isKnown(tx, facts)) {
-            if (PurseTable.renew(tx, facts) > 0) {
-                remember(tx);
-            }
+        if (PurseTable.renew(tx, facts)) {
+            remember(tx);
             return false;
         }
         long learned = number(tx, LEARNED, config.budget());
@@ -116,11 +114,6 @@ public class Purse {
                 .filter(before -> before.isAfter(receivedAt) && !before.isAfter(created))
                 .map(before -> before.plusMillis(1))
                 .orElse(receivedAt);
-    }
-
-    /** One purse as the transaction sees it. */
-    public Optional<PurseEntry> find(Tx tx, long id) {
-        return PurseTable.find(tx, id);
     }
 
     /** Takes one send out, before a byte of it leaves. */
@@ -162,9 +155,9 @@ public class Purse {
 
     /** A send got through: a purse that was emptied, or a window that went further than was learned, teaches the opposite. */
     public void sent(Tx tx, long purse, Instant now) {
-        PurseEntry paid = PurseTable.find(tx, purse).orElse(null);
         Current known = load(tx);
-        if (paid == null || !paid.equals(known.purse)) {
+        PurseEntry paid = known.purse;
+        if (paid == null || paid.id() != purse) {
             return;
         }
         Duration age = Duration.between(paid.writtenAt(), now);

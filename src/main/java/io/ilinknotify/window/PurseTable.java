@@ -22,40 +22,23 @@ final class PurseTable {
                 "SELECT " + COLUMNS + " FROM purse ORDER BY written_at DESC, id DESC LIMIT 1", PurseTable::entry);
     }
 
-    static Optional<PurseEntry> find(Tx tx, long id) {
-        return tx.first("SELECT " + COLUMNS + " FROM purse WHERE id = ?", PurseTable::entry, id);
-    }
-
-    /** Tells whether this very message opened a purse before. */
-    static boolean isKnown(Tx tx, InboundFacts facts) {
-        return tx.first(
-                        "SELECT 1 FROM purse WHERE " + SAME + " LIMIT 1",
-                        row -> true,
+    /** Gives a message that opened a purse before its newest context; {@code false} when there is none such. */
+    static boolean renew(Tx tx, InboundFacts facts) {
+        return tx.update(
+                        "UPDATE purse SET context_token = ? WHERE " + SAME,
+                        facts.contextToken(),
                         facts.person(),
                         facts.inboundId(),
                         digest(facts),
                         facts.createdAt().isPresent(),
                         facts.contextToken())
-                .isPresent();
+                > 0;
     }
 
     /** The content, and when the server says that it was written, not what we make of it: our clock may be behind. */
     private static String digest(InboundFacts facts) {
         return facts.digest()
                 + facts.createdAt().map(at -> "@" + at.toEpochMilli()).orElse("");
-    }
-
-    /** Gives a known message its newest context; returns how many rows have another now. */
-    static int renew(Tx tx, InboundFacts facts) {
-        return tx.update(
-                "UPDATE purse SET context_token = ? WHERE context_token <> ? AND " + SAME,
-                facts.contextToken(),
-                facts.contextToken(),
-                facts.person(),
-                facts.inboundId(),
-                digest(facts),
-                facts.createdAt().isPresent(),
-                facts.contextToken());
     }
 
     static void insert(Tx tx, InboundFacts facts, Instant writtenAt, Instant receivedAt) {

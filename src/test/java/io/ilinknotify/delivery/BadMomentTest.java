@@ -195,7 +195,7 @@ class BadMomentTest {
     }
 
     @Test
-    void afterAnOutageTheSenderGoesOnAsSoonAsAPollReachedTheServer() {
+    void afterAnOutageTheSenderGoesOnAsSoonAsAnyCallReachedTheServer() {
         world.personWrites();
         for (int i = 0; i < 8; i++) {
             world.wire.next(new SendOutcome.NotReached("no route"));
@@ -204,7 +204,7 @@ class BadMomentTest {
         world.run(Duration.ofSeconds(130));
         assertThat(world.standing(id)).isEqualTo("queued not-reached");
 
-        world.polled();
+        world.reached();
         world.settle();
 
         assertThat(world.standing(id)).isEqualTo("sent");

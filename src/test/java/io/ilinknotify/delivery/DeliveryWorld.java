@@ -158,6 +158,11 @@ public final class DeliveryWorld implements AutoCloseable {
                 .join();
     }
 
+    /** The server answered after polls had failed. */
+    void reached() {
+        health.reached(clock.instant());
+    }
+
     /** A poll was refused as stale. */
     public void pollRefused() {
         store.commit(tx -> {
