@@ -92,9 +92,13 @@ final class EntryText {
         return !item.isTitled() || Text.length(item.name()) <= LONGEST_TITLE;
     }
 
-    String line(Group group, Instant now) {
+    /** "• HostDown ×12: web-1…12 (09:12–09:31)". */
+    String line(Group group, Names names, Instant now) {
         Item newest = group.newest();
-        return "• " + newest.sign() + TextCut.line(newest.name(), LONGEST_LINE) + suffix(group, now);
+        String title = "• " + newest.sign() + TextCut.line(newest.name(), LONGEST_LINE);
+        return names.text().isEmpty()
+                ? title + suffix(group, now)
+                : title + " ×" + group.size() + ": " + names.text() + " (" + span(group.from(), group.to(), now) + ")";
     }
 
     /** Tells whether a line leaves nothing of it out. */
@@ -125,8 +129,12 @@ final class EntryText {
     }
 
     private String times(int count, Instant first, Instant last, Instant now) {
+        return " (" + (count == 1 ? times.of(last, now) : "×" + count + ", " + span(first, last, now)) + ")";
+    }
+
+    private String span(Instant first, Instant last, Instant now) {
         String from = times.of(first, now);
         String to = times.of(last, now);
-        return " (" + (count == 1 ? to : Wording.repeated(count, from, to)) + ")";
+        return from.equals(to) ? from : from + "–" + to;
     }
 }

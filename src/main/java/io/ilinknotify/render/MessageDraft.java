@@ -28,7 +28,7 @@ final class MessageDraft {
         LINE
     }
 
-    private record Slot(Group group, Form form) {
+    private record Slot(Group group, Form form, Names names) {
         boolean isBlock() {
             return form != Form.LINE;
         }
@@ -102,15 +102,25 @@ final class MessageDraft {
     }
 
     private void put(Group group, Form form) {
-        slots.add(new Slot(group, form));
+        slots.add(new Slot(group, form, Names.NONE));
         group.items().forEach(item -> told.add(item.seq()));
     }
 
     /**
-     * Gives more room to notifications that have a line, as long as there is some: the most urgent first, and of one that is too long for a message
-     * a part. Then the most urgent one that has only a line takes the room that is left, where that is worth it.
+     * Gives more room to notifications that have a line, as long as there is some: those that are more than a count get their
+     * names; then the most urgent are told whole, and of one that is too long for a message a part. Then the most urgent
+     * one that has only a line takes the room that is left, where that is worth it.
      */
     void widen() {
+        for (int i = 0; i < slots.size(); i++) {
+            Slot line = slots.get(i);
+            if (!line.isBlock() && !line.group().isUniform()) {
+                slots.set(i, new Slot(line.group(), Form.LINE, Names.of(line.group())));
+                if (!fits()) {
+                    slots.set(i, line);
+                }
+            }
+        }
         for (int i = 0; i < slots.size(); i++) {
             if (isPlainLine(i)) {
                 boolean complete = slots.get(i).group().newest().isComplete();
@@ -132,7 +142,7 @@ final class MessageDraft {
     private void tryForm(int i, Form form, int leastCut) {
         Slot line = slots.get(i);
         boolean second = form == Form.CUT && hasCut();
-        slots.set(i, new Slot(line.group(), form));
+        slots.set(i, new Slot(line.group(), form, Names.NONE));
         if (second || (form == Form.CUT ? room() < leastCut : !fits())) {
             slots.set(i, line);
         }
@@ -176,8 +186,9 @@ final class MessageDraft {
                         : Coverage.LINE;
             case CUT -> Coverage.LINE;
             case LINE -> {
-                boolean shown =
-                        item.equals(slot.group().newest()) || slot.group().isUniform();
+                boolean shown = item.equals(slot.group().newest())
+                        || slot.group().isUniform()
+                        || slot.names().named().contains(item.seq());
                 yield !shown ? Coverage.COUNTED : EntryText.isLine(item) ? Coverage.WHOLE : Coverage.LINE;
             }
         };
@@ -244,7 +255,7 @@ final class MessageDraft {
                                 s.now(),
                                 s.links().apply(slot.group().newest().id()),
                                 room);
-            case LINE -> entries.line(slot.group(), s.now());
+            case LINE -> entries.line(slot.group(), slot.names(), s.now());
         };
     }
 }

@@ -28,11 +28,6 @@ public record Wording(Language language) {
                 characters == 1 ? "… (1 more character)" : "… (" + characters + " more characters)");
     }
 
-    /** How often something came, from and to. */
-    static String repeated(int times, String from, String to) {
-        return "×" + times + (from.equals(to) ? ", " + from : ", " + from + "–" + to);
-    }
-
     /** Notifications that did not even get a line. */
     String more(int count) {
         return say("……另有 " + count + " 条未列出", "… and " + count + " more, not listed");

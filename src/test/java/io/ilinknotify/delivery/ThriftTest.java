@@ -83,7 +83,7 @@ class ThriftTest {
         world.run(Duration.ofMinutes(1));
 
         assertThat(world.phone.texts().get(1)).isEqualTo("""
-                • 🟠 Disk latency (×60, 01:00)
+                • 🟠 Disk latency ×60: node-0…59 (01:00)
 
                 🟠 Queue is long
                 12,000 wait""");
@@ -120,7 +120,7 @@ class ThriftTest {
                         🔴 Database down (01:00)
                         db-1 does not answer
 
-                        • Pod restarts (×30, 01:00)
+                        • Pod restarts ×30: pod web-0…29 (01:00)
 
                         ✅ 1 resolved: Slow queries""");
         assertThat(world.entry(fire).told()).isEqualTo(Coverage.WHOLE);

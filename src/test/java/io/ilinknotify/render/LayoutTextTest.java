@@ -27,7 +27,7 @@ class LayoutTextTest {
                 Backup
                 done
                 ———
-                • Pod restarts (×2, 09:12–09:15)
+                • Pod restarts ×2: web-1, 2 restarted (09:12–09:15)
                 ———
                 — 还可发 3 条（至 11-03 08:21）。回复任意内容即可续期。""", """
                 🟠 Disks
@@ -40,7 +40,7 @@ class LayoutTextTest {
                 Backup
                 done
                 ———
-                • Pod restarts (×2, 09:12–09:15)
+                • Pod restarts ×2: web-1, 2 restarted (09:12–09:15)
                 ———
                 — 3 sends left until 11-03 08:21. Any reply refills.""");
     }

@@ -60,13 +60,14 @@ class MessageTextTest {
     }
 
     @Test
-    void repeatsThatSayDifferentThingsAreOneLineAndOnlyTheNewestIsCalledToldInALine() {
+    void repeatsThatSayDifferentThingsAreOneLineThatNamesThem() {
         scene.add(Priority.DEFAULT, Phase.FIRING, "Pod restarts", "web-1 restarted", "09:12");
         scene.add(Priority.DEFAULT, Phase.FIRING, "Pod restarts", "web-2 restarted", "09:15");
         scene.add(Priority.DEFAULT, Phase.FIRING, "Pod restarts", "web-3 restarted", "09:31");
 
-        scene.shows("• Pod restarts (×3, 09:12–09:31)", "• Pod restarts (×3, 09:12–09:31)");
-        assertThat(scene.told()).containsExactly(Coverage.COUNTED, Coverage.COUNTED, Coverage.LINE);
+        String expected = "• Pod restarts ×3: web-1…3 restarted (09:12–09:31)";
+        scene.shows(expected, expected);
+        assertThat(scene.told()).containsOnly(Coverage.LINE).hasSize(3);
     }
 
     @Test

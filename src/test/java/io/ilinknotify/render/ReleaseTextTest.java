@@ -35,21 +35,21 @@ class ReleaseTextTest {
                 🔴 数据库宕机 (03:10)
                 db-1 无响应
 
-                • Pod 重启 (×2, 03:12–03:20)
+                • Pod 重启 ×2: web-1, 2 重启 (03:12–03:20)
 
                 ✅ 已恢复 3 条：慢查询；缓存命中率低
                 ⌛ 过期未发 2 条：每日报表 (×2, 03:00–04:00)""", """
                 🔴 数据库宕机 (03:10)
                 db-1 无响应
 
-                • Pod 重启 (×2, 03:12–03:20)
+                • Pod 重启 ×2: web-1, 2 重启 (03:12–03:20)
 
                 ✅ 3 resolved: 慢查询; 缓存命中率低
                 ⌛ 2 expired unsent: 每日报表 (×2, 03:00–04:00)""");
         assertThat(scene.told())
                 .containsExactly(
                         Coverage.WHOLE,
-                        Coverage.COUNTED,
+                        Coverage.LINE,
                         Coverage.COUNTED,
                         Coverage.LINE,
                         Coverage.COUNTED,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,11 +144,26 @@ final class AgentSender implements StormSender {
         boolean holds = switch (entry.told()) {
             case WHOLE ->
                 message.text().contains(alert.title()) && message.text().contains(alert.text());
-            case LINE -> message.text().contains(alert.title());
+            case LINE -> message.text().lines().anyMatch(line -> names(line, alert));
             case COUNTED -> message.text().matches("(?s).*(×\\d+|more, not listed|\\d+ resolved).*");
             case null -> false;
         };
         return new Fate(Told.valueOf(String.valueOf(entry.told())), message.at(), !holds);
+    }
+
+    /** The line of several has to name the host, or a range with it. */
+    private static boolean names(String line, Alert alert) {
+        if (!line.contains(alert.title() + " ×")) {
+            return line.contains(alert.title());
+        }
+        int host = Integer.parseInt(alert.text().replaceAll("\\D", ""));
+        String hosts = line.replaceFirst(".*: seen on host ", "").replaceFirst(" \\(.*", "");
+        return Arrays.stream(hosts.split(", "))
+                .map(range -> range.split("…"))
+                .anyMatch(range -> range.length > 0
+                        && !range[0].isEmpty()
+                        && Integer.parseInt(range[0]) <= host
+                        && host <= Integer.parseInt(range[range.length - 1]));
     }
 
     /** What may not have arrived is named by a later message. */

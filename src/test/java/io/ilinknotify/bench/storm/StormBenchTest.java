@@ -81,6 +81,13 @@ class StormBenchTest {
         assertThat(agents()).allSatisfy(r -> assertThat(r.told(Told.NEVER)).isZero());
     }
 
+    /** Before names were told, six of ten were only counted. */
+    @Test
+    void whatSetsAlertsOfOneTitleApartIsTold() {
+        assertThat(thrifty(List.of(Traces.badDay())))
+                .allSatisfy(r -> assertThat(r.told(Told.COUNTED)).isLessThan(500 / 5));
+    }
+
     @Test
     void nothingIsRefusedWhereTheLineHolds() {
         assertThat(thrifty(WHOLE))
