@@ -1,5 +1,5 @@
 /** The part of Markdown that WeChat draws: no HTML, no pictures, no task boxes. Text only ever becomes text nodes. */
-const INLINE = /(`[^`\n]+`)|(\*\*[^*\n]+\*\*)|(~~[^~\n]+~~)|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>，。、）]+)/g;
+const INLINE = /\\([!-/:-@[-`{-~])|(`[^`\n]+`)|(\*\*[^*\n]+\*\*)|(~~[^~\n]+~~)|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>，。、）]+)/g;
 
 function element(name, ...children) {
   const made = document.createElement(name);
@@ -20,8 +20,10 @@ function inline(text) {
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
     parts.push(text.slice(from, match.index));
-    const [whole, code, bold, strike, words, address, bare] = match;
-    if (code) {
+    const [whole, escaped, code, bold, strike, words, address, bare] = match;
+    if (escaped) {
+      parts.push(escaped);
+    } else if (code) {
       parts.push(element('code', code.slice(1, -1)));
     } else if (bold) {
       parts.push(element('strong', bold.slice(2, -2)));

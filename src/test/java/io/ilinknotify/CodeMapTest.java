@@ -79,7 +79,7 @@ class CodeMapTest {
         uses("delivery", "account", "delivery.policy", "health", "ilink", "notification", "outbox", "render", "store");
         uses("delivery", "window");
         // Pure: neither the store nor the sender.
-        uses("delivery.policy", "notification", "outbox", "window");
+        uses("delivery.policy", "notification", "outbox", "render", "window");
         // store: what it told is written down beside the outbox.
         uses("fallback", "account", "health", "notification", "outbox", "store");
         // They look at everything: one to tell people, one to read every room's settings.

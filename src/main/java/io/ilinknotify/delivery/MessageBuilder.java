@@ -57,8 +57,8 @@ final class MessageBuilder {
             DeliveryConfig delivery,
             WindowConfig window,
             Function<NotificationId, Optional<URI>> links) {
-        this.composer = new Composer(wording, zone, delivery.maxLength());
-        this.parts = new Parts(wording, delivery.maxLength());
+        this.composer = new Composer(wording, zone, delivery.maxLength(), delivery.markdown());
+        this.parts = new Parts(wording, delivery.maxLength(), delivery.markdown());
         this.delivery = delivery;
         this.reserve = window.reserve().standard();
         this.links = links;

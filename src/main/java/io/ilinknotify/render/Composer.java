@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class Composer {
     private final int maxLength;
+    private final Markdown markdown;
     private final EntryText entries;
     private final HeaderFooter headerFooter;
 
@@ -27,8 +28,9 @@ public final class Composer {
      * @param zone of every time
      * @param maxLength code points in one message
      */
-    public Composer(Wording wording, ZoneId zone, int maxLength) {
+    public Composer(Wording wording, ZoneId zone, int maxLength, Markdown markdown) {
         this.maxLength = maxLength;
+        this.markdown = markdown;
         ShortTime times = new ShortTime(zone);
         this.entries = new EntryText(wording, times);
         this.headerFooter = new HeaderFooter(wording, entries, times);
@@ -37,10 +39,11 @@ public final class Composer {
     /**
      * A message of as many as fit.
      *
-     * @param items what waits, the most urgent first and then in the order of acceptance
-     * @param uncounted how many more wait that are not among the items
+     * @param waiting the most urgent first and then in the order of acceptance
+     * @param uncounted how many more wait that are not among them
      */
-    public Composed compose(List<Item> items, int uncounted, MessageContext s) {
+    public Composed compose(List<Item> waiting, int uncounted, MessageContext s) {
+        List<Item> items = waiting.stream().map(item -> item.shown(markdown)).toList();
         Predicate<Item> over = item -> s.release() && item.phase() == Phase.RESOLVED;
         List<Item> resolved = only(items, over);
         List<Item> telling = only(items, over.negate());

@@ -33,6 +33,17 @@ record Fence(int start, int body, String marker) {
         return open;
     }
 
+    /** The sign with which a line opens a block of code; empty when it opens none. */
+    static String marker(String line) {
+        if (!line.contains("```") && !line.contains("~~~")) {
+            return "";
+        }
+        Matcher fence = LINE.matcher(line);
+        return fence.matches() && (fence.group(1).startsWith("~") || fence.group(2).indexOf('`') < 0)
+                ? fence.group(1)
+                : "";
+    }
+
     /** The text, and the end of a block of code that it leaves open. */
     static String closed(String text) {
         Fence open = openAt(text, text.length());

@@ -42,6 +42,14 @@ public record Item(
         return new Item(seq, id, priority, phase, title, whole, length, tags, url, createdAt);
     }
 
+    /** The same as the phone has to be told it. */
+    Item shown(Markdown markdown) {
+        String shown = markdown.shown(text);
+        String name = title == null ? null : markdown.title(title);
+        int size = isComplete() ? Text.length(shown) : length;
+        return new Item(seq, id, priority, phase, name, shown, size, tags, url, createdAt);
+    }
+
     /** Tells whether its text has an empty line within, which could be taken for its end. */
     boolean isAiry() {
         return EMPTY_LINE.matcher(text.strip()).find();

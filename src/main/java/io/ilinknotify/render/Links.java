@@ -14,7 +14,7 @@ final class Links {
     /** Where its address ends: the next bracket or space. */
     private int addressEnd = -1;
 
-    private Links(String text) {
+    Links(String text) {
         this.text = text;
     }
 
@@ -65,7 +65,7 @@ final class Links {
     }
 
     /** Where the link that begins here ends, as far as it matters whether that is after {@code split}; -1 without one. */
-    private int endOfLink(int start, int split) {
+    int endOfLink(int start, int split) {
         return text.charAt(start) == '[' ? endOfNamed(start) : endOfBare(start, split);
     }
 

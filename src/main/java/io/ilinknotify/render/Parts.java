@@ -15,11 +15,13 @@ public final class Parts {
 
     private final Wording wording;
     private final int maxLength;
+    private final Markdown markdown;
 
     /** See {@link Composer}. */
-    public Parts(Wording wording, int maxLength) {
+    public Parts(Wording wording, int maxLength, Markdown markdown) {
         this.wording = wording;
         this.maxLength = maxLength;
+        this.markdown = markdown;
     }
 
     /**
@@ -76,9 +78,9 @@ public final class Parts {
     }
 
     /** Tells the rest with the text, so that its end is the end of all. */
-    private static String content(Item item, String text) {
+    private String content(Item item, String text) {
         List<String> lines = new ArrayList<>();
-        lines.add(Fence.closed(text));
+        lines.add(Fence.closed(markdown.shown(text)));
         lines.addAll(item.tail());
         return String.join("\n", lines);
     }
@@ -132,7 +134,7 @@ public final class Parts {
             return numbered;
         }
         int longest = Math.min(EntryText.LONGEST_TITLE, maxLength / 4);
-        return item.sign() + TextCut.line(item.name(), longest) + " " + numbered;
+        return item.sign() + TextCut.line(markdown.title(item.name()), longest) + " " + numbered;
     }
 
     private static String opened(@Nullable Fence code) {

@@ -4,6 +4,7 @@ import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.QuietConfig;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxConfig;
+import io.ilinknotify.render.Markdown;
 import io.ilinknotify.window.WindowConfig;
 
 import java.time.DayOfWeek;
@@ -42,6 +43,7 @@ public final class TestSettings {
             Strategy strategy,
             Duration minInterval,
             int maxLength,
+            Markdown markdown,
             Gaps gaps,
             Duration repeatAfter,
             Duration rateLimitPause)
@@ -54,6 +56,7 @@ public final class TestSettings {
                     strategy,
                     Duration.ofSeconds(2),
                     1800,
+                    Markdown.AUTO,
                     new Growing(seconds(30, 600, 1800, 3600), seconds(10, 120, 600, 1800), seconds(0, 20, 40, 60)),
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(30));

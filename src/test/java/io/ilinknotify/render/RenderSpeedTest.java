@@ -20,6 +20,8 @@ class RenderSpeedTest {
             Map.entry("line", text -> TextCut.line(text, 80)),
             Map.entry("graphemes", text -> Text.cut(text, 1_800)),
             Map.entry("beginning", text -> TextCut.beginning(text, 1_800)),
+            Map.entry("markdown", Markdown.AUTO::shown),
+            Map.entry("plain", Markdown.PLAIN::shown),
             Map.entry("condensed", text -> TextCut.condensed(text, 1_800)),
             Map.entry("known", TextCut::known),
             Map.entry("closed", Fence::closed),

@@ -36,6 +36,7 @@ final class Scene {
     boolean reminder;
     Silence silence = Silence.NONE;
     boolean named = true;
+    Markdown markdown = Markdown.RAW;
 
     @Nullable
     String publicUrl;
@@ -112,11 +113,11 @@ final class Scene {
     }
 
     Composer composer(Language language) {
-        return new Composer(new Wording(language), ZONE, maxLength);
+        return new Composer(new Wording(language), ZONE, maxLength, markdown);
     }
 
     Parts parts(Language language) {
-        return new Parts(new Wording(language), maxLength);
+        return new Parts(new Wording(language), maxLength, markdown);
     }
 
     /** The phone shows exactly this. */

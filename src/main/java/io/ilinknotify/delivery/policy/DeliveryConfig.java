@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery.policy;
 
+import io.ilinknotify.render.Markdown;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
@@ -19,6 +20,13 @@ public interface DeliveryConfig {
     /** Code points in one message; 200 to 4000. 1,800 is safe on every phone. */
     @WithDefault("1800")
     int maxLength();
+
+    /**
+     * The phone draws Markdown. {@code auto}: Markdown stays, the text of a machine is shown as it is written;
+     * {@code plain}: everything is; {@code raw}: nothing is changed.
+     */
+    @WithDefault("auto")
+    Markdown markdown();
 
     /** {@code notify.delivery.gaps.*}, used by {@code thrifty}. */
     Gaps gaps();
