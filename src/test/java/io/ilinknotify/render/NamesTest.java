@@ -23,6 +23,7 @@ class NamesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            db-0; db-1; db-2                                  | db-0…2
             nas1; nas2                                        | nas1, 2
             web-1 is down; web-2 is down; web-3 is down       | web-1…3 is down
             web-09; web-10; web-11; web-13                    | web-09, web-10, 11, 13
