@@ -39,7 +39,8 @@ record Fence(int start, int body, String marker) {
             return "";
         }
         Matcher fence = LINE.matcher(line);
-        return fence.matches() && (fence.group(1).startsWith("~") || fence.group(2).indexOf('`') < 0)
+        return fence.matches()
+                        && (fence.group(1).startsWith("~") || fence.group(2).indexOf('`') < 0)
                 ? fence.group(1)
                 : "";
     }

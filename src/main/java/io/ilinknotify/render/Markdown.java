@@ -18,12 +18,12 @@ public enum Markdown {
     RAW;
 
     /** Signs that nobody writes by accident: bold, a link with a name, a block of code, the rule of a table. */
-    private static final Pattern MEANT = Pattern.compile("(?m)(?<![\\w/*])\\*\\*(?![\\s*/])[^*\\n]{1,200}+\\*\\*(?![\\w/*])"
-            + "|\\]\\(https?://|^```|^\\|?:?---+:?\\|");
+    private static final Pattern MEANT =
+            Pattern.compile("(?m)(?<![\\w/*])\\*\\*(?![\\s*/])[^*\\n]{1,200}+\\*\\*(?![\\w/*])"
+                    + "|\\]\\(https?://|^```|^\\|?:?---+:?\\|");
 
     /** More of a line than a line: a heading, a quote, a block of code, a rule, the underline of a heading. */
-    private static final Pattern START =
-            Pattern.compile(" {0,3}(?=#{1,6}(?:\\s|$)|>|```|~~~|([-=*_])\\1*+\\s*$)");
+    private static final Pattern START = Pattern.compile(" {0,3}(?=#{1,6}(?:\\s|$)|>|```|~~~|([-=*_])\\1*+\\s*$)");
 
     private static final Pattern ENTITY = Pattern.compile("&#?\\w{1,10};");
     private static final Pattern HTML = Pattern.compile("<(?=[A-Za-z/!?])(?!https?://)");

@@ -117,8 +117,11 @@ record Names(String text, Set<Long> named) {
                 tooMany = count;
             }
         }
-        Set<Long> named =
-                names.stream().limit(fits).map(bearers::get).flatMap(Set::stream).collect(Collectors.toSet());
+        Set<Long> named = names.stream()
+                .limit(fits)
+                .map(bearers::get)
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
         return fits == 0 ? NONE : new Names(text(names, fits, before, after), named);
     }
 
@@ -135,7 +138,8 @@ record Names(String text, Set<Long> named) {
             Matcher numbered = NUMBERED.matcher(name);
             if (numbered.matches() && !name.endsWith("…")) {
                 String digits = numbered.group(2);
-                String kind = numbered.group(1) + "\n" + numbered.group(3) + (digits.startsWith("0") && digits.length() > 1 ? digits.length() : "");
+                String kind = numbered.group(1) + "\n" + numbered.group(3)
+                        + (digits.startsWith("0") && digits.length() > 1 ? digits.length() : "");
                 TreeMap<Integer, String> alike = numbers.computeIfAbsent(kind, k -> new TreeMap<>());
                 alike.put(Integer.valueOf(digits), digits);
                 shown.put(kind, numbered.group(1) + ranges(alike) + numbered.group(3));
