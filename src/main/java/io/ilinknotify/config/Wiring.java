@@ -9,7 +9,7 @@ import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.outbox.OutboxConfig;
-import io.ilinknotify.schedule.JobSettings;
+import io.ilinknotify.schedule.JobConfig;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.DatabaseRefused;
 import io.ilinknotify.store.Store;
@@ -27,6 +27,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Map;
 
 /**
  * Gives each room its own part of the settings, so that none has to know the root, and the store on the volume. Single values
@@ -70,8 +71,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    JobSettings jobs() {
-        return new JobSettings(settings.jobs());
+    Map<String, JobConfig> jobs() {
+        return settings.jobs();
     }
 
     @Produces

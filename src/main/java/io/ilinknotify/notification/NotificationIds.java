@@ -2,25 +2,19 @@ package io.ilinknotify.notification;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Random;
 
 /** Makes {@link NotificationId}s that rise even within one millisecond and when the clock steps back. */
 public final class NotificationIds {
     private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
 
     private final Clock clock;
-    private final Random random;
+    private final SecureRandom random = new SecureRandom();
     private long lastMillis;
     private long high;
     private long low;
 
     public NotificationIds(Clock clock) {
-        this(clock, new SecureRandom());
-    }
-
-    NotificationIds(Clock clock, Random random) {
         this.clock = clock;
-        this.random = random;
     }
 
     /** The next id; greater than every one given before by this instance. */

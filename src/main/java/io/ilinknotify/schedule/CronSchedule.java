@@ -44,6 +44,7 @@ final class CronSchedule implements Schedule {
         this.everyHour = everyHour;
     }
 
+    /** @throws IllegalArgumentException saying what is wrong with it */
     static CronSchedule of(String expression, ZoneId zone) {
         String plain = expression.strip().replaceAll("\\s+", " ");
         String five = plain.startsWith("@") ? NICKNAMES.get(plain.toLowerCase(Locale.ROOT)) : plain;

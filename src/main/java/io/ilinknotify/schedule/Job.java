@@ -9,9 +9,9 @@ import io.ilinknotify.webhook.template.ValueTemplate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,17 +38,15 @@ record Job(
     /** A due time that is not older than this was not missed: the agent was only slow, or restarted quickly. */
     static final Duration GRACE = Duration.ofMinutes(1);
 
-    private static final DateTimeFormatter TIME_OF_SECOND =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-
     static Job of(String name, JobConfig config, ZoneId standard) {
         ZoneId zone = config.timeZone().orElse(standard);
         return new Job(
                 name,
                 config.enabled(),
-                schedule(config, zone),
-                config.cron().orElseGet(() -> "every " + text(config.every().orElseThrow())),
+                config.cron().isPresent()
+                        ? CronSchedule.of(config.cron().get(), zone)
+                        : new Schedule.EverySchedule(config.every().orElseThrow()),
+                config.cron().orElseGet(() -> "every " + shortly(config.every().orElseThrow())),
                 zone,
                 config.title().map(Text::line).filter(t -> !Text.isBlank(t)),
                 ValueTemplate.parse(config.text().orElse("")),
@@ -57,18 +55,12 @@ record Job(
                 config.missed());
     }
 
-    static Schedule schedule(JobConfig config, ZoneId zone) {
-        return config.cron()
-                .map(cron -> Schedule.cron(cron, zone))
-                .orElseGet(() -> Schedule.every(config.every().orElseThrow()));
-    }
-
     /** {@code 15m}, {@code 1h30m}. */
-    private static String text(Duration interval) {
+    private static String shortly(Duration interval) {
         return interval.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
-    /** The text that is stored to notice that it was changed, or switched off and on again: it has missed nothing then. */
+    /** Names its schedule, to notice that it was changed, or switched off and on again: it has missed nothing then. */
     String plan() {
         return enabled ? written + " in " + zone : "switched off";
     }
@@ -88,16 +80,16 @@ record Job(
     }
 
     /**
-     * Writes its text for a due time.
+     * Says what there is to say of a due time.
      *
      * @throws RuntimeException when the template fails
      */
     NotificationDraft draft(Instant due, Instant now, Instant since, Map<String, Long> counts) {
         Map<String, Object> data = new LinkedHashMap<>(counts);
         data.put("job", name);
-        data.put("now", text(now));
-        data.put("due", dueText(due));
-        data.put("since", text(since));
+        data.put("now", text(now.truncatedTo(ChronoUnit.MINUTES)));
+        data.put("due", text(due));
+        data.put("since", text(since.truncatedTo(ChronoUnit.MINUTES)));
         return draft(text.render(data));
     }
 
@@ -113,7 +105,7 @@ record Job(
         text.tryOut(data);
     }
 
-    /** The text when its template fails: better the template than nothing. */
+    /** Says the template itself, which is better than nothing when it fails. */
     NotificationDraft draftAsWritten() {
         return draft(text.source());
     }
@@ -136,12 +128,9 @@ record Job(
     }
 
     /** With its seconds if it has any, so that no two due times read the same. */
-    private String dueText(Instant due) {
-        ZonedDateTime there = due.atZone(zone);
-        return (there.getSecond() == 0 ? TIME : TIME_OF_SECOND).format(there);
-    }
-
     private String text(Instant time) {
-        return TIME.format(time.atZone(zone));
+        return LocalDateTime.ofInstant(time.truncatedTo(ChronoUnit.SECONDS), zone)
+                .toString()
+                .replace('T', ' ');
     }
 }

@@ -19,11 +19,7 @@ public final class JobRules {
 
     private JobRules() {}
 
-    /**
-     * All that is wrong, one line each.
-     *
-     * @param standard the zone of jobs that name none
-     */
+    /** Says all that is wrong, one line each; {@code standard} is the zone of jobs that name none. */
     public static List<String> check(Map<String, JobConfig> jobs, ZoneId standard) {
         List<String> wrong = new ArrayList<>();
         new TreeMap<>(jobs).forEach((name, job) -> check(name, job, standard, wrong));
@@ -43,7 +39,16 @@ public final class JobRules {
                 wrong.add(prefix + ".every: must be 1m to 366d");
             }
         } else {
-            cron(prefix, job, standard, wrong);
+            String cron = job.cron().orElseThrow();
+            try {
+                if (CronSchedule.of(cron, job.timeZone().orElse(standard))
+                        .next(Instant.EPOCH)
+                        .isEmpty()) {
+                    wrong.add(prefix + ".cron: there is no such day");
+                }
+            } catch (IllegalArgumentException e) {
+                wrong.add(prefix + ".cron: \"" + cron + "\" cannot be read: " + e.getMessage());
+            }
         }
         if (job.title().isEmpty() && job.text().isEmpty()) {
             wrong.add(prefix + ": needs a title or a text");
@@ -54,17 +59,6 @@ public final class JobRules {
             wrong.add(prefix + ".text: is not a Qute template: " + e.getMessage());
         } catch (IllegalStateException e) {
             wrong.add(prefix + ".text: cannot be rendered: " + e.getMessage());
-        }
-    }
-
-    private static void cron(String prefix, JobConfig job, ZoneId standard, List<String> wrong) {
-        try {
-            Schedule schedule = Job.schedule(job, job.timeZone().orElse(standard));
-            if (schedule.next(Instant.EPOCH).isEmpty()) {
-                wrong.add(prefix + ".cron: there is no such day");
-            }
-        } catch (IllegalArgumentException e) {
-            wrong.add(prefix + ".cron: \"" + job.cron().orElse("") + "\" cannot be read: " + e.getMessage());
         }
     }
 }

@@ -23,9 +23,4 @@ public record JobRun(String plan, Instant doneUntil, Optional<Last> last) {
      * @param state how that stands; empty when it is no longer retained
      */
     public record Last(Instant due, Instant at, NotificationId notification, Optional<State> state) {}
-
-    /** Since when the next run counts what was sent, held, and so on. */
-    public Instant countsSince() {
-        return last.map(Last::at).orElse(doneUntil);
-    }
 }

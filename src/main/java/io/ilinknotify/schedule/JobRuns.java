@@ -15,16 +15,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Which due times of jobs were run. A run is recorded in the transaction that stores its notification: whenever the
- * process ends, either both are there or neither.
+ * Records which due times of jobs were run, each in the transaction that stores its notification: whenever the process ends,
+ * either both are there or neither.
  */
 @ApplicationScoped
 public class JobRuns {
-    private static final List<State> ENDED =
-            List.of(State.SENT, State.EXPIRED, State.FAILED, State.UNCONFIRMED, State.UNKNOWN);
-
     /** The names under which {@link #counts} tells. */
-    public static final List<String> COUNTED = Stream.concat(ENDED.stream(), Stream.of(State.HELD))
+    static final List<String> COUNTED = Stream.of(
+                    State.SENT, State.EXPIRED, State.FAILED, State.UNCONFIRMED, State.UNKNOWN, State.HELD)
             .map(State::code)
             .toList();
 
@@ -34,7 +32,7 @@ public class JobRuns {
         this.store = store;
     }
 
-    /** How far a job is; empty when it was never seen. */
+    /** Reads how far a job is; empty when it was never seen. */
     public Optional<JobRun> find(String job) {
         return store.read(
                 tx -> tx.first("""
@@ -54,7 +52,7 @@ public class JobRuns {
                         Optional.ofNullable(row.textOrNull("state")).map(State::valueOf)));
     }
 
-    /** A job is new, or has another schedule: nothing of it was due before now. */
+    /** Records that a job is new, or has another schedule: nothing of it was due before now. */
     public void begin(String job, String plan, Instant now) {
         store.write(tx -> tx.update("""
                         INSERT INTO job (name, plan, done_until) VALUES (?, ?, ?)
@@ -65,11 +63,10 @@ public class JobRuns {
     /** Forgets jobs that are gone, so that they begin afresh when they come back. */
     public void keepOnly(List<String> names) {
         store.write(tx -> {
-                    List<String> known = tx.all("SELECT name FROM job", row -> row.text("name"));
-                    known.stream()
-                            .filter(name -> !names.contains(name))
-                            .forEach(name -> tx.update("DELETE FROM job WHERE name = ?", name));
-                    return true;
+                    List<String> gone = tx.all("SELECT name FROM job", row -> row.text("name"));
+                    gone.removeAll(names);
+                    gone.forEach(name -> tx.update("DELETE FROM job WHERE name = ?", name));
+                    return gone;
                 })
                 .join();
     }
@@ -86,28 +83,18 @@ public class JobRuns {
     }
 
     /**
-     * How many ended in which way in {@code [since, now)}, so that the next run counts what this one does not; and under
+     * Counts how many ended in which way in {@code [since, now)}, so that the next run counts what this one does not; and under
      * {@code held} how many wait for something to change now.
      */
     public Map<String, Long> counts(Instant since, Instant now) {
-        return store.read(tx -> {
-            Map<String, Long> counts = new TreeMap<>();
-            ENDED.forEach(state -> counts.put(state.code(), 0L));
-            tx
-                    .all(
-                            "SELECT state, count(*) AS n FROM notification WHERE finished_at >= ? AND finished_at < ?"
-                                    + " GROUP BY state",
-                            row -> Map.entry(State.valueOf(row.text("state")), row.number("n")),
-                            since,
-                            now)
-                    .stream()
-                    .filter(ended -> ENDED.contains(ended.getKey()))
-                    .forEach(ended -> counts.put(ended.getKey().code(), ended.getValue()));
-            counts.put(
-                    State.HELD.code(),
-                    tx.first("SELECT count(*) AS n FROM notification WHERE state = 'HELD'", row -> row.number("n"))
-                            .orElse(0L));
-            return counts;
-        });
+        Map<String, Long> counts = new TreeMap<>();
+        COUNTED.forEach(state -> counts.put(state, 0L));
+        store.read(tx -> tx.all("""
+                        SELECT state, count(*) AS n FROM notification
+                        WHERE finished_at >= ? AND finished_at < ? GROUP BY state
+                        UNION ALL SELECT 'HELD', count(*) FROM notification WHERE state = 'HELD'
+                        """, row -> Map.entry(State.valueOf(row.text("state")).code(), row.number("n")), since, now))
+                .forEach(state -> counts.replace(state.getKey(), state.getValue()));
+        return counts;
     }
 }

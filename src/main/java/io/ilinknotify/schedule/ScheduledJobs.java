@@ -2,10 +2,15 @@ package io.ilinknotify.schedule;
 
 import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.Watched;
+import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.intake.NotificationIntake;
+import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.outbox.IdempotencyKey;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -17,30 +22,38 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The jobs of the settings: looks every second whether one is due. */
+/** The jobs of the settings: looks every second whether one is due, and runs it. */
 @Singleton
 public class ScheduledJobs implements Watched {
+    private static final Logger LOG = Logger.getLogger(ScheduledJobs.class);
     private static final Duration LONGEST_TICK = Duration.ofMinutes(2);
+    /** After the outbox had no room, or the disk failed. */
+    private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final List<Job> jobs;
     private final JobRuns runs;
-    private final JobRunner runner;
+    private final NotificationIntake intake;
     private final Clock clock;
+    private final Map<String, Retry> retries = new ConcurrentHashMap<>();
     /** The scheduler's own: this looks every second, and whatever else it runs comes after the same timer. */
     private final Heartbeat heartbeat = new Heartbeat("scheduler", LONGEST_TICK);
 
     private volatile boolean begun;
 
-    ScheduledJobs(JobSettings settings, ZoneId zone, JobRuns runs, NotificationIntake intake, Clock clock) {
-        this.jobs = settings.jobs().entrySet().stream()
+    ScheduledJobs(Map<String, JobConfig> settings, ZoneId zone, JobRuns runs, NotificationIntake intake, Clock clock) {
+        this.jobs = settings.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> Job.of(entry.getKey(), entry.getValue(), zone))
                 .toList();
         this.runs = runs;
-        this.runner = new JobRunner(jobs, runs, intake);
+        this.intake = intake;
         this.clock = clock;
     }
+
+    /** A run that was due while the agent was up, and could not be stored: it was not missed, however long that takes. */
+    private record Retry(Instant due, Instant notBefore) {}
 
     /**
      * How a job stands, for people.
@@ -74,7 +87,9 @@ public class ScheduledJobs implements Watched {
                 job.written(),
                 job.zone(),
                 run.flatMap(JobRun::last),
-                runner.pending(job).or(() -> job.nextDue(now, run.map(JobRun::doneUntil))));
+                Optional.ofNullable(retries.get(job.name()))
+                        .map(Retry::due)
+                        .or(() -> job.nextDue(now, run.map(JobRun::doneUntil))));
     }
 
     @Override
@@ -82,16 +97,66 @@ public class ScheduledJobs implements Watched {
         return heartbeat;
     }
 
+    /** A job that is new, or whose schedule was changed, has missed nothing. */
     void begin(@Observes @Priority(900) StartupEvent start) {
-        runner.begin(clock.instant());
+        for (Job job : jobs) {
+            boolean known = runs.find(job.name())
+                    .filter(run -> run.plan().equals(job.plan()))
+                    .isPresent();
+            if (!known) {
+                runs.begin(job.name(), job.plan(), clock.instant());
+            }
+        }
+        runs.keepOnly(jobs.stream().map(Job::name).toList());
         begun = true;
     }
 
     @Scheduled(identity = "jobs", every = "1s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
         heartbeat.beat();
-        if (begun) {
-            runner.tick(clock.instant());
+        if (!begun) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (Job job : jobs) {
+            Retry retry = retries.get(job.name());
+            if (job.enabled() && (retry == null || !now.isBefore(retry.notBefore()))) {
+                runs.find(job.name()).ifPresent(run -> runIfDue(job, run, retry, now));
+            }
+        }
+    }
+
+    private void runIfDue(Job job, JobRun run, @Nullable Retry retry, Instant now) {
+        Optional<Instant> due = job.dueBy(now, run.doneUntil())
+                .or(() -> Optional.ofNullable(retry).map(Retry::due));
+        if (due.isEmpty()) {
+            return;
+        }
+        // The key stands for the run itself: its text tells times and counts, which are others at a second try.
+        String key = "job/" + job.name() + "/" + due.get();
+        try {
+            intake.acceptRun(
+                    draft(job, due.get(), now, run.last().map(JobRun.Last::at).orElse(run.doneUntil())),
+                    new IdempotencyKey(key, key),
+                    JobRuns.ran(job.name(), due.get(), now));
+            retries.remove(job.name());
+            LOG.infof("The job %s ran for %s", job.name(), due.get());
+        } catch (ProblemException e) {
+            LOG.warnf(
+                    "The job %s is due, but was not stored; it is tried again in 30 s: %s", job.name(), e.getMessage());
+            retries.put(job.name(), new Retry(due.get(), now.plus(RETRY)));
+        }
+    }
+
+    private NotificationDraft draft(Job job, Instant due, Instant now, Instant since) {
+        Map<String, Long> counts = runs.counts(since, now);
+        try {
+            return job.draft(due, now, since, counts);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "The text of the job %s fails as a template and is told as it is written: %s",
+                    job.name(), e.getMessage());
+            return job.draftAsWritten();
         }
     }
 }

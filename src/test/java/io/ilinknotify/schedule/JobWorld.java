@@ -68,7 +68,7 @@ final class JobWorld implements AutoCloseable {
 
     private ScheduledJobs jobs(Map<String, JobConfig> settings) {
         return new ScheduledJobs(
-                new JobSettings(settings),
+                settings,
                 STANDARD,
                 new JobRuns(store),
                 new NotificationIntake(outbox, new SimpleMeterRegistry()),

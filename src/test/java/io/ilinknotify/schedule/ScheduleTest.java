@@ -33,24 +33,24 @@ class ScheduleTest {
         "'0 0 8 L * ? 2027', 2026-11-22T12:00:00Z, 2027-01-31T08:00:00Z"
     })
     void readsWhatCronJobsAndQuartzWrite(String cron, Instant after, Instant due) {
-        assertThat(Schedule.cron(cron, ZoneId.of("UTC")).next(after)).contains(due);
+        assertThat(CronSchedule.of(cron, ZoneId.of("UTC")).next(after)).contains(due);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "8", "0 8 * *", "61 8 * * *", "0 8 * * MOON", "@reboot", "0 8 * * 1-5 2026 1 1"})
     void saysThatItCannotReadTheRest(String cron) {
-        assertThatThrownBy(() -> Schedule.cron(cron, BERLIN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CronSchedule.of(cron, BERLIN)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void endsWhenNoYearIsLeft() {
-        assertThat(Schedule.cron("0 0 8 * * ? 2025", BERLIN).next(Instant.parse("2026-01-01T00:00:00Z")))
+        assertThat(CronSchedule.of("0 0 8 * * ? 2025", BERLIN).next(Instant.parse("2026-01-01T00:00:00Z")))
                 .isEmpty();
     }
 
     @Test
     void runsATimeThatDoesNotExistAtTheNextMinuteThatDoes() {
-        Schedule nightly = Schedule.cron("30 2 * * *", BERLIN);
+        Schedule nightly = CronSchedule.of("30 2 * * *", BERLIN);
 
         assertThat(local(nightly, "2027-03-27T00:00+01:00", "2027-03-29T12:00+02:00"))
                 .containsExactly("2027-03-27T02:30+01:00", "2027-03-28T03:00+02:00", "2027-03-29T02:30+02:00");
@@ -58,7 +58,7 @@ class ScheduleTest {
 
     @Test
     void runsATimeThatComesTwiceOnce() {
-        Schedule nightly = Schedule.cron("30 2 * * *", BERLIN);
+        Schedule nightly = CronSchedule.of("30 2 * * *", BERLIN);
 
         assertThat(local(nightly, "2026-10-24T12:00+02:00", "2026-10-26T12:00+01:00"))
                 .containsExactly("2026-10-25T02:30+02:00", "2026-10-26T02:30+01:00");
@@ -66,7 +66,7 @@ class ScheduleTest {
 
     @Test
     void everyHourIsAnHourAfterTheLastOneWhenClocksChange() {
-        Schedule hourly = Schedule.cron("30 * * * *", BERLIN);
+        Schedule hourly = CronSchedule.of("30 * * * *", BERLIN);
 
         assertThat(local(hourly, "2026-10-25T01:00+02:00", "2026-10-25T04:00+01:00"))
                 .containsExactly(
@@ -80,7 +80,7 @@ class ScheduleTest {
 
     @Test
     void anIntervalStandsOnAGridThatNoRestartMoves() {
-        Schedule every = Schedule.every(Duration.ofMinutes(15));
+        Schedule every = new Schedule.EverySchedule(Duration.ofMinutes(15));
 
         assertThat(every.next(Instant.parse("2026-11-22T12:00:00Z"))).contains(Instant.parse("2026-11-22T12:15:00Z"));
         assertThat(every.next(Instant.parse("2026-11-22T12:07:31Z"))).contains(Instant.parse("2026-11-22T12:15:00Z"));
@@ -88,8 +88,8 @@ class ScheduleTest {
 
     @Test
     void findsTheLastDueTimeOfALongPause() {
-        Schedule often = Schedule.cron("* * * * * ?", BERLIN);
-        Schedule rarely = Schedule.cron("0 8 1 1 *", ZoneId.of("UTC"));
+        Schedule often = CronSchedule.of("* * * * * ?", BERLIN);
+        Schedule rarely = CronSchedule.of("0 8 1 1 *", ZoneId.of("UTC"));
         Instant now = Instant.parse("2026-11-22T12:00:00.5Z");
 
         assertThat(often.lastIn(now.minus(Duration.ofDays(3000)), now)).contains(Instant.parse("2026-11-22T12:00:00Z"));

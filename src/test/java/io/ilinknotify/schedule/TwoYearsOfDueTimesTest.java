@@ -53,7 +53,7 @@ class TwoYearsOfDueTimesTest {
         new WallClock(zone)
                 .reached(TIMES_OF_DAY, START, END)
                 .forEach((cron, read) ->
-                        assertThat(dues(Schedule.cron(cron, zone))).as(cron).isEqualTo(read));
+                        assertThat(dues(CronSchedule.of(cron, zone))).as(cron).isEqualTo(read));
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class TwoYearsOfDueTimesTest {
         new WallClock(zone)
                 .shown(EVERY_HOUR, START, END)
                 .forEach((cron, read) ->
-                        assertThat(dues(Schedule.cron(cron, zone))).as(cron).isEqualTo(read));
+                        assertThat(dues(CronSchedule.of(cron, zone))).as(cron).isEqualTo(read));
     }
 
     private static List<Instant> dues(Schedule schedule) {
