@@ -3,6 +3,7 @@ package io.ilinknotify;
 import io.ilinknotify.access.TokensCommand;
 import io.ilinknotify.config.EarlySettings;
 import io.ilinknotify.config.NotifyConfig;
+import io.ilinknotify.http.AddressFilter;
 import io.ilinknotify.http.ConnectionHook;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.inbound.ImportCommand;
@@ -42,6 +43,7 @@ public final class Main {
     public static void main(String... args) {
         if (args.length == 0) {
             SqliteLibrary.findBesideTheProgram();
+            AddressFilter.enable();
             ConnectionHook.enable();
             Quarkus.run(null, StartFailure::exit, args);
         } else {

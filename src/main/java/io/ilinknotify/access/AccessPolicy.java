@@ -96,7 +96,7 @@ final class AccessPolicy implements HttpSecurityPolicy {
 
     Decision decide(HttpServerRequest request, SecurityIdentity who) {
         Route.Access access = Route.of(request).access();
-        boolean reads = Route.isReading(request.method().name());
+        boolean reads = Route.isReading(request.method().name()) && access != Route.Access.SENDER;
         if (access == Route.Access.OPEN) {
             // Another page must not open a session here, not even one of its own.
             return reads || Origins.of(request, publicUrl) != Origins.Verdict.FOREIGN
@@ -123,7 +123,9 @@ final class AccessPolicy implements HttpSecurityPolicy {
         }
         // A web page that the person happens to look at must not be able to send (DNS rebinding included).
         String host = request.getHeader(HttpHeaders.HOST);
-        boolean ofPage = request.getHeader(HttpHeaders.ORIGIN) != null || (host != null && !Origins.isLoopback(host));
+        boolean ofPage = request.getHeader(HttpHeaders.ORIGIN) != null
+                || Origins.of(request, publicUrl) == Origins.Verdict.FOREIGN
+                || (host != null && !Origins.isLoopback(host));
         return ofPage ? Decision.FOREIGN : Decision.PASS_AS_LOCAL;
     }
 

@@ -63,15 +63,13 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
     }
 
     /**
-     * The token of a request, right or wrong: in the {@code Authorization} header; else, on the routes of clients that can
-     * do no other, in the header or the parameter of the query that the service they were made for reads.
+     * The token of a request, right or wrong: in the {@code Authorization} header; else, on the routes of those who can set
+     * no header, in the query.
      */
     static Optional<String> presented(HttpServerRequest request) {
-        Route route = Route.of(request);
         return inAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION))
-                .or(() -> route.tokenHeader().map(request::getHeader).map(String::strip))
                 .filter(token -> !token.isEmpty())
-                .or(() -> route.tokenParameter().flatMap(name -> query(request, name)));
+                .or(() -> Route.of(request).takesTokenInQuery() ? query(request, "token") : Optional.empty());
     }
 
     private static Optional<String> query(HttpServerRequest request, String name) {

@@ -18,6 +18,14 @@ final class BodyReader {
     private static final Problem TOO_SLOW =
             Problem.of(400, "timeout", "Too slow", "The body of the request did not end in time.");
 
+    private static final Problem NOT_UNPACKED = Problem.of(
+            415,
+            "unsupported-type",
+            "The body's type is not supported",
+            "Of all values of Content-Encoding, gzip and deflate are read here, after a valid token.");
+    private static final Problem BROKEN = Problem.of(
+            400, "unreadable-body", "The body cannot be read", "It is not what its Content-Encoding says.");
+
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final ProblemWriter problems;
@@ -31,10 +39,23 @@ final class BodyReader {
     private long allowed = Budgets.ALWAYS;
     private long deadline;
     private long waiting;
+    private final boolean unpacks;
     private boolean over;
+    private Runnable whenRoom = this::readOn;
 
-    /** {@code longest}: from the first byte to the last; {@code patience}: as long it waits for room. */
-    BodyReader(RoutingContext context, ProblemWriter problems, BodyRoom room, Duration longest, Duration patience) {
+    /**
+     * @param unpacks whether a packed body is worth the time that it takes
+     * @param longest from the first byte to the last
+     * @param patience how long it waits for room
+     */
+    BodyReader(
+            RoutingContext context,
+            ProblemWriter problems,
+            BodyRoom room,
+            boolean unpacks,
+            Duration longest,
+            Duration patience) {
+        this.unpacks = unpacks;
         this.context = context;
         this.request = context.request();
         this.problems = problems;
@@ -72,12 +93,14 @@ final class BodyReader {
             refuse(tooLarge());
         } else if (body.length() > allowed) {
             request.pause();
-            waitForRoom();
+            waitForRoom(
+                    announced >= 0
+                            ? announced
+                            : Math.min(limit, Math.max(Budgets.FIRST_STEP, 2L * body.length())));
         }
     }
 
-    private void waitForRoom() {
-        long target = announced >= 0 ? announced : Math.min(limit, Math.max(Budgets.FIRST_STEP, 2L * body.length()));
+    private void waitForRoom(long target) {
         long began = System.nanoTime();
         waiting = context.vertx().setPeriodic(LOOK_AGAIN_MILLIS, again -> {
             room.cutSlow();
@@ -93,21 +116,65 @@ final class BodyReader {
     private void goOn() {
         context.vertx().cancelTimer(waiting);
         if (!over) {
-            if (announced > body.length()) {
-                body = Buffer.buffer((int) announced).appendBuffer(body);
-            }
-            request.resume();
+            whenRoom.run();
         }
     }
 
-    private void finish() {
-        if (!over) {
-            over = true;
-            place.complete();
-            context.vertx().cancelTimer(deadline);
-            context.setBody(body);
-            context.next();
+    private void readOn() {
+        if (announced > body.length()) {
+            body = Buffer.buffer((int) announced).appendBuffer(body);
         }
+        request.resume();
+    }
+
+    private void finish() {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (over) {
+            return;
+        }
+        if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
+            handOn();
+        } else if (unpacks && Packed.Kind.of(encoding) != Packed.Kind.UNKNOWN) {
+            unpack(new Packed(body.getBytes(), Packed.Kind.of(encoding)));
+        } else {
+            refuse(NOT_UNPACKED);
+        }
+    }
+
+    private void unpack(Packed packed) {
+        context.vertx().executeBlocking(() -> packed.length((int) limit), false).onComplete(counted -> {
+            if (counted.failed()) {
+                refuse(BROKEN);
+            } else if (counted.result() > limit) {
+                refuse(tooLarge());
+            } else if (!over) {
+                whenRoom = () -> unpack(packed, counted.result());
+                if (counted.result() > allowed) {
+                    waitForRoom(counted.result());
+                } else {
+                    whenRoom.run();
+                }
+            }
+        });
+    }
+
+    private void unpack(Packed packed, int length) {
+        context.vertx().executeBlocking(() -> packed.unpack(length), false).onComplete(unpacked -> {
+            if (!over) {
+                body = unpacked.result();
+                request.headers().remove(HttpHeaders.CONTENT_ENCODING);
+                request.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+                handOn();
+            }
+        });
+    }
+
+    private void handOn() {
+        over = true;
+        place.complete();
+        context.vertx().cancelTimer(deadline);
+        context.setBody(body);
+        context.next();
     }
 
     private void tooSlow() {

@@ -99,7 +99,7 @@ final class Budgets {
             Connection.trust(context.request().connection());
         }
         if (hasBody(context.request())) {
-            new BodyReader(context, problems, room(context.request(), hasToken), most, patience).start();
+            new BodyReader(context, problems, room(context.request(), hasToken), hasToken, most, patience).start();
         } else {
             context.next();
         }

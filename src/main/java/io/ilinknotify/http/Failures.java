@@ -92,9 +92,10 @@ final class Failures {
         }
         Problem problem = told(failure).orElseGet(() -> record(request, failure));
         Problems.headers(problem, ProblemWriter.isBrowser(request)).forEach(answer::header);
-        return answer.status(problem.status())
-                .type(Problems.MEDIA_TYPE)
-                .entity(writer.bytes(problem))
+        ForeignProblems.Told told = writer.told(request, problem);
+        return answer.status(told.status())
+                .type(told.type())
+                .entity(told.body())
                 .build();
     }
 

@@ -6,6 +6,9 @@ import io.vertx.ext.web.RoutingContext;
 
 /** The order of all filters. Quarkus authenticates at 200 and authorizes at 100. */
 public enum FilterOrder {
+    /** First of all: what comes after it sees one address for each thing, and no token in a path. */
+    ADDRESS(1100),
+    CLIENT_ADDRESS(1090),
     STOPPING(900),
     REFUSED_BODY(850),
     ACCEPT(70),

@@ -2,20 +2,24 @@ package io.ilinknotify.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Answers a request with a problem where no resource method is at hand: in filters, and when a route failed. */
 @Singleton
 public final class ProblemWriter {
     private final ObjectMapper json;
+    private final List<ForeignProblems> foreign;
 
-    public ProblemWriter(ObjectMapper json) {
+    public ProblemWriter(ObjectMapper json, @All List<ForeignProblems> foreign) {
         this.json = json;
+        this.foreign = foreign;
     }
 
     /** Ends the response, unless it was begun already. */
@@ -29,13 +33,23 @@ public final class ProblemWriter {
             return;
         }
         Problems.headers(problem, isBrowser(context.request())).forEach(response::putHeader);
-        response.setStatusCode(problem.status()).putHeader("Content-Type", Problems.MEDIA_TYPE);
-        response.end(Buffer.buffer(bytes(problem)));
+        ForeignProblems.Told told = told(context.request(), problem);
+        response.setStatusCode(told.status()).putHeader("Content-Type", told.type());
+        response.end(Buffer.buffer(told.body()));
     }
 
-    byte[] bytes(Problem problem) {
+    /** The problem as the client at this address knows it. */
+    ForeignProblems.Told told(HttpServerRequest request, Problem problem) {
+        return foreign.stream()
+                .flatMap(service -> service.told(request, problem).stream())
+                .findFirst()
+                .orElseGet(() -> ours(problem));
+    }
+
+    private ForeignProblems.Told ours(Problem problem) {
         try {
-            return json.writeValueAsBytes(Problems.members(problem));
+            byte[] body = json.writeValueAsBytes(Problems.members(problem));
+            return new ForeignProblems.Told(problem.status(), Problems.MEDIA_TYPE, body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem has members that are no JSON", e);
         }

@@ -5,12 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one table of the ways in: who may pass, how large a body may be, and where a client that cannot set an
- * {@code Authorization} header puts its token. Every filter asks it. The first row that fits counts; what fits none is the
+ * The one table of the ways in: who may pass, how large a body may be, and whether a client may put its token into the
+ * address. Every filter asks it. The first row that fits counts; what fits none is the
  * operator's, so that a new resource is never open by chance.
  */
 @SuppressWarnings("ImmutableEnumChecker") // sets and lists by "of" never change
@@ -21,13 +20,8 @@ public enum Route {
     BROWSER_FILES(Access.OPEN, Size.SMALL, "/favicon.ico", "/robots.txt"),
 
     NOTIFY(Access.SENDER, Size.NOTIFICATION, "/notify"),
-    APPRISE(Access.SENDER, Size.NOTIFICATION, "/notify/{key}"),
-    GOTIFY(Access.SENDER, Size.NOTIFICATION, "/gotify/message"),
-    NTFY(Access.SENDER, Size.NOTIFICATION, "/ntfy", "/ntfy/{topic}"),
-    /** Some clients of ntfy know a host and no path. */
-    NTFY_ROOT(Access.SENDER, Size.NOTIFICATION, Set.of("POST", "PUT"), "/"),
-    SLACK(Access.SENDER, Size.PAYLOAD, "/webhook/slack"),
-    WECOM(Access.SENDER, Size.PAYLOAD, "/webhook/wecom"),
+    /** Clients made for other services: their own addresses lead here. */
+    CLIENT(Access.SENDER, Size.PAYLOAD, "/clients/{name}"),
     GRAFANA(Access.SENDER, Size.PAYLOAD, "/webhook/grafana"),
     WEBHOOK(Access.SENDER, Size.PAYLOAD, "/webhook/{name}"),
 
@@ -110,18 +104,9 @@ public enum Route {
         return access == Access.SENDER;
     }
 
-    /** The parameter of the query in which this route's clients may carry their token. */
-    public Optional<String> tokenParameter() {
-        return switch (this) {
-            case SLACK, GOTIFY -> Optional.of("token");
-            case WECOM -> Optional.of("key");
-            default -> Optional.empty();
-        };
-    }
-
-    /** The header, other than {@code Authorization}, in which this route's clients may carry their token. */
-    public Optional<String> tokenHeader() {
-        return this == GOTIFY ? Optional.of("X-Gotify-Key") : Optional.empty();
+    /** {@code true} where the parameter {@code token} of the query may be the token: many senders can set nothing else. */
+    public boolean takesTokenInQuery() {
+        return this == CLIENT || this == GRAFANA || this == WEBHOOK;
     }
 
     /** The forms of the addresses that hold a free name, for the metrics of the server: {@code /m/.*=/m/{link}}. */

@@ -1,38 +1,42 @@
 package io.ilinknotify.intake;
 
+import io.ilinknotify.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A {@code Content-Type} header, read so that small mistakes of senders (a space instead of the semicolon, odd
- * parameters) do not cost an alert.
+ * A {@code Content-Type}, read so that small mistakes of senders (a space instead of the semicolon, odd parameters) do not
+ * cost an alert.
  *
  * @param essence type and subtype in lower case; empty when the header is missing
  * @param parameters everything after it, as it was sent
  */
 record ContentType(String essence, String parameters) {
-    private static final Pattern FORM = Pattern.compile(
-            "([a-z0-9!#$&*^_.+-]+/[a-z0-9!#$&*^_.+-]+)(?:[;,\\s](.*))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-    private static final Pattern CHARSET = parameterNamed("charset");
-    private static final Pattern BOUNDARY = parameterNamed("boundary");
-
-    /** The answer to a refused sender. */
+    /** Said to a sender who is refused. */
     static final String EXPECTED =
             "Send text/plain, application/json, application/x-www-form-urlencoded or multipart/form-data.";
 
-    /** Reads the header; {@code null} and blank are "no type". */
+    static final ContentType NONE = new ContentType("", "");
+    private static final Pattern FORM = Pattern.compile(
+            "([a-z0-9!#$&*^_.+-]+/[a-z0-9!#$&*^_.+-]+)(?:[;,\\s](.*))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern CHARSET = parameterNamed("charset");
+    private static final Pattern BOUNDARY = parameterNamed("boundary");
+    /** Senders in China declare nothing; GBK is a part of it. */
+    private static final List<Charset> UNDECLARED = List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"));
+
+    /** Reads the header; {@code null} and blank are "no type", anything that is no type at all is 415. */
     static ContentType parse(@Nullable String header) {
         if (header == null || header.isBlank()) {
-            return new ContentType("", "");
+            return NONE;
         }
         Matcher m = FORM.matcher(header.strip());
         if (!m.matches()) {
@@ -40,6 +44,19 @@ record ContentType(String essence, String parameters) {
         }
         String parameters = m.group(2) == null ? "" : m.group(2);
         return new ContentType(m.group(1).toLowerCase(Locale.ROOT), parameters);
+    }
+
+    /** The same where nothing can be told to the sender: "no type", or no charset, in place of what is wrong. */
+    static ContentType lenient(@Nullable String header) {
+        try {
+            ContentType given = parse(header);
+            boolean known = given.parameter(CHARSET)
+                    .map(name -> knownCharset(name).isPresent())
+                    .orElse(true);
+            return known ? given : new ContentType(given.essence, CHARSET.matcher(given.parameters).replaceAll(" "));
+        } catch (ProblemException e) {
+            return NONE;
+        }
     }
 
     boolean isText() {
@@ -63,23 +80,54 @@ record ContentType(String essence, String parameters) {
         return parameter(CHARSET).map(ContentType::charsetOf).orElse(StandardCharsets.UTF_8);
     }
 
-    /** The characters of the bytes, without a byte order mark. */
-    static String text(byte[] bytes, Charset charset) {
+    /** The characters of a body, without a byte order mark; 400 when they cannot be read. */
+    String text(byte[] body) {
+        return decode(body)
+                .orElseThrow(() -> Refusal.unreadable("It is not valid " + charset().name()
+                        + ": send UTF-8, or name the charset in the Content-Type, such as text/plain; charset=ISO-8859-1."));
+    }
+
+    /** The same where nothing can be told to the sender: in the charset that fits, whatever is declared. */
+    String anyText(byte[] body) {
+        return decode(body).or(() -> NONE.decode(body)).orElseGet(() -> new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** The characters of a body or of a part of it; empty when they are not of the declared charset. */
+    Optional<String> decode(byte[] bytes) {
+        if (parameter(CHARSET).isPresent()) {
+            return decode(bytes, charset());
+        }
+        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
+        return mark == 0xFEFF || mark == 0xFFFE
+                ? decode(bytes, StandardCharsets.UTF_16)
+                : UNDECLARED.stream()
+                        .flatMap(charset -> decode(bytes, charset).stream())
+                        .findFirst();
+    }
+
+    private static Optional<String> decode(byte[] bytes, Charset charset) {
+        String text = new String(bytes, charset);
+        if (text.indexOf('\uFFFD') >= 0 && !isOf(charset, bytes)) {
+            return Optional.empty();
+        }
+        return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    /** Asked only of a text that has the sign for what cannot be read: it may have been sent as it is. */
+    private static boolean isOf(Charset charset, byte[] bytes) {
         try {
-            String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).hasRemaining();
         } catch (CharacterCodingException e) {
-            throw Refusal.unreadable("It is not valid " + charset.name()
-                    + ": send UTF-8, or name the charset in the Content-Type, such as text/plain; charset=ISO-8859-1.");
+            return false;
         }
     }
 
-    /** The boundary between the parts of a multipart body. */
+    /** Stands between the parts of a multipart body. */
     Optional<String> boundary() {
         return parameter(BOUNDARY);
     }
 
-    static Charset charsetOf(String name) {
+    private static Charset charsetOf(String name) {
         return knownCharset(name).orElseThrow(() -> Refusal.unsupported("This charset is not known here: send UTF-8."));
     }
 

@@ -1,9 +1,8 @@
 package io.ilinknotify.intake;
 
+import io.quarkus.runtime.util.HashUtil;
+
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Makes a short name of something long. */
 public final class Digest {
@@ -11,16 +10,10 @@ public final class Digest {
 
     /** SHA-256 over the parts, each with its length in front, in hex. */
     public static String of(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        StringBuilder all = new StringBuilder();
+        for (String part : parts) {
+            all.append(part.getBytes(StandardCharsets.UTF_8).length).append(':').append(part);
         }
+        return HashUtil.sha256(all.toString());
     }
 }

@@ -2,6 +2,7 @@ package io.ilinknotify.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
@@ -10,34 +11,28 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads and checks the fields of a request. A field wins over the header that means the same; a blank value is as good as
  * none, since scripts send empty variables.
+ *
+ * @param fields those of the body, by the sender's names
  */
-final class FieldReader {
-    private final ObjectNode fields;
-    private final RequestHeaders headers;
+record FieldReader(ObjectNode fields, NotifyRequest request) {
+    private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TTL = Duration.ofDays(30);
 
-    private FieldReader(ObjectNode fields, RequestHeaders headers) {
-        this.fields = fields;
-        this.headers = headers;
-    }
-
-    /**
-     * The request's fields.
-     *
-     * @throws ProblemException 400 when there is nothing to send, 422 when a value is out of range
-     */
-    static NotificationDraft read(ObjectNode fields, RequestHeaders headers, String client) {
-        return new FieldReader(fields, headers).read(client);
-    }
-
-    private NotificationDraft read(String client) {
-        String text = text();
-        String title = line(FieldName.TITLE, Limits.TITLE);
+    /** @throws ProblemException 400 when there is nothing to send, 422 when a value is out of range */
+    NotificationDraft read(String client) {
+        String text = given(Field.TEXT)
+                .map(given -> given.atMost(Limits.TEXT, Text.clean(given.string())))
+                .orElse("");
+        String title = line(Field.TITLE, Limits.TITLE);
         if (text.isEmpty() && title == null) {
             throw Refusal.nothingToSend();
         }
@@ -46,40 +41,35 @@ final class FieldReader {
                 "notify",
                 title,
                 text,
-                given(FieldName.PRIORITY).map(FieldValues::priority).orElse(Priority.DEFAULT),
-                given(FieldName.TAGS).map(FieldValues::tags).orElseGet(List::of),
-                given(FieldName.URL).map(FieldValues::url).orElse(null),
-                line(FieldName.DEDUP_KEY, Limits.KEY),
-                line(FieldName.THREAD, Limits.KEY),
-                given(FieldName.TTL).map(FieldValues::ttl).orElse(null),
+                given(Field.PRIORITY).map(Given::priority).orElse(Priority.DEFAULT),
+                given(Field.TAGS).map(Given::tags).orElse(List.of()),
+                given(Field.URL).map(Given::url).orElse(null),
+                line(Field.DEDUP_KEY, Limits.KEY),
+                line(Field.THREAD, Limits.KEY),
+                given(Field.TTL).map(Given::ttl).orElse(null),
                 Phase.NONE);
     }
 
-    private String text() {
-        Optional<Given> given = given(FieldName.TEXT);
-        if (given.isEmpty()) {
-            return "";
-        }
-        String text = Text.clean(given.get().string());
-        return given.get().atMost(Limits.TEXT, text);
+    private @Nullable String line(Field field, int longest) {
+        return given(field)
+                .map(given -> given.atMost(longest, Text.line(given.string())))
+                .orElse(null);
     }
 
-    private @Nullable String line(FieldName field, int longest) {
-        Optional<Given> given = given(field);
-        return given.isEmpty()
-                ? null
-                : given.get().atMost(longest, Text.line(given.get().string()));
+    /** The first of its names that has a value, else the first such header. */
+    private Optional<Given> given(Field field) {
+        return Stream.concat(
+                        field.names.stream()
+                                .filter(name -> fields.has(name) && !isBlank(fields.get(name)))
+                                .map(name -> new Given(name, fields.get(name))),
+                        field.headers.stream().flatMap(name -> header(field, name).stream()))
+                .findFirst();
     }
 
-    /** The first of its names that has a value, else the header. */
-    private Optional<Given> given(FieldName field) {
-        for (String name : field.names()) {
-            JsonNode value = fields.get(name);
-            if (value != null && !isBlank(value)) {
-                return Optional.of(new Given(name, value));
-            }
-        }
-        return headers.field(field);
+    private Optional<Given> header(Field field, String name) {
+        return request.header(name, field == Field.TAGS)
+                .map(value -> new Given(name, TextNode.valueOf(HeaderText.decode(value))))
+                .filter(given -> !isBlank(given.value()));
     }
 
     private static boolean isBlank(JsonNode value) {
@@ -87,19 +77,17 @@ final class FieldReader {
     }
 
     /**
-     * A value with the name that the sender used for it.
+     * A value with the name that the sender used for it, which a refusal repeats.
      *
-     * @param name for the words of a refusal
      * @param value neither null nor blank
      */
-    record Given(String name, JsonNode value) {
-        /** The value, which has to be a string. */
+    private record Given(String name, JsonNode value) {
         String string() {
             if (value.isArray()) {
-                throw Refusal.invalid(name, "'" + name + "' must be one string, and is given as a list.");
+                throw refused("must be one string, and is given as a list.");
             }
             if (!value.isTextual()) {
-                throw Refusal.invalid(name, "'" + name + "' must be a string.");
+                throw refused("must be a string.");
             }
             return value.textValue();
         }
@@ -107,10 +95,61 @@ final class FieldReader {
         String atMost(int longest, String text) {
             int length = Text.length(text);
             if (length > longest) {
-                throw Refusal.invalid(
-                        name, "'" + name + "' has " + length + " characters; at most " + longest + " are taken.");
+                throw refused("has " + length + " characters; at most " + longest + " are taken.");
             }
             return text;
+        }
+
+        /** A name, or the number that other notifiers have for it. */
+        Priority priority() {
+            return Priority.parse(scalar())
+                    .orElseThrow(() -> refused("must be low (or 1, 2), default (3), high (4) or critical (5)."));
+        }
+
+        /** A list, or words with commas between them. */
+        List<String> tags() {
+            List<String> tags = new ArrayList<>();
+            for (JsonNode words : value.isArray() ? value : List.of(value)) {
+                if (!words.isTextual()) {
+                    throw refused("must be a list of strings, or one string with commas between the tags.");
+                }
+                Stream.of(words.textValue().split(",", 10 * Limits.TAGS))
+                        .map(Text::line)
+                        .filter(tag -> !Text.isBlank(tag) && !tags.contains(tag))
+                        .forEach(tags::add);
+                if (tags.stream().anyMatch(tag -> Text.length(tag) > Limits.TAG)) {
+                    throw Refusal.invalid(name, "Each of '" + name + "' has at most " + Limits.TAG + " characters.");
+                }
+                if (tags.size() > Limits.TAGS) {
+                    throw refused("are at most " + Limits.TAGS + ".");
+                }
+            }
+            return tags;
+        }
+
+        /** A link that a phone can open. */
+        String url() {
+            String url = JsonText.link(atMost(Limits.LINK, string().strip()));
+            if (url == null) {
+                throw refused("must be a link that begins with https:// or http:// and has no spaces.");
+            }
+            return url;
+        }
+
+        /** How long it is worth sending. */
+        Duration ttl() {
+            return DurationText.parse(scalar())
+                    .filter(ttl -> ttl.compareTo(SHORTEST_TTL) >= 0 && ttl.compareTo(LONGEST_TTL) <= 0)
+                    .orElseThrow(() -> refused("must be from 1s to 30d, such as 90s, 12h, 2d or PT12H."));
+        }
+
+        /** A string or a whole number as text; anything else is a text that nothing is equal to. */
+        private String scalar() {
+            return value.isTextual() || (value.isIntegralNumber() && value.canConvertToLong()) ? value.asText() : "";
+        }
+
+        private ProblemException refused(String detail) {
+            return Refusal.invalid(name, "'" + name + "' " + detail);
         }
     }
 }

@@ -3,12 +3,12 @@ package io.ilinknotify.intake;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class HeaderText {
     private static final Pattern ENCODED_WORD =
-            Pattern.compile("=\\?([^?*\\s]{1,40}+)(?:\\*[^?\\s]*+)?\\?([BbQq])\\?([^?\\s]*+)\\?=");
+            Pattern.compile("=\\?([^?*\\s]{1,40}+)(?:\\*[^?\\s]*+)?\\?([BbQq])\\?([!->@-~]*+)\\?=");
 
     private HeaderText() {}
 
@@ -48,7 +48,7 @@ public final class HeaderText {
         Matcher word = ENCODED_WORD.matcher(text);
         int end = 0;
         while (word.find()) {
-            Charset named = charsetOf(word.group(1));
+            Charset named = ContentType.knownCharset(word.group(1)).orElse(null);
             byte[] bytes = named == null ? null : bytes(word.group(2), word.group(3));
             if (named == null || bytes == null) {
                 break; // the rest stays as it is: to find out takes long, and it may be said a thousand times
@@ -74,10 +74,6 @@ public final class HeaderText {
         pending.reset();
     }
 
-    private static @Nullable Charset charsetOf(String name) {
-        return ContentType.knownCharset(name).orElse(null);
-    }
-
     private static byte @Nullable [] bytes(String encoding, String word) {
         try {
             return encoding.equalsIgnoreCase("B") ? Base64.getDecoder().decode(word) : quoted(word);
@@ -86,27 +82,9 @@ public final class HeaderText {
         }
     }
 
+    /** The escapes of the encoding "Q" are those of a URL with other signs. */
     private static byte[] quoted(String word) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(word.length());
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            if (c == '=') {
-                if (i + 3 > word.length()) {
-                    throw new IllegalArgumentException("half an escape");
-                }
-                bytes.write(HexFormat.fromHexDigits(word, i + 1, i + 3));
-                i += 2;
-            } else {
-                bytes.write(ascii(c == '_' ? ' ' : c));
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static int ascii(char c) {
-        if (c >= 0x80) {
-            throw new IllegalArgumentException("not ASCII");
-        }
-        return c;
+        String escaped = word.replace("%", "%25").replace("+", "%2B").replace('_', '+').replace('=', '%');
+        return URLDecoder.decode(escaped, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -16,14 +16,13 @@ import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 
 /** Reads {@code multipart/form-data} by Netty's decoder, wholly in memory. */
-public final class MultipartForm {
+final class MultipartForm {
     private static final int MOST_PARTS = 100;
     private static final int LARGEST_PART_HEADER = 8192;
     /** A boundary may hold what a header may not: it is never sent, only handed to the decoder. */
@@ -32,19 +31,18 @@ public final class MultipartForm {
 
     private MultipartForm() {}
 
-    /** The fields; names that we do not know are ignored, a file is refused. */
+    /** The fields of {@code POST /notify}; names that we do not know are ignored, a file is refused. */
     static ObjectNode read(ContentType type, byte[] body) {
         return read(type, body, false);
     }
 
     /**
      * The fields of a client made for another service, whatever their names; a name that comes again has a list. Files are
-     * left out, and the text beside them stays. Empty when the body is no such form, or cannot be read as one.
+     * left out, and the text beside them stays. Empty when the body cannot be read as such a form.
      */
-    public static Optional<ObjectNode> ofForeign(@Nullable String type, byte @Nullable [] body) {
+    static Optional<ObjectNode> ofForeign(ContentType type, byte[] body) {
         try {
-            ContentType parsed = ContentType.parse(type);
-            return parsed.isMultipart() && body != null ? Optional.of(read(parsed, body, true)) : Optional.empty();
+            return Optional.of(read(type, body, true));
         } catch (ProblemException e) {
             return Optional.empty();
         }
@@ -62,7 +60,7 @@ public final class MultipartForm {
                     type.charset(),
                     MOST_PARTS,
                     LARGEST_PART_HEADER);
-            return fields(decoder, foreign);
+            return fields(decoder, type, foreign);
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException | IOException e) {
@@ -88,7 +86,8 @@ public final class MultipartForm {
         return request;
     }
 
-    private static ObjectNode fields(HttpPostMultipartRequestDecoder decoder, boolean foreign) throws IOException {
+    private static ObjectNode fields(
+            HttpPostMultipartRequestDecoder decoder, ContentType type, boolean foreign) throws IOException {
         if (decoder.currentPartialHttpData() != null) {
             throw Refusal.unreadable("The multipart body ends in the middle of a part.");
         }
@@ -100,20 +99,19 @@ public final class MultipartForm {
             if (!foreign && (data.getName().equals("file") || isFile(data))) {
                 throw Refusal.invalid(data.getName(), "Files cannot be sent: give the text as a field.");
             }
-            if (data instanceof Attribute attribute && (foreign || isOurs(attribute))) {
+            if (data instanceof Attribute part && (foreign || isRead(part.getName()))) {
+                boolean declared = !part.getCharset().equals(type.charset());
+                ContentType ofPart =
+                        declared ? ContentType.parse("text/plain; charset=" + part.getCharset()) : type;
                 UrlEncodedForm.add(
-                        fields,
-                        attribute.getName(),
-                        ContentType.text(
-                                attribute.get(),
-                                ContentType.charsetOf(attribute.getCharset().name())));
+                        fields, part.getName(), foreign ? ofPart.anyText(part.get()) : ofPart.text(part.get()));
             }
         }
         return fields;
     }
 
-    private static boolean isOurs(Attribute attribute) {
-        return FieldName.ALL.contains(attribute.getName());
+    private static boolean isRead(String name) {
+        return Field.ALL.contains(name) || SenderBody.CARRIERS.contains(name);
     }
 
     /** A browser sends an empty file for every file input that was left alone. */

@@ -10,6 +10,7 @@ import io.ilinknotify.outbox.IdempotencyKey;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The one door: every way in brings its notifications here, and hears only after the fsync that one is stored. Counts
- * what came as {@code ilink_notify_accepted_total} and {@code ilink_notify_refused_total}.
+ * The one entrance: every way in brings its notifications here, and hears only after the fsync that one is stored. Counts
+ * them as {@code ilink_notify_accepted_total} and {@code ilink_notify_refused_total}.
  */
 @ApplicationScoped
 public class NotificationIntake {
@@ -49,13 +50,21 @@ public class NotificationIntake {
     }
 
     /**
+     * A notification that is on disk.
+     *
+     * @param entry its record
+     * @param duplicate whether it was there before: a twin, or an exact retry
+     */
+    public record Accepted(OutboxEntry entry, boolean duplicate) {}
+
+    /**
      * Stores a notification; completes after its fsync, or with a {@link ProblemException} when it is not stored: 422
      * {@code idempotency-key-reused}, or 503 {@code not-stored}.
      *
      * @param key what makes it an exact retry, when the way in has such a thing
      */
     CompletableFuture<Accepted> store(NotificationDraft draft, @Nullable IdempotencyKey key) {
-        return answered(draft, outbox.accept(draft, key));
+        return stored(draft, outbox.accept(draft, key));
     }
 
     /** The same; returns after the fsync, or throws the {@link ProblemException}. */
@@ -73,30 +82,18 @@ public class NotificationIntake {
         if (dedupKey == null || draft.phase() != Phase.FIRING) {
             return accept(draft, key);
         }
-        long before = timesTold(draft.client(), dedupKey);
-        return accept(before == 0 ? draft : translation.again().apply(before + 1), key);
-    }
-
-    private long timesTold(String client, String dedupKey) {
+        long before;
         try {
-            return outbox.timesAccepted(client, dedupKey);
+            before = outbox.timesAccepted(draft.client(), dedupKey);
         } catch (RuntimeException unknown) {
-            return 0;
+            before = 0;
         }
+        return accept(before == 0 ? draft : translation.again().apply(before + 1), key);
     }
 
     /** The same for a job; that it ran is recorded in one transaction with it. */
     public Accepted acceptRun(NotificationDraft draft, IdempotencyKey key, Acceptance.Recorder run) {
-        return joined(answered(draft, outbox.accept(draft, key, run)));
-    }
-
-    private CompletableFuture<Accepted> answered(NotificationDraft draft, CompletableFuture<Acceptance> accepting) {
-        return accepting.handle((acceptance, failure) -> {
-            if (failure != null) {
-                throw notStored(draft, failure);
-            }
-            return admitted(draft, acceptance);
-        });
+        return joined(stored(draft, outbox.accept(draft, key, run)));
     }
 
     private static Accepted joined(CompletableFuture<Accepted> stored) {
@@ -107,10 +104,75 @@ public class NotificationIntake {
         }
     }
 
+    private CompletableFuture<Accepted> stored(NotificationDraft draft, CompletableFuture<Acceptance> storing) {
+        return storing.handle((acceptance, failure) -> {
+            if (failure == null) {
+                return admitted(draft, acceptance);
+            }
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            failed.happened(
+                    "from %s by %s, %s".formatted(draft.client(), measured(draft.source()), cause.getMessage()));
+            throw refused(draft, "not-stored", notStored("The volume cannot be written now, or the agent stops."));
+        });
+    }
+
+    private Accepted admitted(NotificationDraft draft, Acceptance acceptance) {
+        return switch (acceptance) {
+            case Acceptance.Stored(OutboxEntry entry) -> accepted(draft, new Accepted(entry, false));
+            case Acceptance.Duplicate(OutboxEntry entry) -> accepted(draft, new Accepted(entry, true));
+            case Acceptance.KeyReused reused ->
+                throw refused(
+                        draft,
+                        "key-reused",
+                        Problem.of(
+                                422,
+                                "idempotency-key-reused",
+                                "The Idempotency-Key was used for another request",
+                                "Within 24 hours a key stands for one request: send the same again, or take another key."));
+            case Acceptance.Full(String detail) -> {
+                full.happened("from %s by %s, %s".formatted(draft.client(), measured(draft.source()), detail));
+                throw refused(draft, "full", notStored(detail));
+            }
+        };
+    }
+
+    private Accepted accepted(NotificationDraft draft, Accepted accepted) {
+        LOG.debugf(
+                "%s %s, from %s by %s, %s",
+                accepted.duplicate() ? "Again" : "Accepted",
+                accepted.entry().notification().id(),
+                draft.client(),
+                draft.source(),
+                draft.priority().code());
+        Tags tags = tags(draft)
+                .and("priority", draft.priority().code(), "duplicate", Boolean.toString(accepted.duplicate()));
+        metrics.counter("ilink_notify_accepted", tags).increment();
+        return accepted;
+    }
+
+    private ProblemException refused(NotificationDraft draft, String why, Problem problem) {
+        metrics.counter("ilink_notify_refused", tags(draft).and("why", why)).increment();
+        return new ProblemException(problem);
+    }
+
+    private Tags tags(NotificationDraft draft) {
+        return Tags.of("client", draft.client(), "source", measured(draft.source()));
+    }
+
+    private String measured(String source) {
+        boolean known = sources.contains(source) || (sources.size() < MOST_SOURCES && sources.add(source));
+        return known ? source : "other";
+    }
+
+    private static Problem notStored(String detail) {
+        return Problem.of(503, "not-stored", "Not stored", detail + " Please repeat the request later.");
+    }
+
     /**
-     * How it stands when it is final, or after {@code atMost}, or when the agent stops, or when {@code gone} completes since
-     * nobody waits any more; never an exception, since it is stored whatever happens here. Of a client for whom many wait already it is how it stands now: each of them holds a
-     * connection, and there are not many.
+     * Waits until the notification is final, {@code atMost} is up, the agent stops, or {@code gone} completes since nobody
+     * waits any more; never an exception, since it is stored whatever happens here. A client for whom many requests wait
+     * already gets the record as it is: each of them holds a connection, and there are not many.
      */
     public OutboxEntry awaitFinal(OutboxEntry accepted, Duration atMost, CompletableFuture<Void> gone) {
         String client = accepted.notification().content().client();
@@ -136,77 +198,5 @@ public class NotificationIntake {
     /** Tells senders that wait for the phone how their notification stands now. */
     void stopWaiting(@Observes ShutdownDelayInitiatedEvent stop) {
         outbox.stopWaiting();
-    }
-
-    private Accepted admitted(NotificationDraft draft, Acceptance acceptance) {
-        return switch (acceptance) {
-            case Acceptance.Stored(OutboxEntry entry) -> accepted(draft, new Accepted(entry, false));
-            case Acceptance.Duplicate(OutboxEntry entry) -> accepted(draft, new Accepted(entry, true));
-            case Acceptance.KeyReused reused -> {
-                refused(draft, "key-reused");
-                throw new ProblemException(Problem.of(
-                        422,
-                        "idempotency-key-reused",
-                        "The Idempotency-Key was used for another request",
-                        "Within 24 hours a key stands for one request: send the same again, or take another key."));
-            }
-            case Acceptance.Full(String detail) -> {
-                full.happened("from %s by %s, %s".formatted(draft.client(), measured(draft.source()), detail));
-                refused(draft, "full");
-                throw notStored(detail);
-            }
-        };
-    }
-
-    private Accepted accepted(NotificationDraft draft, Accepted accepted) {
-        LOG.debugf(
-                "%s %s, from %s by %s, %s",
-                accepted.duplicate() ? "Again" : "Accepted",
-                accepted.entry().notification().id(),
-                draft.client(),
-                draft.source(),
-                draft.priority().code());
-        metrics.counter(
-                        "ilink_notify_accepted",
-                        "client",
-                        draft.client(),
-                        "source",
-                        measured(draft.source()),
-                        "priority",
-                        draft.priority().code(),
-                        "duplicate",
-                        Boolean.toString(accepted.duplicate()))
-                .increment();
-        return accepted;
-    }
-
-    private ProblemException notStored(NotificationDraft draft, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        failed.happened("from %s by %s, %s".formatted(draft.client(), measured(draft.source()), cause.getMessage()));
-        refused(draft, "not-stored");
-        return notStored("The volume cannot be written now, or the agent stops.");
-    }
-
-    private void refused(NotificationDraft draft, String why) {
-        metrics.counter(
-                        "ilink_notify_refused",
-                        "client",
-                        draft.client(),
-                        "source",
-                        measured(draft.source()),
-                        "why",
-                        why)
-                .increment();
-    }
-
-    private String measured(String source) {
-        boolean known = sources.contains(source) || (sources.size() < MOST_SOURCES && sources.add(source));
-        return known ? source : "other";
-    }
-
-    private static ProblemException notStored(String detail) {
-        return new ProblemException(
-                Problem.of(503, "not-stored", "Not stored", detail + " Please repeat the request later."));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.outbox.Attempt;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +37,14 @@ record NotificationJson(
 
     /** The whole record. */
     static NotificationJson of(OutboxEntry entry) {
-        return of(entry, entry.attempts().stream().map(AttemptJson::of).toList());
+        return of(
+                entry,
+                entry.attempts().stream()
+                        .map(attempt -> new AttemptJson(millis(attempt.at()), attempt.outcome(), attempt.detail()))
+                        .toList());
     }
 
-    /** As it stands in a list. */
-    static NotificationJson inList(OutboxEntry entry) {
-        return of(entry, null);
-    }
-
-    private static NotificationJson of(OutboxEntry entry, @Nullable List<AttemptJson> attempts) {
+    static NotificationJson of(OutboxEntry entry, @Nullable List<AttemptJson> attempts) {
         Coverage told = Coverage.known(entry.state(), entry.told());
         NotificationDraft content = entry.notification().content();
         return new NotificationJson(
@@ -79,9 +77,5 @@ record NotificationJson(
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AttemptJson(
-            @Nullable Instant at, String outcome, @Nullable String detail) {
-        static AttemptJson of(Attempt attempt) {
-            return new AttemptJson(millis(attempt.at()), attempt.outcome(), attempt.detail());
-        }
-    }
+            @Nullable Instant at, String outcome, @Nullable String detail) {}
 }

@@ -41,7 +41,7 @@ record NotificationPage(
                 if (items.size() == query.limit() || (characters > ENOUGH_TEXT && !items.isEmpty())) {
                     return new NotificationPage(items, items.getLast().id());
                 }
-                items.add(NotificationJson.inList(entry));
+                items.add(NotificationJson.of(entry, null));
                 characters += entry.notification().content().text().length();
                 before = Optional.of(entry.notification().id());
             }

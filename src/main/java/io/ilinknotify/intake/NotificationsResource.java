@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * {@code /notifications}: what was accepted and how it stands. An operator sees and changes all; a client sees what it
+ * {@code /notifications}: the records of what was accepted. An operator sees and changes all; a client sees what it
  * sent, and of the rest not even that it exists.
  */
 @Path("/notifications")
@@ -35,6 +35,8 @@ class NotificationsResource {
     private static final String OPERATOR = "operator";
     private static final int USUAL_LIMIT = 50;
     private static final int GREATEST_LIMIT = 500;
+    private static final String STATES =
+            Arrays.stream(State.values()).map(State::code).collect(Collectors.joining(", "));
 
     private final Outbox outbox;
     private final SecurityIdentity identity;
@@ -49,7 +51,12 @@ class NotificationsResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("before") @Nullable String before) {
-        return json(200, NotificationPage.read(query(state, limit, before, onlyClient()), outbox::list));
+        OutboxQuery query = new OutboxQuery(
+                given(state).map(NotificationsResource::state),
+                onlyClient(),
+                given(before).map(NotificationsResource::before),
+                given(limit).map(NotificationsResource::limit).orElse(USUAL_LIMIT));
+        return json(200, NotificationPage.read(query, outbox::list));
     }
 
     @GET
@@ -63,16 +70,18 @@ class NotificationsResource {
     @Path("{id}/retry")
     @RolesAllowed(OPERATOR)
     public Response retry(@PathParam("id") String id) {
-        OutboxEntry before = visible(id);
-        if (!canBeRetried(before)) {
-            throw nothingToRetry(before);
+        OutboxEntry entry = visible(id);
+        if (canBeRetried(entry)) {
+            entry = outbox.retry(entry.notification().id()).join().orElseThrow(NotificationsResource::notFound);
+            if (entry.state() != State.SENT) {
+                return json(202, NotificationJson.of(entry));
+            }
         }
-        OutboxEntry after =
-                outbox.retry(before.notification().id()).join().orElseThrow(NotificationsResource::notFound);
-        if (after.state() == State.SENT) {
-            throw nothingToRetry(after);
-        }
-        return json(202, NotificationJson.of(after));
+        throw conflict(
+                entry,
+                "nothing-to-retry",
+                "Nothing to retry",
+                "Only what is finished without being sent, or held for good, can be retried");
     }
 
     @DELETE
@@ -81,13 +90,7 @@ class NotificationsResource {
     public Response cancel(@PathParam("id") String id) {
         OutboxEntry entry = outbox.cancel(idOf(id)).join().orElseThrow(NotificationsResource::notFound);
         if (entry.state() != State.CANCELLED) {
-            throw new ProblemException(Problem.of(
-                            409,
-                            "too-late",
-                            "Too late to cancel",
-                            "Only what waits can be cancelled; this one is "
-                                    + entry.state().code() + ".")
-                    .with("state", entry.state().code()));
+            throw conflict(entry, "too-late", "Too late to cancel", "Only what waits can be cancelled");
         }
         return json(200, NotificationJson.of(entry));
     }
@@ -108,14 +111,10 @@ class NotificationsResource {
         };
     }
 
-    private static ProblemException nothingToRetry(OutboxEntry entry) {
-        return new ProblemException(Problem.of(
-                        409,
-                        "nothing-to-retry",
-                        "Nothing to retry",
-                        "Only what is finished without being sent, or held for good, can be retried; this one is "
-                                + entry.state().code() + ".")
-                .with("state", entry.state().code()));
+    private static ProblemException conflict(OutboxEntry entry, String code, String title, String rule) {
+        String state = entry.state().code();
+        return new ProblemException(
+                Problem.of(409, code, title, rule + "; this one is " + state + ".").with("state", state));
     }
 
     private OutboxEntry visible(String id) {
@@ -145,43 +144,24 @@ class NotificationsResource {
                 404, "not-found", "Not found", "There is no such notification, or it is no longer retained."));
     }
 
-    /**
-     * Reads the parameters of a list; a wrong one is 422.
-     *
-     * @param client whose notifications may be seen; empty for all
-     */
-    private static OutboxQuery query(
-            @Nullable String state, @Nullable String limit, @Nullable String before, Optional<String> client) {
-        return new OutboxQuery(
-                given(state).map(NotificationsResource::state),
-                client,
-                given(before).map(NotificationsResource::before),
-                given(limit).map(NotificationsResource::limit).orElse(USUAL_LIMIT));
-    }
-
     private static Optional<String> given(@Nullable String value) {
         return Optional.ofNullable(value).map(String::strip).filter(v -> !v.isEmpty());
     }
 
     private static State state(String code) {
-        return Arrays.stream(State.values())
-                .filter(state -> state.code().equals(code.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid(
-                        "state",
-                        "'state' must be one of "
-                                + Arrays.stream(State.values()).map(State::code).collect(Collectors.joining(", "))
-                                + "."));
+        try {
+            return State.valueOf(code.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("state", "'state' must be one of " + STATES + ".");
+        }
     }
 
     private static int limit(String text) {
-        if (text.matches("[0-9]{1,4}")) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= GREATEST_LIMIT) {
-                return limit;
-            }
+        int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > GREATEST_LIMIT) {
+            throw Refusal.invalid("limit", "'limit' must be from 1 to " + GREATEST_LIMIT + ".");
         }
-        throw Refusal.invalid("limit", "'limit' must be from 1 to " + GREATEST_LIMIT + ".");
+        return limit;
     }
 
     private static NotificationId before(String text) {

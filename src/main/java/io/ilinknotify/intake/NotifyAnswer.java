@@ -20,7 +20,6 @@ import java.time.Instant;
 public record NotifyAnswer(
         String id, String state, @Nullable String reason, boolean duplicate, Window window, String href) {
 
-    /** How one stands. */
     public static NotifyAnswer of(OutboxEntry entry, boolean duplicate, WindowView window) {
         NotificationId id = entry.notification().id();
         return new NotifyAnswer(
@@ -28,7 +27,12 @@ public record NotifyAnswer(
                 entry.state().code(),
                 entry.reason() == null ? null : entry.reason().code(),
                 duplicate,
-                Window.of(window, entry.reason()),
+                // Never open beside a notification that is held because it is shut: a refusal does that before the
+                // purse is spent.
+                new Window(
+                        window.open() && entry.reason() != Reason.WINDOW_SHUT,
+                        window.remaining(),
+                        NotificationJson.millis(window.closesAt())),
                 "/notifications/" + id.value());
     }
 
@@ -57,20 +61,11 @@ public record NotifyAnswer(
         return new ProblemException(reason == null ? problem : problem.with("reason", reason));
     }
 
-    /** The state of the purse in the answer to a sender. */
+    /** The purse, as far as a sender is told of it. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Window(
             boolean open,
             int remaining,
-            @JsonProperty("closes_at") @Nullable Instant closesAt) {
-
-        /** Never open beside a notification that is held because it is shut, which a refusal does before the purse is spent. */
-        static Window of(WindowView view, @Nullable Reason reason) {
-            return new Window(
-                    view.open() && reason != Reason.WINDOW_SHUT,
-                    view.remaining(),
-                    NotificationJson.millis(view.closesAt()));
-        }
-    }
+            @JsonProperty("closes_at") @Nullable Instant closesAt) {}
 }

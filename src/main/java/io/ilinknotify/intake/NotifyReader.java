@@ -3,11 +3,13 @@ package io.ilinknotify.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.ilinknotify.http.ProblemException;
 
 import java.util.List;
@@ -19,8 +21,9 @@ final class NotifyReader {
     private static final int MOST_VALUES = 100_000;
 
     /** Twins of a member are refused: one of the two would be lost without a word. */
-    private final ObjectReader json = SenderJson.within(MOST_VALUES)
+    private static final ObjectReader JSON = SenderBody.json(MOST_VALUES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
@@ -37,41 +40,43 @@ final class NotifyReader {
      * @throws ProblemException 400, 415 or 422 with what is wrong
      */
     Translation read(NotifyRequest request, String client) {
-        request.requirePlainEncoding();
         ContentType type = request.type();
         if (type.isMultipart()) {
-            return draft(MultipartForm.read(type, request.body()), request, client);
+            ObjectNode form = MultipartForm.read(type, request.body());
+            return told(SenderBody.carried(form).orElse(form), request, client);
         }
         if (!type.isForm() && !type.isJson() && !type.isText()) {
             throw Refusal.unsupported("'" + type.essence() + "' is not read here. " + ContentType.EXPECTED);
         }
-        String text = ContentType.text(request.body(), type.charset());
+        String text = type.text(request.body());
         if (type.isJson()) {
-            return json(text, request, client);
+            return told(json(text), request, client);
         }
-        Optional<ObjectNode> form = type.isForm() ? UrlEncodedForm.read(text, type.charset()) : Optional.empty();
-        return draft(form.orElseGet(() -> textField(text)), request, client);
+        Optional<JsonNode> said = ours(text, type).map(JsonNode.class::cast);
+        if (type.isForm()) {
+            said = said.or(() -> SenderBody.carried(text, type)).or(() -> UrlEncodedForm.read(text, type));
+        }
+        return told(said.orElse(TextNode.valueOf(text)), request, client);
     }
 
-    private Translation json(String text, NotifyRequest request, String client) {
-        if (text.isBlank()) {
-            throw Refusal.nothingToSend();
-        }
-        JsonNode root;
+    /** An object of known fields, whatever its type is: {@code curl -d '{…}'} calls it a form, and others say nothing. */
+    private static Optional<ObjectNode> ours(String text, ContentType type) {
         try {
-            root = json.readTree(text);
-        } catch (StreamConstraintsException e) {
-            throw SenderJson.tooMuch();
+            return text.strip().startsWith("{") && JSON.readTree(text) instanceof ObjectNode object
+                    ? Optional.of(object)
+                            .filter(given -> type.essence().startsWith("text/")
+                                    ? given.properties().stream().allMatch(field -> Field.ALL.contains(field.getKey()))
+                                    : Field.hasContent(given))
+                    : Optional.empty();
         } catch (JsonProcessingException e) {
-            throw Refusal.unreadable("The body is not valid JSON: " + firstLine(e.getOriginalMessage()) + place(e));
+            return Optional.empty();
         }
-        if (root instanceof ObjectNode object) {
-            return claimed(object, client).orElseGet(() -> draft(object, request, client));
-        }
-        if (root.isTextual()) {
-            return draft(textField(root.textValue()), request, client);
-        }
-        throw Refusal.unreadable("The JSON body is neither an object of fields nor a string.");
+    }
+
+    private Translation told(JsonNode said, NotifyRequest request, String client) {
+        return said instanceof ObjectNode object
+                ? claimed(object, client).orElseGet(() -> fields(object, request, client))
+                : fields(JsonNodeFactory.instance.objectNode().set("text", said), request, client);
     }
 
     private Optional<Translation> claimed(ObjectNode object, String client) {
@@ -80,23 +85,30 @@ final class NotifyReader {
                 .findFirst();
     }
 
-    private static Translation draft(ObjectNode fields, NotifyRequest request, String client) {
-        return Translation.of(FieldReader.read(fields, request.headers(), client));
+    private static Translation fields(ObjectNode fields, NotifyRequest request, String client) {
+        return Translation.of(new FieldReader(fields, request).read(client));
     }
 
-    private static ObjectNode textField(String text) {
-        return JsonNodeFactory.instance.objectNode().put("text", text);
-    }
-
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
-    }
-
-    private static String place(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
+    /** An object or a string. */
+    private static JsonNode json(String text) {
+        if (text.isBlank()) {
+            throw Refusal.nothingToSend();
+        }
+        try {
+            JsonNode root = JSON.readTree(text);
+            if (root.isObject() || root.isTextual()) {
+                return root;
+            }
+            throw Refusal.unreadable("The JSON body is neither an object of fields nor a string.");
+        } catch (StreamConstraintsException e) {
+            throw SenderBody.tooMuch();
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : " (line %d, column %d)"
+                            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            throw Refusal.unreadable("The body is not valid JSON: "
+                    + e.getOriginalMessage().lines().findFirst().orElse("") + place);
+        }
     }
 }

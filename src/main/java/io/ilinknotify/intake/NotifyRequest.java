@@ -1,64 +1,83 @@
 package io.ilinknotify.intake;
 
-import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.outbox.IdempotencyKey;
+import io.quarkus.runtime.util.HashUtil;
+import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A request to {@code POST /notify} as it came.
  *
  * @param type its declared type
  * @param body its bytes
- * @param headers all of its headers
+ * @param headers all of its headers by name, whatever the case of that
  */
-record NotifyRequest(ContentType type, byte[] body, RequestHeaders headers) {
+record NotifyRequest(ContentType type, byte[] body, Map<String, List<String>> headers) {
     /** In bytes: two messages' worth. */
     private static final int SHORT = 8 << 10;
 
     private static final String KEY_HEADER = "Idempotency-Key";
 
-    /** Recognizes a text that is read in no time. */
+    NotifyRequest {
+        Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(headers);
+        headers = anyCase;
+    }
+
+    /** Recognizes a text that is read in no time: an object may be an alert, which is looked up. */
     boolean isShortText() {
-        return type.isText() && body.length <= SHORT;
+        return type.isText() && body.length <= SHORT && (body.length == 0 || body[0] != '{');
     }
 
-    /** The key that makes it an exact retry, when the sender gave one. */
-    Optional<IdempotencyKey> idempotencyKey() {
-        Optional<String> key = headers.single(KEY_HEADER).map(String::strip).filter(k -> !k.isEmpty());
-        key.filter(k -> k.length() > Limits.KEY).ifPresent(k -> {
+    /** The header's value; one that comes more than once is 422, unless it is a list. */
+    Optional<String> header(String name, boolean list) {
+        List<String> given =
+                headers.getOrDefault(name, List.of()).stream().distinct().toList();
+        if (given.size() > 1 && !list) {
+            throw Refusal.invalid(name, "The header '" + name + "' is given more than once.");
+        }
+        return given.isEmpty() ? Optional.empty() : Optional.of(String.join(",", given));
+    }
+
+    /** What makes it an exact retry, when the sender gave a key. */
+    @Nullable IdempotencyKey idempotencyKey() {
+        String key = header(KEY_HEADER, false).orElse("").strip();
+        if (key.length() > Limits.KEY) {
             throw Refusal.invalid(KEY_HEADER, "'" + KEY_HEADER + "' has at most " + Limits.KEY + " characters.");
-        });
-        return key.map(k -> new IdempotencyKey(k, digest()));
+        }
+        return key.isEmpty() ? null : new IdempotencyKey(key, digest());
     }
 
-    /**
-     * Refuses a packed body: it would be read as a text that makes no sense.
-     *
-     * @throws ProblemException 415
-     */
-    void requirePlainEncoding() {
-        headers.single("Content-Encoding")
-                .filter(encoding -> !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity"))
-                .ifPresent(encoding -> {
-                    throw Refusal.unsupported("A body with a Content-Encoding is not read here: send it as it is.");
-                });
-    }
-
-    /** SHA-256, in hex, over the type, the body and the headers that carry fields, each with its length. */
+    /** SHA-256 over the type, the body and the headers that carry fields, each with its length in front. */
     private String digest() {
-        MessageDigest digest = sha256();
-        add(digest, type.essence().getBytes(StandardCharsets.UTF_8));
-        add(digest, type.charset().name().getBytes(StandardCharsets.UTF_8));
-        add(digest, withoutBoundary());
-        headers.ofFields().forEach(field -> add(digest, field.getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(digest.digest());
+        ByteArrayOutputStream all = new ByteArrayOutputStream(body.length + 256);
+        add(all, type.essence());
+        add(all, type.charset().name());
+        add(all, withoutBoundary());
+        Arrays.stream(Field.values())
+                .flatMap(field -> field.headers.stream())
+                .filter(name -> !name.equals("Subject") || headers.containsKey(name)) // former versions did not read it
+                .sorted()
+                .forEach(name -> add(all, name + ":" + String.join(",", headers.getOrDefault(name, List.of()))));
+        return HashUtil.sha256(all.toByteArray());
+    }
+
+    private static void add(ByteArrayOutputStream all, String part) {
+        add(all, part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void add(ByteArrayOutputStream all, byte[] part) {
+        all.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+        all.writeBytes(part);
     }
 
     /** Senders draw a new boundary for every request, also when they send the same again. */
@@ -68,18 +87,5 @@ record NotifyRequest(ContentType type, byte[] body, RequestHeaders headers) {
         }
         String raw = new String(body, StandardCharsets.ISO_8859_1);
         return raw.replace("--" + type.boundary().get(), "--").getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static void add(MessageDigest digest, byte[] part) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
-        digest.update(part);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

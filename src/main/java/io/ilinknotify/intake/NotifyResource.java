@@ -1,6 +1,6 @@
 package io.ilinknotify.intake;
 
-import io.ilinknotify.outbox.IdempotencyKey;
+import io.ilinknotify.intake.NotificationIntake.Accepted;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.window.Purse;
 import io.quarkus.arc.All;
@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +32,8 @@ import java.util.concurrent.ExecutorService;
  */
 @Path("/notify")
 class NotifyResource {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
     private final NotificationIntake intake;
     private final Purse purse;
     private final SecurityIdentity identity;
@@ -58,22 +61,23 @@ class NotifyResource {
             @QueryParam("wait") @Nullable String wait,
             @QueryParam("expect") @Nullable String expect,
             @Context HttpHeaders headers) {
-        Expectation expectation = Expectation.parse(wait, expect);
+        Duration patience = patience(wait == null || wait.isBlank() ? "0s" : wait);
+        boolean expectsSent = isSent(expect);
         byte[] body = body(context);
-        NotifyRequest request =
-                new NotifyRequest(ContentType.parse(type), body, new RequestHeaders(headers.getRequestHeaders()));
+        NotifyRequest request = new NotifyRequest(ContentType.parse(type), body, headers.getRequestHeaders());
         String client = identity.getPrincipal().getName();
-        IdempotencyKey key = request.idempotencyKey().orElse(null);
-        if (request.isShortText() && !expectation.patience().isPositive()) {
-            return intake.store(reader.read(request, client).draft(), key)
-                    .thenApply(accepted -> response(accepted.entry(), accepted.duplicate(), expectation));
+        if (request.isShortText() && patience.isZero()) {
+            return intake.store(reader.read(request, client).draft(), request.idempotencyKey())
+                    .thenApply(accepted -> answer(accepted.entry(), accepted.duplicate(), expectsSent));
         }
         CompletableFuture<Void> gone = new CompletableFuture<>();
         context.addEndHandler(endOrClose -> gone.complete(null));
         return CompletableFuture.supplyAsync(
                 () -> {
                     Translation translation = LargeBodies.read(body, () -> reader.read(request, client));
-                    return answer(intake.accept(translation, key), expectation, gone);
+                    Accepted accepted = intake.accept(translation, request.idempotencyKey());
+                    OutboxEntry entry = intake.awaitFinal(accepted.entry(), patience, gone);
+                    return answer(entry, accepted.duplicate(), expectsSent);
                 },
                 virtualThreads);
     }
@@ -84,19 +88,28 @@ class NotifyResource {
         return body == null ? new byte[0] : body.getBytes();
     }
 
-    private Response answer(Accepted accepted, Expectation expectation, CompletableFuture<Void> gone) {
-        OutboxEntry entry = intake.awaitFinal(accepted.entry(), expectation.patience(), gone);
-        return response(entry, accepted.duplicate(), expectation);
-    }
-
-    private Response response(OutboxEntry entry, boolean duplicate, Expectation expectation) {
+    private Response answer(OutboxEntry entry, boolean duplicate, boolean expectsSent) {
         NotifyAnswer answer = NotifyAnswer.of(entry, duplicate, purse.view());
-        if (expectation.sent() && !answer.isSent()) {
+        if (expectsSent && !answer.isSent()) {
             throw answer.notSent();
         }
         return Response.status(answer.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(answer)
                 .build();
+    }
+
+    private static Duration patience(String wait) {
+        return DurationText.parse(wait)
+                .filter(length -> !length.isNegative() && length.compareTo(LONGEST_WAIT) <= 0)
+                .orElseThrow(() -> Refusal.invalid("wait", "'wait' must be from 0s to 60s, such as wait=30s."));
+    }
+
+    private static boolean isSent(@Nullable String expect) {
+        boolean given = expect != null && !expect.isBlank();
+        if (given && !"sent".equals(expect)) {
+            throw Refusal.invalid("expect", "'expect' can only be sent.");
+        }
+        return given;
     }
 }

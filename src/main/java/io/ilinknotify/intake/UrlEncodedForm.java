@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells a form from a sentence. {@code curl -d} calls everything a form, so that {@code disk full & more=stuff} comes with
@@ -22,6 +19,9 @@ final class UrlEncodedForm {
     /** No sender of ours has so many; a body of a million ampersands is not worth a million fields. */
     private static final int MOST_PARTS = 100;
 
+    private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");
+    private static final HexFormat PERCENT = HexFormat.of().withPrefix("%");
+
     private UrlEncodedForm() {}
 
     /**
@@ -30,29 +30,40 @@ final class UrlEncodedForm {
      * {@code name=value}, and nothing in it should have been encoded. Names that we do not know are then ignored, as in
      * JSON; in any other case they would take a piece of the text with them.
      */
-    static Optional<ObjectNode> read(String body, Charset charset) {
+    static Optional<ObjectNode> read(String body, ContentType type) {
         String form = body.strip();
-        String[] parts = form.split("&", MOST_PARTS + 1);
-        if (parts.length > MOST_PARTS) {
-            return Optional.empty();
-        }
-        Set<String> known = new TreeSet<>();
-        boolean allKnown = true;
-        boolean allPairs = true;
+        List<String> parts = parts(form);
+        ObjectNode fields = pairs(parts, Field.ALL::contains, type);
+        boolean allKnown = parts.stream().map(UrlEncodedForm::name).allMatch(Field.ALL::contains);
+        boolean noDoubt = Field.hasContent(fields) && parts.stream().noneMatch(part -> name(part).isEmpty());
+        return !parts.isEmpty() && (allKnown || (noDoubt && isEncoded(form))) ? Optional.of(fields) : Optional.empty();
+    }
+
+    /** Every pair of a form of whatever names; empty when the body has none. */
+    static Optional<ObjectNode> ofForeign(String body, ContentType type) {
+        return Optional.of(pairs(parts(body.strip()), name -> !name.isEmpty(), type))
+                .filter(fields -> !fields.isEmpty());
+    }
+
+    /** Empty when there are too many for a form. */
+    private static List<String> parts(String form) {
+        List<String> parts = List.of(form.split("&", MOST_PARTS + 1));
+        return parts.size() > MOST_PARTS
+                ? List.of()
+                : parts.stream().filter(part -> !part.isEmpty()).toList();
+    }
+
+    private static ObjectNode pairs(List<String> parts, Predicate<String> wanted, ContentType type) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        for (String part : parts) {
-            int equals = part.indexOf('=');
-            String name = equals < 0 ? part : part.substring(0, equals);
-            if (equals > 0 && FieldName.ALL.contains(name)) {
-                known.add(name);
-                add(fields, name, decode(part.substring(equals + 1), charset));
-            } else if (!part.isEmpty()) {
-                allKnown = false;
-                allPairs &= equals > 0;
-            }
-        }
-        boolean isForm = allKnown || (FieldName.hasContent(known) && allPairs && isEncoded(form));
-        return isForm ? Optional.of(fields) : Optional.empty();
+        parts.stream().filter(part -> wanted.test(name(part))).forEach(part -> {
+            String value = part.substring(part.indexOf('=') + 1);
+            add(fields, decode(name(part), type), decode(value, type));
+        });
+        return fields;
+    }
+
+    private static String name(String part) {
+        return part.substring(0, Math.max(0, part.indexOf('=')));
     }
 
     /** Adds a value; a name that comes again gets a list. */
@@ -68,55 +79,17 @@ final class UrlEncodedForm {
     }
 
     /** Tells whether only such characters stand there as an encoder leaves. */
-    static boolean isEncoded(String form) {
+    private static boolean isEncoded(String form) {
         return form.chars().allMatch(c -> c > ' ' && c < 0x7F && "\"<>\\^`{|}#".indexOf(c) < 0);
     }
 
     /** Undoes the encoding. Escapes that together are no characters of the charset ("50%ad") stay as they are. */
-    static String decode(String value, Charset charset) {
-        if (value.indexOf('%') < 0) {
-            return value.replace('+', ' ');
-        }
-        StringBuilder text = new StringBuilder(value.length());
-        int i = 0;
-        while (i < value.length()) {
-            int end = endOfEscapes(value, i);
-            if (end > i) {
-                text.append(decodeRun(value.substring(i, end), charset));
-                i = end;
-            } else {
-                char c = value.charAt(i++);
-                text.append(c == '+' ? ' ' : c);
-            }
-        }
-        return text.toString();
-    }
-
-    private static int endOfEscapes(String value, int from) {
-        int end = from;
-        while (end + 2 < value.length()
-                && value.charAt(end) == '%'
-                && HexFormat.isHexDigit(value.charAt(end + 1))
-                && HexFormat.isHexDigit(value.charAt(end + 2))) {
-            end += 3;
-        }
-        return end;
-    }
-
-    private static String decodeRun(String escapes, Charset charset) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(escapes.length() / 3);
-        for (int i = 0; i < escapes.length(); i += 3) {
-            bytes.write(HexFormat.fromHexDigits(escapes, i + 1, i + 3));
-        }
-        try {
+    static String decode(String value, ContentType type) {
+        return ESCAPES.matcher(value.replace('+', ' ')).replaceAll(run -> {
+            byte[] bytes = PERCENT.parseHex(run.group());
             // Whoever sends a form in UTF-16 writes the escapes of UTF-8 all the same.
-            Charset ofEscapes = charset.name().startsWith("UTF-") ? StandardCharsets.UTF_8 : charset;
-            return ofEscapes
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return escapes;
-        }
+            ContentType ofEscapes = type.charset().name().startsWith("UTF-") ? ContentType.NONE : type;
+            return Matcher.quoteReplacement(ofEscapes.decode(bytes).orElse(run.group()));
+        });
     }
 }

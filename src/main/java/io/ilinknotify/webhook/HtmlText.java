@@ -15,7 +15,7 @@ public final class HtmlText {
     private static final Pattern ENTITY = Pattern.compile("&(?:([a-z]{2,6})|#(\\d{1,6})|#[xX]([0-9a-fA-F]{1,5}));");
     /** Tags of HTML and not whatever stands between two signs: {@code <none>} and {@code a < b} are text. */
     private static final Pattern TAG = Pattern.compile(
-            "<(?=[/a-z])/?(a|abbr|b|body|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins"
+            "<(?=/?[a-z])/?(a|abbr|b|body|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins"
                     + "|kbd|li|link|mark|meta|ol|p|pre|s|samp|script|small|span|strike|strong|style|sub|summary|sup"
                     + "|table|tbody|td|tfoot|th|thead|title|tr|u|ul)(?:\\s[^<>]*+)?/?>",
             Pattern.CASE_INSENSITIVE);

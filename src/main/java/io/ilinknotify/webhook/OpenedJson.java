@@ -1,5 +1,6 @@
 package io.ilinknotify.webhook;
 
+import io.ilinknotify.intake.SenderBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,7 +49,7 @@ final class OpenedJson {
         boolean likely = json.length() <= LONGEST
                 && ((json.startsWith("{") && json.endsWith("}")) || (json.startsWith("[{") && json.endsWith("]")));
         try {
-            JsonNode inner = likely ? ForeignBody.read(json) : null;
+            JsonNode inner = likely ? SenderBody.read(json) : null;
             return inner != null && inner.isContainerNode() ? inner : null;
         } catch (ProblemException tooDeep) {
             return null;

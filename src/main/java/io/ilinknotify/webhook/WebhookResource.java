@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problems;
 import io.ilinknotify.intake.LargeBodies;
+import io.ilinknotify.intake.Refusal;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.intake.Translation;
 import io.ilinknotify.webhook.alerts.AlertShape;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
@@ -54,7 +56,7 @@ public class WebhookResource {
             @Context HttpServerRequest request) {
         String client = client(request, body == null ? new byte[0] : body);
         WebhookQuery query = WebhookQuery.of(uri.getQueryParameters());
-        return LargeBodies.read(body, () -> translated(ForeignForm.payload(body, type), client, name, query))
+        return LargeBodies.read(body, () -> translated(payload(body, type, request), client, name, query))
                 .map(responder::answer)
                 .orElseGet(responder::nothingToTell);
     }
@@ -67,6 +69,12 @@ public class WebhookResource {
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
         return post(body, type, AlertShape.GRAFANA, uri, request);
+    }
+
+    private static JsonNode payload(byte @Nullable [] body, @Nullable String type, HttpServerRequest request) {
+        return body == null || body.length == 0
+                ? SenderBody.ofQuery(request.query()).orElseThrow(Refusal::nothingToSend)
+                : SenderBody.read(body, type, false);
     }
 
     private Optional<Translation> translated(JsonNode payload, String client, String name, WebhookQuery query) {

@@ -1,6 +1,6 @@
 package io.ilinknotify.webhook;
 
-import io.ilinknotify.intake.Accepted;
+import io.ilinknotify.intake.NotificationIntake.Accepted;
 import io.ilinknotify.intake.NotificationIntake;
 import io.ilinknotify.intake.NotifyAnswer;
 import io.ilinknotify.intake.Translation;
@@ -12,7 +12,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 
 /** Stores the notifications of every webhook, and answers with how they stand. */
 @Singleton
@@ -37,10 +36,9 @@ public final class WebhookResponder {
         return identity.isAnonymous();
     }
 
-    /** Stores it, and answers 200 with what the client takes for success. */
-    public Response answer(NotificationDraft draft, String mediaType, Function<OutboxEntry, Object> success) {
-        return Response.ok(success.apply(intake.accept(draft, null).entry()), mediaType)
-                .build();
+    /** Stores it for a client that has an answer of its own. */
+    public OutboxEntry store(NotificationDraft draft) {
+        return intake.accept(draft, null).entry();
     }
 
     /** Stores it, and answers as {@code POST /notify} does. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import io.ilinknotify.intake.Translation;
 import io.ilinknotify.notification.Language;
-import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.ilinknotify.webhook.alerts.Translators;
 import io.ilinknotify.webhook.template.OwnTemplates;
@@ -85,7 +85,7 @@ public final class RenderBench {
     private static long once(AlertTranslator translator, byte[] webhook) {
         long start = System.nanoTime();
         Translation told = translator
-                .translate((ObjectNode) ForeignBody.read(webhook), "bench")
+                .translate((ObjectNode) SenderBody.read(webhook, null, false), "bench")
                 .orElseThrow();
         long end = System.nanoTime();
         if (told.draft().text().length() < 500 || !told.draft().tags().isEmpty()) {

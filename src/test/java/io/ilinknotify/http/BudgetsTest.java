@@ -40,7 +40,7 @@ class BudgetsTest {
 
     @BeforeEach
     void serve() {
-        ProblemWriter problems = new ProblemWriter(new ObjectMapper());
+        ProblemWriter problems = new ProblemWriter(new ObjectMapper(), List.of());
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             context.request().pause(); // As Quarkus does.

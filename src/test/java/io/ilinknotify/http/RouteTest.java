@@ -69,16 +69,9 @@ class RouteTest {
 
     @Test
     void aSlashAtTheEndChangesNothing() {
-        assertThat(Route.of("POST", "/webhook/slack/")).isEqualTo(Route.SLACK);
+        assertThat(Route.of("POST", "/webhook/build/")).isEqualTo(Route.WEBHOOK);
         assertThat(Route.of("POST", "/notify/")).isEqualTo(Route.NOTIFY);
         assertThat(Route.of("GET", "/notifications/")).isEqualTo(Route.NOTIFICATIONS);
-    }
-
-    @Test
-    void aClientThatKnowsOnlyAHostComesInAtTheFirstPage() {
-        assertThat(Route.of("POST", "/")).isEqualTo(Route.NTFY_ROOT);
-        assertThat(Route.of("PUT", "/")).isEqualTo(Route.NTFY_ROOT);
-        assertThat(Route.of("GET", "/")).isEqualTo(Route.OPERATOR);
     }
 
     @Test
@@ -90,10 +83,11 @@ class RouteTest {
 
     @Test
     void aTokenInTheAddressCountsWhereAClientCanDoNoOther() {
-        assertThat(Route.SLACK.tokenParameter()).contains("token");
-        assertThat(Route.WECOM.tokenParameter()).contains("key");
-        assertThat(Route.GOTIFY.tokenHeader()).contains("X-Gotify-Key");
-        assertThat(Route.NOTIFY.tokenParameter()).isEmpty();
+        assertThat(Route.CLIENT.takesTokenInQuery()).isTrue();
+        assertThat(Route.of("POST", "/webhook/build").takesTokenInQuery()).isTrue();
+        assertThat(Route.of("POST", "/webhook/grafana").takesTokenInQuery()).isTrue();
+        assertThat(Route.NOTIFY.takesTokenInQuery()).isFalse();
+        assertThat(Route.OPERATOR.takesTokenInQuery()).isFalse();
     }
 
     @Test
@@ -102,8 +96,7 @@ class RouteTest {
                 .containsExactly(
                         "/assets/.*=/assets/{file}",
                         "/m/.*=/m/{link}",
-                        "/notify/.*=/notify/{key}",
-                        "/ntfy/.*=/ntfy/{topic}",
+                        "/clients/.*=/clients/{name}",
                         "/webhook/.*=/webhook/{name}");
     }
 

@@ -164,11 +164,59 @@ class BodyTypesTest {
                 .isEqualTo(415);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "磁盘已满, text/plain",
+        "磁盘已满,",
+        "'\"磁盘已满\"', application/json",
+        "text=磁盘已满, application/x-www-form-urlencoded",
+        "'{\"text\":\"磁盘已满\"}', application/x-www-form-urlencoded"
+    })
+    void undeclaredBytesThatAreNotUtf8AreGb18030(String body, String type) {
+        byte[] bytes = body.getBytes(Charset.forName("GB18030"));
+
+        assertThat(Requests.READER.read(request(type, bytes), "ci").draft()).isEqualTo(text("磁盘已满"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"text\":\"full\"}|application/x-www-form-urlencoded",
+                "{\"text\":\"full\",\"channel\":\"#ops\"}|application/x-www-form-urlencoded",
+                "{\"text\":\"full\",\"channel\":\"#ops\"}|",
+                "{\"text\":\"full\"}|text/plain",
+                "payload={\"text\":\"full\"}|application/x-www-form-urlencoded",
+                "data=%7B%22text%22%3A%22full%22%7D|application/x-www-form-urlencoded"
+            })
+    void anObjectOfKnownFieldsIsReadWhateverItsType(String body, String type) {
+        assertThat(read(type, body)).isEqualTo(text("full"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"message\":\"full\",\"level\":\"error\"}|text/plain",
+                "{\"level\":\"error\"}|application/x-www-form-urlencoded",
+                "{\"text\":\"full\"|text/plain",
+                "{\"text\":\"full\"} and more|text/plain"
+            })
+    void anyOtherObjectIsATextWhereATextIsDeclared(String body, String type) {
+        assertThat(read(type, body)).isEqualTo(text(body));
+    }
+
     @Test
-    void aPackedBodyIsUnsupported() {
-        assertThat(refusal("text/plain", "x", "content-encoding", "gzip").status())
-                .isEqualTo(415);
-        assertThat(read("text/plain", "x", "Content-Encoding", "identity")).isEqualTo(text("x"));
+    void aMultipartBodyMayCarryItsJsonInOneField() {
+        assertThat(read(
+                        "multipart/form-data; boundary=b",
+                        "--b\r\nContent-Disposition: form-data; name=\"payload\"\r\n\r\n{\"text\":\"full\"}\r\n--b--\r\n"))
+                .isEqualTo(text("full"));
+    }
+
+    @Test
+    void aLineEndInAStringOfJsonIsTolerated() {
+        assertThat(json("{\"text\":\"disk\n\tfull\"}")).isEqualTo(text("disk\n\tfull"));
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ class FormBodyTest {
                 "load=5&disk=full",
                 "100%",
                 "a+b=c",
-                "{\"text\":\"x\"}",
+                "{\"level\":\"x\"}",
                 "磁盘满了",
                 "text",
                 "=text",

@@ -87,6 +87,12 @@ class HeaderFieldsTest {
     }
 
     @Test
+    void aSubjectIsATitle() {
+        assertThat(read("text/plain", "a", "Subject", "=?GB2312?B?tMXFzA==?=").title()).isEqualTo("磁盘");
+        assertThat(read("text/plain", "a", "Subject", "b", "Title", "c").title()).isEqualTo("c");
+    }
+
+    @Test
     void theLaterFieldsWinOverTheirHeadersToo() {
         NotificationDraft draft = json(
                 "{\"text\":\"a\",\"dedup_key\":\"k\",\"thread\":\"t\",\"ttl\":\"2h\"}",

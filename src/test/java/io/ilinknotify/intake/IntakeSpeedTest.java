@@ -30,8 +30,8 @@ class IntakeSpeedTest {
             Map.entry("time", JsonText::time),
             Map.entry("duration", DurationText::parse),
             Map.entry("priority", Priority::parse),
-            Map.entry("form", text -> UrlEncodedForm.read(text, StandardCharsets.UTF_8)),
-            Map.entry("percent", text -> UrlEncodedForm.decode(text, StandardCharsets.UTF_8)),
+            Map.entry("form", text -> UrlEncodedForm.read(text, ContentType.NONE)),
+            Map.entry("percent", text -> UrlEncodedForm.decode(text, ContentType.NONE)),
             Map.entry("multipart", IntakeSpeedTest::multipart),
             Map.entry("digest", Digest::of));
 

@@ -72,7 +72,7 @@ class NotifyWireTest extends FakedIntake {
                 "Content-Type: image/png",
                 "Content-Type: text/plain; charset=nonsense",
                 "Content-Type: text/plain; charset=\"",
-                "Content-Encoding: gzip",
+                "Content-Encoding: br",
             })
     void aTypeThatIsNotReadHere(String header) throws IOException {
         String answer = post("x", header);

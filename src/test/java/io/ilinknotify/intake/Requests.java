@@ -31,7 +31,7 @@ final class Requests {
         for (int i = 0; i < headers.length; i += 2) {
             values.computeIfAbsent(headers[i], name -> new ArrayList<>()).add(headers[i + 1]);
         }
-        return new NotifyRequest(ContentType.parse(type), body, new RequestHeaders(values));
+        return new NotifyRequest(ContentType.parse(type), body, values);
     }
 
     static NotificationDraft read(@Nullable String type, String body, String... headers) {

@@ -82,7 +82,7 @@ class SecretsIT {
 
         gatherTokensOfTheServer();
         String everything = installation.printed() + String.join("\n", answers);
-        assertThat(installation.printed()).contains("DEBUG", "\"POST /webhook/slack\" 200");
+        assertThat(installation.printed()).contains("DEBUG", "\"POST /clients/slack\" 200");
         assertThat(secrets).hasSizeGreaterThan(8);
         assertThat(secrets)
                 .allSatisfy((name, secret) -> assertThat(everything.contains(secret))
@@ -135,6 +135,21 @@ class SecretsIT {
                     "/webhook/wecom?key=%s",
                     "/gotify/message?token=%s",
                     "/webhook/alertmanager?token=%s",
+                    "/services/T0/B0/%s",
+                    "/api/webhooks/1/%s?wait=true",
+                    "/cgi-bin/webhook/send?key=%s",
+                    "/robot/send?access_token=%s",
+                    "/open-apis/bot/v2/hook/%s",
+                    "/%s.send",
+                    "/serverchan/%s.send",
+                    "/bark/%s/title/body",
+                    "/bark/%s",
+                    "/send/%s",
+                    "/pushplus/send?token=%s",
+                    "/message/push?pushkey=%s",
+                    "/bot%s/sendMessage",
+                    "/1/messages.json?token=%s",
+                    "/message?token=%s",
                     "/webhook/slack?x=%%25&token=%s",
                     "/webhook/slack?token=%s&token=%1$s",
                     "/notify?token=%s",

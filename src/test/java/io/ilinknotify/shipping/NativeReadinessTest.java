@@ -41,9 +41,8 @@ class NativeReadinessTest {
             "account.AccountFile", // trees only
             "inbound.ImportCommand", // trees only
             "ilink.Answer", // trees only
-            "webhook.ForeignBody", // trees only
+            "intake.SenderBody", // trees only
             "intake.NotifyReader", // trees only
-            "intake.SenderJson", // trees only
             "http.ProblemWriter"); // maps only
 
     private static final Set<String> TREES = Set.of(

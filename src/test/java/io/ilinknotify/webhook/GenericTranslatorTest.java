@@ -1,6 +1,7 @@
 package io.ilinknotify.webhook;
 
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -82,6 +83,6 @@ class GenericTranslatorTest {
     private static NotificationDraft translate(String body) {
         return new GenericTranslator(
                         Translators.noTemplates(), Translators.texts(Language.EN), Translators.SEVERITIES, Language.EN)
-                .translate(ForeignBody.read(body), "ci", "backup", WebhookQuery.NONE);
+                .translate(SenderBody.read(body), "ci", "backup", WebhookQuery.NONE);
     }
 }

@@ -1,123 +1,87 @@
 package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ilinknotify.http.FilterOrder;
-import io.ilinknotify.http.ProblemWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.access.BodyTokens;
+import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problems;
-import io.ilinknotify.http.Route;
+import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.LargeBodies;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.webhook.ForeignMessage;
 import io.ilinknotify.webhook.GenericTranslator;
-import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.WebhookResponder;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 
 /**
- * The addresses of clients made for other services; {@link ForeignClient} says what happens there. Those in
- * {@code notify.webhook.off} answer 404. All that can stand below one class, since the router looks no further than the
- * first class whose path fits.
+ * The one entrance of all clients made for other services, to which {@link ClientAddresses} leads their own addresses;
+ * {@link ForeignClient} says what happens with each.
  */
-@Path("/")
+@Path("/clients/{name}")
 @RunOnVirtualThread
 public class ClientResource {
     private final WebhookResponder responder;
     private final GenericTranslator generic;
-    private final Set<ForeignClient> off;
-    private final ProblemWriter problems;
+    private final BodyTokens tokens;
 
-    ClientResource(
-            WebhookResponder responder, GenericTranslator generic, WebhookConfig config, ProblemWriter problems) {
+    ClientResource(WebhookResponder responder, GenericTranslator generic, BodyTokens tokens) {
         this.responder = responder;
         this.generic = generic;
-        this.off = config.off().orElse(Set.of());
-        this.problems = problems;
-    }
-
-    void install(@Observes Filters filters) {
-        FilterOrder.CLIENT_SWITCH.register(filters, context -> {
-            if (ForeignClient.of(Route.of(context.request()))
-                    .filter(off::contains)
-                    .isPresent()) {
-                problems.answer(context, Problems.ofStatus(404));
-            } else {
-                context.next();
-            }
-        });
-    }
-
-    @POST
-    @Path("webhook/slack")
-    public Response slack(byte @Nullable [] body, @Context HttpServerRequest request) {
-        return answer(ForeignClient.SLACK, body, request);
-    }
-
-    @POST
-    @Path("webhook/wecom")
-    public Response wecom(byte @Nullable [] body, @Context HttpServerRequest request) {
-        return answer(ForeignClient.WECOM, body, request);
-    }
-
-    /** Clients get the base address {@code …/gotify}. */
-    @POST
-    @Path("gotify/message")
-    public Response gotify(byte @Nullable [] body, @Context HttpServerRequest request) {
-        return answer(ForeignClient.GOTIFY, body, request);
-    }
-
-    @POST
-    @Path("ntfy/{topic}")
-    public Response postToTopic(byte @Nullable [] body, @Context HttpServerRequest request) {
-        return answer(ForeignClient.NTFY, body, request);
-    }
-
-    @PUT
-    @Path("ntfy/{topic}")
-    public Response putToTopic(byte @Nullable [] body, @Context HttpServerRequest request) {
-        return answer(ForeignClient.NTFY, body, request);
-    }
-
-    @POST
-    @Path("ntfy")
-    public Response post(byte @Nullable [] body, @Context HttpServerRequest request) {
-        return answer(ForeignClient.NTFY, body, request);
-    }
-
-    @PUT
-    @Path("ntfy")
-    public Response put(byte @Nullable [] body, @Context HttpServerRequest request) {
-        return answer(ForeignClient.NTFY, body, request);
-    }
-
-    /** Some clients of ntfy know a host and no path. */
-    @POST
-    public Response postToRoot(byte @Nullable [] body, @Context HttpServerRequest request) {
-        return answer(ForeignClient.NTFY, body, request);
-    }
-
-    @PUT
-    public Response putToRoot(byte @Nullable [] body, @Context HttpServerRequest request) {
-        return answer(ForeignClient.NTFY, body, request);
+        this.tokens = tokens;
     }
 
     private record Read(JsonNode payload, NotificationDraft draft) {}
 
-    Response answer(ForeignClient client, byte @Nullable [] body, HttpServerRequest request) {
-        Read read = LargeBodies.read(body, () -> {
-            JsonNode payload = client.payload(body, request);
-            return new Read(
-                    payload, generic.orAll(client.message(payload), payload, responder.client(), client.source()));
+    @POST
+    public Response post(byte @Nullable [] body, @Context HttpServerRequest request) {
+        ForeignClient client = ForeignClient.at(request.path())
+                .orElseThrow(() -> new ProblemException(Problems.ofStatus(404)));
+        Read read = LargeBodies.read(body, () -> read(client, body, request));
+        return client.success(read.payload(), responder.store(read.draft())).response();
+    }
+
+    private Read read(ForeignClient client, byte @Nullable [] body, HttpServerRequest request) {
+        JsonNode payload = payload(client, body, request);
+        String sender = responder.isUnknown()
+                ? tokens.client(JsonText.text(payload, client.tokenName()), request)
+                : responder.client();
+        if (payload instanceof ObjectNode fields) {
+            fields.remove(client.tokenName());
+        }
+        ForeignMessage message = client.message(payload);
+        NotificationDraft draft = client.tellsAnything()
+                ? generic.orAll(message, payload, sender, client.source())
+                : message.toDraft(sender, client.source());
+        return new Read(payload, draft);
+    }
+
+    /** The body, with what stands in the address where it has nothing of that name. */
+    private static JsonNode payload(ForeignClient client, byte @Nullable [] body, HttpServerRequest request) {
+        if (client == ForeignClient.NTFY) {
+            return NtfyMessage.payload(body, request);
+        }
+        boolean empty = !client.tellsAnything() && (body == null || body.length == 0);
+        JsonNode said = empty
+                ? ClientAnswer.object()
+                : SenderBody.read(body, request.getHeader(HttpHeaders.CONTENT_TYPE), true);
+        if (client.tellsAnything()) {
+            return said;
+        }
+        ObjectNode fields = said instanceof ObjectNode object ? object : ClientAnswer.object();
+        request.params().forEach(parameter -> {
+            if (!parameter.getKey().equals(ClientAddress.TOKEN) && !fields.has(parameter.getKey())) {
+                fields.put(parameter.getKey(), parameter.getValue());
+            }
         });
-        return responder.answer(read.draft(), client.answerType(), entry -> client.success(read.payload(), entry));
+        return fields;
     }
 }

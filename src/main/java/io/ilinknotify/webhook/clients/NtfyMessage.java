@@ -1,30 +1,24 @@
 package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.HeaderText;
 import io.ilinknotify.intake.JsonText;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.webhook.ForeignBody;
-import io.ilinknotify.webhook.ForeignForm;
 import io.ilinknotify.webhook.ForeignMessage;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A message as ntfy's clients send it (a text with headers for a topic, or JSON) and as ntfy answers it. */
 final class NtfyMessage {
-    private static final String TOPICS = "/ntfy/";
-
     /** ntfy's own words for a message without any. */
     private static final String TRIGGERED = "triggered";
 
@@ -35,21 +29,21 @@ final class NtfyMessage {
 
     /** The members that ntfy's JSON has, whatever the request is. */
     static JsonNode payload(byte @Nullable [] body, HttpServerRequest request) {
-        String topic = topic(request.path());
-        Optional<ObjectNode> form = ForeignForm.multipart(body, ForeignClient.type(request));
-        if (form.isPresent()) {
-            return topic.isEmpty() ? form.get() : form.get().put("topic", topic);
+        String topic = one(request, "topic");
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (topic.isEmpty() || (type != null && type.strip().regionMatches(true, 0, "multipart/", 0, 10))) {
+            JsonNode read = SenderBody.read(body, type, false);
+            ObjectNode fields = read instanceof ObjectNode object
+                    ? object
+                    : ClientAnswer.object().set("message", read);
+            return topic.isEmpty() ? fields : fields.put("topic", topic);
         }
-        if (topic.isEmpty()) {
-            JsonNode json = ForeignBody.read(body);
-            return json.isTextual() ? JsonNodeFactory.instance.objectNode().set("message", json) : json;
-        }
-        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
-        return JsonNodeFactory.instance
-                .objectNode()
+        String text = SenderBody.text(body, type);
+        return ClientAnswer.object()
                 .put("topic", topic)
                 .put("title", value(request, "X-Title", "Title", "ti", "t"))
-                .put("message", text.isBlank() ? value(request, "X-Message", "Message", "m") : text)
+                // A header has one line: ntfy writes a line feed there as two characters.
+                .put("message", text.isBlank() ? value(request, "X-Message", "Message", "m").replace("\\n", "\n") : text)
                 .put("priority", value(request, "X-Priority", "Priority", "prio", "p"))
                 .put("tags", value(request, "X-Tags", "Tags", "Tag", "ta"))
                 .put("click", value(request, "X-Click", "Click"));
@@ -70,26 +64,13 @@ final class NtfyMessage {
                 JsonText.text(payload, "click"));
     }
 
-    static Answer answer(JsonNode payload, OutboxEntry entry) {
-        return new Answer(
-                entry.notification().id().value(),
-                entry.notification().createdAt().getEpochSecond(),
-                "message",
-                JsonText.text(payload, "topic"),
-                entry.notification().content().text());
-    }
-
-    /** ntfy's answer. */
-    @RegisterForReflection
-    record Answer(String id, long time, String event, String topic, String message) {}
-
-    /** The topic in the path; empty where the JSON has it. */
-    private static String topic(String path) {
-        if (!path.startsWith(TOPICS)) {
-            return "";
-        }
-        return path.substring(
-                TOPICS.length(), path.endsWith("/") ? Math.max(TOPICS.length(), path.length() - 1) : path.length());
+    static ObjectNode answer(JsonNode payload, OutboxEntry entry) {
+        return ClientAnswer.object()
+                .put("id", entry.notification().id().value())
+                .put("time", entry.notification().createdAt().getEpochSecond())
+                .put("event", "message")
+                .put("topic", JsonText.text(payload, "topic"))
+                .put("message", entry.notification().content().text());
     }
 
     /** The first of ntfy's names for it that has a value, in a header or in the query. */

@@ -3,11 +3,7 @@ package io.ilinknotify.webhook.clients;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.webhook.ForeignBody;
-import io.ilinknotify.webhook.ForeignForm;
 import io.ilinknotify.webhook.ForeignMessage;
-import io.vertx.core.http.HttpServerRequest;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +22,6 @@ final class SlackText {
     private final List<String> lines = new ArrayList<>();
 
     private SlackText() {}
-
-    /** JSON, or a form with it as {@code payload}. */
-    static JsonNode payload(byte @Nullable [] body, HttpServerRequest request) {
-        JsonNode read = ForeignForm.read(body, ForeignClient.type(request));
-        String inForm = JsonText.text(read, "payload");
-        return inForm.isBlank() ? read : ForeignBody.read(inForm);
-    }
 
     static ForeignMessage of(JsonNode payload) {
         SlackText text = new SlackText();

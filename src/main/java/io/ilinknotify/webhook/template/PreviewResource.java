@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
-import io.ilinknotify.webhook.ForeignBody;
 import io.ilinknotify.webhook.alerts.AlertShape;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -39,7 +39,7 @@ public class PreviewResource {
 
     @POST
     public Response post(byte @Nullable [] body, @PathParam("name") String name) {
-        JsonNode payload = ForeignBody.read(body);
+        JsonNode payload = SenderBody.read(body, null, false);
         TemplateFile template = templates.find(name, payload).orElseThrow(() -> new ProblemException(missing(name)));
         try {
             return Response.ok(Preview.of(rendered(template, payload, name)), MediaType.APPLICATION_JSON_TYPE)

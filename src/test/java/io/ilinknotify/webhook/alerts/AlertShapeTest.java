@@ -5,7 +5,7 @@ import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.WebhookQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,11 +119,11 @@ class AlertShapeTest {
                 "\"alerts\""
             })
     void anythingElseIsNoAlert(String payload) {
-        assertThat(AlertShape.group(ForeignBody.read(payload), "ci")).isEmpty();
+        assertThat(AlertShape.group(SenderBody.read(payload), "ci")).isEmpty();
     }
 
     private static NotificationDraft translate(String payload, String address) {
-        Optional<ObjectNode> group = AlertShape.group(ForeignBody.read(payload), address);
+        Optional<ObjectNode> group = AlertShape.group(SenderBody.read(payload), address);
         return Translators.alerts(Language.EN)
                 .translate(group.orElseThrow(), "ci", address, WebhookQuery.NONE)
                 .orElseThrow()

@@ -32,7 +32,15 @@ class ClientTextSpeedTest {
 
     @Test
     void wecom() {
-        SlowTexts.areFastWith(text -> WecomText.of(wecom(text)));
+        SlowTexts.areFastWith(text -> RobotText.wecom(wecom(text)));
+    }
+
+    @Test
+    void telegram() {
+        for (String mode : new String[] {"MarkdownV2", "HTML", ""}) {
+            SlowTexts.areFastWith(text -> PushText.telegram(
+                    JSON.objectNode().put("text", text).put("parse_mode", mode)));
+        }
     }
 
     @Test

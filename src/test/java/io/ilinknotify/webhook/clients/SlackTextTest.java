@@ -1,6 +1,6 @@
 package io.ilinknotify.webhook.clients;
 
-import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.ForeignMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +54,6 @@ class SlackTextTest {
     }
 
     private static ForeignMessage read(String body) {
-        return SlackText.of(ForeignBody.read(body));
+        return SlackText.of(SenderBody.read(body));
     }
 }

@@ -6,7 +6,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.volume.StartupProblem;
-import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.WebhookQuery;
 import io.ilinknotify.webhook.alerts.Translators;
 import io.quarkus.qute.Engine;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class HostileTemplatesTest {
     private static final NotificationDraft BUILT_IN = new NotificationDraft(
             "ci", "build", "title", "built in", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
-    private static final JsonNode PAYLOAD = ForeignBody.read("{\"text\":\"%s\",\"number\":1000000000,\"list\":[%s]}"
+    private static final JsonNode PAYLOAD = SenderBody.read("{\"text\":\"%s\",\"number\":1000000000,\"list\":[%s]}"
             .formatted("x".repeat(90_000), "0,".repeat(199) + "0"));
 
     @TempDir

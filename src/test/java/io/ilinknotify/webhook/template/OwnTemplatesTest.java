@@ -5,7 +5,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.volume.StartupProblem;
-import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.WebhookQuery;
 import io.ilinknotify.webhook.alerts.Translators;
 import org.junit.jupiter.api.Test;
@@ -148,7 +148,7 @@ class OwnTemplatesTest {
     @Test
     void withoutADirectoryEverythingIsBuiltIn() {
         assertThat(Translators.noTemplates()
-                        .instead(BUILT_IN, WebhookQuery.NONE, ForeignBody.read("{}"), "", template -> BUILT_IN))
+                        .instead(BUILT_IN, WebhookQuery.NONE, SenderBody.read("{}"), "", template -> BUILT_IN))
                 .isEqualTo(BUILT_IN);
     }
 
@@ -169,9 +169,9 @@ class OwnTemplatesTest {
                 .instead(
                         BUILT_IN,
                         query,
-                        ForeignBody.read(PAYLOAD),
+                        SenderBody.read(PAYLOAD),
                         "",
-                        template -> template.apply(PlainData.root(ForeignBody.read(PAYLOAD)), BUILT_IN));
+                        template -> template.apply(PlainData.root(SenderBody.read(PAYLOAD)), BUILT_IN));
     }
 
     private OwnTemplates templates() {

@@ -4,7 +4,7 @@ import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.WebhookQuery;
 import io.ilinknotify.webhook.alerts.Translators;
 import org.junit.jupiter.api.Test;
@@ -120,9 +120,9 @@ class WorkedTemplatesTest {
         NotificationDraft draft = templates.instead(
                 builtIn,
                 WebhookQuery.NONE,
-                ForeignBody.read(payload),
+                SenderBody.read(payload),
                 "",
-                template -> template.apply(PlainData.root(ForeignBody.read(payload)), builtIn));
+                template -> template.apply(PlainData.root(SenderBody.read(payload)), builtIn));
         assertThat(draft.tags()).isEmpty();
         return draft;
     }

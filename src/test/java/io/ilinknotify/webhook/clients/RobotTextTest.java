@@ -1,12 +1,12 @@
 package io.ilinknotify.webhook.clients;
 
-import io.ilinknotify.webhook.ForeignBody;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.ForeignMessage;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WecomTextTest {
+class RobotTextTest {
     @Test
     void textAndMarkdownAreTheirContent() {
         assertThat(read("{\"msgtype\":\"text\",\"text\":{\"content\":\"广州今日天气\",\"mentioned_list\":[\"@all\"]}}")
@@ -31,6 +31,6 @@ class WecomTextTest {
     }
 
     private static ForeignMessage read(String body) {
-        return WecomText.of(ForeignBody.read(body));
+        return RobotText.wecom(SenderBody.read(body));
     }
 }

@@ -1,0 +1,68 @@
+package io.ilinknotify.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the address of a request as the standard has it: raw UTF-8 and signs that have to be escaped are, several slashes
+ * are one, and none is at the end. Senders are built of variables, of which one may be empty or a sentence.
+ */
+@Singleton
+public final class AddressFilter {
+    private static final String PROPERTY = "vertx.disableURIValidation";
+    private static final String TO_BE_ESCAPED = "\"<>\\^`{|}#";
+    private static final HexFormat UPPER = HexFormat.of().withUpperCase();
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
+
+    /** Has to come before the first server starts: Quarkus would answer 400 before anything of ours is asked. */
+    public static void enable() {
+        System.setProperty(PROPERTY, "true");
+    }
+
+    void install(@Observes Filters filters) {
+        FilterOrder.ADDRESS.register(filters, AddressFilter::handle);
+    }
+
+    private static void handle(RoutingContext context) {
+        String uri = context.request().uri();
+        String tidy = tidy(uri);
+        if (tidy.equals(uri)) {
+            context.next();
+        } else {
+            context.reroute(context.request().method(), tidy);
+        }
+    }
+
+    static String tidy(String uri) {
+        if (!uri.startsWith("/")) {
+            return uri;
+        }
+        int query = uri.indexOf('?') < 0 ? uri.length() : uri.indexOf('?');
+        String path = SLASHES.matcher(uri.substring(0, query)).replaceAll("/");
+        boolean slash = path.length() > 1 && path.endsWith("/");
+        return escaped((slash ? path.substring(0, path.length() - 1) : path) + uri.substring(query));
+    }
+
+    private static String escaped(String uri) {
+        StringBuilder tidy = new StringBuilder(uri.length());
+        for (int i = 0; i < uri.length(); i++) {
+            char c = uri.charAt(i);
+            boolean stray = c == '%'
+                    && !(i + 2 < uri.length()
+                            && HexFormat.isHexDigit(uri.charAt(i + 1))
+                            && HexFormat.isHexDigit(uri.charAt(i + 2)));
+            if (c <= ' ' || c >= 0x7F || stray || TO_BE_ESCAPED.indexOf(c) >= 0) {
+                // The server hands bytes on as characters.
+                tidy.append('%').append(UPPER.toHighHexDigit(c)).append(UPPER.toLowHexDigit(c));
+            } else {
+                tidy.append(c);
+            }
+        }
+        return tidy.toString();
+    }
+}

@@ -1,0 +1,154 @@
+package io.ilinknotify.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.notification.Text;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a body of whoever cannot be told what would be right: webhooks, and clients made for other services. It is JSON if it
+ * can be read as such, else a form if it is declared as one, else a text. Only a body without anything is refused, and JSON
+ * that would take more memory than any alert does.
+ */
+public final class SenderBody {
+    /** Names, values and brackets; eight megabytes of alerts have fewer. */
+    private static final int MOST_VALUES = 500_000;
+
+    private static final int DEEPEST = 100;
+    private static final int LONGEST_NAME = 5_000;
+
+    private static final ObjectReader JSON = json(MOST_VALUES)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build()
+            .readerFor(JsonNode.class);
+
+    /** The one field in which some put all their JSON: GitHub, Slack, Plex, Discord. */
+    static final List<String> CARRIERS = List.of("payload", "data", "payload_json");
+
+    private SenderBody() {}
+
+    /**
+     * Reads a body; never {@code null} nor missing.
+     *
+     * @param type the declared type
+     * @param formsExpected whether what is declared as a form is one; else it may be a sentence, since {@code curl -d} calls
+     *     everything a form
+     * @throws ProblemException 400
+     */
+    public static JsonNode read(byte @Nullable [] body, @Nullable String type, boolean formsExpected) {
+        byte[] bytes = body == null ? new byte[0] : body;
+        ContentType declared = ContentType.lenient(type);
+        Optional<ObjectNode> parts =
+                declared.isMultipart() ? MultipartForm.ofForeign(declared, bytes) : Optional.empty();
+        if (parts.isPresent()) {
+            return carried(parts.get()).orElseGet(() -> firstValues(parts.get()));
+        }
+        String text = declared.anyText(bytes);
+        JsonNode plain = read(text);
+        return declared.isForm() && plain.isTextual()
+                ? form(text, declared, formsExpected).orElse(plain)
+                : plain;
+    }
+
+    /** Reads a text, which has no declared type. */
+    public static JsonNode read(String text) {
+        if (Text.isBlank(text)) {
+            throw Refusal.nothingToSend();
+        }
+        try {
+            JsonNode node = JSON.readTree(text);
+            return node.isContainerNode() || (node.isTextual() && !node.asText().isBlank())
+                    ? node
+                    : TextNode.valueOf(text);
+        } catch (StreamConstraintsException e) {
+            throw tooMuch();
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(text);
+        }
+    }
+
+    /** Reads a body that is a text whatever it looks like. */
+    public static String text(byte @Nullable [] body, @Nullable String type) {
+        return body == null ? "" : ContentType.lenient(type).anyText(body);
+    }
+
+    /** Reads the query of those who say everything there; empty when no text or title is in it. */
+    public static Optional<ObjectNode> ofQuery(@Nullable String query) {
+        return UrlEncodedForm.ofForeign(query == null ? "" : query, ContentType.NONE)
+                .filter(Field::hasContent)
+                .map(fields -> firstValues(fields).without(List.of("token")));
+    }
+
+    private static Optional<JsonNode> form(String text, ContentType type, boolean formsExpected) {
+        return carried(text, type)
+                .or(() -> (formsExpected ? UrlEncodedForm.ofForeign(text, type) : UrlEncodedForm.read(text, type))
+                        .map(SenderBody::firstValues));
+    }
+
+    /** The JSON that a form carries in one of its fields. */
+    static Optional<JsonNode> carried(String form, ContentType type) {
+        return CARRIERS.stream() // by hand, people leave the signs of JSON as they are
+                .map(name -> name + "=")
+                .filter(start -> form.startsWith(start + "{") || form.startsWith(start + "["))
+                .map(start -> read(UrlEncodedForm.decode(form.substring(start.length()), type)))
+                .findFirst()
+                .or(() -> UrlEncodedForm.ofForeign(form, type).flatMap(SenderBody::carried));
+    }
+
+    /** The same of its fields. */
+    static Optional<JsonNode> carried(ObjectNode form) {
+        return CARRIERS.stream()
+                .map(name -> JsonText.text(form, name).strip())
+                .filter(value -> value.startsWith("{") || value.startsWith("["))
+                .map(SenderBody::read)
+                .filter(JsonNode::isContainerNode)
+                .findFirst();
+    }
+
+    private static ObjectNode firstValues(ObjectNode form) {
+        form.properties().forEach(field -> {
+            if (field.getValue() instanceof ArrayNode values) {
+                field.setValue(values.get(0));
+            }
+        });
+        return form;
+    }
+
+    /**
+     * A reader of what senders write, within bounds: a small body of many small values would become a tree that fills the
+     * heap. One value takes some 50 bytes of memory beside its text.
+     */
+    static JsonMapper.Builder json(int mostValues) {
+        // Names are the senders' own words: kept for the next body, they would stay in memory for ever.
+        return JsonMapper.builder(JsonFactory.builder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxTokenCount(mostValues)
+                        .maxNestingDepth(DEEPEST)
+                        .maxNameLength(LONGEST_NAME)
+                        .build())
+                .build());
+    }
+
+    /** 400: the body is within its bytes, and would take too much memory all the same. */
+    static ProblemException tooMuch() {
+        return Refusal.unreadable("The body is not valid JSON: it has too many values, is nested more than " + DEEPEST
+                + " deep, or has a name or a number that is too long.");
+    }
+}

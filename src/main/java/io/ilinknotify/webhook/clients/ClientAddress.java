@@ -1,0 +1,93 @@
+package io.ilinknotify.webhook.clients;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.QueryStringEncoder;
+import io.vertx.core.http.HttpServerRequest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An address of another service's.
+ *
+ * @param methods by which messages come in there
+ * @param form its path, with names in braces; the parts without a name mean nothing here
+ * @param start of every such path
+ * @param path the same as a pattern
+ * @param names of the groups of the pattern
+ */
+record ClientAddress(Set<String> methods, String form, String start, Pattern path, List<String> names) {
+    /** The name of the parameter that carries the token, whatever it was in the original. */
+    static final String TOKEN = "token";
+
+    private static final Pattern NAME = Pattern.compile("\\{(\\w*)}");
+    /** A page of parameters is no message. */
+    private static final int MOST_PARAMETERS = 100;
+
+    /** Reads {@code GET POST /bark/{token}/{body}}. */
+    static ClientAddress of(String row) {
+        String[] words = row.split(" ", -1);
+        String form = words[words.length - 1];
+        StringBuilder pattern = new StringBuilder();
+        Matcher name = NAME.matcher(form);
+        int end = 0;
+        while (name.find()) {
+            pattern.append(Pattern.quote(form.substring(end, name.start()))).append("([^/]+)");
+            end = name.end();
+        }
+        pattern.append(Pattern.quote(form.substring(end)));
+        return new ClientAddress(
+                Set.copyOf(Arrays.asList(words).subList(0, words.length - 1)),
+                form,
+                form.indexOf('{') < 0 ? form : form.substring(0, form.indexOf('{')),
+                Pattern.compile(pattern.toString()),
+                NAME.matcher(form).results().map(found -> found.group(1)).toList());
+    }
+
+    boolean fits(String asked) {
+        return asked.startsWith(start) && path.matcher(asked).matches();
+    }
+
+    /** The address of ours for a request that fits: with what its path says, its query, and one name for every token. */
+    String target(ForeignClient client, HttpServerRequest request) {
+        QueryStringEncoder target = new QueryStringEncoder("/clients/" + client.source());
+        Matcher parts = path.matcher(request.path());
+        for (int i = 0; parts.matches() && i < names.size(); i++) {
+            if (!names.get(i).isEmpty()) {
+                target.addParam(names.get(i), decoded(parts.group(i + 1)));
+            }
+        }
+        String gotify = request.getHeader("X-Gotify-Key");
+        if (gotify != null && client == ForeignClient.GOTIFY) {
+            target.addParam(TOKEN, gotify.strip());
+        }
+        query(request.uri()).forEach((name, values) -> {
+            boolean token = name.equals(client.tokenName());
+            if (token || !name.equals(TOKEN)) {
+                target.addParam(token ? TOKEN : name, values.getFirst());
+            }
+        });
+        return target.toString();
+    }
+
+    private static Map<String, List<String>> query(String uri) {
+        try {
+            return new QueryStringDecoder(uri, StandardCharsets.UTF_8, true, MOST_PARAMETERS).parameters();
+        } catch (IllegalArgumentException e) {
+            return Map.of(); // a percent sign stands for nothing
+        }
+    }
+
+    private static String decoded(String part) {
+        try {
+            return QueryStringDecoder.decodeComponent(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return part;
+        }
+    }
+}
