@@ -23,8 +23,8 @@ final class BodyReader {
             "unsupported-type",
             "The body's type is not supported",
             "Of all values of Content-Encoding, gzip and deflate are read here, after a valid token.");
-    private static final Problem BROKEN = Problem.of(
-            400, "unreadable-body", "The body cannot be read", "It is not what its Content-Encoding says.");
+    private static final Problem BROKEN =
+            Problem.of(400, "unreadable-body", "The body cannot be read", "It is not what its Content-Encoding says.");
 
     private final RoutingContext context;
     private final HttpServerRequest request;
@@ -93,10 +93,7 @@ final class BodyReader {
             refuse(tooLarge());
         } else if (body.length() > allowed) {
             request.pause();
-            waitForRoom(
-                    announced >= 0
-                            ? announced
-                            : Math.min(limit, Math.max(Budgets.FIRST_STEP, 2L * body.length())));
+            waitForRoom(announced >= 0 ? announced : Math.min(limit, Math.max(Budgets.FIRST_STEP, 2L * body.length())));
         }
     }
 

@@ -58,7 +58,8 @@ record Packed(byte[] bytes, Kind kind) {
     private InputStream open() throws IOException {
         InputStream packed = new ByteArrayInputStream(bytes);
         // The standard means zlib's form, and some senders leave its two bytes out.
-        boolean raw = bytes.length < 2 || (bytes[0] & 0x0F) != 8 || ((bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF)) % 31 != 0;
+        boolean raw =
+                bytes.length < 2 || (bytes[0] & 0x0F) != 8 || ((bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF)) % 31 != 0;
         return kind == Kind.GZIP ? new GZIPInputStream(packed) : new InflaterInputStream(packed, new Inflater(raw));
     }
 }

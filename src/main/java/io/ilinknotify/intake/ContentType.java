@@ -53,7 +53,10 @@ record ContentType(String essence, String parameters) {
             boolean known = given.parameter(CHARSET)
                     .map(name -> knownCharset(name).isPresent())
                     .orElse(true);
-            return known ? given : new ContentType(given.essence, CHARSET.matcher(given.parameters).replaceAll(" "));
+            return known
+                    ? given
+                    : new ContentType(
+                            given.essence, CHARSET.matcher(given.parameters).replaceAll(" "));
         } catch (ProblemException e) {
             return NONE;
         }
@@ -83,8 +86,10 @@ record ContentType(String essence, String parameters) {
     /** The characters of a body, without a byte order mark; 400 when they cannot be read. */
     String text(byte[] body) {
         return decode(body)
-                .orElseThrow(() -> Refusal.unreadable("It is not valid " + charset().name()
-                        + ": send UTF-8, or name the charset in the Content-Type, such as text/plain; charset=ISO-8859-1."));
+                .orElseThrow(
+                        () -> Refusal.unreadable(
+                                "It is not valid " + charset().name()
+                                        + ": send UTF-8, or name the charset in the Content-Type, such as text/plain; charset=ISO-8859-1."));
     }
 
     /** The same where nothing can be told to the sender: in the charset that fits, whatever is declared. */

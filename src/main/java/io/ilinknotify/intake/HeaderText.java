@@ -84,7 +84,8 @@ public final class HeaderText {
 
     /** The escapes of the encoding "Q" are those of a URL with other signs. */
     private static byte[] quoted(String word) {
-        String escaped = word.replace("%", "%25").replace("+", "%2B").replace('_', '+').replace('=', '%');
+        String escaped =
+                word.replace("%", "%25").replace("+", "%2B").replace('_', '+').replace('=', '%');
         return URLDecoder.decode(escaped, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

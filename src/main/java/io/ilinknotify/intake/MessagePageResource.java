@@ -68,7 +68,9 @@ class MessagePageResource {
                 .header(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
                 .header("X-Robots-Tag", "noindex, nofollow")
                 .header("Referrer-Policy", "no-referrer")
-                .entity(found.map(this::page).orElseGet(() -> MessagePages.gone(lang)).render())
+                .entity(found.map(this::page)
+                        .orElseGet(() -> MessagePages.gone(lang))
+                        .render())
                 .build();
     }
 

@@ -86,8 +86,8 @@ final class MultipartForm {
         return request;
     }
 
-    private static ObjectNode fields(
-            HttpPostMultipartRequestDecoder decoder, ContentType type, boolean foreign) throws IOException {
+    private static ObjectNode fields(HttpPostMultipartRequestDecoder decoder, ContentType type, boolean foreign)
+            throws IOException {
         if (decoder.currentPartialHttpData() != null) {
             throw Refusal.unreadable("The multipart body ends in the middle of a part.");
         }
@@ -101,8 +101,7 @@ final class MultipartForm {
             }
             if (data instanceof Attribute part && (foreign || isRead(part.getName()))) {
                 boolean declared = !part.getCharset().equals(type.charset());
-                ContentType ofPart =
-                        declared ? ContentType.parse("text/plain; charset=" + part.getCharset()) : type;
+                ContentType ofPart = declared ? ContentType.parse("text/plain; charset=" + part.getCharset()) : type;
                 UrlEncodedForm.add(
                         fields, part.getName(), foreign ? ofPart.anyText(part.get()) : ofPart.text(part.get()));
             }

@@ -113,8 +113,8 @@ class NotificationsResource {
 
     private static ProblemException conflict(OutboxEntry entry, String code, String title, String rule) {
         String state = entry.state().code();
-        return new ProblemException(
-                Problem.of(409, code, title, rule + "; this one is " + state + ".").with("state", state));
+        return new ProblemException(Problem.of(409, code, title, rule + "; this one is " + state + ".")
+                .with("state", state));
     }
 
     private OutboxEntry visible(String id) {

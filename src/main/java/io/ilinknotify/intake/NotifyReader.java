@@ -106,7 +106,8 @@ final class NotifyReader {
             String place = e.getLocation() == null
                     ? ""
                     : " (line %d, column %d)"
-                            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr());
             throw Refusal.unreadable("The body is not valid JSON: "
                     + e.getOriginalMessage().lines().findFirst().orElse("") + place);
         }

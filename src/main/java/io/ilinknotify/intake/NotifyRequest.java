@@ -49,7 +49,8 @@ record NotifyRequest(ContentType type, byte[] body, Map<String, List<String>> he
     }
 
     /** What makes it an exact retry, when the sender gave a key. */
-    @Nullable IdempotencyKey idempotencyKey() {
+    @Nullable
+    IdempotencyKey idempotencyKey() {
         String key = header(KEY_HEADER, false).orElse("").strip();
         if (key.length() > Limits.KEY) {
             throw Refusal.invalid(KEY_HEADER, "'" + KEY_HEADER + "' has at most " + Limits.KEY + " characters.");

@@ -35,7 +35,8 @@ final class UrlEncodedForm {
         List<String> parts = parts(form);
         ObjectNode fields = pairs(parts, Field.ALL::contains, type);
         boolean allKnown = parts.stream().map(UrlEncodedForm::name).allMatch(Field.ALL::contains);
-        boolean noDoubt = Field.hasContent(fields) && parts.stream().noneMatch(part -> name(part).isEmpty());
+        boolean noDoubt = Field.hasContent(fields)
+                && parts.stream().noneMatch(part -> name(part).isEmpty());
         return !parts.isEmpty() && (allKnown || (noDoubt && isEncoded(form))) ? Optional.of(fields) : Optional.empty();
     }
 

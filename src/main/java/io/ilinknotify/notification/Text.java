@@ -95,8 +95,6 @@ public final class Text {
                 .replaceAll("")
                 .replace("\r\n", "\n")
                 .replace('\r', '\n');
-        return SHAPELESS
-                .matcher(HALF_PAIR.matcher(lines).replaceAll("\uFFFD"))
-                .replaceAll("");
+        return SHAPELESS.matcher(HALF_PAIR.matcher(lines).replaceAll("\uFFFD")).replaceAll("");
     }
 }

@@ -89,7 +89,8 @@ public class JobRuns {
     public Map<String, Long> counts(Instant since, Instant now) {
         Map<String, Long> counts = new TreeMap<>();
         COUNTED.forEach(state -> counts.put(state, 0L));
-        store.read(tx -> tx.all("""
+        store.read(tx -> tx.all(
+                        """
                         SELECT state, count(*) AS n FROM notification
                         WHERE finished_at >= ? AND finished_at < ? GROUP BY state
                         UNION ALL SELECT 'HELD', count(*) FROM notification WHERE state = 'HELD'

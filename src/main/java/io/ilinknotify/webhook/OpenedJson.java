@@ -1,10 +1,10 @@
 package io.ilinknotify.webhook;
 
-import io.ilinknotify.intake.SenderBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.intake.SenderBody;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;

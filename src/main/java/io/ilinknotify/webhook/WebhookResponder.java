@@ -1,7 +1,7 @@
 package io.ilinknotify.webhook;
 
-import io.ilinknotify.intake.NotificationIntake.Accepted;
 import io.ilinknotify.intake.NotificationIntake;
+import io.ilinknotify.intake.NotificationIntake.Accepted;
 import io.ilinknotify.intake.NotifyAnswer;
 import io.ilinknotify.intake.Translation;
 import io.ilinknotify.notification.NotificationDraft;

@@ -42,7 +42,8 @@ class AddressFilterTest {
 
     @Property
     void isAnAddressAndStaysWhatItIs(@ForAll String text) {
-        String tidy = AddressFilter.tidy("/" + new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        String tidy = AddressFilter.tidy(
+                "/" + new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
 
         assertThat(URI.create(tidy.replaceAll("[\\[\\]]", "")).toString()).startsWith("/");
         assertThat(AddressFilter.tidy(tidy)).isEqualTo(tidy);

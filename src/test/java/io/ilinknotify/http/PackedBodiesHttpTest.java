@@ -66,11 +66,14 @@ class PackedBodiesHttpTest {
     void whatIsNotPackedIsRefused() throws Exception {
         byte[] packed = packed("gzip", "a text".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(post("/notify", "gzip", "a text".getBytes(StandardCharsets.UTF_8)).statusCode())
+        assertThat(post("/notify", "gzip", "a text".getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(post("/notify", "deflate", "a text".getBytes(StandardCharsets.UTF_8)).statusCode())
+        assertThat(post("/notify", "deflate", "a text".getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(post("/webhook/packed", "gzip", java.util.Arrays.copyOf(packed, packed.length - 9)).statusCode())
+        assertThat(post("/webhook/packed", "gzip", java.util.Arrays.copyOf(packed, packed.length - 9))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -82,7 +85,8 @@ class PackedBodiesHttpTest {
 
     @Test
     void noEncodingIsOne() throws Exception {
-        assertThat(post("/notify", "identity", "plain".getBytes(StandardCharsets.UTF_8)).statusCode())
+        assertThat(post("/notify", "identity", "plain".getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
                 .isEqualTo(202);
     }
 
@@ -108,12 +112,11 @@ class PackedBodiesHttpTest {
 
     private static byte[] packed(String form, byte[] bytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream into =
-                switch (form) {
-                    case "gzip" -> new GZIPOutputStream(packed);
-                    case "raw" -> new DeflaterOutputStream(packed, new Deflater(Deflater.DEFAULT_COMPRESSION, true));
-                    default -> new DeflaterOutputStream(packed);
-                }) {
+        try (OutputStream into = switch (form) {
+            case "gzip" -> new GZIPOutputStream(packed);
+            case "raw" -> new DeflaterOutputStream(packed, new Deflater(Deflater.DEFAULT_COMPRESSION, true));
+            default -> new DeflaterOutputStream(packed);
+        }) {
             into.write(bytes);
         }
         return packed.toByteArray();

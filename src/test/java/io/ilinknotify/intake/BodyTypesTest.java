@@ -208,9 +208,10 @@ class BodyTypesTest {
 
     @Test
     void aMultipartBodyMayCarryItsJsonInOneField() {
-        assertThat(read(
-                        "multipart/form-data; boundary=b",
-                        "--b\r\nContent-Disposition: form-data; name=\"payload\"\r\n\r\n{\"text\":\"full\"}\r\n--b--\r\n"))
+        assertThat(
+                        read(
+                                "multipart/form-data; boundary=b",
+                                "--b\r\nContent-Disposition: form-data; name=\"payload\"\r\n\r\n{\"text\":\"full\"}\r\n--b--\r\n"))
                 .isEqualTo(text("full"));
     }
 

@@ -88,8 +88,10 @@ class HeaderFieldsTest {
 
     @Test
     void aSubjectIsATitle() {
-        assertThat(read("text/plain", "a", "Subject", "=?GB2312?B?tMXFzA==?=").title()).isEqualTo("磁盘");
-        assertThat(read("text/plain", "a", "Subject", "b", "Title", "c").title()).isEqualTo("c");
+        assertThat(read("text/plain", "a", "Subject", "=?GB2312?B?tMXFzA==?=").title())
+                .isEqualTo("磁盘");
+        assertThat(read("text/plain", "a", "Subject", "b", "Title", "c").title())
+                .isEqualTo("c");
     }
 
     @Test

@@ -38,10 +38,12 @@ class SenderBodyTest {
     @Timeout(20)
     void whatWouldFillTheMemoryIsRefused(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        SenderBody.read("{}".getBytes(StandardCharsets.UTF_8), null, false); // classes that are loaded for it take memory, too
+        SenderBody.read(
+                "{}".getBytes(StandardCharsets.UTF_8), null, false); // classes that are loaded for it take memory, too
         long before = allocated();
 
-        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> SenderBody.read(bytes, null, false));
+        ProblemException refused =
+                catchThrowableOfType(ProblemException.class, () -> SenderBody.read(bytes, null, false));
         long taken = allocated() - before;
 
         assertThat(refused.problem().status()).isEqualTo(400);
@@ -111,7 +113,8 @@ class SenderBodyTest {
     void jsonIsReadWhateverItCameIn(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(SenderBody.read(bytes, "application/x-www-form-urlencoded", false)).isEqualTo(MSG);
+        assertThat(SenderBody.read(bytes, "application/x-www-form-urlencoded", false))
+                .isEqualTo(MSG);
     }
 
     @Test

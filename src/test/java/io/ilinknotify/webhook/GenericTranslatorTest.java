@@ -1,7 +1,7 @@
 package io.ilinknotify.webhook;
 
-import io.ilinknotify.notification.Language;
 import io.ilinknotify.intake.SenderBody;
+import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.SlowTexts;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
@@ -92,7 +93,7 @@ class MutatedPayloadsTest {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/sender-examples"))) {
             for (Path file : files.sorted().toList()) {
                 for (String part : Files.readString(file).split("(?m)^=====\n")) {
-                    payloads.add(ForeignBody.read(part.split("(?m)^--- en")[0]));
+                    payloads.add(SenderBody.read(part.split("(?m)^--- en")[0]));
                 }
             }
         }

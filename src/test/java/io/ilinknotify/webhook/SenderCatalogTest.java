@@ -1,5 +1,6 @@
 package io.ilinknotify.webhook;
 
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.webhook.alerts.Translators;
@@ -88,7 +89,7 @@ class SenderCatalogTest {
     void nothingIsRecognizedThatSaysNothing() {
         for (String payload :
                 List.of("{}", "[]", "[{}]", "{\"title\":\"t\",\"message\":\"m\",\"url\":\"https://a.example\"}")) {
-            assertThat(Translators.texts(Language.EN).sender(ForeignBody.read(payload)))
+            assertThat(Translators.texts(Language.EN).sender(SenderBody.read(payload)))
                     .as(payload)
                     .isEmpty();
         }
@@ -137,7 +138,7 @@ class SenderCatalogTest {
     private static NotificationDraft translate(Language language, String payload) {
         return new GenericTranslator(
                         Translators.noTemplates(), Translators.texts(language), Translators.SEVERITIES, language)
-                .translate(ForeignBody.read(payload), "ci", "hook", WebhookQuery.NONE);
+                .translate(SenderBody.read(payload), "ci", "hook", WebhookQuery.NONE);
     }
 
     private static String told(NotificationDraft draft) {

@@ -225,7 +225,9 @@ class WebhookHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"/webhook/alertmanager", "/webhook/grafana", "/webhook/other"})
     void aTokenInTheQueryOpensEveryWebhook(String path) {
-        assertThat(given().body("{\"text\":\"x\"}").post(path + "?token=" + TOKEN).statusCode())
+        assertThat(given().body("{\"text\":\"x\"}")
+                        .post(path + "?token=" + TOKEN)
+                        .statusCode())
                 .isEqualTo(202);
         assertThat(given().body("{\"text\":\"x\"}").post(path + "?token=wrong").statusCode())
                 .isEqualTo(401);

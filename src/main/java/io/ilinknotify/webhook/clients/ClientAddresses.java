@@ -56,7 +56,8 @@ final class ClientAddresses implements SignedRoute, ForeignProblems {
             context.next();
             return;
         }
-        String method = request.method() == HttpMethod.HEAD ? "GET" : request.method().name();
+        String method =
+                request.method() == HttpMethod.HEAD ? "GET" : request.method().name();
         for (ForeignClient client : CLIENTS) {
             for (ClientAddress address : client.addresses()) {
                 boolean comesIn = address.methods().contains(method);
@@ -91,6 +92,7 @@ final class ClientAddresses implements SignedRoute, ForeignProblems {
     public Optional<Told> told(HttpServerRequest request, Problem problem) {
         return ForeignClient.at(request.path())
                 .map(client -> client.refusal(problem))
-                .map(answer -> new Told(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8)));
+                .map(answer ->
+                        new Told(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -66,8 +66,7 @@ record ClientAnswer(int status, String type, String body) {
 
     static ClientAnswer discord(JsonNode payload, OutboxEntry entry) {
         return JsonText.text(payload, "wait").equals("true")
-                ? ok(object()
-                        .put("id", Long.toString(entry.seq()))
+                ? ok(object().put("id", Long.toString(entry.seq()))
                         .put("type", 0)
                         .put("content", entry.notification().content().text())
                         .put("timestamp", entry.notification().createdAt().toString()))
@@ -77,13 +76,17 @@ record ClientAnswer(int status, String type, String body) {
     /** {@code id} is our place in the order of acceptance, {@code appid} always 1. */
     static ClientAnswer gotify(JsonNode payload, OutboxEntry entry) {
         NotificationDraft content = entry.notification().content();
-        return ok(object()
-                .put("id", entry.seq())
+        return ok(object().put("id", entry.seq())
                 .put("appid", 1)
                 .put("message", content.text())
                 .put("title", content.title() == null ? "" : content.title())
                 .put("priority", PushText.gotifyPriority(payload))
-                .put("date", entry.notification().createdAt().truncatedTo(ChronoUnit.MILLIS).toString()));
+                .put(
+                        "date",
+                        entry.notification()
+                                .createdAt()
+                                .truncatedTo(ChronoUnit.MILLIS)
+                                .toString()));
     }
 
     static ClientAnswer serverchan(JsonNode payload, OutboxEntry entry) {
@@ -100,14 +103,14 @@ record ClientAnswer(int status, String type, String body) {
         ObjectNode answer = object().put("ok", true);
         ObjectNode result = answer.putObject("result").put("message_id", entry.seq());
         result.putObject("chat").put("id", JsonText.text(payload, "chat_id")).put("type", "private");
-        result.put("date", time(entry)).put("text", entry.notification().content().text());
+        result.put("date", time(entry))
+                .put("text", entry.notification().content().text());
         return ok(answer);
     }
 
     static ObjectNode bark(Problem problem) {
         boolean wrong = problem.status() == 401;
-        return object()
-                .put("code", wrong ? 400 : problem.status())
+        return object().put("code", wrong ? 400 : problem.status())
                 .put("message", wrong ? "failed to get device token" : problem.detail())
                 .put("timestamp", System.currentTimeMillis() / 1000);
     }

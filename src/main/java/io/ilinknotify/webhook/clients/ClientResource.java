@@ -43,8 +43,8 @@ public class ClientResource {
 
     @POST
     public Response post(byte @Nullable [] body, @Context HttpServerRequest request) {
-        ForeignClient client = ForeignClient.at(request.path())
-                .orElseThrow(() -> new ProblemException(Problems.ofStatus(404)));
+        ForeignClient client =
+                ForeignClient.at(request.path()).orElseThrow(() -> new ProblemException(Problems.ofStatus(404)));
         Read read = LargeBodies.read(body, () -> read(client, body, request));
         return client.success(read.payload(), responder.store(read.draft())).response();
     }

@@ -44,7 +44,8 @@ public enum ForeignClient {
                     "GET POST /bark/{token}/{title}/{subtitle}/{body}"),
             "device_key",
             PushText::bark,
-            (payload, entry) -> ok(object().put("code", 200).put("message", "success").put("timestamp", time(entry))),
+            (payload, entry) ->
+                    ok(object().put("code", 200).put("message", "success").put("timestamp", time(entry))),
             refusing(400, ClientAnswer::bark)),
     DINGTALK(
             List.of("POST /robot/send"),
@@ -69,10 +70,11 @@ public enum ForeignClient {
             "token",
             PushText::gotify,
             ClientAnswer::gotify,
-            refusing(401, problem -> object()
-                    .put("error", problem.title())
-                    .put("errorCode", problem.status())
-                    .put("errorDescription", problem.detail()))),
+            refusing(
+                    401,
+                    problem -> object().put("error", problem.title())
+                            .put("errorCode", problem.status())
+                            .put("errorDescription", problem.detail()))),
     NTFY(
             List.of(
                     "POST PUT /",
@@ -84,10 +86,11 @@ public enum ForeignClient {
             "",
             NtfyMessage::of,
             (payload, entry) -> ok(NtfyMessage.answer(payload, entry)),
-            refusing(401, problem -> object()
-                    .put("code", problem.status() * 100 + 1)
-                    .put("http", problem.status())
-                    .put("error", problem.status() == 401 ? "unauthorized" : problem.detail()))),
+            refusing(
+                    401,
+                    problem -> object().put("code", problem.status() * 100 + 1)
+                            .put("http", problem.status())
+                            .put("error", problem.status() == 401 ? "unauthorized" : problem.detail()))),
     PUSHDEER(
             List.of("GET POST /message/push", "GET POST /pushdeer/message/push"),
             "pushkey",
@@ -132,10 +135,13 @@ public enum ForeignClient {
             "token",
             PushText::telegram,
             ClientAnswer::telegram,
-            refusing(401, problem -> object()
-                    .put("ok", false)
-                    .put("error_code", problem.status())
-                    .put("description", problem.status() == 401 ? "Unauthorized" : "Bad Request: " + problem.detail()))),
+            refusing(
+                    401,
+                    problem -> object().put("ok", false)
+                            .put("error_code", problem.status())
+                            .put(
+                                    "description",
+                                    problem.status() == 401 ? "Unauthorized" : "Bad Request: " + problem.detail()))),
     WECOM(
             List.of("POST /webhook/wecom", "POST /cgi-bin/webhook/send"),
             "key",

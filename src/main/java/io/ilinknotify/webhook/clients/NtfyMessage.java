@@ -43,7 +43,11 @@ final class NtfyMessage {
                 .put("topic", topic)
                 .put("title", value(request, "X-Title", "Title", "ti", "t"))
                 // A header has one line: ntfy writes a line feed there as two characters.
-                .put("message", text.isBlank() ? value(request, "X-Message", "Message", "m").replace("\\n", "\n") : text)
+                .put(
+                        "message",
+                        text.isBlank()
+                                ? value(request, "X-Message", "Message", "m").replace("\\n", "\n")
+                                : text)
                 .put("priority", value(request, "X-Priority", "Priority", "prio", "p"))
                 .put("tags", value(request, "X-Tags", "Tags", "Tag", "ta"))
                 .put("click", value(request, "X-Click", "Click"));

@@ -60,8 +60,7 @@ final class PushText {
         String text = content.isContainerNode() ? content.toString() : JsonText.text(payload, "content");
         String template = JsonText.text(payload, "template");
         boolean html = template.isBlank() || template.equals("html");
-        return ForeignMessage.of(
-                JsonText.text(payload, "title"), html ? HtmlText.plain(text) : text, Priority.DEFAULT);
+        return ForeignMessage.of(JsonText.text(payload, "title"), html ? HtmlText.plain(text) : text, Priority.DEFAULT);
     }
 
     static ForeignMessage bark(JsonNode payload) {

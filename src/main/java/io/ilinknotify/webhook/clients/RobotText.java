@@ -57,8 +57,7 @@ final class RobotText {
             robot.add(first ? "" : JsonText.text(article, "url"));
         });
         JsonNode card = payload.path("template_card");
-        robot.take(
-                JsonText.text(card.get("main_title"), "title"), JsonText.text(card.get("card_action"), "url"));
+        robot.take(JsonText.text(card.get("main_title"), "title"), JsonText.text(card.get("card_action"), "url"));
         robot.add(JsonText.text(card.get("main_title"), "desc"));
         for (String kind : List.of("text", "markdown", "markdown_v2")) {
             // An object with the content, or, as some clients have it, the content itself.
@@ -81,7 +80,8 @@ final class RobotText {
                     JsonText.first(said, "messageUrl", "singleURL").orElse(""));
             robot.add(JsonText.text(said, "text"));
             said.path("btns")
-                    .forEach(button -> robot.addPair(JsonText.text(button, "title"), JsonText.text(button, "actionURL")));
+                    .forEach(button ->
+                            robot.addPair(JsonText.text(button, "title"), JsonText.text(button, "actionURL")));
         }
         robot.add(JsonText.text(payload.get("text"), "content"));
         payload.path("feedCard")
@@ -109,7 +109,8 @@ final class RobotText {
         });
         JsonNode card = payload.path("card");
         robot.take(
-                JsonText.text(card.path("header").get("title"), "content"), JsonText.text(card.get("card_link"), "url"));
+                JsonText.text(card.path("header").get("title"), "content"),
+                JsonText.text(card.get("card_link"), "url"));
         robot.elements(card, 0);
         robot.elements(card.path("body"), 0);
         return robot.message();

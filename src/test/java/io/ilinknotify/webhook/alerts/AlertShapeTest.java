@@ -1,11 +1,11 @@
 package io.ilinknotify.webhook.alerts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.WebhookQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -38,8 +38,8 @@ class ClientTextSpeedTest {
     @Test
     void telegram() {
         for (String mode : new String[] {"MarkdownV2", "HTML", ""}) {
-            SlowTexts.areFastWith(text -> PushText.telegram(
-                    JSON.objectNode().put("text", text).put("parse_mode", mode)));
+            SlowTexts.areFastWith(text ->
+                    PushText.telegram(JSON.objectNode().put("text", text).put("parse_mode", mode)));
         }
     }
 

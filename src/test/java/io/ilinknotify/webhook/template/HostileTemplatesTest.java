@@ -1,12 +1,12 @@
 package io.ilinknotify.webhook.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.volume.StartupProblem;
-import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.WebhookQuery;
 import io.ilinknotify.webhook.alerts.Translators;
 import io.quarkus.qute.Engine;

@@ -1,10 +1,10 @@
 package io.ilinknotify.webhook.template;
 
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.WebhookQuery;
 import io.ilinknotify.webhook.alerts.Translators;
 import org.junit.jupiter.api.Test;
