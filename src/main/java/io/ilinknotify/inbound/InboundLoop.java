@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -111,8 +112,10 @@ public class InboundLoop implements Watched {
         }
         poller.storeAgain(account);
         long begun = System.nanoTime();
-        UpdatesOutcome outcome = poller.mustAnnounce() && !poller.announced(client.notifyStart(account))
-                ? new UpdatesOutcome.Failed("the server still is not reached", false)
+        Optional<UpdatesOutcome> unreached =
+                poller.mustAnnounce() ? poller.announced(client.notifyStart(account)) : Optional.empty();
+        UpdatesOutcome outcome = unreached.isPresent()
+                ? unreached.get()
                 : client.getUpdates(account, poller.cursor(account), poller.hold());
         Duration pause = poller.take(account, outcome);
         Thread.sleep(Poller.rest(pause, Duration.ofNanos(System.nanoTime() - begun)));

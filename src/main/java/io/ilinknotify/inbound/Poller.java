@@ -141,16 +141,16 @@ final class Poller {
         return must;
     }
 
-    /** Takes the answer to a {@code notifystart}; {@code false} when the server still is not reached. */
-    boolean announced(ConnectionOutcome told) {
+    /** Takes the answer to a {@code notifystart}; gives the failure when the server still is not reached. */
+    Optional<UpdatesOutcome> announced(ConnectionOutcome told) {
         if (unreached && told instanceof ConnectionOutcome.Failed failed && !failed.reached()) {
-            return false;
+            return Optional.of(new UpdatesOutcome.Failed(failed.cause(), false));
         }
         if (unreached) {
             unreached = false;
             health.reached(clock.instant());
         }
-        return true;
+        return Optional.empty();
     }
 
     /** How long to rest after a poll that took {@code lasted}, when its answer asks for {@code pause}. */
