@@ -52,7 +52,7 @@ final class AccessPolicy implements HttpSecurityPolicy {
         this.signedRoutes = signedRoutes;
     }
 
-    enum Decision {
+    enum AccessDecision {
         PASS,
         /** Without a token, as the client {@code local}. */
         PASS_AS_LOCAL,
@@ -94,39 +94,39 @@ final class AccessPolicy implements HttpSecurityPolicy {
         };
     }
 
-    Decision decide(HttpServerRequest request, SecurityIdentity who) {
+    AccessDecision decide(HttpServerRequest request, SecurityIdentity who) {
         Route.Access access = Route.of(request).access();
         boolean reads = Route.isReading(request.method().name()) && access != Route.Access.SENDER;
         if (access == Route.Access.OPEN) {
             // Another page must not open a session here, not even one of its own.
-            return reads || Origins.of(request, publicUrl) != Origins.Verdict.FOREIGN
-                    ? Decision.PASS
-                    : Decision.FOREIGN;
+            return reads || Origins.of(request, publicUrl) != Origins.Page.FOREIGN
+                    ? AccessDecision.PASS
+                    : AccessDecision.FOREIGN;
         }
         if (who.isAnonymous()) {
             return withoutToken(request, access);
         }
         boolean bySession = Boolean.TRUE.equals(who.getAttribute(TokenMechanism.BY_SESSION));
-        if (bySession && !reads && Origins.of(request, publicUrl) != Origins.Verdict.OURS) {
-            return Decision.FOREIGN;
+        if (bySession && !reads && Origins.of(request, publicUrl) != Origins.Page.OURS) {
+            return AccessDecision.FOREIGN;
         }
         boolean allowed = access != Route.Access.OPERATOR || who.hasRole(Caller.OPERATOR);
-        return allowed ? Decision.PASS : Decision.NOT_ALLOWED;
+        return allowed ? AccessDecision.PASS : AccessDecision.NOT_ALLOWED;
     }
 
-    private Decision withoutToken(HttpServerRequest request, Route.Access access) {
+    private AccessDecision withoutToken(HttpServerRequest request, Route.Access access) {
         if (signedRoutes.stream().anyMatch(route -> route.isSigned(request))) {
-            return Decision.PASS;
+            return AccessDecision.PASS;
         }
         if (mode == AccessConfig.Mode.TOKEN || access == Route.Access.OPERATOR) {
-            return Decision.ASK_FOR_TOKEN;
+            return AccessDecision.ASK_FOR_TOKEN;
         }
         // A web page that the person happens to look at must not be able to send (DNS rebinding included).
         String host = request.getHeader(HttpHeaders.HOST);
         boolean ofPage = request.getHeader(HttpHeaders.ORIGIN) != null
-                || Origins.of(request, publicUrl) == Origins.Verdict.FOREIGN
+                || Origins.of(request, publicUrl) == Origins.Page.FOREIGN
                 || (host != null && !Origins.isLoopback(host));
-        return ofPage ? Decision.FOREIGN : Decision.PASS_AS_LOCAL;
+        return ofPage ? AccessDecision.FOREIGN : AccessDecision.PASS_AS_LOCAL;
     }
 
     private void limitGuesses(RoutingContext context) {

@@ -25,14 +25,14 @@ final class OperatorSessions {
     private final TokenRegistry registry;
     private final Clock clock;
     /** Oldest first. */
-    private final SequencedMap<String, Session> sessions = new LinkedHashMap<>();
+    private final SequencedMap<String, Browser> sessions = new LinkedHashMap<>();
 
     OperatorSessions(TokenRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
     }
 
-    private record Session(Instant ends, String operatorHash) {}
+    private record Browser(Instant ends, String operatorHash) {}
 
     /** A new session's id, 256 random bits. Beyond {@value #MOST} sessions the oldest ends. */
     synchronized String open() {
@@ -40,12 +40,12 @@ final class OperatorSessions {
         if (sessions.size() >= MOST) {
             sessions.pollFirstEntry();
         }
-        sessions.put(id, new Session(clock.instant().plus(LIFE), registry.operator()));
+        sessions.put(id, new Browser(clock.instant().plus(LIFE), registry.operator()));
         return id;
     }
 
     synchronized boolean isOpen(@Nullable String id) {
-        Session session = sessions.get(id);
+        Browser session = sessions.get(id);
         if (session == null) {
             return false;
         }

@@ -33,27 +33,27 @@ final class Origins {
      *
      * @param publicUrl how people reach us when a proxy shows another {@code Host} to us
      */
-    static Verdict of(HttpServerRequest request, Optional<URI> publicUrl) {
+    static Page of(HttpServerRequest request, Optional<URI> publicUrl) {
         String fetchSite = request.getHeader("Sec-Fetch-Site");
         if (fetchSite != null) {
-            return fetchSite.equals("same-origin") || fetchSite.equals("none") ? Verdict.OURS : Verdict.FOREIGN;
+            return fetchSite.equals("same-origin") || fetchSite.equals("none") ? Page.OURS : Page.FOREIGN;
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null) {
-            return Verdict.UNKNOWN;
+            return Page.UNKNOWN;
         }
         String host = request.getHeader(HttpHeaders.HOST);
         boolean ours = origin.equalsIgnoreCase("http://" + host)
                 || origin.equalsIgnoreCase("https://" + host)
                 || publicUrl.filter(url -> isOriginOf(origin, url)).isPresent();
-        return ours ? Verdict.OURS : Verdict.FOREIGN;
+        return ours ? Page.OURS : Page.FOREIGN;
     }
 
     private static boolean isOriginOf(String origin, URI url) {
         return origin.equalsIgnoreCase(url.getScheme() + "://" + url.getRawAuthority());
     }
 
-    enum Verdict {
+    enum Page {
         OURS,
         FOREIGN,
         /** No browser says anything. */

@@ -1,7 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.Suspects.Suspicion;
-import io.ilinknotify.delivery.policy.SenderContext.Group;
+import io.ilinknotify.delivery.policy.SenderContext.WaitingGroup;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -34,10 +34,10 @@ final class DeliveryQueue {
     private DeliveryQueue() {}
 
     /** The waiting notifications, the most urgent first. The sender asks before every step, so nothing here counts rows. */
-    static List<Group> waiting(Tx tx) {
+    static List<WaitingGroup> waiting(Tx tx) {
         return tx.all(
                 GROUPS,
-                row -> new Group(
+                row -> new WaitingGroup(
                         Priority.values()[row.count("priority")],
                         Phase.valueOf(row.text("phase")),
                         row.time("oldest"),
@@ -58,7 +58,7 @@ final class DeliveryQueue {
      *
      * @param item what a message needs of it; its text is whole when it is not longer than was asked for
      */
-    record Waiting(Item item, int toldChars, int toldParts, Suspicion suspicion) {
+    record WaitingNotification(Item item, int toldChars, int toldParts, Suspicion suspicion) {
         long seq() {
             return item.seq();
         }
@@ -74,7 +74,7 @@ final class DeliveryQueue {
     }
 
     /** The first that wait, the most urgent first, then in the order of acceptance. */
-    static List<Waiting> first(Tx tx, int longest, int most) {
+    static List<WaitingNotification> first(Tx tx, int longest, int most) {
         return tx.all("""
                 SELECT n.*, CASE WHEN n.length <= ? THEN coalesce(b.text, n.beginning) ELSE n.beginning END AS shown
                 FROM notification n INDEXED BY notification_open LEFT JOIN body b ON b.seq = n.seq WHERE
@@ -92,8 +92,8 @@ final class DeliveryQueue {
     }
 
     /** All that wait but these and may be told as a count: nothing of them was told in parts, nor called invalid. */
-    static List<Long> others(Tx tx, List<Waiting> known) {
-        Set<Long> without = known.stream().map(Waiting::seq).collect(Collectors.toSet());
+    static List<Long> others(Tx tx, List<WaitingNotification> known) {
+        Set<Long> without = known.stream().map(WaitingNotification::seq).collect(Collectors.toSet());
         String sql = "SELECT seq FROM notification INDEXED BY notification_open WHERE " + WAITS
                 + " AND told_parts = 0 AND bare = 0 ORDER BY priority DESC, seq";
         return tx.all(sql, row -> row.number("seq")).stream()
@@ -108,7 +108,7 @@ final class DeliveryQueue {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Waiting waiting(Row row) {
+    private static WaitingNotification waiting(Row row) {
         String tags = row.text("tags");
         Item item = new Item(
                 row.number("seq"),
@@ -121,6 +121,7 @@ final class DeliveryQueue {
                 tags.isEmpty() ? List.of() : List.of(tags.split("\n", -1)),
                 row.textOrNull("url"),
                 row.time("created_at"));
-        return new Waiting(item, row.count("told_chars"), row.count("told_parts"), Suspicion.of(row.count("bare")));
+        return new WaitingNotification(
+                item, row.count("told_chars"), row.count("told_parts"), Suspicion.of(row.count("bare")));
     }
 }

@@ -152,8 +152,8 @@ final class DeliveryTable {
                         """, DeliveryTable::send, now.minus(reach), now), purse);
     }
 
-    private static SendHistory.Send send(Row row) {
-        return new SendHistory.Send(row.time("at"), row.time("since"), row.number("purse"));
+    private static SendHistory.PastSend send(Row row) {
+        return new SendHistory.PastSend(row.time("at"), row.time("since"), row.number("purse"));
     }
 
     /** Forgets messages that were settled long ago and that no notification refers to any more. */

@@ -1,6 +1,6 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.DeliveryQueue.Waiting;
+import io.ilinknotify.delivery.DeliveryQueue.WaitingNotification;
 import io.ilinknotify.delivery.Suspects.Suspicion;
 import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
@@ -64,13 +64,14 @@ final class MessageBuilder {
         this.links = links;
     }
 
-    OutboundMessage build(Tx tx, Decision.Send send, Sender.Plan plan) {
-        List<Waiting> waiting = DeliveryQueue.first(tx, delivery.maxLength(), MOST_ITEMS);
-        Optional<Waiting> first = lead(tx, waiting, send, plan.context().now());
+    OutboundMessage build(Tx tx, Decision.Send send, Sender.StepPlan plan) {
+        List<WaitingNotification> waiting = DeliveryQueue.first(tx, delivery.maxLength(), MOST_ITEMS);
+        Optional<WaitingNotification> first =
+                lead(tx, waiting, send, plan.context().now());
         if (first.isEmpty()) {
             return merged(tx, waiting, send, plan);
         }
-        Waiting lead = first.get();
+        WaitingNotification lead = first.get();
         boolean restricted = plan.context().sender().isRestricted();
         if (lead.isSuspect()) {
             return bare(tx, restricted ? List.of(lead) : waiting, lead, send, plan);
@@ -91,11 +92,14 @@ final class MessageBuilder {
      * The notification for which the message is made. What waits goes ahead of what was called invalid since it came, so
      * that the suspects hold nothing up for long. A reminder is no turn of theirs: it comes once.
      */
-    private static Optional<Waiting> lead(Tx tx, List<Waiting> waiting, Decision.Send send, Instant now) {
-        List<Waiting> leading =
+    private static Optional<WaitingNotification> lead(
+            Tx tx, List<WaitingNotification> waiting, Decision.Send send, Instant now) {
+        List<WaitingNotification> leading =
                 waiting.stream().filter(w -> w.priority() == send.lead()).toList();
-        Optional<Waiting> other = leading.stream().filter(w -> !w.isSuspect()).findFirst();
-        List<Waiting> suspects = leading.stream().filter(Waiting::isSuspect).toList();
+        Optional<WaitingNotification> other =
+                leading.stream().filter(w -> !w.isSuspect()).findFirst();
+        List<WaitingNotification> suspects =
+                leading.stream().filter(WaitingNotification::isSuspect).toList();
         if (suspects.isEmpty() || send.kind() == Kind.REMINDER) {
             return other;
         }
@@ -108,8 +112,13 @@ final class MessageBuilder {
     }
 
     /** Suspects that may share a message, or a single one with its repeats, and nothing else. */
-    private OutboundMessage bare(Tx tx, List<Waiting> waiting, Waiting lead, Decision.Send send, Sender.Plan plan) {
-        Stream<Waiting> together = waiting.stream()
+    private OutboundMessage bare(
+            Tx tx,
+            List<WaitingNotification> waiting,
+            WaitingNotification lead,
+            Decision.Send send,
+            Sender.StepPlan plan) {
+        Stream<WaitingNotification> together = waiting.stream()
                 .filter(w -> w.isSuspect() && w.suspicion() == lead.suspicion())
                 .filter(w -> lead.priority().atLeast(w.priority()));
         List<Item> items = items(tx, together);
@@ -118,7 +127,7 @@ final class MessageBuilder {
         return message(send, plan, lead.priority(), content);
     }
 
-    private OutboundMessage merged(Tx tx, List<Waiting> waiting, Decision.Send send, Sender.Plan plan) {
+    private OutboundMessage merged(Tx tx, List<WaitingNotification> waiting, Decision.Send send, Sender.StepPlan plan) {
         List<Item> items =
                 items(tx, waiting.stream().filter(w -> w.suspicion() == Suspicion.NONE && w.toldParts() == 0));
         MessageContext s = surroundings(tx, send, plan, count(tx, priority -> true));
@@ -128,7 +137,7 @@ final class MessageBuilder {
         Priority most = waiting.stream() // the most urgent first
                 .filter(w -> told.contains(w.seq()))
                 .findFirst()
-                .map(Waiting::priority)
+                .map(WaitingNotification::priority)
                 .orElse(send.lead());
         if (told.isEmpty() && composed.mentioned().isEmpty() && send.kind() != Kind.REMINDER) {
             throw new SendLedger.PlanOutdated();
@@ -139,8 +148,9 @@ final class MessageBuilder {
         return message(send, plan, most, new Composed(composed.text(), all, composed.mentioned()));
     }
 
-    private List<Item> items(Tx tx, Stream<Waiting> waiting) {
-        List<Item> items = new ArrayList<>(waiting.map(Waiting::item).toList());
+    private List<Item> items(Tx tx, Stream<WaitingNotification> waiting) {
+        List<Item> items =
+                new ArrayList<>(waiting.map(WaitingNotification::item).toList());
         // Only the first that is too long may be cut to fill a message; of the others a beginning is enough.
         items.stream()
                 .filter(item -> !item.isComplete())
@@ -149,12 +159,12 @@ final class MessageBuilder {
         return items;
     }
 
-    private boolean isRich(Tx tx, Waiting w, Sender.Plan plan) {
+    private boolean isRich(Tx tx, WaitingNotification w, Sender.StepPlan plan) {
         int needed = parts.count(w.item(), DeliveryQueue.text(tx, w.seq()));
         return needed > 1 && plan.context().window().remaining() - needed >= reserve;
     }
 
-    private OutboundMessage part(Tx tx, Waiting w, Decision.Send send, Sender.Plan plan) {
+    private OutboundMessage part(Tx tx, WaitingNotification w, Decision.Send send, Sender.StepPlan plan) {
         String text = DeliveryQueue.text(tx, w.seq());
         boolean lastSend = plan.context().window().remaining() == 1;
         Optional<URI> link = links.apply(w.item().id());
@@ -169,7 +179,7 @@ final class MessageBuilder {
         return message(send, plan, w.priority(), new Composed(part.text(), List.of(inclusion), List.of()));
     }
 
-    private MessageContext surroundings(Tx tx, Decision.Send send, Sender.Plan plan, int waiting) {
+    private MessageContext surroundings(Tx tx, Decision.Send send, Sender.StepPlan plan, int waiting) {
         SenderContext context = plan.context();
         List<PendingMention> mentions = PendingMentionTable.all(tx);
         boolean release = send.kind() == Kind.RELEASE;
@@ -208,7 +218,7 @@ final class MessageBuilder {
     }
 
     /** How many wait for something to change besides this one, while others of its kind go one by one. */
-    private static int held(Tx tx, Waiting told, Sender.Plan plan) {
+    private static int held(Tx tx, WaitingNotification told, Sender.StepPlan plan) {
         Predicate<Priority> isHeld = priority ->
                 plan.standings().getOrDefault(priority, WaitStatus.NEXT).state() == State.HELD;
         int all = count(tx, isHeld);
@@ -216,21 +226,21 @@ final class MessageBuilder {
     }
 
     /** The notifications that quiet hours hold now. */
-    private static MessageContext.Silence silence(Tx tx, Sender.Plan plan) {
+    private static MessageContext.QuietTime silence(Tx tx, Sender.StepPlan plan) {
         Set<Priority> priorities = plan.standings().entrySet().stream()
                 .filter(standing -> standing.getValue().reason() == Reason.QUIET)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return priorities.isEmpty()
-                ? MessageContext.Silence.NONE
-                : new MessageContext.Silence(priorities, count(tx, priorities::contains));
+                ? MessageContext.QuietTime.NONE
+                : new MessageContext.QuietTime(priorities, count(tx, priorities::contains));
     }
 
     private static List<PendingMention> mentions(List<PendingMention> all, boolean expired) {
         return all.stream().filter(mention -> mention.expired() == expired).toList();
     }
 
-    private static OutboundMessage message(Decision.Send send, Sender.Plan plan, Priority most, Composed content) {
+    private static OutboundMessage message(Decision.Send send, Sender.StepPlan plan, Priority most, Composed content) {
         return new OutboundMessage(send.kind(), plan.context().purse(), most, send.since(), content);
     }
 }

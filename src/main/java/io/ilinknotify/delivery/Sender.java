@@ -137,7 +137,7 @@ final class Sender {
     }
 
     /** A decision, how the waiting notifications stand meanwhile, and the facts that it was made from. */
-    record Plan(Decision decision, Map<Priority, WaitStatus> standings, SenderContext context) {}
+    record StepPlan(Decision decision, Map<Priority, WaitStatus> standings, SenderContext context) {}
 
     /** A refused send is tried again at its own time. */
     private Instant sooner(Instant next, Instant now) {
@@ -146,7 +146,7 @@ final class Sender {
     }
 
     private Instant act(@Nullable Account signedIn, Instant now) {
-        Plan plan = store.read(tx -> plan(tx, signedIn, now));
+        StepPlan plan = store.read(tx -> plan(tx, signedIn, now));
         if (!plan.standings().equals(outbox.standings())) {
             record(tx -> outbox.stand(tx, plan.standings()));
         }
@@ -177,7 +177,7 @@ final class Sender {
         };
     }
 
-    private Plan plan(Tx tx, @Nullable Account signedIn, Instant now) {
+    private StepPlan plan(Tx tx, @Nullable Account signedIn, Instant now) {
         PurseEntry newest = purse.newest(tx)
                 .filter(p -> signedIn != null && p.person().equals(signedIn.userId()))
                 .orElse(null);
@@ -198,7 +198,7 @@ final class Sender {
                 DeliveryTable.count(tx, id, Kind.RELEASE),
                 DeliveryTable.count(tx, id, Kind.REMINDER) > 0,
                 DeliveryTable.lost(tx));
-        return new Plan(policy.next(context), policy.standings(context), context);
+        return new StepPlan(policy.next(context), policy.standings(context), context);
     }
 
     private void deliver(@Nullable Account signedIn, Work<SendAttempt> begin) {

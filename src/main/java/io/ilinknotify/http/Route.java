@@ -14,20 +14,20 @@ import java.util.Set;
  */
 @SuppressWarnings("ImmutableEnumChecker") // sets and lists by "of" never change
 public enum Route {
-    ASSETS(Access.OPEN, Size.SMALL, "/assets/{file}"),
-    MESSAGE_PAGE(Access.OPEN, Size.SMALL, "/m/{link}"),
-    OPERATOR_SIGN_IN(Access.OPEN, Size.SMALL, "/login/operator"),
-    BROWSER_FILES(Access.OPEN, Size.SMALL, "/favicon.ico", "/robots.txt"),
+    ASSETS(Access.OPEN, Largest.SMALL, "/assets/{file}"),
+    MESSAGE_PAGE(Access.OPEN, Largest.SMALL, "/m/{link}"),
+    OPERATOR_SIGN_IN(Access.OPEN, Largest.SMALL, "/login/operator"),
+    BROWSER_FILES(Access.OPEN, Largest.SMALL, "/favicon.ico", "/robots.txt"),
 
-    NOTIFY(Access.SENDER, Size.NOTIFICATION, "/notify"),
+    NOTIFY(Access.SENDER, Largest.NOTIFICATION, "/notify"),
     /** Clients made for other services: their own addresses lead here. */
-    CLIENT(Access.SENDER, Size.PAYLOAD, "/clients/{name}"),
-    GRAFANA(Access.SENDER, Size.PAYLOAD, "/webhook/grafana"),
-    WEBHOOK(Access.SENDER, Size.PAYLOAD, "/webhook/{name}"),
+    CLIENT(Access.SENDER, Largest.PAYLOAD, "/clients/{name}"),
+    GRAFANA(Access.SENDER, Largest.PAYLOAD, "/webhook/grafana"),
+    WEBHOOK(Access.SENDER, Largest.PAYLOAD, "/webhook/{name}"),
 
-    NOTIFICATIONS(Access.READER, Size.SMALL, Set.of("GET", "HEAD"), "/notifications", "/notifications/{id}"),
+    NOTIFICATIONS(Access.READER, Largest.SMALL, Set.of("GET", "HEAD"), "/notifications", "/notifications/{id}"),
     /** Everything else. */
-    OPERATOR(Access.OPERATOR, Size.PAGE);
+    OPERATOR(Access.OPERATOR, Largest.PAGE);
 
     /** Who may pass. */
     public enum Access {
@@ -39,7 +39,7 @@ public enum Route {
     }
 
     /** The largest bodies, in bytes. */
-    private static final class Size {
+    private static final class Largest {
         /** A form with a token, or nothing. */
         private static final long SMALL = 4 << 10;
         /** The forms of the operator's pages, and a payload to try a template with. */

@@ -50,7 +50,7 @@ public sealed interface QrStatus {
             }
             String baseUrl = answer.text("baseurl");
             return switch (ServerAddress.ofBaseUrl(configured, baseUrl.isBlank() ? configured.toString() : baseUrl)) {
-                case ServerAddress.Accepted a -> new Confirmed(new Account(token, botId, userId, a.base()));
+                case ServerAddress.Usable a -> new Confirmed(new Account(token, botId, userId, a.base()));
                 case ServerAddress.Refused a -> new RefusedAddress(ServerText.redacted(a.message(), List.of(token)));
             };
         }
@@ -103,7 +103,7 @@ public sealed interface QrStatus {
             return new Redirected(polled);
         }
         return switch (ServerAddress.ofRedirectHost(configured, redirectHost)) {
-            case ServerAddress.Accepted a -> new Redirected(a.base());
+            case ServerAddress.Usable a -> new Redirected(a.base());
             case ServerAddress.Refused a -> new RefusedAddress(a.message());
         };
     }

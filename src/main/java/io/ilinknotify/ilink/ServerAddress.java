@@ -19,7 +19,7 @@ public sealed interface ServerAddress {
      *
      * @param base in lower case, without a final slash or dot; paths are appended to it
      */
-    record Accepted(URI base) implements ServerAddress {}
+    record Usable(URI base) implements ServerAddress {}
 
     /**
      * The token must not go there.
@@ -74,7 +74,7 @@ public sealed interface ServerAddress {
         if (!ofWeixin && !host.equals(plainHost(configured))) {
             return refused(configured, candidate, "the host is a foreign one");
         }
-        return new Accepted(URI.create(scheme + "://" + host + portOf(uri) + withoutFinalSlashes(uri.getRawPath())));
+        return new Usable(URI.create(scheme + "://" + host + portOf(uri) + withoutFinalSlashes(uri.getRawPath())));
     }
 
     private static @Nullable URI parsed(String text) {

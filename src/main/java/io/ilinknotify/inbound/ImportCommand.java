@@ -129,7 +129,7 @@ public final class ImportCommand {
 
     private URI base(String named) {
         return switch (ServerAddress.ofBaseUrl(configuredBase, named.isBlank() ? configuredBase.toString() : named)) {
-            case ServerAddress.Accepted a -> a.base();
+            case ServerAddress.Usable a -> a.base();
             case ServerAddress.Refused r -> throw new StartupProblem(r.message());
         };
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 @Singleton
 class InboundMetrics {
     /** The kinds of messages that are counted. */
-    enum Kind {
+    enum InboundKind {
         /** It is the person's, and opened a purse. */
         OPENED,
         /** It is the person's, and came again, or had no context. */
@@ -30,11 +30,11 @@ class InboundMetrics {
     private static final Logger LOG = Logger.getLogger(InboundMetrics.class);
     private static final int WORTH_A_WARNING = 3;
 
-    private final Map<Kind, Counter> kinds = new EnumMap<>(Kind.class);
+    private final Map<InboundKind, Counter> kinds = new EnumMap<>(InboundKind.class);
     private final Counter failed;
 
     InboundMetrics(MeterRegistry registry, AccountHealth health) {
-        for (Kind kind : Kind.values()) {
+        for (InboundKind kind : InboundKind.values()) {
             kinds.put(
                     kind,
                     registry.counter("ilink_notify_inbound", "kind", kind.name().toLowerCase(Locale.ROOT)));
@@ -49,9 +49,9 @@ class InboundMetrics {
     }
 
     /** Counts the messages of a poll, once they are stored. */
-    void received(Map<Kind, Integer> messages) {
+    void received(Map<InboundKind, Integer> messages) {
         kinds.forEach((kind, counter) -> counter.increment(messages.getOrDefault(kind, 0)));
-        if (messages.getOrDefault(Kind.OPENED, 0) > 0) {
+        if (messages.getOrDefault(InboundKind.OPENED, 0) > 0) {
             LOG.info("The person wrote: the window is open.");
         }
     }

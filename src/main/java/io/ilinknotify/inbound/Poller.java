@@ -5,7 +5,7 @@ import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.UpdatesOutcome;
-import io.ilinknotify.inbound.InboundMetrics.Kind;
+import io.ilinknotify.inbound.InboundMetrics.InboundKind;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
@@ -235,8 +235,8 @@ final class Poller {
     }
 
     private void write(Account account, UpdatesOutcome.Received received, Instant now) {
-        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-        counts.put(Kind.MALFORMED, received.malformed());
+        Map<InboundKind, Integer> counts = new EnumMap<>(InboundKind.class);
+        counts.put(InboundKind.MALFORMED, received.malformed());
         List<InboundMessage> rest = received.messages();
         while (rest.size() > MOST_AT_ONCE) {
             List<InboundMessage> part = rest.subList(0, MOST_AT_ONCE);
@@ -258,14 +258,14 @@ final class Poller {
     }
 
     private boolean receive(
-            Tx tx, Account account, List<InboundMessage> messages, Instant now, Map<Kind, Integer> counts) {
+            Tx tx, Account account, List<InboundMessage> messages, Instant now, Map<InboundKind, Integer> counts) {
         messages.forEach(message -> counts.merge(receive(tx, account, message, now), 1, Integer::sum));
         return true;
     }
 
-    private Kind receive(Tx tx, Account account, InboundMessage message, Instant now) {
+    private InboundKind receive(Tx tx, Account account, InboundMessage message, Instant now) {
         if (!message.fromUser() || !message.fromUserId().equals(account.userId())) {
-            return Kind.FOREIGN;
+            return InboundKind.FOREIGN;
         }
         boolean opened = purse.received(
                 tx,
@@ -276,6 +276,6 @@ final class Poller {
                         message.createdAt(),
                         message.contentDigest()),
                 now);
-        return opened ? Kind.OPENED : Kind.DUPLICATE;
+        return opened ? InboundKind.OPENED : InboundKind.DUPLICATE;
     }
 }

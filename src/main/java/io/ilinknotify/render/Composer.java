@@ -5,7 +5,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.ShortTime;
 import io.ilinknotify.notification.Text;
-import io.ilinknotify.render.MessageDraft.Form;
+import io.ilinknotify.render.MessageDraft.EntryForm;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -53,7 +53,7 @@ public final class Composer {
             if (!s.release()) {
                 // Whole if all of them fit; else they are lines like the rest: a storm is one message.
                 List<Item> high = only(telling, item -> item.priority() == Priority.HIGH);
-                draft.addAll(Group.by(Item::likeness, high), Form.WHOLE);
+                draft.addAll(Group.by(Item::likeness, high), EntryForm.WHOLE);
             }
             List<Item> rest = only(telling, item -> !draft.tells(item));
             addLines(draft, Group.by(item -> item.priority() + "\n" + item.phase() + "\n" + item.name(), rest));
@@ -109,7 +109,7 @@ public final class Composer {
     private static boolean addCritical(MessageDraft draft, List<Item> items) {
         List<Item> critical = only(items, item -> item.priority() == Priority.CRITICAL);
         for (Group group : Group.by(Item::likeness, critical)) {
-            if (!draft.add(group, Form.WHOLE)) {
+            if (!draft.add(group, EntryForm.WHOLE)) {
                 return draft.addCut(group) && critical.size() == group.size();
             }
         }
@@ -118,7 +118,7 @@ public final class Composer {
 
     private static void addLines(MessageDraft draft, List<Group> groups) {
         for (Group group : groups) {
-            if (!draft.add(group, Form.LINE)) {
+            if (!draft.add(group, EntryForm.LINE)) {
                 draft.addCut(group);
                 return;
             }

@@ -31,7 +31,7 @@ public record MessageContext(
         @Nullable Instant closesAt,
         int leftAfter,
         int waiting,
-        Silence silence,
+        QuietTime silence,
         boolean release,
         boolean last,
         boolean reminder,
@@ -52,7 +52,7 @@ public record MessageContext(
                 null,
                 0,
                 0,
-                Silence.NONE,
+                QuietTime.NONE,
                 false,
                 false,
                 false,
@@ -68,11 +68,11 @@ public record MessageContext(
      * @param priorities of which
      * @param waiting how many wait, those of this message included
      */
-    public record Silence(Set<Priority> priorities, int waiting) {
+    public record QuietTime(Set<Priority> priorities, int waiting) {
         /** No quiet hours now. */
-        public static final Silence NONE = new Silence(Set.of(), 0);
+        public static final QuietTime NONE = new QuietTime(Set.of(), 0);
 
-        public Silence {
+        public QuietTime {
             priorities = Set.copyOf(priorities);
         }
 

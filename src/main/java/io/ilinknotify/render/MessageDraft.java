@@ -22,15 +22,15 @@ final class MessageDraft {
     private static final String RULE = "\n———\n";
 
     /** How much of a group the message tells. */
-    enum Form {
+    enum EntryForm {
         WHOLE,
         CUT,
         LINE
     }
 
-    private record Slot(Group group, Form form, Names names) {
+    private record Slot(Group group, EntryForm form, Names names) {
         boolean isBlock() {
-            return form != Form.LINE;
+            return form != EntryForm.LINE;
         }
     }
 
@@ -70,15 +70,15 @@ final class MessageDraft {
         return told.contains(item.seq());
     }
 
-    boolean add(Group group, Form form) {
+    boolean add(Group group, EntryForm form) {
         return addAll(List.of(group), form);
     }
 
     /** All of them, or none. */
-    boolean addAll(List<Group> groups, Form form) {
+    boolean addAll(List<Group> groups, EntryForm form) {
         int before = slots.size();
         for (Group group : groups) {
-            boolean possible = form == Form.LINE || group.newest().isComplete();
+            boolean possible = form == EntryForm.LINE || group.newest().isComplete();
             if (possible) {
                 put(group, form);
             }
@@ -96,12 +96,12 @@ final class MessageDraft {
     boolean addCut(Group group) {
         boolean first = slots.isEmpty();
         if (first) {
-            put(group, Form.CUT);
+            put(group, EntryForm.CUT);
         }
         return first;
     }
 
-    private void put(Group group, Form form) {
+    private void put(Group group, EntryForm form) {
         slots.add(new Slot(group, form, Names.NONE));
         group.items().forEach(item -> told.add(item.seq()));
     }
@@ -115,7 +115,7 @@ final class MessageDraft {
         for (int i = 0; i < slots.size(); i++) {
             Slot line = slots.get(i);
             if (!line.isBlock() && !line.group().isUniform()) {
-                slots.set(i, new Slot(line.group(), Form.LINE, Names.of(line.group())));
+                slots.set(i, new Slot(line.group(), EntryForm.LINE, Names.of(line.group())));
                 if (!fits()) {
                     slots.set(i, line);
                 }
@@ -124,12 +124,12 @@ final class MessageDraft {
         for (int i = 0; i < slots.size(); i++) {
             if (isPlainLine(i)) {
                 boolean complete = slots.get(i).group().newest().isComplete();
-                tryForm(i, complete ? Form.WHOLE : Form.CUT, maxLength / 2);
+                tryForm(i, complete ? EntryForm.WHOLE : EntryForm.CUT, maxLength / 2);
             }
         }
         for (int i = 0; i < slots.size() && !hasCut(); i++) {
             if (isPlainLine(i) && !EntryText.isLine(slots.get(i).group().newest())) {
-                tryForm(i, Form.CUT, Math.max(LEAST_CUT, maxLength / 4));
+                tryForm(i, EntryForm.CUT, Math.max(LEAST_CUT, maxLength / 4));
                 return;
             }
         }
@@ -139,17 +139,17 @@ final class MessageDraft {
         return !slots.get(i).isBlock() && slots.get(i).group().isUniform();
     }
 
-    private void tryForm(int i, Form form, int leastCut) {
+    private void tryForm(int i, EntryForm form, int leastCut) {
         Slot line = slots.get(i);
-        boolean second = form == Form.CUT && hasCut();
+        boolean second = form == EntryForm.CUT && hasCut();
         slots.set(i, new Slot(line.group(), form, Names.NONE));
-        if (second || (form == Form.CUT ? room() < leastCut : !fits())) {
+        if (second || (form == EntryForm.CUT ? room() < leastCut : !fits())) {
             slots.set(i, line);
         }
     }
 
     private boolean hasCut() {
-        return slots.stream().anyMatch(slot -> slot.form() == Form.CUT);
+        return slots.stream().anyMatch(slot -> slot.form() == EntryForm.CUT);
     }
 
     private boolean fits() {

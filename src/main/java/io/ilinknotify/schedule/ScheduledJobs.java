@@ -65,7 +65,7 @@ public class ScheduledJobs implements Watched {
      * @param last its last run; empty when it never ran
      * @param next its next due time, or the one whose run could not be stored yet; empty when there is none any more
      */
-    public record Standing(
+    public record JobStanding(
             String name,
             boolean enabled,
             String schedule,
@@ -74,14 +74,14 @@ public class ScheduledJobs implements Watched {
             Optional<Instant> next) {}
 
     /** All jobs of the settings, by name. */
-    public List<Standing> standings() {
+    public List<JobStanding> standings() {
         Instant now = clock.instant();
         return jobs.stream().map(job -> standing(job, now)).toList();
     }
 
-    private Standing standing(Job job, Instant now) {
+    private JobStanding standing(Job job, Instant now) {
         Optional<JobRun> run = runs.find(job.name());
-        return new Standing(
+        return new JobStanding(
                 job.name(),
                 job.enabled(),
                 job.written(),

@@ -5,28 +5,28 @@ import java.time.Duration;
 /** Something that goes wrong with one request on purpose. */
 public sealed interface Fault {
     /** Before the request has its effect (a message on the phone, a send used), or after it: the answer alone goes wrong. */
-    enum When {
+    enum Timing {
         BEFORE_DELIVERY,
         AFTER_DELIVERY
     }
 
-    default When when() {
-        return When.AFTER_DELIVERY;
+    default Timing when() {
+        return Timing.AFTER_DELIVERY;
     }
 
     /** The server refuses: {@code {"ret": …, "errmsg": …}}. Nothing is delivered and no send is used. */
-    record Refusal(int ret, String errmsg) implements Fault {
+    record RefusedCall(int ret, String errmsg) implements Fault {
         @Override
-        public When when() {
-            return When.BEFORE_DELIVERY;
+        public Timing when() {
+            return Timing.BEFORE_DELIVERY;
         }
     }
 
-    /** As {@link Refusal}, but the code stands in {@code errcode} alone. */
+    /** As {@link RefusedCall}, but the code stands in {@code errcode} alone. */
     record ErrorCode(int errcode, String errmsg) implements Fault {
         @Override
-        public When when() {
-            return When.BEFORE_DELIVERY;
+        public Timing when() {
+            return Timing.BEFORE_DELIVERY;
         }
     }
 
@@ -42,19 +42,19 @@ public sealed interface Fault {
     record ShownLate(Duration by) implements Fault {}
 
     /** The answer is this HTTP status with a page of a proxy. */
-    record Status(int status, When when) implements Fault {}
+    record Status(int status, Timing when) implements Fault {}
 
     /** HTTP 200 with something that is not JSON. */
-    record Garbage(When when) implements Fault {}
+    record Garbage(Timing when) implements Fault {}
 
     /** The connection is reset. */
-    record Reset(When when) implements Fault {}
+    record Reset(Timing when) implements Fault {}
 
     /** The connection is reset in the middle of the answer; the request had its effect. */
     record Torn() implements Fault {}
 
     /** No answer ever comes. */
-    record Silence(When when) implements Fault {}
+    record Silence(Timing when) implements Fault {}
 
     /** The right answer, late; the request has its effect at once. */
     record Late(Duration by) implements Fault {}
@@ -63,24 +63,24 @@ public sealed interface Fault {
     record Drip(Duration over) implements Fault {}
 
     static Fault prepareFailed() {
-        return new Refusal(-2, "prepare failed");
+        return new RefusedCall(-2, "prepare failed");
     }
 
     static Fault rateLimited() {
-        return new Refusal(-2, "rate limited");
+        return new RefusedCall(-2, "rate limited");
     }
 
     static Fault staleToken() {
-        return new Refusal(-14, "session timeout");
+        return new RefusedCall(-14, "session timeout");
     }
 
     /** The connection is reset before the request has had an effect: the message does not arrive. */
     static Fault lostBefore() {
-        return new Reset(When.BEFORE_DELIVERY);
+        return new Reset(Timing.BEFORE_DELIVERY);
     }
 
     /** The connection is reset when the request has had its effect: the message arrives, the answer does not. */
     static Fault lostAfter() {
-        return new Reset(When.AFTER_DELIVERY);
+        return new Reset(Timing.AFTER_DELIVERY);
     }
 }

@@ -55,7 +55,7 @@ final class FaultQueue {
     /** Turns the right answer into what the client gets. */
     static SimulatedAnswer apply(Fault fault, SimulatedAnswer right) {
         return switch (fault) {
-            case Fault.Refusal refusal -> Json.refusal(refusal.ret(), refusal.errmsg());
+            case Fault.RefusedCall refusal -> Json.refusal(refusal.ret(), refusal.errmsg());
             case Fault.ErrorCode code ->
                 Json.answer(Json.object().put("errcode", code.errcode()).put("errmsg", code.errmsg()));
             case Fault.Status status ->

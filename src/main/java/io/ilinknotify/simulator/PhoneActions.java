@@ -2,7 +2,7 @@ package io.ilinknotify.simulator;
 
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.simulator.Fault.When;
+import io.ilinknotify.simulator.Fault.Timing;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -15,19 +15,19 @@ final class PhoneActions {
             Map.entry("lost-before", Fault.lostBefore()),
             Map.entry("lost-after", Fault.lostAfter()),
             Map.entry("torn", new Fault.Torn()),
-            Map.entry("silent-before", new Fault.Silence(When.BEFORE_DELIVERY)),
-            Map.entry("silent-after", new Fault.Silence(When.AFTER_DELIVERY)),
+            Map.entry("silent-before", new Fault.Silence(Timing.BEFORE_DELIVERY)),
+            Map.entry("silent-after", new Fault.Silence(Timing.AFTER_DELIVERY)),
             Map.entry("slow", new Fault.Late(Duration.ofSeconds(8))),
-            Map.entry("http-500", new Fault.Status(500, When.BEFORE_DELIVERY)),
-            Map.entry("http-524", new Fault.Status(524, When.AFTER_DELIVERY)),
-            Map.entry("garbage", new Fault.Garbage(When.AFTER_DELIVERY)),
+            Map.entry("http-500", new Fault.Status(500, Timing.BEFORE_DELIVERY)),
+            Map.entry("http-524", new Fault.Status(524, Timing.AFTER_DELIVERY)),
+            Map.entry("garbage", new Fault.Garbage(Timing.AFTER_DELIVERY)),
             Map.entry("no-id-shown", new Fault.WithoutId(true, false)),
             Map.entry("no-id-hidden", new Fault.WithoutId(false, true)),
             Map.entry("shown-late", new Fault.ShownLate(Duration.ofHours(2))),
             Map.entry("prepare-failed", Fault.prepareFailed()),
             Map.entry("rate-limited", Fault.rateLimited()),
             Map.entry("stale-token", Fault.staleToken()),
-            Map.entry("invalid", new Fault.Refusal(-3, "invalid argument")));
+            Map.entry("invalid", new Fault.RefusedCall(-3, "invalid argument")));
 
     private final SimulatedIlink ilink;
 
@@ -78,7 +78,7 @@ final class PhoneActions {
     private static Fault fault(ObjectNode what) {
         String name = what.path("fault").asText();
         if (name.startsWith("code:")) {
-            return new Fault.Refusal(Integer.parseInt(name.substring("code:".length())), "scripted");
+            return new Fault.RefusedCall(Integer.parseInt(name.substring("code:".length())), "scripted");
         }
         Fault fault = FAULTS.get(name);
         if (fault == null) {

@@ -1,7 +1,7 @@
 package io.ilinknotify.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.simulator.Fault.When;
+import io.ilinknotify.simulator.Fault.Timing;
 import io.ilinknotify.simulator.TrafficLog.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -150,12 +150,12 @@ public final class SimulatedIlink {
     }
 
     /** The requests, oldest first; the last 20,000. */
-    public List<TrafficLog.Request> requests() {
+    public List<TrafficLog.SeenRequest> requests() {
         return lock.read(() -> List.copyOf(log.requests));
     }
 
     /** The requests to one endpoint, oldest first. */
-    public List<TrafficLog.Request> requests(Endpoint endpoint) {
+    public List<TrafficLog.SeenRequest> requests(Endpoint endpoint) {
         return requests().stream()
                 .filter(recorded -> recorded.request().path().equals(endpoint.path))
                 .toList();
@@ -221,7 +221,7 @@ public final class SimulatedIlink {
         if (fault.isEmpty()) {
             return broken.orElseGet(() -> dispatch(endpoint, request, parsed, fault));
         }
-        if (fault.get().when() == When.BEFORE_DELIVERY) {
+        if (fault.get().when() == Timing.BEFORE_DELIVERY) {
             if (endpoint == Endpoint.SEND) {
                 sends.fault(parsed);
             }

@@ -15,12 +15,12 @@ public final class TrafficLog {
     private static final int REQUESTS_KEPT = 20_000;
 
     /** A request as it came in. */
-    public record Request(Instant at, @JsonUnwrapped SimulatedRequest request) {}
+    public record SeenRequest(Instant at, @JsonUnwrapped SimulatedRequest request) {}
 
     /** A rule of the protocol that a client broke; {@code stolen …} is for two polls of one token at once. */
     public record Violation(Instant at, String path, String rule) {}
 
-    final Deque<Request> requests = new ArrayDeque<>();
+    final Deque<SeenRequest> requests = new ArrayDeque<>();
     final List<Violation> violations = new ArrayList<>();
     final List<RecordedSend> sends = new ArrayList<>();
     final Map<Endpoint, Integer> counts = new EnumMap<>(Endpoint.class);
@@ -31,7 +31,7 @@ public final class TrafficLog {
         if (requests.size() == REQUESTS_KEPT) {
             requests.removeFirst();
         }
-        requests.add(new Request(now, request));
+        requests.add(new SeenRequest(now, request));
     }
 
     Violation violation(Instant now, String path, String rule) {

@@ -66,7 +66,7 @@ final class StatusBoard implements Reachability.Source {
      */
     StatusSnapshot look(boolean check) {
         Account account = current.current().orElse(null);
-        StatusSnapshot.Connection connection = check && account != null ? ask(account) : null;
+        StatusSnapshot.IlinkConnection connection = check && account != null ? ask(account) : null;
         Instant now = clock.instant();
         return new StatusSnapshot(
                 reach(now),
@@ -100,8 +100,8 @@ final class StatusBoard implements Reachability.Source {
         return new Reach(account, purse.view(now), delivery.pauses(), now);
     }
 
-    private StatusSnapshot.Connection ask(Account account) {
+    private StatusSnapshot.IlinkConnection ask(Account account) {
         String context = store.read(purse::newest).map(PurseEntry::contextToken).orElse("");
-        return StatusSnapshot.Connection.of(client.checkConnection(account, context));
+        return StatusSnapshot.IlinkConnection.of(client.checkConnection(account, context));
     }
 }

@@ -52,7 +52,7 @@ final class StatusJson {
                 .put("refused_until", time(reach.refusedUntil()))
                 .put("next_look_at", time(s.nextLook()));
         json.put("last_poll_at", time(s.polledAt()));
-        StatusSnapshot.Connection connection = s.connection();
+        StatusSnapshot.IlinkConnection connection = s.connection();
         if (connection != null) {
             ObjectNode found = json.putObject("connection");
             found.put("ok", connection.ok()).put("outcome", connection.outcome());
@@ -69,7 +69,7 @@ final class StatusJson {
     }
 
     /** No time is due when it is disabled; a run's state is not known when its notification is no longer retained. */
-    private static void addJob(ObjectNode json, ScheduledJobs.Standing job) {
+    private static void addJob(ObjectNode json, ScheduledJobs.JobStanding job) {
         json.put("name", job.name())
                 .put("enabled", job.enabled())
                 .put("schedule", job.schedule())
@@ -89,7 +89,7 @@ final class StatusJson {
     }
 
     /** Days are those on which they begin; they end before they begin while they are active. */
-    private static void addQuiet(ObjectNode json, QuietHours.Standing quiet) {
+    private static void addQuiet(ObjectNode json, QuietHours.QuietStanding quiet) {
         json.put("name", quiet.name())
                 .put("active", quiet.active())
                 .put("from", quiet.from().toString())

@@ -109,11 +109,11 @@ final class StatusLooks {
         return queue.oldestAt().orElse(null);
     }
 
-    static @Nullable Instant nextDue(ScheduledJobs.Standing job) {
+    static @Nullable Instant nextDue(ScheduledJobs.JobStanding job) {
         return job.next().orElse(null);
     }
 
-    static JobRun.@Nullable Last lastRun(ScheduledJobs.Standing job) {
+    static JobRun.@Nullable Last lastRun(ScheduledJobs.JobStanding job) {
         return job.last().orElse(null);
     }
 
@@ -123,7 +123,7 @@ final class StatusLooks {
     }
 
     /** The days on which they begin; empty for every day. */
-    static List<DayOfWeek> someDays(QuietHours.Standing quiet) {
+    static List<DayOfWeek> someDays(QuietHours.QuietStanding quiet) {
         return quiet.days().size() == DayOfWeek.values().length ? List.of() : List.copyOf(quiet.days());
     }
 }

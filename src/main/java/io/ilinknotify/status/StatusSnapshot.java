@@ -37,22 +37,23 @@ record StatusSnapshot(
         @Nullable Instant nextLook,
         List<OutboxEntry> open,
         List<OutboxEntry> finished,
-        List<ScheduledJobs.Standing> jobs,
-        List<QuietHours.Standing> quiet,
-        @Nullable Connection connection) {
+        List<ScheduledJobs.JobStanding> jobs,
+        List<QuietHours.QuietStanding> quiet,
+        @Nullable IlinkConnection connection) {
     /**
      * @param outcome {@code connected}, {@code stale-token}, {@code refused} or {@code failed}
      * @param detail what the server said, or why it could not be asked
      */
     @TemplateData
-    record Connection(boolean ok, String outcome, @Nullable String detail) {
-        static Connection of(ConnectionOutcome outcome) {
+    record IlinkConnection(
+            boolean ok, String outcome, @Nullable String detail) {
+        static IlinkConnection of(ConnectionOutcome outcome) {
             return switch (outcome) {
-                case ConnectionOutcome.Connected c -> new Connection(true, "connected", null);
-                case ConnectionOutcome.StaleToken s -> new Connection(false, "stale-token", null);
+                case ConnectionOutcome.Connected c -> new IlinkConnection(true, "connected", null);
+                case ConnectionOutcome.StaleToken s -> new IlinkConnection(false, "stale-token", null);
                 case ConnectionOutcome.Refused r ->
-                    new Connection(false, "refused", (r.code() + " " + r.detail()).strip());
-                case ConnectionOutcome.Failed f -> new Connection(false, "failed", f.cause());
+                    new IlinkConnection(false, "refused", (r.code() + " " + r.detail()).strip());
+                case ConnectionOutcome.Failed f -> new IlinkConnection(false, "failed", f.cause());
             };
         }
     }

@@ -1,7 +1,7 @@
 package io.ilinknotify.access;
 
 import io.ilinknotify.VirtualClock;
-import io.ilinknotify.access.AccessPolicy.Decision;
+import io.ilinknotify.access.AccessPolicy.AccessDecision;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.volume.StartupProblem;
 import io.quarkus.runtime.StartupEvent;
@@ -41,65 +41,65 @@ class AccessPolicyTest {
 
     @Test
     void whatIsOpenIsOpenToAll() {
-        assertThat(get(tokens, OPEN, NOBODY, FROM_NO_PAGE)).isEqualTo(Decision.PASS);
-        assertThat(post(tokens, OPEN, NOBODY, FROM_NO_PAGE)).isEqualTo(Decision.PASS);
-        assertThat(post(tokens, OPEN, CI, FROM_NO_PAGE)).isEqualTo(Decision.PASS);
+        assertThat(get(tokens, OPEN, NOBODY, FROM_NO_PAGE)).isEqualTo(AccessDecision.PASS);
+        assertThat(post(tokens, OPEN, NOBODY, FROM_NO_PAGE)).isEqualTo(AccessDecision.PASS);
+        assertThat(post(tokens, OPEN, CI, FROM_NO_PAGE)).isEqualTo(AccessDecision.PASS);
     }
 
     @Test
     void noForeignPageSendsTheFormThatIsOpenToAll() {
-        assertThat(post(tokens, OPEN, NOBODY, FROM_FOREIGN_PAGE)).isEqualTo(Decision.FOREIGN);
-        assertThat(post(tokens, OPEN, NOBODY, FROM_OUR_PAGE)).isEqualTo(Decision.PASS);
-        assertThat(get(tokens, OPEN, NOBODY, FROM_FOREIGN_PAGE)).isEqualTo(Decision.PASS);
+        assertThat(post(tokens, OPEN, NOBODY, FROM_FOREIGN_PAGE)).isEqualTo(AccessDecision.FOREIGN);
+        assertThat(post(tokens, OPEN, NOBODY, FROM_OUR_PAGE)).isEqualTo(AccessDecision.PASS);
+        assertThat(get(tokens, OPEN, NOBODY, FROM_FOREIGN_PAGE)).isEqualTo(AccessDecision.PASS);
     }
 
     @Test
     void aClientSendsAndReads() {
-        assertThat(post(tokens, SENDER, CI, FROM_NO_PAGE)).isEqualTo(Decision.PASS);
-        assertThat(get(tokens, READER, CI, FROM_NO_PAGE)).isEqualTo(Decision.PASS);
-        assertThat(get(tokens, OPERATORS, CI, FROM_NO_PAGE)).isEqualTo(Decision.NOT_ALLOWED);
+        assertThat(post(tokens, SENDER, CI, FROM_NO_PAGE)).isEqualTo(AccessDecision.PASS);
+        assertThat(get(tokens, READER, CI, FROM_NO_PAGE)).isEqualTo(AccessDecision.PASS);
+        assertThat(get(tokens, OPERATORS, CI, FROM_NO_PAGE)).isEqualTo(AccessDecision.NOT_ALLOWED);
     }
 
     @Test
     void theOperatorDoesEverything() {
         for (String path : List.of(OPEN, SENDER, READER, OPERATORS)) {
-            assertThat(post(tokens, path, OPERATOR, FROM_NO_PAGE)).as(path).isEqualTo(Decision.PASS);
+            assertThat(post(tokens, path, OPERATOR, FROM_NO_PAGE)).as(path).isEqualTo(AccessDecision.PASS);
         }
     }
 
     @Test
     void withoutATokenOneIsAskedFor() {
         for (String path : List.of(SENDER, READER, OPERATORS)) {
-            assertThat(get(tokens, path, NOBODY, FROM_NO_PAGE)).as(path).isEqualTo(Decision.ASK_FOR_TOKEN);
+            assertThat(get(tokens, path, NOBODY, FROM_NO_PAGE)).as(path).isEqualTo(AccessDecision.ASK_FOR_TOKEN);
         }
     }
 
     @Test
     void withoutTokensTheMachineItselfSendsAndThePagesStillAsk() {
-        assertThat(post(none, SENDER, NOBODY, FROM_NO_PAGE)).isEqualTo(Decision.PASS_AS_LOCAL);
-        assertThat(get(none, READER, NOBODY, FROM_NO_PAGE)).isEqualTo(Decision.PASS_AS_LOCAL);
-        assertThat(get(none, READER, NOBODY, Map.of())).isEqualTo(Decision.PASS_AS_LOCAL);
-        assertThat(get(none, OPERATORS, NOBODY, FROM_NO_PAGE)).isEqualTo(Decision.ASK_FOR_TOKEN);
-        assertThat(post(none, SENDER, CI, FROM_NO_PAGE)).isEqualTo(Decision.PASS);
+        assertThat(post(none, SENDER, NOBODY, FROM_NO_PAGE)).isEqualTo(AccessDecision.PASS_AS_LOCAL);
+        assertThat(get(none, READER, NOBODY, FROM_NO_PAGE)).isEqualTo(AccessDecision.PASS_AS_LOCAL);
+        assertThat(get(none, READER, NOBODY, Map.of())).isEqualTo(AccessDecision.PASS_AS_LOCAL);
+        assertThat(get(none, OPERATORS, NOBODY, FROM_NO_PAGE)).isEqualTo(AccessDecision.ASK_FOR_TOKEN);
+        assertThat(post(none, SENDER, CI, FROM_NO_PAGE)).isEqualTo(AccessDecision.PASS);
     }
 
     @Test
     void withoutTokensNoWebPageSends() {
         Map<String, String> fromOurOrigin = Map.of("host", "localhost:8080", "origin", "http://localhost:8080");
 
-        assertThat(post(none, SENDER, NOBODY, fromOurOrigin)).isEqualTo(Decision.FOREIGN);
-        assertThat(post(none, SENDER, NOBODY, FROM_FOREIGN_PAGE)).isEqualTo(Decision.FOREIGN);
+        assertThat(post(none, SENDER, NOBODY, fromOurOrigin)).isEqualTo(AccessDecision.FOREIGN);
+        assertThat(post(none, SENDER, NOBODY, FROM_FOREIGN_PAGE)).isEqualTo(AccessDecision.FOREIGN);
         assertThat(get(none, SENDER, NOBODY, Map.of("host", "rebound.example:8080")))
-                .isEqualTo(Decision.FOREIGN);
+                .isEqualTo(AccessDecision.FOREIGN);
     }
 
     @Test
     void aSessionChangesThingsFromOurPagesOnly() {
-        assertThat(post(tokens, OPERATORS, SESSION, FROM_OUR_PAGE)).isEqualTo(Decision.PASS);
+        assertThat(post(tokens, OPERATORS, SESSION, FROM_OUR_PAGE)).isEqualTo(AccessDecision.PASS);
         for (Map<String, String> elsewhere : List.of(FROM_FOREIGN_PAGE, FROM_NO_PAGE)) {
-            assertThat(post(tokens, OPERATORS, SESSION, elsewhere)).isEqualTo(Decision.FOREIGN);
-            assertThat(get(tokens, OPERATORS, SESSION, elsewhere)).isEqualTo(Decision.PASS);
-            assertThat(post(tokens, OPERATORS, OPERATOR, elsewhere)).isEqualTo(Decision.PASS);
+            assertThat(post(tokens, OPERATORS, SESSION, elsewhere)).isEqualTo(AccessDecision.FOREIGN);
+            assertThat(get(tokens, OPERATORS, SESSION, elsewhere)).isEqualTo(AccessDecision.PASS);
+            assertThat(post(tokens, OPERATORS, OPERATOR, elsewhere)).isEqualTo(AccessDecision.PASS);
         }
     }
 
@@ -118,11 +118,13 @@ class AccessPolicyTest {
                 config, Optional.empty(), new SignInPage(Language.EN), new GuessLimit(new VirtualClock()), List.of());
     }
 
-    private static Decision get(AccessPolicy policy, String path, SecurityIdentity who, Map<String, String> headers) {
+    private static AccessDecision get(
+            AccessPolicy policy, String path, SecurityIdentity who, Map<String, String> headers) {
         return policy.decide(new SentRequest(HttpMethod.GET, path, headers).asVertxHasIt(), who);
     }
 
-    private static Decision post(AccessPolicy policy, String path, SecurityIdentity who, Map<String, String> headers) {
+    private static AccessDecision post(
+            AccessPolicy policy, String path, SecurityIdentity who, Map<String, String> headers) {
         return policy.decide(new SentRequest(HttpMethod.POST, path, headers).asVertxHasIt(), who);
     }
 }

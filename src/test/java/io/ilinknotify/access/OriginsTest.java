@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import static io.ilinknotify.access.Origins.Verdict.FOREIGN;
-import static io.ilinknotify.access.Origins.Verdict.OURS;
-import static io.ilinknotify.access.Origins.Verdict.UNKNOWN;
+import static io.ilinknotify.access.Origins.Page.FOREIGN;
+import static io.ilinknotify.access.Origins.Page.OURS;
+import static io.ilinknotify.access.Origins.Page.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OriginsTest {
@@ -82,7 +82,7 @@ class OriginsTest {
         assertThat(verdict(null, null)).isEqualTo(UNKNOWN);
     }
 
-    private static Origins.Verdict verdict(@Nullable String fetchSite, @Nullable String origin) {
+    private static Origins.Page verdict(@Nullable String fetchSite, @Nullable String origin) {
         Map<String, String> headers = new HashMap<>(Map.of("host", "agent:8080"));
         if (fetchSite != null) {
             headers.put("sec-fetch-site", fetchSite);

@@ -136,7 +136,7 @@ class LoginAccountTest {
         return simulator.ilink().phone(name);
     }
 
-    private TrafficLog.Request lastFetch() {
+    private TrafficLog.SeenRequest lastFetch() {
         return simulator.ilink().requests(Endpoint.QRCODE).getLast();
     }
 }

@@ -124,7 +124,7 @@ class LoginPageTest {
 
     @Test
     void aServerThatGivesNoCodeIsToldAndAskedAgain() {
-        simulator.ilink().next(Endpoint.QRCODE, new Fault.Status(502, Fault.When.BEFORE_DELIVERY));
+        simulator.ilink().next(Endpoint.QRCODE, new Fault.Status(502, Fault.Timing.BEFORE_DELIVERY));
         simulator.ilink().expireQrCode();
 
         await().until(() -> page().contains("暂时取不到二维码") && page().contains("<p class=\"hint\">技术细节（英文）："));

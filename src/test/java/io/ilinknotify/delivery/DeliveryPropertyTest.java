@@ -81,12 +81,12 @@ class DeliveryPropertyTest {
                         Fault.prepareFailed(),
                         Fault.rateLimited(),
                         Fault.staleToken(),
-                        new Fault.Refusal(-3, "invalid argument"),
-                        new Fault.Refusal(-99, "something new"),
+                        new Fault.RefusedCall(-3, "invalid argument"),
+                        new Fault.RefusedCall(-99, "something new"),
                         new Fault.WithoutId(false, true),
                         new Fault.WithoutId(true, false),
-                        new Fault.Garbage(Fault.When.AFTER_DELIVERY),
-                        new Fault.Status(502, Fault.When.BEFORE_DELIVERY))
+                        new Fault.Garbage(Fault.Timing.AFTER_DELIVERY),
+                        new Fault.Status(502, Fault.Timing.BEFORE_DELIVERY))
                 .map(Event.Trouble::new);
         return Arbitraries.frequencyOf(
                         net.jqwik.api.Tuple.of(10, post),
@@ -128,7 +128,7 @@ class DeliveryPropertyTest {
     /** The server says of whatever comes next what it should say of the guilty. */
     private static boolean rejectsTheInnocent(Event event) {
         return event instanceof Event.Trouble trouble
-                && trouble.fault() instanceof Fault.Refusal refusal
+                && trouble.fault() instanceof Fault.RefusedCall refusal
                 && (refusal.ret() == -3 || refusal.ret() == -99);
     }
 

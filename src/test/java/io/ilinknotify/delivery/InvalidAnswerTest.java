@@ -25,7 +25,7 @@ class InvalidAnswerTest {
     @Test
     void aReminderThatTheServerCallsInvalidIsNotSentForEver() {
         world.personWrites();
-        world.server.fromNowOn(Endpoint.SEND, new Fault.Refusal(-3, "invalid argument"));
+        world.server.fromNowOn(Endpoint.SEND, new Fault.RefusedCall(-3, "invalid argument"));
 
         world.run(Duration.ofHours(24));
 
@@ -40,7 +40,7 @@ class InvalidAnswerTest {
         world.post(Priority.DEFAULT, "lost");
         world.run(Duration.ofMinutes(10));
         int before = world.server.sends().size();
-        world.server.fromNowOn(Endpoint.SEND, new Fault.Refusal(-3, "invalid argument"));
+        world.server.fromNowOn(Endpoint.SEND, new Fault.RefusedCall(-3, "invalid argument"));
         world.personWrites();
 
         world.run(Duration.ofHours(20));
@@ -51,7 +51,7 @@ class InvalidAnswerTest {
     @Test
     void reportsRejectedAfterAReply() {
         world.personWrites();
-        world.server.nextSend(new Fault.Refusal(-77, "new rule"));
+        world.server.nextSend(new Fault.RefusedCall(-77, "new rule"));
         NotificationId id = world.post(Priority.CRITICAL, "odd");
         world.run(Duration.ofMinutes(1));
         world.personWrites();
@@ -64,7 +64,7 @@ class InvalidAnswerTest {
         for (int i = 0; i < 20; i++) {
             world.post(draft(Priority.HIGH, "n" + i, "text"));
         }
-        world.server.nextSend(new Fault.Refusal(403, "captive portal"));
+        world.server.nextSend(new Fault.RefusedCall(403, "captive portal"));
         world.personWrites();
         world.run(Duration.ofHours(1));
         world.personWrites();
@@ -78,7 +78,7 @@ class InvalidAnswerTest {
     @Test
     void aLongTextThatGoesOutBareFillsTheMessage() {
         world.personWrites();
-        world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+        world.server.nextSend(new Fault.RefusedCall(-3, "invalid argument"));
         world.post(Priority.CRITICAL, "word ".repeat(600).strip());
         world.run(Duration.ofMinutes(1));
 
@@ -91,7 +91,7 @@ class InvalidAnswerTest {
         world.personWrites();
         world.post(draft(Priority.CRITICAL, "title", "word ".repeat(800).strip()));
         world.step();
-        world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+        world.server.nextSend(new Fault.RefusedCall(-3, "invalid argument"));
 
         world.run(Duration.ofMinutes(5));
 

@@ -147,7 +147,7 @@ class LostAnswerTest {
                 thrifty.post(Priority.CRITICAL, "critical " + i);
                 thrifty.run(Duration.ofMinutes(2));
             }
-            thrifty.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+            thrifty.server.nextSend(new Fault.RefusedCall(-3, "invalid argument"));
             NotificationId resolved =
                     thrifty.post(DeliveryWorld.draft(Priority.CRITICAL, "over", "text", null, null, Phase.RESOLVED));
             thrifty.post(Priority.DEFAULT, "first");

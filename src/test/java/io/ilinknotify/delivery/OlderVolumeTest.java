@@ -1,7 +1,7 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.DeliveryQueue.Waiting;
-import io.ilinknotify.delivery.policy.SenderContext.Group;
+import io.ilinknotify.delivery.DeliveryQueue.WaitingNotification;
+import io.ilinknotify.delivery.policy.SenderContext.WaitingGroup;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxWorld;
@@ -53,12 +53,12 @@ class OlderVolumeTest {
         try (OutboxWorld world = new OutboxWorld(directory)) {
             assertThat(world.store.read(DeliveryQueue::waiting))
                     .containsExactly(
-                            new Group(Priority.CRITICAL, Phase.NONE, LAST, LAST, false),
-                            new Group(Priority.DEFAULT, Phase.NONE, FIRST, LAST, true));
+                            new WaitingGroup(Priority.CRITICAL, Phase.NONE, LAST, LAST, false),
+                            new WaitingGroup(Priority.DEFAULT, Phase.NONE, FIRST, LAST, true));
             assertThat(world.store.read(DeliveryQueue::counts))
                     .isEqualTo(Map.of(Priority.CRITICAL, 1, Priority.DEFAULT, 2));
-            List<Waiting> first = world.store.read(tx -> DeliveryQueue.first(tx, 100, 10));
-            assertThat(first).extracting(Waiting::seq).containsExactly(3L, 1L, 2L);
+            List<WaitingNotification> first = world.store.read(tx -> DeliveryQueue.first(tx, 100, 10));
+            assertThat(first).extracting(WaitingNotification::seq).containsExactly(3L, 1L, 2L);
         }
         assertThat(directory.resolve("agent.db.v" + version)).isRegularFile();
     }

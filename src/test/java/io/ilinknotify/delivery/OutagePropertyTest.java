@@ -6,7 +6,7 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.simulator.Fault.When;
+import io.ilinknotify.simulator.Fault.Timing;
 import io.ilinknotify.simulator.RecordedSend;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -44,12 +44,12 @@ class OutagePropertyTest {
     /** The line breaks between two sends, or in one. */
     enum Moment {
         BETWEEN_SENDS(null),
-        BEFORE_THE_SERVER_HAD_IT(When.BEFORE_DELIVERY),
-        BEFORE_THE_ANSWER_CAME(When.AFTER_DELIVERY);
+        BEFORE_THE_SERVER_HAD_IT(Timing.BEFORE_DELIVERY),
+        BEFORE_THE_ANSWER_CAME(Timing.AFTER_DELIVERY);
 
-        final @Nullable When inSend;
+        final @Nullable Timing inSend;
 
-        Moment(@Nullable When inSend) {
+        Moment(@Nullable Timing inSend) {
             this.inSend = inSend;
         }
     }

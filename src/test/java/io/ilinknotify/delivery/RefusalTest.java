@@ -152,8 +152,8 @@ class RefusalTest {
     @Test
     void triesAnInvalidOneOnceMoreAndThenHoldsIt() {
         world.personWrites();
-        world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
-        world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+        world.server.nextSend(new Fault.RefusedCall(-3, "invalid argument"));
+        world.server.nextSend(new Fault.RefusedCall(-3, "invalid argument"));
         NotificationId id = world.post(Priority.HIGH, "odd");
         NotificationId other = world.post(Priority.DEFAULT, "fine");
 
@@ -168,7 +168,7 @@ class RefusalTest {
     @Test
     void keepsTheCodeThatNobodyKnows() {
         world.personWrites();
-        world.server.nextSend(new Fault.Refusal(-77, "new rule"));
+        world.server.nextSend(new Fault.RefusedCall(-77, "new rule"));
         NotificationId id = world.post(Priority.HIGH, "odd");
 
         world.run(Duration.ofMinutes(1));
@@ -244,8 +244,8 @@ class RefusalTest {
     @Test
     void whatWasRefusedTwiceIsNotTriedAtEveryReply() {
         world.personWrites();
-        world.server.nextSend(new Fault.Refusal(-77, "new rule"));
-        world.server.nextSend(new Fault.Refusal(-77, "new rule"));
+        world.server.nextSend(new Fault.RefusedCall(-77, "new rule"));
+        world.server.nextSend(new Fault.RefusedCall(-77, "new rule"));
         NotificationId id = world.post(Priority.HIGH, "odd");
         for (int reply = 0; reply < 3; reply++) {
             world.run(Duration.ofMinutes(10));

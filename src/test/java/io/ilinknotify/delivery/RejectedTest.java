@@ -86,7 +86,7 @@ class RejectedTest {
                 null,
                 null,
                 Phase.NONE));
-        world.server.nextSend(new Fault.Refusal(-3, "invalid argument"));
+        world.server.nextSend(new Fault.RefusedCall(-3, "invalid argument"));
         reply();
 
         world.run(Duration.ofSeconds(10));

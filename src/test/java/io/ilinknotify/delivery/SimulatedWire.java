@@ -7,7 +7,7 @@ import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
-import io.ilinknotify.simulator.Fault.When;
+import io.ilinknotify.simulator.Fault.Timing;
 import io.ilinknotify.simulator.SimulatedAnswer;
 import io.ilinknotify.simulator.SimulatedIlink;
 import io.ilinknotify.simulator.WireRequests;
@@ -35,7 +35,7 @@ public final class SimulatedWire implements MessageSender {
     private final Map<String, String> lost = new HashMap<>();
     private Instant lastLeft = Instant.EPOCH;
     private boolean down;
-    private @Nullable When breaks;
+    private @Nullable Timing breaks;
     int calls;
 
     /** The next send ends like this, and the server never hears of it. */
@@ -88,7 +88,7 @@ public final class SimulatedWire implements MessageSender {
     }
 
     /** The line breaks in the next send: before the server has it, or with its answer on the way. */
-    void breakLineInNextSend(When when) {
+    void breakLineInNextSend(Timing when) {
         breaks = when;
     }
 
@@ -122,14 +122,14 @@ public final class SimulatedWire implements MessageSender {
             return new SendOutcome.NotReached("no network");
         }
         lastLeft = server.clock().instant();
-        if (breaks == When.BEFORE_DELIVERY) {
+        if (breaks == Timing.BEFORE_DELIVERY) {
             return broken(m);
         }
         SimulatedAnswer answer = server.handle(
                         requests.send(session.botToken(), session.userId(), m.contextToken(), m.clientId(), m.text()))
                 .inTheEnd();
         afterSend.run();
-        if (breaks == When.AFTER_DELIVERY) {
+        if (breaks == Timing.AFTER_DELIVERY) {
             return broken(m);
         }
         return answer instanceof SimulatedAnswer.Body body ? read(body) : new SendOutcome.Lost("cut");

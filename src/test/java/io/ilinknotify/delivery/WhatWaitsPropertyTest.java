@@ -1,8 +1,8 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.TemporaryDirectory;
-import io.ilinknotify.delivery.DeliveryQueue.Waiting;
-import io.ilinknotify.delivery.policy.SenderContext.Group;
+import io.ilinknotify.delivery.DeliveryQueue.WaitingNotification;
+import io.ilinknotify.delivery.policy.SenderContext.WaitingGroup;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
@@ -87,9 +87,9 @@ class WhatWaitsPropertyTest {
                         .reversed()
                         .thenComparing(Placed::seq))
                 .toList();
-        List<Waiting> first = WORLD.store.read(tx -> DeliveryQueue.first(tx, 100, 5));
+        List<WaitingNotification> first = WORLD.store.read(tx -> DeliveryQueue.first(tx, 100, 5));
         List<Long> others = WORLD.store.read(tx -> DeliveryQueue.others(tx, first));
-        assertThat(first.stream().map(Waiting::seq).toList())
+        assertThat(first.stream().map(WaitingNotification::seq).toList())
                 .isEqualTo(inOrder.stream().limit(5).map(Placed::seq).toList());
         assertThat(others)
                 .isEqualTo(inOrder.stream()
@@ -118,7 +118,7 @@ class WhatWaitsPropertyTest {
                 .ofMaxSize(40);
     }
 
-    private static List<Group> groups(List<Placed> waiting) {
+    private static List<WaitingGroup> groups(List<Placed> waiting) {
         return Stream.of(Priority.values())
                 .sorted(Comparator.reverseOrder())
                 .flatMap(priority -> Stream.of(Phase.values())
@@ -127,13 +127,13 @@ class WhatWaitsPropertyTest {
                 .toList();
     }
 
-    private static Stream<Group> group(List<Placed> waiting, Priority priority, Phase phase) {
+    private static Stream<WaitingGroup> group(List<Placed> waiting, Priority priority, Phase phase) {
         Predicate<Given> alike = row -> row.priority() == priority && row.phase() == phase;
         List<Given> rows = waiting.stream().map(Placed::row).filter(alike).toList();
         return rows.stream()
                 .map(Given::createdAt)
                 .min(Comparator.naturalOrder())
-                .map(oldest -> new Group(
+                .map(oldest -> new WaitingGroup(
                         priority,
                         phase,
                         oldest,

@@ -28,7 +28,7 @@ class ServerAddressTest {
         "' https://sz2.weixin.qq.com ', https://sz2.weixin.qq.com"
     })
     void takesHttpsUnderWeixin(String baseUrl, String base) {
-        assertThat(ServerAddress.ofBaseUrl(TENCENT, baseUrl)).isEqualTo(new ServerAddress.Accepted(URI.create(base)));
+        assertThat(ServerAddress.ofBaseUrl(TENCENT, baseUrl)).isEqualTo(new ServerAddress.Usable(URI.create(base)));
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class ServerAddressTest {
         "https://sz2.weixin.qq.com, https://sz2.weixin.qq.com"
     })
     void takesTheConfiguredHostWithItsOwnSchemeAndPort(String baseUrl, String base) {
-        assertThat(ServerAddress.ofBaseUrl(SIMULATOR, baseUrl)).isEqualTo(new ServerAddress.Accepted(URI.create(base)));
+        assertThat(ServerAddress.ofBaseUrl(SIMULATOR, baseUrl)).isEqualTo(new ServerAddress.Usable(URI.create(base)));
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class ServerAddressTest {
     @Test
     void takesAConfiguredIpv6Host() {
         assertThat(ServerAddress.ofBaseUrl(SIMULATOR_V6, "http://[::1]:9000"))
-                .isEqualTo(new ServerAddress.Accepted(URI.create("http://[::1]:9000")));
+                .isEqualTo(new ServerAddress.Usable(URI.create("http://[::1]:9000")));
         assertThat(ServerAddress.ofBaseUrl(SIMULATOR_V6, "http://[::2]:9000"))
                 .isInstanceOf(ServerAddress.Refused.class);
     }
@@ -116,7 +116,7 @@ class ServerAddressTest {
         URI own = URI.create("https://ilink.example.org");
 
         assertThat(ServerAddress.ofBaseUrl(own, "https://ilink.example.org:8443"))
-                .isEqualTo(new ServerAddress.Accepted(URI.create("https://ilink.example.org:8443")));
+                .isEqualTo(new ServerAddress.Usable(URI.create("https://ilink.example.org:8443")));
         assertThat(ServerAddress.ofBaseUrl(own, "http://ilink.example.org")).isInstanceOf(ServerAddress.Refused.class);
     }
 
@@ -128,7 +128,7 @@ class ServerAddressTest {
         "https://sz2.weixin.qq.com/, https://sz2.weixin.qq.com"
     })
     void aRedirectHostIsMeantAsHttps(String host, String base) {
-        assertThat(ServerAddress.ofRedirectHost(TENCENT, host)).isEqualTo(new ServerAddress.Accepted(URI.create(base)));
+        assertThat(ServerAddress.ofRedirectHost(TENCENT, host)).isEqualTo(new ServerAddress.Usable(URI.create(base)));
     }
 
     @ParameterizedTest
@@ -138,8 +138,7 @@ class ServerAddressTest {
         "sz2.weixin.qq.com, https://sz2.weixin.qq.com"
     })
     void aRedirectHostThatIsTheConfiguredOneKeepsItsSchemeAndPort(String host, String base) {
-        assertThat(ServerAddress.ofRedirectHost(SIMULATOR, host))
-                .isEqualTo(new ServerAddress.Accepted(URI.create(base)));
+        assertThat(ServerAddress.ofRedirectHost(SIMULATOR, host)).isEqualTo(new ServerAddress.Usable(URI.create(base)));
     }
 
     @ParameterizedTest
@@ -172,7 +171,7 @@ class ServerAddressTest {
     void whatIsTakenIsAlwaysTrusted(@ForAll String anything) {
         for (String candidate :
                 new String[] {anything, "https://" + anything, "https://" + anything + ".weixin.qq.com"}) {
-            if (ServerAddress.ofBaseUrl(TENCENT, candidate) instanceof ServerAddress.Accepted(URI base)) {
+            if (ServerAddress.ofBaseUrl(TENCENT, candidate) instanceof ServerAddress.Usable(URI base)) {
                 assertThat(base.getScheme()).isEqualTo("https");
                 assertThat(base.getHost()).matches("([a-z0-9-]+\\.)*weixin\\.qq\\.com");
                 assertThat(base.getRawUserInfo()).isNull();

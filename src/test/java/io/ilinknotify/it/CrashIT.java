@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.it.PostingClients.Post;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
-import io.ilinknotify.simulator.Fault.When;
+import io.ilinknotify.simulator.Fault.Timing;
 import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.RecordedSend.Verdict;
 import io.ilinknotify.simulator.Simulator;
@@ -68,7 +68,7 @@ class CrashIT {
             int before = clients.answered();
             clients.begin(round);
             awaitAnswers(clients, before + ThreadLocalRandom.current().nextInt(storm.aRound() / 4));
-            inFlight.add(awaitSendWithoutAnswer(round % 2 == 0 ? When.BEFORE_DELIVERY : When.AFTER_DELIVERY));
+            inFlight.add(awaitSendWithoutAnswer(round % 2 == 0 ? Timing.BEFORE_DELIVERY : Timing.AFTER_DELIVERY));
             awaitAnswers(
                     clients, before + ThreadLocalRandom.current().nextInt(storm.aRound() / 4, storm.aRound() * 3 / 4));
             return () -> assertThat(newestSend()).isEqualTo(inFlight.getLast());
@@ -171,7 +171,7 @@ class CrashIT {
     }
 
     /** The next send gets no answer as long as the agent lives; there is no other one after it. */
-    private RecordedSend awaitSendWithoutAnswer(When effect) {
+    private RecordedSend awaitSendWithoutAnswer(Timing effect) {
         simulator.ilink().nextSend(new Fault.Silence(effect));
         await().atMost(DRAINED)
                 .pollInterval(Duration.ofMillis(1))

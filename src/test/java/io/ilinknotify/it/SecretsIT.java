@@ -168,13 +168,13 @@ class SecretsIT {
     }
 
     private void letTheServerFail() {
-        simulator.ilink().nextPoll(new Fault.Garbage(Fault.When.BEFORE_DELIVERY));
+        simulator.ilink().nextPoll(new Fault.Garbage(Fault.Timing.BEFORE_DELIVERY));
         List<Fault> faults = List.of(
                 Fault.lostBefore(),
                 Fault.lostAfter(),
-                new Fault.Garbage(Fault.When.AFTER_DELIVERY),
-                new Fault.Status(502, Fault.When.BEFORE_DELIVERY),
-                new Fault.Refusal(-3, "invalid argument"),
+                new Fault.Garbage(Fault.Timing.AFTER_DELIVERY),
+                new Fault.Status(502, Fault.Timing.BEFORE_DELIVERY),
+                new Fault.RefusedCall(-3, "invalid argument"),
                 new Fault.WithoutId(true, false));
         for (Fault fault : faults) {
             context("a new purse for " + fault.getClass().getSimpleName());
@@ -224,7 +224,7 @@ class SecretsIT {
 
     /** The bot's tokens, as the server got them. */
     private void gatherTokensOfTheServer() {
-        for (TrafficLog.Request recorded : simulator.ilink().requests()) {
+        for (TrafficLog.SeenRequest recorded : simulator.ilink().requests()) {
             recorded.request().headers().forEach((name, value) -> {
                 if (name.equalsIgnoreCase("Authorization")) {
                     secret("bot token " + value.hashCode(), value.substring("Bearer ".length()));

@@ -159,7 +159,7 @@ class CuttingPropertyTest {
                 scene.add(priority, phase, title, text, Scene.at("09:12"), url, "tag");
             }
         }
-        scene.silence = new MessageContext.Silence(
+        scene.silence = new MessageContext.QuietTime(
                 Set.of(Priority.values()[random.nextInt(4)]), random.nextInt(texts.size() + scene.others + 1));
         for (int i = random.nextInt(12); i > 0; i--) {
             scene.doubt(texts.isEmpty() ? "name" : texts.get(random.nextInt(texts.size())), "09:02");

@@ -3,7 +3,7 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.render.MessageContext.Silence;
+import io.ilinknotify.render.MessageContext.QuietTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +88,7 @@ class HeaderFooterTextTest {
     @Test
     void nobodyIsAskedToReplyForWhatQuietHoursHold() {
         scene.others = 2;
-        scene.silence = new Silence(Set.of(Priority.LOW), 2);
+        scene.silence = new QuietTime(Set.of(Priority.LOW), 2);
 
         scene.shows("""
                 备份完成
@@ -100,7 +100,7 @@ class HeaderFooterTextTest {
     @Test
     void whatRodeAlongIsNoLongerHeldByQuietHours() {
         scene.others = 1;
-        scene.silence = new Silence(Set.of(Priority.DEFAULT), 2);
+        scene.silence = new QuietTime(Set.of(Priority.DEFAULT), 2);
 
         scene.shows("""
                 备份完成
@@ -113,7 +113,7 @@ class HeaderFooterTextTest {
     void aReplyIsAskedForInQuietHoursWhenThePurseNeedsIt() {
         scene.left = 4;
         scene.others = 2;
-        scene.silence = new Silence(Set.of(Priority.LOW), 2);
+        scene.silence = new QuietTime(Set.of(Priority.LOW), 2);
 
         scene.shows("""
                 备份完成
@@ -125,7 +125,7 @@ class HeaderFooterTextTest {
     @Test
     void aReplyIsAskedForWhenOneOfThemWaitsForSomethingElse() {
         scene.others = 3;
-        scene.silence = new Silence(Set.of(Priority.LOW), 2);
+        scene.silence = new QuietTime(Set.of(Priority.LOW), 2);
 
         scene.shows("""
                 备份完成

@@ -6,7 +6,7 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
-import io.ilinknotify.render.MessageContext.Silence;
+import io.ilinknotify.render.MessageContext.QuietTime;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -34,7 +34,7 @@ final class Scene {
     boolean release;
     boolean last;
     boolean reminder;
-    Silence silence = Silence.NONE;
+    QuietTime silence = QuietTime.NONE;
     boolean named = true;
     Markdown markdown = Markdown.RAW;
 

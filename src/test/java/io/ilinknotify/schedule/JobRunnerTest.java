@@ -132,7 +132,7 @@ class JobRunnerTest {
         NotificationId stored = stored();
         assertThat(world.standings())
                 .containsExactly(
-                        new ScheduledJobs.Standing(
+                        new ScheduledJobs.JobStanding(
                                 "off", false, "@daily", ZoneId.of("Asia/Shanghai"), Optional.empty(), Optional.empty()),
                         standing(
                                 Optional.of(new JobRun.Last(
@@ -152,7 +152,7 @@ class JobRunnerTest {
         world.start(TestJob.every(Duration.ofHours(1)).disabled());
         world.tickUntil(Instant.parse("2026-11-22T15:30:00Z"), Duration.ofMinutes(10));
         assertThat(world.standings().getFirst())
-                .extracting(ScheduledJobs.Standing::last, ScheduledJobs.Standing::next)
+                .extracting(ScheduledJobs.JobStanding::last, ScheduledJobs.JobStanding::next)
                 .containsExactly(last, Optional.empty());
         world.start(TestJob.every(Duration.ofHours(1)));
         world.tick();
@@ -177,8 +177,8 @@ class JobRunnerTest {
         return world.standings().getLast().last().orElseThrow().notification();
     }
 
-    private static ScheduledJobs.Standing standing(Optional<JobRun.Last> last, Instant next) {
-        return new ScheduledJobs.Standing(
+    private static ScheduledJobs.JobStanding standing(Optional<JobRun.Last> last, Instant next) {
+        return new ScheduledJobs.JobStanding(
                 "report", true, "0 8 * * 1-5", ZoneId.of("Europe/Berlin"), last, Optional.of(next));
     }
 }

@@ -102,7 +102,7 @@ final class JobWorld implements AutoCloseable {
                 .toList();
     }
 
-    List<ScheduledJobs.Standing> standings() {
+    List<ScheduledJobs.JobStanding> standings() {
         return jobs.standings();
     }
 

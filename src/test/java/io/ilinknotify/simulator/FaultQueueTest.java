@@ -1,7 +1,7 @@
 package io.ilinknotify.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ilinknotify.simulator.Fault.When;
+import io.ilinknotify.simulator.Fault.Timing;
 import io.ilinknotify.simulator.RecordedSend.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,20 +18,20 @@ class FaultQueueTest {
 
     static List<Fault> before() {
         return List.of(
-                new Fault.Reset(When.BEFORE_DELIVERY),
-                new Fault.Silence(When.BEFORE_DELIVERY),
-                new Fault.Status(524, When.BEFORE_DELIVERY),
-                new Fault.Garbage(When.BEFORE_DELIVERY),
-                new Fault.Refusal(-12, "slow down"),
+                new Fault.Reset(Timing.BEFORE_DELIVERY),
+                new Fault.Silence(Timing.BEFORE_DELIVERY),
+                new Fault.Status(524, Timing.BEFORE_DELIVERY),
+                new Fault.Garbage(Timing.BEFORE_DELIVERY),
+                new Fault.RefusedCall(-12, "slow down"),
                 new Fault.ErrorCode(-13, "slow down"));
     }
 
     static List<Fault> after() {
         return List.of(
-                new Fault.Reset(When.AFTER_DELIVERY),
-                new Fault.Silence(When.AFTER_DELIVERY),
-                new Fault.Status(500, When.AFTER_DELIVERY),
-                new Fault.Garbage(When.AFTER_DELIVERY),
+                new Fault.Reset(Timing.AFTER_DELIVERY),
+                new Fault.Silence(Timing.AFTER_DELIVERY),
+                new Fault.Status(500, Timing.AFTER_DELIVERY),
+                new Fault.Garbage(Timing.AFTER_DELIVERY),
                 new Fault.WithoutId(true, true),
                 new Fault.Torn(),
                 new Fault.Late(Duration.ofSeconds(20)),
@@ -110,7 +110,7 @@ class FaultQueueTest {
 
     @Test
     void aHeldPollGoesWrongWhenItsAnswerComes() {
-        client.server.nextPoll(new Fault.Garbage(When.AFTER_DELIVERY));
+        client.server.nextPoll(new Fault.Garbage(Timing.AFTER_DELIVERY));
         var held = (SimulatedAnswer.Held) client.server.handle(client.requests.updates(client.token, ""));
         phone.write("hello");
 

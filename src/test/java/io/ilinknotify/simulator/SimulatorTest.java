@@ -1,6 +1,6 @@
 package io.ilinknotify.simulator;
 
-import io.ilinknotify.simulator.Fault.When;
+import io.ilinknotify.simulator.Fault.Timing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +118,7 @@ class SimulatorTest {
 
     @Test
     void aSilentServerSaysNothing() throws IOException {
-        ilink.nextSend(new Fault.Silence(When.AFTER_DELIVERY));
+        ilink.nextSend(new Fault.Silence(Timing.AFTER_DELIVERY));
 
         connection.write(send("c1"));
 
@@ -152,8 +152,8 @@ class SimulatorTest {
 
     @Test
     void aStatusOfAProxyAndGarbageComeAsTheyAre() throws IOException {
-        ilink.nextSend(new Fault.Status(524, When.BEFORE_DELIVERY));
-        ilink.nextSend(new Fault.Garbage(When.AFTER_DELIVERY));
+        ilink.nextSend(new Fault.Status(524, Timing.BEFORE_DELIVERY));
+        ilink.nextSend(new Fault.Garbage(Timing.AFTER_DELIVERY));
 
         connection.write(send("c1"));
         assertThat(connection.read()).startsWith("HTTP/1.1 524").contains("text/html");

@@ -130,7 +130,7 @@ class WireRulesTest {
         client.server.handle(request);
 
         assertThat(client.server.requests(Endpoint.CONFIG))
-                .extracting(TrafficLog.Request::request)
+                .extracting(TrafficLog.SeenRequest::request)
                 .containsExactly(request);
         assertThat(client.server.count(Endpoint.CONFIG)).isEqualTo(1);
     }

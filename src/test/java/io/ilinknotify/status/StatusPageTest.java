@@ -168,7 +168,7 @@ class StatusPageTest {
                 .containsEntry("ok", true)
                 .containsEntry("outcome", "connected");
 
-        simulator.ilink().next(Endpoint.CONFIG, new Fault.Status(502, Fault.When.BEFORE_DELIVERY));
+        simulator.ilink().next(Endpoint.CONFIG, new Fault.Status(502, Fault.Timing.BEFORE_DELIVERY));
         assertThat(page("/?check=true")).contains("检查没有成功");
         assertThat(simulator.ilink().count(Endpoint.SEND)).isEqualTo(sends);
         assertThat(status().getMap("connection")).isNull();

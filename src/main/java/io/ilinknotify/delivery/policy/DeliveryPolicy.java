@@ -1,8 +1,8 @@
 package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
-import io.ilinknotify.delivery.policy.SenderContext.Group;
 import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
+import io.ilinknotify.delivery.policy.SenderContext.WaitingGroup;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.window.WindowConfig;
@@ -74,7 +74,7 @@ public final class DeliveryPolicy {
                         .orElseGet(Decision.Hold::new));
     }
 
-    private static void add(List<Step> steps, SendRules.Verdict verdict, Decision decision, Instant now) {
+    private static void add(List<Step> steps, SendRules.Ruling verdict, Decision decision, Instant now) {
         Instant opensAt = verdict.opensAt();
         if (verdict.isOpen()) {
             steps.add(new Step(now, decision));
@@ -87,9 +87,9 @@ public final class DeliveryPolicy {
     private void release(SenderContext s, List<Step> steps) {
         Instant repliedAt = s.repliedAt();
         if (repliedAt != null && s.released() < RELEASE_MESSAGES && s.hadSomethingToTell(repliedAt)) {
-            Optional<Group> first = s.groups().stream().findFirst();
-            Priority lead = first.map(Group::priority).orElse(Priority.DEFAULT);
-            Instant newest = first.map(Group::newest).orElse(s.now());
+            Optional<WaitingGroup> first = s.groups().stream().findFirst();
+            Priority lead = first.map(WaitingGroup::priority).orElse(Priority.DEFAULT);
+            Instant newest = first.map(WaitingGroup::newest).orElse(s.now());
             add(steps, rules.verdict(lead, newest, null, s), new Decision.Send(Kind.RELEASE, lead, null), s.now());
         }
     }
@@ -111,14 +111,15 @@ public final class DeliveryPolicy {
         } else if (silentUntil.isPresent()) {
             steps.add(new Step(silentUntil.get(), null));
         } else {
-            Priority lead = s.groups().stream().findFirst().map(Group::priority).orElse(Priority.DEFAULT);
+            Priority lead =
+                    s.groups().stream().findFirst().map(WaitingGroup::priority).orElse(Priority.DEFAULT);
             Decision remind = new Decision.Send(Kind.REMINDER, lead, null);
             add(steps, rules.verdict(Priority.CRITICAL, null, null, s), remind, s.now());
         }
     }
 
     private void lead(SenderContext s, List<Step> steps) {
-        for (Group group : s.groups()) {
+        for (WaitingGroup group : s.groups()) {
             if (leads(group, s)) {
                 Instant since = group.continuing() ? null : group.oldest();
                 Decision send = new Decision.Send(Kind.ALERTS, group.priority(), group.oldest());
@@ -133,7 +134,7 @@ public final class DeliveryPolicy {
         }
     }
 
-    private boolean leads(Group group, SenderContext s) {
+    private boolean leads(WaitingGroup group, SenderContext s) {
         if (delivery.strategy() == Strategy.IMMEDIATE) {
             return true;
         }
@@ -162,7 +163,7 @@ public final class DeliveryPolicy {
         if (s.now().isBefore(from)) {
             return from;
         }
-        SendRules.Verdict verdict = rules.verdict(message.priority(), lostAt, null, s);
+        SendRules.Ruling verdict = rules.verdict(message.priority(), lostAt, null, s);
         Instant at = verdict.isOpen() ? s.now() : verdict.opensAt();
         return at == null || at.isAfter(giveUpAt(message)) ? giveUpAt(message) : at;
     }

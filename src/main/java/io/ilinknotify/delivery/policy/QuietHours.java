@@ -65,7 +65,7 @@ public final class QuietHours {
      * @param begins when they begin next
      * @param ends when they end next: before {@code begins} while they are active
      */
-    public record Standing(
+    public record QuietStanding(
             String name,
             LocalTime from,
             LocalTime to,
@@ -76,13 +76,13 @@ public final class QuietHours {
             Instant begins,
             Instant ends) {
         /** In the order of the week. */
-        public Standing {
+        public QuietStanding {
             days = Collections.unmodifiableSet(new TreeSet<>(days));
         }
     }
 
     /** All quiet hours of the settings, by name. */
-    public List<Standing> standings(Instant now) {
+    public List<QuietStanding> standings(Instant now) {
         return all.stream().map(hours -> hours.standing(now)).toList();
     }
 
@@ -136,14 +136,14 @@ public final class QuietHours {
             return spans(time, 0).filter(span -> span.holds(time));
         }
 
-        Standing standing(Instant now) {
+        QuietStanding standing(Instant now) {
             Span next = spans(now, LOOK_AHEAD)
                     .filter(span -> span.start().isAfter(now))
                     .findFirst()
                     .orElseThrow();
             Optional<Span> current = around(now).findFirst();
             Instant ends = current.orElse(next).end();
-            return new Standing(
+            return new QuietStanding(
                     name,
                     config.from(),
                     config.to(),

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param sends newest first, of the last half hour and more
  * @param purse the present purse
  */
-public record SendHistory(List<Send> sends, long purse) {
+public record SendHistory(List<PastSend> sends, long purse) {
     /** After this long in which nothing came the gaps start anew. */
     public static final Duration QUIET = Duration.ofMinutes(30);
     /** How far back the history has to reach. */
@@ -28,10 +28,10 @@ public record SendHistory(List<Send> sends, long purse) {
      * @param since when the oldest came that it was made for; {@code at} when it was made for none
      * @param purse which purse paid for it
      */
-    public record Send(Instant at, Instant since, long purse) {}
+    public record PastSend(Instant at, Instant since, long purse) {}
 
     Optional<Instant> last() {
-        return sends.stream().findFirst().map(Send::at);
+        return sends.stream().findFirst().map(PastSend::at);
     }
 
     /**
@@ -42,7 +42,7 @@ public record SendHistory(List<Send> sends, long purse) {
     int streak(Instant since) {
         int count = 0;
         Instant next = since;
-        for (Send send : sends) {
+        for (PastSend send : sends) {
             if (send.purse() != purse || Duration.between(send.at(), next).compareTo(QUIET) >= 0) {
                 break;
             }
@@ -68,7 +68,7 @@ public record SendHistory(List<Send> sends, long purse) {
     private long within(Instant at, Duration span) {
         Instant since = at.minus(span);
         return sends.stream()
-                .map(Send::at)
+                .map(PastSend::at)
                 .filter(began -> !began.isBefore(since) && !began.isAfter(at))
                 .count();
     }

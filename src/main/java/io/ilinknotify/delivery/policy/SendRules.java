@@ -35,15 +35,15 @@ final class SendRules {
      * @param standing how what waits stands
      * @param opensAt when to look again; {@code null} when only an event can change it
      */
-    record Verdict(WaitStatus standing, @Nullable Instant opensAt) {
-        static final Verdict OPEN = new Verdict(WaitStatus.NEXT, null);
+    record Ruling(WaitStatus standing, @Nullable Instant opensAt) {
+        static final Ruling OPEN = new Ruling(WaitStatus.NEXT, null);
 
         boolean isOpen() {
             return equals(OPEN);
         }
 
-        static Verdict held(Reason reason, @Nullable Instant until) {
-            return new Verdict(WaitStatus.held(reason), until);
+        static Ruling held(Reason reason, @Nullable Instant until) {
+            return new Ruling(WaitStatus.held(reason), until);
         }
     }
 
@@ -62,48 +62,48 @@ final class SendRules {
      * @param since when the oldest of them was accepted; {@code null} when it goes on with something, so that the gaps
      *     do not count
      */
-    Verdict verdict(Priority priority, @Nullable Instant newest, @Nullable Instant since, SenderContext s) {
+    Ruling verdict(Priority priority, @Nullable Instant newest, @Nullable Instant since, SenderContext s) {
         if (!s.signedIn() || (s.pollsRefused() && !priority.atLeast(Priority.HIGH))) {
-            return Verdict.held(Reason.SIGNED_OUT, null);
+            return Ruling.held(Reason.SIGNED_OUT, null);
         }
         Instant limited = s.sender().rateLimitedUntil();
         if (limited != null && s.now().isBefore(limited)) {
-            return Verdict.held(Reason.RATE_LIMITED, limited);
+            return Ruling.held(Reason.RATE_LIMITED, limited);
         }
-        Verdict shut = shut(s.window());
+        Ruling shut = shut(s.window());
         if (shut != null) {
             return shut;
         }
         Optional<Instant> silentUntil = quiet.until(priority, s.now());
         if (silentUntil.isPresent()) {
-            return Verdict.held(Reason.QUIET, silentUntil.get());
+            return Ruling.held(Reason.QUIET, silentUntil.get());
         }
-        Verdict refused = refused(priority, newest, s);
+        Ruling refused = refused(priority, newest, s);
         if (refused != null) {
             return refused;
         }
-        Verdict restricted = restricted(s);
+        Ruling restricted = restricted(s);
         if (restricted != null) {
             return restricted;
         }
         return s.window().remaining() <= reserve(priority)
-                ? Verdict.held(Reason.RESERVE, s.window().closesAt())
+                ? Ruling.held(Reason.RESERVE, s.window().closesAt())
                 : pace(priority, since, s);
     }
 
-    private static @Nullable Verdict shut(WindowView window) {
+    private static @Nullable Ruling shut(WindowView window) {
         if (window.open()) {
             return null;
         }
         boolean spent = window.closesAt() != null;
-        return Verdict.held(spent ? Reason.PURSE_SPENT : Reason.WINDOW_SHUT, window.closesAt());
+        return Ruling.held(spent ? Reason.PURSE_SPENT : Reason.WINDOW_SHUT, window.closesAt());
     }
 
     /**
      * A refusal with sends left may have been a rate limit in disguise: nothing goes out for an hour, but one urgent
      * notification that came after it may look. What goes out after the hour is a probe as well.
      */
-    private static @Nullable Verdict refused(Priority priority, @Nullable Instant newest, SenderContext s) {
+    private static @Nullable Ruling refused(Priority priority, @Nullable Instant newest, SenderContext s) {
         Instant refusedAt = s.sender().refusedAt();
         if (refusedAt == null || !s.sender().refusedIn(s.purse())) {
             return null;
@@ -113,16 +113,16 @@ final class SendRules {
                 && newest != null
                 && newest.isAfter(refusedAt)
                 && !s.sender().refusalProbed();
-        return mayProbe || !s.now().isBefore(until) ? null : Verdict.held(Reason.WINDOW_SHUT, until);
+        return mayProbe || !s.now().isBefore(until) ? null : Ruling.held(Reason.WINDOW_SHUT, until);
     }
 
     /** Nothing is poured into an account that shows nothing: it is probed once an hour, whatever the person writes. */
-    private static @Nullable Verdict restricted(SenderContext s) {
+    private static @Nullable Ruling restricted(SenderContext s) {
         Instant until = s.history()
                 .last()
                 .map(last -> last.plus(SenderState.RESTRICTED_PAUSE))
                 .orElse(Instant.MIN);
-        return s.sender().isRestricted() && s.now().isBefore(until) ? Verdict.held(Reason.RESTRICTED, until) : null;
+        return s.sender().isRestricted() && s.now().isBefore(until) ? Ruling.held(Reason.RESTRICTED, until) : null;
     }
 
     private int reserve(Priority priority) {
@@ -133,10 +133,10 @@ final class SendRules {
         };
     }
 
-    private Verdict pace(Priority priority, @Nullable Instant since, SenderContext s) {
+    private Ruling pace(Priority priority, @Nullable Instant since, SenderContext s) {
         Instant unreachable = s.unreachableUntil();
         if (unreachable != null && s.now().isBefore(unreachable)) {
-            return new Verdict(WaitStatus.queued(Reason.NOT_REACHED), unreachable);
+            return new Ruling(WaitStatus.queued(Reason.NOT_REACHED), unreachable);
         }
         Duration gap = since == null ? delivery.minInterval() : gap(priority, since, s);
         Instant next = s.history().last().map(last -> last.plus(gap)).orElse(Instant.MIN);
@@ -144,7 +144,7 @@ final class SendRules {
         if (calm.isAfter(next)) {
             next = calm;
         }
-        return s.now().isBefore(next) ? new Verdict(WaitStatus.queued(Reason.PACE), next) : Verdict.OPEN;
+        return s.now().isBefore(next) ? new Ruling(WaitStatus.queued(Reason.PACE), next) : Ruling.OPEN;
     }
 
     /**

@@ -34,7 +34,7 @@ public record SenderContext(
         SendHistory history,
         @Nullable Instant unreachableUntil,
         @Nullable Instant polledAt,
-        List<Group> groups,
+        List<WaitingGroup> groups,
         @Nullable Instant unsaidSince,
         int released,
         boolean reminded,
@@ -44,7 +44,7 @@ public record SenderContext(
      *
      * @param continuing whether a text in several parts is among them of which something was told
      */
-    public record Group(Priority priority, Phase phase, Instant oldest, Instant newest, boolean continuing) {}
+    public record WaitingGroup(Priority priority, Phase phase, Instant oldest, Instant newest, boolean continuing) {}
 
     /** An urgent message, with the priority of the most urgent notification in it. */
     public record LostMessage(String clientId, Priority priority, Instant lostAt) {}

@@ -56,7 +56,7 @@ public final class BuiltInTemplates {
     private static List<TemplateFile> read(TemplateFile.Parser parser, String name) {
         try {
             return TemplateFile.parse(parser, COMMENT.matcher(text(name)).replaceFirst(""));
-        } catch (TemplateFile.Broken e) {
+        } catch (TemplateFile.BrokenTemplate e) {
             throw new IllegalStateException(name + " is broken: " + e.getMessage(), e);
         }
     }

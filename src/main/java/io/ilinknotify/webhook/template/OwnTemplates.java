@@ -76,7 +76,7 @@ public final class OwnTemplates {
                 templates.put(
                         name.substring(0, name.length() - SUFFIX.length()),
                         TemplateFile.parse(parser, Files.readString(file)));
-            } catch (TemplateFile.Broken e) {
+            } catch (TemplateFile.BrokenTemplate e) {
                 broken.add(file + ", " + e.getMessage());
             } catch (IOException e) {
                 broken.add(file + " cannot be read as UTF-8 (" + e.getClass().getSimpleName() + ")");

@@ -60,10 +60,10 @@ public final class TemplateFile {
     record Parser(Engine engine, Severities severities, LongSupplier nanos) {}
 
     /** Something is wrong with a template; the message says where and what. */
-    static final class Broken extends Exception {
+    static final class BrokenTemplate extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Broken(int line, String reason) {
+        BrokenTemplate(int line, String reason) {
             super("line " + line + ": " + reason, null, false, false);
         }
     }
@@ -71,7 +71,7 @@ public final class TemplateFile {
     /**
      * Reads the templates of a file: one, or several that begin with {@code When:} after a line {@code ---}.
      */
-    static List<TemplateFile> parse(Parser parser, String source) throws Broken {
+    static List<TemplateFile> parse(Parser parser, String source) throws BrokenTemplate {
         List<String> lines = List.of(source.replace("\r\n", "\n").split("\n", -1));
         List<TemplateFile> blocks = new ArrayList<>();
         int first = 0;
@@ -87,7 +87,7 @@ public final class TemplateFile {
         return blocks;
     }
 
-    private static TemplateFile block(Parser parser, List<String> lines, int before) throws Broken {
+    private static TemplateFile block(Parser parser, List<String> lines, int before) throws BrokenTemplate {
         Map<String, Template> headers = new LinkedHashMap<>();
         When when = When.parse("");
         int line = 0;
@@ -105,7 +105,7 @@ public final class TemplateFile {
             line++;
         }
         if (line > 0 && line < lines.size() && !lines.get(line).isBlank()) {
-            throw new Broken(
+            throw new BrokenTemplate(
                     before + line + 1,
                     "after the header lines (When, Title, State, Priority, Url, Thread, Dedup-Key) there must be an empty line");
         }
@@ -119,14 +119,14 @@ public final class TemplateFile {
         return when;
     }
 
-    private static Template parse(Engine engine, String source, int linesBefore) throws Broken {
+    private static Template parse(Engine engine, String source, int linesBefore) throws BrokenTemplate {
         try {
             return engine.parse(source);
         } catch (TemplateException e) {
             int line = e.getOrigin() == null ? 1 : Math.max(1, e.getOrigin().getLine());
-            throw new Broken(linesBefore + line, reason(e));
+            throw new BrokenTemplate(linesBefore + line, reason(e));
         } catch (StackOverflowError e) {
-            throw new Broken(linesBefore + 1, TemplateEngine.reason(e));
+            throw new BrokenTemplate(linesBefore + 1, TemplateEngine.reason(e));
         }
     }
 

@@ -88,7 +88,7 @@ class QuietHoursTest {
 
         assertThat(hours.standings(Instant.parse("2026-11-20T21:30:00Z")))
                 .containsExactly(
-                        new QuietHours.Standing(
+                        new QuietHours.QuietStanding(
                                 "lunch",
                                 LocalTime.parse("12:00"),
                                 LocalTime.parse("13:00"),
@@ -98,7 +98,7 @@ class QuietHoursTest {
                                 false,
                                 Instant.parse("2026-11-21T12:00:00Z"),
                                 Instant.parse("2026-11-21T13:00:00Z")),
-                        new QuietHours.Standing(
+                        new QuietHours.QuietStanding(
                                 "weekend",
                                 LocalTime.parse("22:00"),
                                 LocalTime.parse("10:00"),
