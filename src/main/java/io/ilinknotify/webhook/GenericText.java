@@ -78,7 +78,12 @@ record GenericText(
             "notificationtype",
             "action",
             "type",
-            "kind");
+            "kind",
+            "告警名称",
+            "标题",
+            "主题",
+            "规则名称",
+            "名称");
     private static final List<String> TEXTS = List.of(
             "message",
             "text",
@@ -99,7 +104,12 @@ record GenericText(
             "exception",
             "longdescription",
             "caption",
-            "log");
+            "log",
+            "描述",
+            "内容",
+            "告警内容",
+            "详情",
+            "消息");
     private static final Pattern NAME_AT_END = Pattern.compile("(?:name|title|subject)$");
     private static final Pattern TEXT_AT_END =
             Pattern.compile("(?:description|message|reason|text|summary|details|output|errors?)$");
@@ -120,7 +130,9 @@ record GenericText(
             "eventtype",
             "action",
             "type",
-            "transition");
+            "transition",
+            "状态",
+            "告警状态");
     private static final List<String> SEVERITIES = List.of(
             "severity",
             "priority",
@@ -137,7 +149,9 @@ record GenericText(
             "risk",
             "prioridade",
             "级别",
-            "等级");
+            "等级",
+            "告警级别",
+            "严重程度");
     private static final Set<String> OVER = Set.of("resolved", "recovered", "isrecovered", "isresolved");
     private static final Set<String> WELL = Set.of("success", "ok", "healthy", "passed", "up", "succeeded");
     private static final List<String> LINKS = List.of(
@@ -243,8 +257,9 @@ record GenericText(
             return parts.getFirst();
         }
         String first = parts.getFirst().title();
-        List<String> lines = new ArrayList<>();
-        parts.stream().limit(MOST_TOGETHER).forEach(part -> {
+        List<String> lines = new ArrayList<>(
+                parts.getFirst().lines().stream().limit(first.isEmpty() ? 1 : 2).toList());
+        parts.stream().limit(MOST_TOGETHER).skip(1).forEach(part -> {
             lines.add("· " + (part.title().isEmpty() ? part.lines().getFirst() : part.title()));
             part.lines().stream().skip(part.title().isEmpty() ? 1 : 0).limit(1).forEach(lines::add);
         });
@@ -305,9 +320,10 @@ record GenericText(
 
     /** The value with the best name for something: the outer ones first, then in the order of the names. */
     private static Optional<Leaf> best(List<Leaf> leaves, List<String> names, Predicate<Leaf> fits) {
+        int deeper = names == LINKS ? names.size() : DEEPER; // the page of the outer thing, under whatever name
         return leaves.stream()
                 .filter(leaf -> names.contains(leaf.key()) && fits.test(leaf))
-                .min(Comparator.comparing((Leaf leaf) -> leaf.depth() * DEEPER + names.indexOf(leaf.key()))
+                .min(Comparator.comparing((Leaf leaf) -> leaf.depth() * deeper + names.indexOf(leaf.key()))
                         .thenComparing(Leaf::depth));
     }
 

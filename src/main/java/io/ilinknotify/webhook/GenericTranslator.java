@@ -183,7 +183,10 @@ public final class GenericTranslator implements JsonTranslator {
     private static Optional<String> written(JsonNode payload) {
         boolean ours = payload.isObject()
                 && payload.properties().stream().allMatch(member -> FIELDS.contains(member.getKey()));
-        return ours ? JsonText.first(payload, "text", "message", "body", "content", "msg", "desp") : Optional.empty();
+        return ours
+                ? JsonText.first(payload, "text", "message", "body", "content", "msg", "desp")
+                        .map(HtmlText::plain)
+                : Optional.empty();
     }
 
     private static @Nullable String key(JsonNode payload, String name) {

@@ -13,12 +13,13 @@ public final class HtmlText {
             "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "mdash", "—", "ndash", "–", "hellip", "…",
             "amp", "&");
     private static final Pattern ENTITY = Pattern.compile("&(?:([a-z]{2,6})|#(\\d{1,6})|#[xX]([0-9a-fA-F]{1,5}));");
+    private static final Pattern TAG = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9]{0,9})(?:\\s[^<>]*+)?/?>");
     /** Tags of HTML and not whatever stands between two signs: {@code <none>} and {@code a < b} are text. */
-    private static final Pattern TAG = Pattern.compile(
-            "<(?=/?[a-z])/?(a|abbr|b|body|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins"
-                    + "|kbd|li|link|mark|meta|ol|p|pre|s|samp|script|small|span|strike|strong|style|sub|summary|sup"
-                    + "|table|tbody|td|tfoot|th|thead|title|tr|u|ul)(?:\\s[^<>]*+)?/?>",
-            Pattern.CASE_INSENSITIVE);
+    private static final Set<String> TAGS =
+            Set.of(("a abbr b body blockquote br center code dd del details div dl dt em font h1"
+                            + " h2 h3 h4 h5 h6 head hr html i img ins kbd li link mark meta ol p pre s samp script small span strike"
+                            + " strong style sub summary sup table tbody td tfoot th thead title tr u ul")
+                    .split(" "));
 
     private static final Set<String> HIDDEN = Set.of("style", "script", "title");
     private static final Set<String> LINES = Set.of(
@@ -30,24 +31,26 @@ public final class HtmlText {
     /** Without tags and entities where the text has tags; any other text as it is. */
     public static String plain(String text) {
         Matcher tag = TAG.matcher(text);
-        if (!tag.find()) {
-            return text;
-        }
-        StringBuilder plain = new StringBuilder(text.length());
+        StringBuilder plain = new StringBuilder();
         int from = 0;
-        do {
-            plain.append(text, from, tag.start());
+        boolean html = false;
+        while (from < text.length() && tag.find(from)) {
             String name = tag.group(1).toLowerCase(Locale.ROOT);
-            from = HIDDEN.contains(name) && text.charAt(tag.start() + 1) != '/'
-                    ? end(text, tag.end(), name)
-                    : tag.end();
+            boolean known = TAGS.contains(name);
+            html |= known;
+            boolean hides = HIDDEN.contains(name) && text.charAt(tag.start() + 1) != '/';
+            plain.append(text, from, known ? tag.start() : tag.end());
+            from = hides ? end(text, tag.end(), name) : tag.end();
             if (LINES.contains(name)) {
                 plain.append('\n');
             } else if (name.equals("td") || name.equals("th")) {
                 plain.append(' ');
             }
-        } while (from < text.length() && tag.find(from));
-        plain.append(text, Math.min(from, text.length()), text.length());
+        }
+        if (!html) {
+            return text;
+        }
+        plain.append(text, from, text.length());
         return decode(SPACES_AROUND_LINE_END.matcher(plain).replaceAll("\n").strip());
     }
 

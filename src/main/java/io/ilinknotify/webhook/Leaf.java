@@ -78,6 +78,9 @@ record Leaf(String key, String label, String text, int depth) {
             "triggeredby",
             "requestedby",
             "lastchangedby");
+    /** Of these an object is one word, and the rest of it says how that is drawn. */
+    private static final Set<String> NAMED = Set.of(
+            "priority", "severity", "status", "state", "level", "urgency", "impact", "type", "issuetype", "category");
     /** Names that say nothing without the name of what they belong to. */
     private static final Set<String> BARE =
             Set.of("name", "type", "value", "state", "status", "title", "kind", "text", "displayname", "label", "code");
@@ -113,6 +116,11 @@ record Leaf(String key, String label, String text, int depth) {
         } else if (ASIDE.contains(key)) {
             JsonText.first(value, "display_name", "displayName", "name", "full_name", "login", "username", "title")
                     .ifPresent(who -> leaves.add(new Leaf(key, human(name), who, outer.depth() + 1)));
+        } else if (NAMED.contains(key)
+                && JsonText.first(value, "name", "value", "label", "text").isPresent()) {
+            String text =
+                    JsonText.first(value, "name", "value", "label", "text").orElse("");
+            leaves.add(new Leaf(key, human(name), text, outer.depth()));
         } else if (outer.depth() < DEEPEST) {
             text(value)
                     .ifPresentOrElse(

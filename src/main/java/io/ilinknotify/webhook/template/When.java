@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Recognizes the payloads that a template is for: members that must be there, {@code repository.full_name}, some with one of
- * a few values, {@code action=opened|closed} or {@code type=build.*}, and with {@code !} members that must not be there.
+ * a few values, {@code action=opened|closed} or {@code type=build.*} ({@code message=*} is any text), and with {@code !} members that must not be there.
  * Members are parted by commas, and a number stands for an item of a list.
  */
 final class When {
@@ -27,7 +27,9 @@ final class When {
         }
 
         private static boolean fits(String text, String value) {
-            return value.endsWith("*") ? text.startsWith(value.substring(0, value.length() - 1)) : text.equals(value);
+            return value.endsWith("*")
+                    ? !text.isBlank() && text.startsWith(value.substring(0, value.length() - 1))
+                    : text.equals(value);
         }
     }
 

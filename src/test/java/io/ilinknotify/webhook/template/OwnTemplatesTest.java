@@ -139,6 +139,41 @@ class OwnTemplatesTest {
     }
 
     @Test
+    void aFileWithWhenHasATemplateForEachEventAndAnyAddress() throws IOException {
+        write("events.txt", """
+                When: name=other, ok
+                Title: not this
+
+                never
+                ---
+                When: steps.1.name, name=sh*|x, !missing
+                Title: {name}
+                State: {#if ok}passed{#else}failed{/if}
+
+                {labels.env ?: long}{none ?: long.line}
+                ---
+                When: name
+                Title: nor this
+
+                never
+                """);
+
+        NotificationDraft draft = told(WebhookQuery.NONE);
+
+        assertThat(draft.title()).isEqualTo("shop");
+        assertThat(draft.text()).isEqualTo("prod0123456789");
+        assertThat(draft.priority()).isEqualTo(Priority.HIGH);
+        assertThat(draft.phase()).isEqualTo(Phase.FIRING);
+    }
+
+    @Test
+    void aLineBetweenBlocksThatIsNoneStays() throws IOException {
+        write("build.txt", "{name}\n---\n\nWhen: {at}");
+
+        assertThat(told(WebhookQuery.NONE).text()).isEqualTo("shop\n---\n\nWhen: 2026-11-22T10:10:00Z");
+    }
+
+    @Test
     void dataIsPlainAndNothingElse() throws IOException {
         write("build.txt", "{name.getClass}{payload.class}{name.bytes}{labels.hashCode}|{payload.name}");
 
