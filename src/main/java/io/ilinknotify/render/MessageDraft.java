@@ -115,21 +115,20 @@ final class MessageDraft {
         for (int i = 0; i < slots.size(); i++) {
             Slot line = slots.get(i);
             if (!line.isBlock() && !line.group().isUniform()) {
-                slots.set(i, new Slot(line.group(), EntryForm.LINE, Names.of(line.group())));
-                if (!fits()) {
-                    slots.set(i, line);
-                }
+                replace(i, new Slot(line.group(), EntryForm.LINE, Names.of(line.group())), 0);
             }
         }
         for (int i = 0; i < slots.size(); i++) {
             if (isPlainLine(i)) {
-                boolean complete = slots.get(i).group().newest().isComplete();
-                tryForm(i, complete ? EntryForm.WHOLE : EntryForm.CUT, maxLength / 2);
+                Group group = slots.get(i).group();
+                EntryForm more = group.newest().isComplete() ? EntryForm.WHOLE : EntryForm.CUT;
+                replace(i, new Slot(group, more, Names.NONE), maxLength / 2);
             }
         }
         for (int i = 0; i < slots.size() && !hasCut(); i++) {
-            if (isPlainLine(i) && !EntryText.isLine(slots.get(i).group().newest())) {
-                tryForm(i, EntryForm.CUT, Math.max(LEAST_CUT, maxLength / 4));
+            Group group = slots.get(i).group();
+            if (isPlainLine(i) && !EntryText.isLine(group.newest())) {
+                replace(i, new Slot(group, EntryForm.CUT, Names.NONE), Math.max(LEAST_CUT, maxLength / 4));
                 return;
             }
         }
@@ -139,11 +138,12 @@ final class MessageDraft {
         return !slots.get(i).isBlock() && slots.get(i).group().isUniform();
     }
 
-    private void tryForm(int i, EntryForm form, int leastCut) {
-        Slot line = slots.get(i);
-        boolean second = form == EntryForm.CUT && hasCut();
-        slots.set(i, new Slot(line.group(), form, Names.NONE));
-        if (second || (form == EntryForm.CUT ? room() < leastCut : !fits())) {
+    /** Says more of a group if that fits; one message has one cut, of at least so much. */
+    private void replace(int i, Slot more, int leastCut) {
+        boolean cut = more.form() == EntryForm.CUT;
+        boolean second = cut && hasCut();
+        Slot line = slots.set(i, more);
+        if (second || (cut ? room() < leastCut : !fits())) {
             slots.set(i, line);
         }
     }

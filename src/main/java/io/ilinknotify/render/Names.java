@@ -4,17 +4,19 @@ import io.ilinknotify.notification.Text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What sets notifications of one title apart, in few words: "web-1…12, db-3 restarted".
@@ -84,18 +86,15 @@ record Names(String text, Set<Long> named) {
 
     private static int shared(List<List<String>> all, int most, boolean atTheEnd) {
         int shared = 0;
-        while (shared < most && isShared(all, shared, atTheEnd)) {
+        while (shared < most) {
+            int place = shared;
+            Stream<String> there = all.stream().map(words -> words.get(atTheEnd ? words.size() - 1 - place : place));
+            if (there.distinct().count() > 1) {
+                break;
+            }
             shared++;
         }
         return shared;
-    }
-
-    private static boolean isShared(List<List<String>> all, int place, boolean atTheEnd) {
-        return all.stream()
-                        .map(words -> words.get(atTheEnd ? words.size() - 1 - place : place))
-                        .distinct()
-                        .count()
-                == 1;
     }
 
     /** Shared words are said once, where they are few: the title says the rest. */
@@ -131,23 +130,25 @@ record Names(String text, Set<Long> named) {
     }
 
     /** Those that differ in their last number stand together, with what they share said once. */
-    private static Collection<String> inRanges(List<String> names) {
-        Map<String, TreeMap<Integer, String>> numbers = new LinkedHashMap<>();
-        Map<String, String> shown = new LinkedHashMap<>();
+    private static List<String> inRanges(List<String> names) {
+        Map<String, TreeMap<Integer, String>> numbers = new HashMap<>();
+        Map<String, Supplier<String>> shown = new LinkedHashMap<>();
         for (String name : names) {
             Matcher numbered = NUMBERED.matcher(name);
             if (numbered.matches() && !name.endsWith("…")) {
+                String head = numbered.group(1);
                 String digits = numbered.group(2);
-                String kind = numbered.group(1) + "\n" + numbered.group(3)
-                        + (digits.startsWith("0") && digits.length() > 1 ? digits.length() : "");
+                String tail = numbered.group(3);
+                boolean padded = digits.startsWith("0") && digits.length() > 1;
+                String kind = head + "\n" + tail + (padded ? digits.length() : "");
                 TreeMap<Integer, String> alike = numbers.computeIfAbsent(kind, k -> new TreeMap<>());
                 alike.put(Integer.valueOf(digits), digits);
-                shown.put(kind, numbered.group(1) + ranges(alike) + numbered.group(3));
+                shown.putIfAbsent(kind, () -> head + ranges(alike) + tail);
             } else {
-                shown.put(name, name);
+                shown.put(name, () -> name);
             }
         }
-        return shown.values();
+        return shown.values().stream().map(Supplier::get).toList();
     }
 
     /** "1…3, 7". */
