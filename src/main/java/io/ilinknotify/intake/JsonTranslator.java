@@ -1,5 +1,6 @@
 package io.ilinknotify.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
@@ -18,4 +19,12 @@ public interface JsonTranslator {
      * @param client who posted it
      */
     Optional<Translation> translate(ObjectNode payload, String client);
+
+    /**
+     * The notification of a payload that nobody claims and that has no text or title of ours; empty when it says nothing, or
+     * when this one tells only what it knows.
+     */
+    default Optional<Translation> guess(JsonNode payload, String client) {
+        return Optional.empty();
+    }
 }

@@ -28,6 +28,8 @@ final class NotifyReader {
             .build()
             .readerFor(JsonNode.class);
 
+    private static final String NO_OBJECT = "The JSON body is neither an object of fields nor a string.";
+
     private final List<JsonTranslator> translators;
 
     NotifyReader(List<JsonTranslator> translators) {
@@ -74,9 +76,29 @@ final class NotifyReader {
     }
 
     private Translation told(JsonNode said, NotifyRequest request, String client) {
-        return said instanceof ObjectNode object
-                ? claimed(object, client).orElseGet(() -> fields(object, request, client))
-                : fields(JsonNodeFactory.instance.objectNode().set("text", said), request, client);
+        if (said.isArray()) {
+            return guess(said, client).orElseThrow(() -> Refusal.unreadable(NO_OBJECT));
+        }
+        if (!(said instanceof ObjectNode object)) {
+            return fields(JsonNodeFactory.instance.objectNode().set("text", said), request, client);
+        }
+        Optional<Translation> claimed = claimed(object, client);
+        if (claimed.isPresent()) {
+            return claimed.get();
+        }
+        try {
+            return fields(object, request, client);
+        } catch (ProblemException e) {
+            boolean foreign = e.problem().code().equals(Refusal.NOTHING_TO_SEND)
+                    && object.properties().stream().anyMatch(member -> !Field.ALL.contains(member.getKey()));
+            return (foreign ? guess(object, client) : Optional.<Translation>empty()).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<Translation> guess(JsonNode payload, String client) {
+        return translators.stream()
+                .flatMap(translator -> translator.guess(payload, client).stream())
+                .findFirst();
     }
 
     private Optional<Translation> claimed(ObjectNode object, String client) {
@@ -89,17 +111,17 @@ final class NotifyReader {
         return Translation.of(new FieldReader(fields, request).read(client));
     }
 
-    /** An object or a string. */
+    /** An object, an array or a string. */
     private static JsonNode json(String text) {
         if (text.isBlank()) {
             throw Refusal.nothingToSend();
         }
         try {
             JsonNode root = JSON.readTree(text);
-            if (root.isObject() || root.isTextual()) {
+            if (root.isContainerNode() || root.isTextual()) {
                 return root;
             }
-            throw Refusal.unreadable("The JSON body is neither an object of fields nor a string.");
+            throw Refusal.unreadable(NO_OBJECT);
         } catch (StreamConstraintsException e) {
             throw SenderBody.tooMuch();
         } catch (JsonProcessingException e) {

@@ -5,11 +5,14 @@ import io.ilinknotify.http.ProblemException;
 
 /** The ways in which a request is at fault, each with the words that say what would be right. */
 public final class Refusal {
+    /** The code of a request without text and title. */
+    static final String NOTHING_TO_SEND = "nothing-to-send";
+
     private Refusal() {}
 
     /** 400: neither a text nor a title. */
     public static ProblemException nothingToSend() {
-        return refuse(400, "nothing-to-send", "Nothing to send", "Give at least a text or a title that is not blank.");
+        return refuse(400, NOTHING_TO_SEND, "Nothing to send", "Give at least a text or a title that is not blank.");
     }
 
     /** 400: the body is not what its type says. */

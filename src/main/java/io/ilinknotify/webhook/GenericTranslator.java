@@ -32,6 +32,7 @@ import java.util.Set;
 public final class GenericTranslator implements JsonTranslator {
     private static final CountedWarning FAILING = new CountedWarning(
             Logger.getLogger(GenericTranslator.class), "A known sender's payload is told in the generic way");
+    private static final String NOTIFY = "notify";
     private static final int LONGEST_TITLE = 200;
     /** An object with no others is a message that somebody wrote, and is told whole. */
     private static final Set<String> FIELDS = Set.of(
@@ -71,6 +72,16 @@ public final class GenericTranslator implements JsonTranslator {
         return builtIn.sender(opened)
                 .map(known -> Translation.of(
                         translate(payload, opened, Optional.of(known), client, known.sender(), WebhookQuery.NONE)));
+    }
+
+    /** The notification of any other JSON at {@code POST /notify}. */
+    @Override
+    public Optional<Translation> guess(JsonNode payload, String client) {
+        JsonNode opened = OpenedJson.of(payload);
+        GenericText told = GenericText.of(opened, severities, language);
+        return told.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Translation.of(guess(opened, told, client, NOTIFY, WebhookQuery.NONE)));
     }
 
     /** The notification of what came to {@code /webhook/<name>}. */

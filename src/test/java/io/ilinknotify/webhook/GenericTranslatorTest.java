@@ -80,9 +80,26 @@ class GenericTranslatorTest {
         assertThat(translate("{\"text\":{\"deep\":[[[[[[[1]]]]]]]}}").text()).isNotBlank();
     }
 
+    @Test
+    void atNotifyAnyJsonIsToldThatSaysSomething() {
+        GenericTranslator translator = translator();
+
+        assertThat(translator.guess(SenderBody.read("{\"alertname\":\"DiskFull\",\"level\":\"P1\"}"), "ci"))
+                .hasValueSatisfying(told -> {
+                    assertThat(told.draft().title()).isEqualTo("DiskFull");
+                    assertThat(told.draft().priority()).isEqualTo(Priority.CRITICAL);
+                    assertThat(told.draft().source()).isEqualTo("notify");
+                });
+        assertThat(translator.guess(SenderBody.read("{\"id\":null,\"a\":{}}"), "ci"))
+                .isEmpty();
+    }
+
     private static NotificationDraft translate(String body) {
+        return translator().translate(SenderBody.read(body), "ci", "backup", WebhookQuery.NONE);
+    }
+
+    private static GenericTranslator translator() {
         return new GenericTranslator(
-                        Translators.noTemplates(), Translators.texts(Language.EN), Translators.SEVERITIES, Language.EN)
-                .translate(SenderBody.read(body), "ci", "backup", WebhookQuery.NONE);
+                Translators.noTemplates(), Translators.texts(Language.EN), Translators.SEVERITIES, Language.EN);
     }
 }

@@ -54,6 +54,26 @@ class WebhookHttpTest {
     }
 
     @Test
+    void anyJsonThatSaysSomethingIsToldAtNotify() {
+        for (String body :
+                new String[] {"{\"rule\":\"Disk\",\"output\":\"full\"}", "[{\"rule\":\"Disk\",\"output\":\"full\"}]"}) {
+            String href = client().contentType("application/json")
+                    .body(body)
+                    .post("/notify")
+                    .jsonPath()
+                    .getString("href");
+
+            assertThat(client().get(href).jsonPath().getString("title")).isEqualTo("Disk");
+            assertThat(client().get(href).jsonPath().getString("text")).isEqualTo("full");
+        }
+        assertThat(client().contentType("application/json")
+                        .body("{\"priority\":\"high\"}")
+                        .post("/notify")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void theEndThatNobodyWantsToHearIsNotStored() {
         String ended = GROUP.formatted("ended").replace("firing", "resolved");
 
