@@ -96,7 +96,7 @@ public final class Installation implements BeforeAllCallback, AfterEachCallback,
             Artifact artifact = Artifact.built();
             List<String> options = new ArrayList<>(jvmOptions);
             if (quick && artifact.isJar()) {
-                options.addAll(QuickStart.options(artifact));
+                options.addAll(QuickStart.options(artifact, jvmOptions));
             }
             ProcessBuilder builder = new ProcessBuilder(artifact.command(options, List.of(arguments)))
                     .directory(directory.toFile())

@@ -24,8 +24,11 @@ final class QuickStart {
 
     private QuickStart() {}
 
-    /** Of the jar; a native executable needs none. */
-    static synchronized List<String> options(Artifact jar) {
+    /** Of the jar; a native executable needs none. Classes that a Java agent changes do not come out of an archive. */
+    static synchronized List<String> options(Artifact jar, List<String> others) {
+        if (others.stream().anyMatch(option -> option.startsWith("-javaagent"))) {
+            return OPTIONS;
+        }
         try (FileChannel channel = FileChannel.open(
                         Path.of(ARCHIVE + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock otherJvms = channel.lock()) {
