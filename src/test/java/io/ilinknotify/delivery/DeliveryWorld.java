@@ -159,7 +159,7 @@ public final class DeliveryWorld implements AutoCloseable {
     }
 
     /** The server answered after polls had failed. */
-    void reached() {
+    public void reached() {
         health.reached(clock.instant());
     }
 

@@ -116,6 +116,7 @@ class OutagePropertyTest {
             Duration gap = Duration.between(back, world.wire.lastLeft().plus(LONGEST_GAP));
 
             world.run(Duration.ofSeconds(firstPoll));
+            world.reached();
             live(world, SOON.plus(gap.isNegative() ? Duration.ZERO : gap).minusSeconds(firstPoll));
 
             assertThat(shownAt(world, critical)).isBeforeOrEqualTo(world.clock.instant());

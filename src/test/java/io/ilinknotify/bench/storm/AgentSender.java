@@ -98,6 +98,7 @@ final class AgentSender implements StormSender {
             world.pollRefused();
             nextPoll = requireNonNull(world.health().state().polls().nextTry());
         } else {
+            world.reached();
             world.polled();
             nextPoll = now().plus(HELD);
         }
