@@ -236,7 +236,7 @@ class BudgetsTest {
     /** A body that is read and stays in its place. */
     private void held() throws IOException {
         int before = inside.size();
-        finish(open("/notify/held", LARGE), LARGE);
+        finish(open("/clients/held", LARGE), LARGE);
         await().until(() -> inside.size() == before + 1);
     }
 

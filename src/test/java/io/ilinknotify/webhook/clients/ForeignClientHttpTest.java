@@ -218,7 +218,8 @@ class ForeignClientHttpTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(door.status());
         assertThat(answer.body()).matches("(?s)" + door.success());
-        assertThat(metrics.getMeters()).noneMatch(meter -> meter.getId().toString().contains(TOKEN));
+        assertThat(metrics.getMeters())
+                .noneMatch(meter -> meter.getId().toString().contains(TOKEN));
         String[] said = door.said().split("\\|", -1);
         assertThat(records())
                 .anySatisfy(record -> assertThat(List.of(
