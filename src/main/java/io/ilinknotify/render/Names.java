@@ -118,8 +118,7 @@ record Names(String text, Set<Long> named) {
         }
         Set<Long> named = names.stream()
                 .limit(fits)
-                .map(bearers::get)
-                .flatMap(Set::stream)
+                .flatMap(name -> bearers.getOrDefault(name, Set.of()).stream())
                 .collect(Collectors.toSet());
         return fits == 0 ? NONE : new Names(text(names, fits, before, after), named);
     }

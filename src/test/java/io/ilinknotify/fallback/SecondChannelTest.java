@@ -259,28 +259,6 @@ class SecondChannelTest {
     }
 
     @Test
-    void aNewChannelTellsWhatIsOpenAndNotWhatWasFinishedBefore() {
-        world.turnOff();
-        world.finish(world.post(Priority.CRITICAL, "finished before"), State.UNKNOWN);
-        world.post(Priority.HIGH, "still open");
-
-        world.run(Duration.ofHours(1));
-
-        assertThat(world.texts()).containsExactly("still open");
-    }
-
-    @Test
-    void whatEndsBeforeTheFirstLookIsToldToo() {
-        world.turnOff();
-        world.turnOn();
-        world.finish(world.post(Priority.CRITICAL, "nobody saw it"), State.UNCONFIRMED);
-
-        world.run(AFTER);
-
-        assertThat(world.texts()).containsExactly("nobody saw it");
-    }
-
-    @Test
     void aClockThatIsSetBackDelaysNothing() {
         world.answer = post -> new PostOutcome.Refused(500);
         world.post(Priority.HIGH, "tried before");
