@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,144 +43,16 @@ record GenericText(
     /** How much further out a name may be that says less than another. */
     private static final int DEEPER = 5;
 
-    private static final List<String> TITLES = List.of(
-            "title",
-            "subject",
-            "headline",
-            "alertname",
-            "rulename",
-            "alertrule",
-            "checkname",
-            "monitorname",
-            "summary",
-            "name",
-            "displayname",
-            "rule",
-            "alert",
-            "check",
-            "monitor",
-            "incident",
-            "issue",
-            "job",
-            "task",
-            "application",
-            "app",
-            "service",
-            "device",
-            "host",
-            "hostname",
-            "domain",
-            "eventname",
-            "event",
-            "eventtype",
-            "alerttype",
-            "notificationtype",
-            "action",
-            "type",
-            "kind",
-            "告警名称",
-            "标题",
-            "主题",
-            "规则名称",
-            "名称");
-    private static final List<String> TEXTS = List.of(
-            "message",
-            "text",
-            "description",
-            "details",
-            "detail",
-            "output",
-            "statereason",
-            "reason",
-            "body",
-            "content",
-            "msg",
-            "summary",
-            "comment",
-            "note",
-            "error",
-            "errormessage",
-            "exception",
-            "longdescription",
-            "caption",
-            "log",
-            "描述",
-            "内容",
-            "告警内容",
-            "详情",
-            "消息");
+    private static final List<String> TITLES = MemberNames.of("title");
+    private static final List<String> TEXTS = MemberNames.of("text");
     private static final Pattern NAME_AT_END = Pattern.compile("(?:name|title|subject)$");
     private static final Pattern TEXT_AT_END =
             Pattern.compile("(?:description|message|reason|text|summary|details|output|errors?)$");
-    private static final List<String> STATES = List.of(
-            "conclusion",
-            "state",
-            "currentstate",
-            "newstate",
-            "newstatevalue",
-            "alertstate",
-            "alertstatus",
-            "outcome",
-            "status",
-            "result",
-            "monitorcondition",
-            "notificationtype",
-            "event",
-            "eventtype",
-            "action",
-            "type",
-            "transition",
-            "状态",
-            "告警状态");
-    private static final List<String> SEVERITIES = List.of(
-            "severity",
-            "priority",
-            "level",
-            "criticality",
-            "importance",
-            "importancelevel",
-            "urgency",
-            "alertlevel",
-            "loglevel",
-            "prioritylevel",
-            "severitylevel",
-            "alertseverity",
-            "risk",
-            "prioridade",
-            "级别",
-            "等级",
-            "告警级别",
-            "严重程度");
-    private static final Set<String> OVER = Set.of("resolved", "recovered", "isrecovered", "isresolved");
-    private static final Set<String> WELL = Set.of("success", "ok", "healthy", "passed", "up", "succeeded");
-    private static final List<String> LINKS = List.of(
-            "htmlurl",
-            "weburl",
-            "permalink",
-            "url",
-            "link",
-            "href",
-            "ruleurl",
-            "incidenturl",
-            "alerturl",
-            "eventurl",
-            "panelurl",
-            "dashboardurl",
-            "weblink",
-            "pageurl",
-            "detailsurl",
-            "targeturl",
-            "buildurl",
-            "runurl",
-            "logurl",
-            "issueurl",
-            "monitorurl",
-            "checkurl",
-            "fullurl",
-            "homepage",
-            "externalurl",
-            "generatorurl",
-            "runbookurl");
+    private static final List<String> STATES = MemberNames.of("state");
+    private static final List<String> SEVERITIES = MemberNames.of("severity");
+    private static final List<String> OVER = MemberNames.of("over");
+    private static final List<String> WELL = MemberNames.of("well");
+    private static final List<String> LINKS = MemberNames.of("link");
     private static final Pattern NO_PAGE = Pattern.compile(
             "api|avatar|callback|hook|subscri|image|img|icon|logo|thumb|photo|picture|poster|clone|git|ssh|svn|download"
                     + "|cert|signing|media|archive|badge|feed|config|request|logs|schema|endpoint$|upload");
@@ -194,23 +65,7 @@ record GenericText(
                     + "|date$|^date|at$|created|updated|url$|uri$|href|mail|phone|pager|query|rule$|condition|mimetype|contenttype"
                     + "|format$|locale|encoding|useragent|checksum|etag|size$|offset|sequence|interval|arn$|scopes|^ref$");
 
-    private static final Set<String> NO_VALUE = Set.of(
-            "",
-            "0",
-            "0.0",
-            "null",
-            "none",
-            "n/a",
-            "na",
-            "nan",
-            "-",
-            "undefined",
-            "{}",
-            "[]",
-            "true",
-            "false",
-            "unset",
-            "0b");
+    private static final List<String> NO_VALUE = MemberNames.of("nothing");
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)[a-z][a-z0-9+.-]*:/.*|(?:git|ssh)@.*|arn:.*|/.*/.*|[^\\s@]+@[^\\s@]+|.*<[^<>@\\s]+@[^<>\\s]+>.*|mailto:.*");
     private static final Pattern TIME =

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -31,59 +30,11 @@ record Leaf(String key, String label, String text, int depth) {
     private static final int LONGEST_NAME = 40;
 
     /** People, programs and settings beside the matter: of these only the name is told, and no page is theirs. */
-    private static final Set<String> ASIDE = Set.of(
-            "user",
-            "sender",
-            "owner",
-            "author",
-            "actor",
-            "pusher",
-            "creator",
-            "committer",
-            "assignee",
-            "reviewer",
-            "account",
-            "organization",
-            "installation",
-            "runner",
-            "agent",
-            "scanner",
-            "config",
-            "configuration",
-            "headers",
-            "request",
-            "requests",
-            "contexts",
-            "sdk",
-            "server",
-            "links",
-            "link",
-            "changes",
-            "metadata",
-            "ruleconfig",
-            "builder",
-            "variables",
-            "images",
-            "resourcecontainers",
-            "collection",
-            "permissions",
-            "avatar",
-            "icon",
-            "hook",
-            "assignees",
-            "reviewers",
-            "contacts",
-            "source",
-            "target",
-            "triggeredby",
-            "requestedby",
-            "lastchangedby");
+    private static final List<String> ASIDE = MemberNames.of("aside");
     /** Of these an object is one word, and the rest of it says how that is drawn. */
-    private static final Set<String> NAMED = Set.of(
-            "priority", "severity", "status", "state", "level", "urgency", "impact", "type", "issuetype", "category");
+    private static final List<String> NAMED = MemberNames.of("named");
     /** Names that say nothing without the name of what they belong to. */
-    private static final Set<String> BARE =
-            Set.of("name", "type", "value", "state", "status", "title", "kind", "text", "displayname", "label", "code");
+    private static final List<String> BARE = MemberNames.of("bare");
 
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])|_+|-+");

@@ -3,11 +3,8 @@ package io.ilinknotify.webhook;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.webhook.template.BuiltInTemplates;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +23,8 @@ public final class StateWords {
     private static final Map<String, String> ENGLISH = new HashMap<>();
 
     static {
-        read().lines()
+        BuiltInTemplates.resource("/texts/words.txt")
+                .lines()
                 .filter(line -> !line.startsWith("#") && line.contains(" = "))
                 .forEach(line -> {
                     String[] parts = line.substring(2).split(" = | \\| ");
@@ -105,16 +103,5 @@ public final class StateWords {
                 ? text
                 : HUMP.matcher(text).replaceAll(" ");
         return BETWEEN_WORDS.matcher(apart).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static String read() {
-        try (InputStream file = StateWords.class.getResourceAsStream("/texts/words.txt")) {
-            if (file == null) {
-                throw new IllegalStateException("texts/words.txt is not there");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

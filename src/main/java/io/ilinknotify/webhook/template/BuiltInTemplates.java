@@ -36,7 +36,7 @@ public final class BuiltInTemplates {
                 TemplateEngine.create(new TextWords(language, zone, clock)), severities, () -> 0);
         alerts = read(parser, "/texts/alerts_" + language.name().toLowerCase(Locale.ROOT) + ".txt")
                 .getFirst();
-        text(NAMES).lines().forEach(name -> senders.put(name, read(parser, "/senders/" + name + ".txt")));
+        resource(NAMES).lines().forEach(name -> senders.put(name, read(parser, "/senders/" + name + ".txt")));
     }
 
     /** The text for a group of alerts. */
@@ -55,13 +55,14 @@ public final class BuiltInTemplates {
 
     private static List<TemplateFile> read(TemplateFile.Parser parser, String name) {
         try {
-            return TemplateFile.parse(parser, COMMENT.matcher(text(name)).replaceFirst(""));
+            return TemplateFile.parse(parser, COMMENT.matcher(resource(name)).replaceFirst(""));
         } catch (TemplateFile.BrokenTemplate e) {
             throw new IllegalStateException(name + " is broken: " + e.getMessage(), e);
         }
     }
 
-    private static String text(String name) {
+    /** The text of a file that comes with the agent. */
+    public static String resource(String name) {
         try (InputStream file = BuiltInTemplates.class.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException(name + " is not there");
