@@ -176,7 +176,7 @@ public final class GenericTranslator implements JsonTranslator {
                 client,
                 name,
                 title.isEmpty()
-                        ? (payload.isTextual() || !silent && !text.isEmpty() ? null : name)
+                        ? (payload.isTextual() || (!silent && !text.isEmpty()) ? null : name)
                         : Text.line(title, LONGEST_TITLE),
                 silent
                         ? Text.line(payload.toString(), LONGEST_TITLE)

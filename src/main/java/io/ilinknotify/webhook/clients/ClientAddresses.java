@@ -56,8 +56,9 @@ final class ClientAddresses implements SignedRoute, ForeignProblems {
             context.next();
             return;
         }
-        String method =
-                request.method() == HttpMethod.HEAD ? "GET" : request.method().name();
+        String method = request.method().equals(HttpMethod.HEAD)
+                ? "GET"
+                : request.method().name();
         for (ForeignClient client : CLIENTS) {
             for (ClientAddress address : client.addresses()) {
                 boolean comesIn = address.methods().contains(method);
