@@ -35,7 +35,6 @@ record GenericText(
     private static final int MOST_LINES = 12;
     private static final int MOST_FACTS = 6;
     private static final int MOST_TOGETHER = 5;
-    private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_LINE = 300;
     private static final int LONGEST_FACT = 120;
     /** Twelve lines are somewhere in it, even between much HTML. */
@@ -86,7 +85,7 @@ record GenericText(
         for (JsonNode member : payload) {
             boolean items =
                     member.isArray() && !member.isEmpty() && member.get(0).isObject();
-            if (!member.isArray() && !member.isValueNode() || items && only != null) {
+            if ((!member.isArray() && !member.isValueNode()) || (items && only != null)) {
                 return null;
             }
             only = items ? member : only;
@@ -175,7 +174,7 @@ record GenericText(
 
     /** The value with the best name for something: the outer ones first, then in the order of the names. */
     private static Optional<Leaf> best(List<Leaf> leaves, List<String> names, Predicate<Leaf> fits) {
-        int deeper = names == LINKS ? names.size() : DEEPER; // the page of the outer thing, under whatever name
+        int deeper = names.equals(LINKS) ? names.size() : DEEPER; // the page of the outer thing, under whatever name
         return leaves.stream()
                 .filter(leaf -> names.contains(leaf.key()) && fits.test(leaf))
                 .min(Comparator.comparing((Leaf leaf) -> leaf.depth() * deeper + names.indexOf(leaf.key()))
@@ -258,10 +257,10 @@ record GenericText(
         }
         String text = value.strip();
         return text.length() > LONGEST_LINE
-                || !NO_VALUE.contains(text.toLowerCase(Locale.ROOT))
+                || (!NO_VALUE.contains(text.toLowerCase(Locale.ROOT))
                         && !ADDRESS.matcher(text).matches()
                         && !TIME.matcher(text).matches()
-                        && !Identifier.is(text);
+                        && !Identifier.is(text));
     }
 
     private static boolean isPage(String text) {
