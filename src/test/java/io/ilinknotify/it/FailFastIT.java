@@ -28,8 +28,8 @@ class FailFastIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** The sign-in's first: it works while nobody is signed in, the others when somebody is. */
     private static final List<String> LOOPS = List.of(
-            "io.ilinknotify.account.SignInLoop#nextStep",
-            "io.ilinknotify.inbound.InboundLoop#pollOnce",
+            "io.ilinknotify.account.SignInLoop#act",
+            "io.ilinknotify.inbound.InboundLoop#poll",
             "io.ilinknotify.delivery.Sender#step",
             "io.ilinknotify.store.Store#writeGroup",
             "io.ilinknotify.fallback.Fallback#tick",

@@ -11,6 +11,7 @@ import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -40,7 +41,12 @@ public final class PlantedFault {
 
     /** The option of the JVM that plants it there. */
     static String option(Path directory, String where) {
+        String[] parts = where.split("#");
         try {
+            if (Arrays.stream(Class.forName(parts[0]).getDeclaredMethods())
+                    .noneMatch(method -> method.getName().equals(parts[1]))) {
+                throw new IllegalArgumentException("there is no " + where);
+            }
             Path jar = directory.resolve("planted-fault.jar");
             Manifest manifest = new Manifest();
             manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -60,7 +66,7 @@ public final class PlantedFault {
                 copy(AtItsBeginning.class, entries);
             }
             return "-javaagent:" + jar + "=" + where;
-        } catch (IOException | URISyntaxException e) {
+        } catch (IOException | URISyntaxException | ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }
