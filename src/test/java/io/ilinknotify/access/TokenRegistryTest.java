@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TokenRegistryTest {
@@ -67,9 +68,9 @@ class TokenRegistryTest {
     void takesOverARotatedToken() {
         TokenStore store = new TokenStore(dir);
         TokenRegistry registry = new TokenRegistry(FixedAccessConfig.nothing(), dir);
-        String before = store.read().clients().get("default");
+        String before = requireNonNull(store.read().clients().get("default"));
 
-        String after = store.rotate("default").clients().get("default");
+        String after = requireNonNull(store.rotate("default").clients().get("default"));
         registry.readAgain();
 
         assertThat(after).isNotEqualTo(before);
