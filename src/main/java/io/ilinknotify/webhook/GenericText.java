@@ -37,8 +37,6 @@ record GenericText(
     private static final int MOST_TOGETHER = 5;
     private static final int LONGEST_LINE = 300;
     private static final int LONGEST_FACT = 120;
-    /** Twelve lines are somewhere in it, even between much HTML. */
-    private static final int LONGEST_TEXT = 20_000;
     /** How much further out a name may be that says less than another. */
     private static final int DEEPER = 5;
 
@@ -211,7 +209,7 @@ record GenericText(
     }
 
     private static List<String> words(String text, String title) {
-        return firstOf(HtmlText.plain(Text.clean(Text.shorten(text, LONGEST_TEXT)))
+        return firstOf(HtmlText.plain(Text.clean(text))
                 .lines()
                 .map(GenericText::line)
                 .filter(line -> !line.isEmpty() && !line.equals(title))

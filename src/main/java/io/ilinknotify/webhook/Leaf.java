@@ -3,6 +3,7 @@ package io.ilinknotify.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.ilinknotify.intake.JsonText;
+import io.ilinknotify.notification.Text;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * One value of a payload.
+ * One value of a payload; of a long text its beginning.
  *
  * @param key its name in small letters and digits only, so that {@code alertName} and {@code alert_name} are one
  * @param label its name for a person, with that of what it belongs to where it says nothing alone
@@ -38,6 +39,13 @@ record Leaf(String key, String label, String text, int depth) {
 
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])|_+|-+");
+
+    /** Twelve lines are somewhere in it, even between much HTML. */
+    private static final int LONGEST_TEXT = 20_000;
+
+    Leaf {
+        text = Text.shorten(text, LONGEST_TEXT);
+    }
 
     private record Inner(JsonNode node, String name, int depth) {}
 
