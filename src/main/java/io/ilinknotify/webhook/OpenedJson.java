@@ -7,7 +7,9 @@ import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.intake.SenderBody;
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens the JSON that stands in strings of a payload, as SNS and LibreNMS have it: what it says is what matters. */
 final class OpenedJson {
@@ -16,32 +18,43 @@ final class OpenedJson {
 
     private OpenedJson() {}
 
-    /** The payload with its strings opened; the payload itself is not changed. */
+    /** The payload with its strings opened; the payload itself is not changed, and without such strings it is not copied. */
     static JsonNode of(JsonNode payload) {
-        return of(payload, 0);
+        return of(payload, 0).orElse(payload);
     }
 
-    private static JsonNode of(JsonNode node, int depth) {
+    /** The node with its strings opened; empty where there is nothing to open, since a large payload fits no second time. */
+    private static Optional<JsonNode> of(JsonNode node, int depth) {
         if (depth > DEEPEST) {
-            return node;
+            return Optional.empty();
         }
         if (node.isTextual()) {
-            JsonNode inner = inner(node.asText());
-            return inner == null ? node : of(inner, depth + 1);
+            return Optional.ofNullable(inner(node.asText()))
+                    .map(inner -> of(inner, depth + 1).orElse(inner));
         }
         if (node instanceof ObjectNode object) {
-            ObjectNode opened = object.objectNode();
-            for (Map.Entry<String, JsonNode> member : object.properties()) {
-                opened.set(member.getKey(), of(member.getValue(), depth + 1));
-            }
-            return opened;
+            Map<String, JsonNode> opened = new LinkedHashMap<>();
+            object.properties()
+                    .forEach(member ->
+                            of(member.getValue(), depth + 1).ifPresent(inner -> opened.put(member.getKey(), inner)));
+            return opened.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(object.objectNode().<ObjectNode>setAll(object).setAll(opened));
         }
         if (node instanceof ArrayNode list) {
-            ArrayNode opened = list.arrayNode(list.size());
-            list.forEach(item -> opened.add(of(item, depth + 1)));
-            return opened;
+            Map<Integer, JsonNode> opened = new LinkedHashMap<>();
+            for (int i = 0; i < list.size(); i++) {
+                int place = i;
+                of(list.get(i), depth + 1).ifPresent(inner -> opened.put(place, inner));
+            }
+            if (opened.isEmpty()) {
+                return Optional.empty();
+            }
+            ArrayNode copy = list.arrayNode().addAll(list);
+            opened.forEach(copy::set);
+            return Optional.of(copy);
         }
-        return node;
+        return Optional.empty();
     }
 
     private static @Nullable JsonNode inner(String text) {
