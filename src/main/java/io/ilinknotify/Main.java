@@ -41,8 +41,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
+        SqliteLibrary.findBesideTheProgram();
         if (args.length == 0) {
-            SqliteLibrary.findBesideTheProgram();
             AddressFilter.enable();
             ConnectionHook.enable();
             Quarkus.run(null, StartFailure::exit, args);
