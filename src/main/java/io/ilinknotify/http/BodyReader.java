@@ -39,12 +39,12 @@ final class BodyReader {
     private long allowed = Budgets.ALWAYS;
     private long deadline;
     private long waiting;
-    private final boolean unpacks;
+    private final boolean hasToken;
     private boolean over;
     private Runnable whenRoom = this::readOn;
 
     /**
-     * @param unpacks whether a packed body is worth the time that it takes
+     * @param hasToken whether its sender is known: else it must be small, and is not unpacked
      * @param longest from the first byte to the last
      * @param patience how long it waits for room
      */
@@ -52,17 +52,18 @@ final class BodyReader {
             RoutingContext context,
             ProblemWriter problems,
             BodyRoom room,
-            boolean unpacks,
+            boolean hasToken,
             Duration longest,
             Duration patience) {
-        this.unpacks = unpacks;
+        this.hasToken = hasToken;
         this.context = context;
         this.request = context.request();
         this.problems = problems;
         this.room = room;
         this.longest = longest;
         this.patience = patience;
-        this.limit = Route.of(request).largestBody();
+        Route route = Route.of(request);
+        this.limit = hasToken ? route.largestBody() : route.largestBodyOfStrangers();
         this.announced = announced(request);
         Context loop = context.vertx().getOrCreateContext();
         this.place =
@@ -131,7 +132,7 @@ final class BodyReader {
         }
         if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
             handOn();
-        } else if (unpacks && Packed.Kind.of(encoding) != Packed.Kind.UNKNOWN) {
+        } else if (hasToken && Packed.Kind.of(encoding) != Packed.Kind.UNKNOWN) {
             unpack(new Packed(body.getBytes(), Packed.Kind.of(encoding)));
         } else {
             refuse(NOT_UNPACKED);

@@ -42,7 +42,7 @@ public enum Route {
     private static final class Largest {
         /** A form with a token, or nothing. */
         private static final long SMALL = 4 << 10;
-        /** The forms of the operator's pages, and a payload to try a template with. */
+        /** The forms of the operator's pages, a payload to try a template with, and messages that hold their token. */
         private static final long PAGE = 64 << 10;
         /** A notification of somebody who knows us. */
         private static final long NOTIFICATION = 1 << 20;
@@ -97,6 +97,11 @@ public enum Route {
     /** In bytes. */
     public long largestBody() {
         return largestBody;
+    }
+
+    /** The same before a token is known: as much as is read in no time; but Grafana's signature is over all of its payload. */
+    long largestBodyOfStrangers() {
+        return this == GRAFANA ? largestBody : Math.min(largestBody, Largest.PAGE);
     }
 
     /** {@code true} where notifications come in. */

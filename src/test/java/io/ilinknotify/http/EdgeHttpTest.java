@@ -1,6 +1,7 @@
 package io.ilinknotify.http;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,26 @@ class EdgeHttpTest {
                         .isEqualTo(401);
             }
         }
+    }
+
+    /** Some services have the token in the body: it is read for it, and a stranger's large one is not. */
+    @Test
+    void beforeATokenIsKnownOnlyASmallBodyIsRead() {
+        String large = "{\"device_key\":\"nobody\",\"body\":\"" + "x".repeat(70_000) + "\"}";
+        String small = large.replace("x".repeat(60_000), "");
+
+        assertThat(post("/push", large).statusCode()).isEqualTo(413);
+        assertThat(post("/push", small).asString()).contains("failed to get device token");
+        assertThat(given().header("Authorization", TOKEN)
+                        .contentType("application/json")
+                        .body(large)
+                        .post("/push")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static Response post(String path, String body) {
+        return given().contentType("application/json").body(body).post(path);
     }
 
     private static HttpResponse<String> chunks(String path, int size) throws Exception {
