@@ -68,11 +68,14 @@ final class MessageBuilder {
         List<WaitingNotification> waiting = DeliveryQueue.first(tx, delivery.maxLength(), MOST_ITEMS);
         Optional<WaitingNotification> first =
                 lead(tx, waiting, send, plan.context().now());
+        boolean restricted = plan.context().sender().isRestricted();
+        if (first.isEmpty() && restricted) {
+            throw new SendLedger.PlanOutdated(); // withdrawn meanwhile: the others are not poured in for it
+        }
         if (first.isEmpty()) {
             return merged(tx, waiting, send, plan);
         }
         WaitingNotification lead = first.get();
-        boolean restricted = plan.context().sender().isRestricted();
         if (lead.isSuspect()) {
             return bare(tx, restricted ? List.of(lead) : waiting, lead, send, plan);
         }

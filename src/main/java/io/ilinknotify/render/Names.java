@@ -51,14 +51,22 @@ record Names(String text, Set<Long> named) {
         int before = shared(words, shortest - 1, false);
         int after = shared(words, shortest - 1 - before, true);
         Map<String, Set<Long>> bearers = new LinkedHashMap<>();
+        Map<String, String> whole = new HashMap<>();
+        Set<String> unclear = new HashSet<>();
         for (int i = lines.size() - 1; i >= 0; i--) {
             List<String> line = Arrays.asList(lines.get(i).split(" "));
             if (!lines.get(i).isEmpty()) {
                 String name = String.join(" ", line.subList(before, line.size() - after));
-                bearers.computeIfAbsent(TextCut.line(name, LONGEST_NAME), n -> new HashSet<>())
+                String shown = TextCut.line(name, LONGEST_NAME);
+                bearers.computeIfAbsent(shown, n -> new HashSet<>())
                         .add(group.items().get(i).seq());
+                if (!name.equals(whole.computeIfAbsent(shown, n -> name))) {
+                    unclear.add(shown);
+                }
             }
         }
+        // What looks the same once it is cut names nobody.
+        unclear.forEach(shown -> bearers.put(shown, Set.of()));
         List<String> first = words.getFirst();
         return fitting(
                 bearers,
@@ -120,7 +128,7 @@ record Names(String text, Set<Long> named) {
                 .limit(fits)
                 .flatMap(name -> bearers.getOrDefault(name, Set.of()).stream())
                 .collect(Collectors.toSet());
-        return fits == 0 ? NONE : new Names(text(names, fits, before, after), named);
+        return named.isEmpty() ? NONE : new Names(text(names, fits, before, after), named);
     }
 
     private static String text(List<String> names, int count, String before, String after) {

@@ -49,6 +49,16 @@ class NamesTest {
     }
 
     @Test
+    void whatLooksTheSameOnceItIsCutIsNotNamed() {
+        String begin = "node-of-the-payments-cluster-in-frankfurt-";
+
+        Names names = names(begin + "alpha", begin + "beta", "db");
+
+        assertThat(names.text()).isEqualTo("node-of-the-payments-cluster-in-frankfu…, db");
+        assertThat(names.named()).containsExactly(3L);
+    }
+
+    @Test
     void whatHasNoRoomIsCountedAndTheNewestAreNamed() {
         for (int i = 1; i <= 40; i++) {
             scene.add(Priority.DEFAULT, Phase.FIRING, "HostDown", name(i), "09:12");
