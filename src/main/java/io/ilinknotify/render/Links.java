@@ -90,6 +90,10 @@ final class Links {
     }
 
     private int endOfBare(int start, int split) {
+        char first = text.charAt(start);
+        if (first != 'h' && first != 'H') {
+            return -1;
+        }
         int address = start;
         for (String scheme : new String[] {"http://", "https://"}) {
             if (text.regionMatches(true, start, scheme, 0, scheme.length())) {

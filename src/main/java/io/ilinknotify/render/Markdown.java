@@ -51,6 +51,9 @@ public enum Markdown {
 
     /** A line with as few backslashes as keep the phone from drawing it. */
     private String writtenLine(String line) {
+        if (line.isBlank()) {
+            return line;
+        }
         Matcher start = START.matcher(line);
         StringBuilder shown = new StringBuilder();
         int i = 0;
