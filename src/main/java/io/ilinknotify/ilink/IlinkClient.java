@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * an event loop. Safe for use by several threads.
  */
 @Singleton
-public final class IlinkClient implements MessageSender, AutoCloseable {
+public final class IlinkClient implements MessageSender, MediaSender, AutoCloseable {
     private static final int LARGEST_ANSWER = 2 * 1024 * 1024;
 
     private static final int MOST_LOCAL_TOKENS = 10;
@@ -92,20 +93,34 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
 
     @Override
     public SendOutcome sendMessage(Account account, OutgoingText message) {
+        ObjectNode item = object().put("type", TEXT);
+        item.putObject("text_item").put("text", message.text());
+        return send(account, message.clientId(), message.contextToken(), item);
+    }
+
+    @Override
+    public UploadOutcome upload(Account account, MediaKind kind, Path file) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SendOutcome sendMedia(Account account, OutgoingMedia message) {
+        throw new UnsupportedOperationException();
+    }
+
+    private SendOutcome send(Account account, String clientId, String contextToken, ObjectNode item) {
         ObjectNode body = object();
         ObjectNode msg = body.putObject("msg");
         // All of them are needed: miss one, and the server answers 200 {} and delivers nothing.
         msg.put("from_user_id", "");
         msg.put("to_user_id", account.userId());
-        msg.put("client_id", message.clientId());
+        msg.put("client_id", clientId);
         msg.put("message_type", FROM_A_BOT);
         msg.put("message_state", FINISHED);
-        ObjectNode item = msg.putArray("item_list").addObject();
-        item.put("type", TEXT);
-        item.putObject("text_item").put("text", message.text());
-        msg.put("context_token", message.contextToken());
+        msg.putArray("item_list").add(item);
+        msg.put("context_token", contextToken);
         CallResult result = begin(account, "sendmessage", body).awaitThroughInterrupts(config.sendTimeout());
-        return SendOutcome.of(Reply.of(result, List.of(account.botToken(), message.contextToken())));
+        return SendOutcome.of(Reply.of(result, List.of(account.botToken(), contextToken)));
     }
 
     /**

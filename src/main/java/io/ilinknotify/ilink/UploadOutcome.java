@@ -1,0 +1,25 @@
+package io.ilinknotify.ilink;
+
+/** The outcome of one upload, as data (protocol page, "Media"). Whatever it is, nothing of the purse was spent. */
+public sealed interface UploadOutcome {
+    /** The file lies on the CDN. */
+    record Uploaded(UploadedMedia media) implements UploadOutcome {}
+
+    /** This file is not taken, or cannot be read; another one may be. */
+    record Refused(String said) implements UploadOutcome {}
+
+    /** {@code -1}, {@code -2}, or no address to upload to: this account cannot upload at all. */
+    record Unable(String said) implements UploadOutcome {}
+
+    /** {@code -14}: the token is stale. */
+    record StaleToken() implements UploadOutcome {}
+
+    /** {@code -2} "rate limited" or "freq limit", {@code -12}, {@code -13}, HTTP 429: more tries prolong it. */
+    record RateLimited(String said) implements UploadOutcome {}
+
+    /** There was no connection. */
+    record NotReached(String cause) implements UploadOutcome {}
+
+    /** No answer that can be read came back; may be tried again, for nothing is shown on the phone by an upload. */
+    record Lost(String cause) implements UploadOutcome {}
+}
