@@ -1,6 +1,7 @@
 package io.ilinknotify.intake;
 
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;

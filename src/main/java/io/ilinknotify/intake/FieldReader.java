@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Refusal;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;

@@ -13,6 +13,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The answer to {@code POST /notify}: the true state of what was stored. */
 @RegisterForReflection
@@ -22,6 +23,7 @@ public record NotifyAnswer(
 
     public static NotifyAnswer of(OutboxEntry entry, boolean duplicate, WindowView window) {
         NotificationId id = entry.notification().id();
+        Instant closes = window.closesAt();
         return new NotifyAnswer(
                 id.value(),
                 entry.state().code(),
@@ -32,7 +34,7 @@ public record NotifyAnswer(
                 new Window(
                         window.open() && entry.reason() != Reason.WINDOW_SHUT,
                         window.remaining(),
-                        NotificationJson.millis(window.closesAt())),
+                        closes == null ? null : closes.truncatedTo(ChronoUnit.MILLIS)),
                 "/notifications/" + id.value());
     }
 

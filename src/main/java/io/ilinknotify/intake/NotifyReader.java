@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Refusal;
 
 import java.util.List;
 import java.util.Optional;

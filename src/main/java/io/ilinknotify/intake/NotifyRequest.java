@@ -1,5 +1,6 @@
 package io.ilinknotify.intake;
 
+import io.ilinknotify.http.Refusal;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.outbox.IdempotencyKey;
 import io.quarkus.runtime.util.HashUtil;

@@ -1,5 +1,6 @@
 package io.ilinknotify.intake;
 
+import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.NotificationIntake.Accepted;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.window.Purse;

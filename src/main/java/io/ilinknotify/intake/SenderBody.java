@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Refusal;
 import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 

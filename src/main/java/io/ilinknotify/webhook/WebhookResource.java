@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problems;
 import io.ilinknotify.intake.LargeBodies;
-import io.ilinknotify.intake.Refusal;
+import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.intake.Translation;
 import io.ilinknotify.webhook.alerts.AlertShape;

@@ -16,32 +16,32 @@ import java.time.Instant;
 import java.util.List;
 
 /** Records of the outbox as tests write them down. */
-final class Entries {
-    static final Instant CREATED = Instant.parse("2026-11-22T06:30:01.234567Z");
+public final class Entries {
+    public static final Instant CREATED = Instant.parse("2026-11-22T06:30:01.234567Z");
 
     private Entries() {}
 
     /** The n-th id. */
-    static NotificationId id(int n) {
+    public static NotificationId id(int n) {
         return new NotificationId("01JD%022d".formatted(n));
     }
 
-    static OutboxEntry entry(int n, NotificationDraft draft, State state, @Nullable Reason reason) {
+    public static OutboxEntry entry(int n, NotificationDraft draft, State state, @Nullable Reason reason) {
         Instant finished = state.isFinal() ? CREATED.plusSeconds(5) : null;
         return new OutboxEntry(n, notification(n, draft), state, reason, null, finished, null, null, List.of());
     }
 
-    static OutboxEntry entry(int n, String client, State state) {
+    public static OutboxEntry entry(int n, String client, State state) {
         return entry(n, draft(client, "text " + n), state, null);
     }
 
-    static NotificationDraft draft(String client, String text) {
+    public static NotificationDraft draft(String client, String text) {
         return new NotificationDraft(
                 client, "notify", null, text, Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
     }
 
     /** One that has everything. */
-    static OutboxEntry full(int n, String client) {
+    public static OutboxEntry full(int n, String client) {
         NotificationDraft draft = new NotificationDraft(
                 client,
                 "notify",
@@ -69,7 +69,7 @@ final class Entries {
     }
 
     /** One whose message was not confirmed. */
-    static OutboxEntry carried(State state) {
+    public static OutboxEntry carried(State state) {
         return new OutboxEntry(
                 7, notification(7, draft("ci", "t")), state, null, Coverage.WHOLE, CREATED, null, "m-7", List.of());
     }

@@ -25,7 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** An outbox that answers what the test says, and remembers what it was asked. */
-class FakeOutbox extends Outbox {
+public class FakeOutbox extends Outbox {
     final Map<NotificationId, OutboxEntry> entries = new TreeMap<>();
     final List<NotificationDraft> drafts = new ArrayList<>();
     final List<Optional<IdempotencyKey>> keys = new ArrayList<>();
@@ -34,14 +34,14 @@ class FakeOutbox extends Outbox {
     CompletableFuture<Void> gone = new CompletableFuture<>();
     Function<NotificationDraft, CompletableFuture<Acceptance>> door = draft ->
             CompletableFuture.completedFuture(new Acceptance.Stored(Entries.entry(1, draft, State.QUEUED, null)));
-    Function<OutboxEntry, OutboxEntry> changeOnRequest = entry -> entry;
+    public Function<OutboxEntry, OutboxEntry> changeOnRequest = entry -> entry;
     CompletableFuture<Optional<OutboxEntry>> end = CompletableFuture.completedFuture(Optional.empty());
 
     FakeOutbox(Store store, OutboxConfig config, Clock clock) {
         super(store, config, Duration.ofMinutes(15), clock);
     }
 
-    void put(OutboxEntry entry) {
+    public void put(OutboxEntry entry) {
         entries.put(entry.notification().id(), entry);
     }
 

@@ -15,7 +15,7 @@ import java.time.Clock;
 import static io.restassured.RestAssured.given;
 
 /** The agent over HTTP, with an outbox and a purse that stand as each test says. */
-class FakedIntake {
+public class FakedIntake {
     @Inject
     Store store;
 
@@ -25,7 +25,7 @@ class FakedIntake {
     @Inject
     WindowConfig windowConfig;
 
-    FakeOutbox outbox;
+    protected FakeOutbox outbox;
     FakePurse purse;
 
     @BeforeEach
@@ -36,11 +36,11 @@ class FakedIntake {
         QuarkusMock.installMockForType(purse, Purse.class);
     }
 
-    static RequestSpecification client() {
+    protected static RequestSpecification client() {
         return given().header("Authorization", "Bearer test-token-for-sending-0123456789");
     }
 
-    static RequestSpecification operator() {
+    protected static RequestSpecification operator() {
         return given().header("Authorization", "Bearer test-token-of-the-operator-0123456789");
     }
 }

@@ -1,6 +1,8 @@
-package io.ilinknotify.intake;
+package io.ilinknotify.status;
 
 import io.ilinknotify.Configured;
+import io.ilinknotify.intake.Entries;
+import io.ilinknotify.intake.FakedIntake;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.MessageLinks;
 import io.quarkus.test.junit.QuarkusTest;

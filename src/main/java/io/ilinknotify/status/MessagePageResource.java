@@ -1,4 +1,4 @@
-package io.ilinknotify.intake;
+package io.ilinknotify.status;
 
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Notification;
@@ -44,7 +44,7 @@ class MessagePageResource {
         this.lang = language.name().toLowerCase(Locale.ROOT);
     }
 
-    @CheckedTemplate(basePath = "intake")
+    @CheckedTemplate(basePath = "status")
     static final class MessagePages {
         private MessagePages() {}
 

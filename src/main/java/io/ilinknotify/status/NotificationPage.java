@@ -1,4 +1,4 @@
-package io.ilinknotify.intake;
+package io.ilinknotify.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ilinknotify.notification.NotificationId;

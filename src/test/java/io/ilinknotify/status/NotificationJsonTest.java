@@ -1,5 +1,6 @@
-package io.ilinknotify.intake;
+package io.ilinknotify.status;
 
+import io.ilinknotify.intake.Entries;
 import io.ilinknotify.notification.State;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
-package io.ilinknotify.intake;
+package io.ilinknotify.status;
 
+import io.ilinknotify.intake.Entries;
+import io.ilinknotify.intake.FakedIntake;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;

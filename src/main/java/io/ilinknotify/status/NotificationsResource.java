@@ -1,7 +1,8 @@
-package io.ilinknotify.intake;
+package io.ilinknotify.status;
 
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Refusal;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Outbox;

@@ -1,12 +1,9 @@
-package io.ilinknotify.intake;
-
-import io.ilinknotify.http.Problem;
-import io.ilinknotify.http.ProblemException;
+package io.ilinknotify.http;
 
 /** The ways in which a request is at fault, each with the words that say what would be right. */
 public final class Refusal {
     /** The code of a request without text and title. */
-    static final String NOTHING_TO_SEND = "nothing-to-send";
+    public static final String NOTHING_TO_SEND = "nothing-to-send";
 
     private Refusal() {}
 
@@ -16,17 +13,17 @@ public final class Refusal {
     }
 
     /** 400: the body is not what its type says. */
-    static ProblemException unreadable(String detail) {
+    public static ProblemException unreadable(String detail) {
         return refuse(400, "unreadable-body", "The body cannot be read", detail);
     }
 
     /** 415: a type, a charset or an encoding that is not read here. */
-    static ProblemException unsupported(String detail) {
+    public static ProblemException unsupported(String detail) {
         return refuse(415, "unsupported-type", "The body's type is not supported", detail);
     }
 
     /** 422: a field, header or parameter has a value that it cannot have. */
-    static ProblemException invalid(String field, String detail) {
+    public static ProblemException invalid(String field, String detail) {
         return new ProblemException(Problem.of(422, "invalid-field", "A field's value is out of range", detail)
                 .with("field", field));
     }
