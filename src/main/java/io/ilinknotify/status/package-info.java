@@ -1,4 +1,4 @@
-/** The page and the JSON that tell people how things stand. */
+/** The pages and the JSON that tell people how things stand: the agent, and each notification. */
 @NullMarked
 package io.ilinknotify.status;
 

@@ -1,7 +1,7 @@
 package io.ilinknotify.webhook;
 
-import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.http.Refusal;
+import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
