@@ -233,3 +233,46 @@ CREATE TRIGGER notification_forgotten AFTER DELETE ON notification
     WHEN OLD.finished_at IS NOT NULL AND OLD.mention = 0 BEGIN
     UPDATE outbox_size SET finished = finished - OLD.bytes - 600;
 END;
+
+-- Version 8
+-- The files of a notification; their contents lie in "media/" beside the database, named by their SHA-256.
+-- One is never without its notification: it goes with it, and ends with one that is not told.
+CREATE TABLE attachment (
+    seq INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    -- What the server said of it.
+    detail TEXT,
+    -- How many uploads failed.
+    tries INTEGER NOT NULL DEFAULT 0,
+    finished_at INTEGER,
+    PRIMARY KEY (seq, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attachment_open ON attachment (seq, number) WHERE finished_at IS NULL;
+CREATE INDEX attachment_content ON attachment (sha256);
+-- Contents that no notification refers to any more: their files are deleted next.
+CREATE TABLE unused_media (
+    sha256 TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER attachment_deleted AFTER DELETE ON attachment
+    WHEN NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = OLD.sha256) BEGIN
+    INSERT OR IGNORE INTO unused_media (sha256) VALUES (OLD.sha256);
+END;
+CREATE TRIGGER notification_with_attachments_deleted AFTER DELETE ON notification BEGIN
+    DELETE FROM attachment WHERE seq = OLD.seq;
+END;
+CREATE TRIGGER notification_untold AFTER UPDATE OF state ON notification
+    WHEN NEW.state IN ('EXPIRED', 'SUPERSEDED', 'CANCELLED', 'FAILED') BEGIN
+    UPDATE attachment SET state = NEW.state, reason = NULL, finished_at = NEW.finished_at
+        WHERE seq = NEW.seq AND finished_at IS NULL;
+END;
+CREATE TRIGGER notification_tried_again AFTER UPDATE OF finished_at ON notification
+    WHEN OLD.finished_at IS NOT NULL AND NEW.finished_at IS NULL BEGIN
+    UPDATE attachment SET state = 'QUEUED', reason = NULL, detail = NULL, tries = 0, finished_at = NULL
+        WHERE seq = NEW.seq AND state NOT IN ('SENDING', 'SENT');
+END;

@@ -88,7 +88,7 @@ class CodeMapTest {
         uses("config", "access", "account", "delivery.policy", "fallback", "http", "ilink", "notification", "outbox");
         uses("config", "schedule", "store", "volume", "webhook", "window");
 
-        WRITES.put("outbox", Set.of("notification", "body", "idempotency"));
+        WRITES.put("outbox", Set.of("notification", "body", "idempotency", "attachment"));
         WRITES.put("window", Set.of("purse"));
         WRITES.put("delivery", Set.of("message", "carried", "mentioned", "attempt", "sender", "unsaid_count"));
         WRITES.put("fallback", Set.of("fallback", "fallback_channel"));

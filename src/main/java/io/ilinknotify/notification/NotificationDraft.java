@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param thread a newer one of the thread replaces one that still waits, or {@code null}
  * @param ttl how long it is worth sending, or {@code null} for {@code notify.outbox.ttl}
  * @param phase whether it says that an alert fires or has ended
+ * @param attachments files that go with it, at most four; their contents are on the volume
  */
 public record NotificationDraft(
         String client,
@@ -32,19 +33,45 @@ public record NotificationDraft(
         @Nullable String dedupKey,
         @Nullable String thread,
         @Nullable Duration ttl,
-        Phase phase) {
+        Phase phase,
+        List<Attachment> attachments) {
     public NotificationDraft {
         tags = List.copyOf(tags);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** One without attachments. */
+    public NotificationDraft(
+            String client,
+            String source,
+            @Nullable String title,
+            String text,
+            Priority priority,
+            List<String> tags,
+            @Nullable String url,
+            @Nullable String dedupKey,
+            @Nullable String thread,
+            @Nullable Duration ttl,
+            Phase phase) {
+        this(client, source, title, text, priority, tags, url, dedupKey, thread, ttl, phase, List.of());
     }
 
     /** The same with another priority. */
     public NotificationDraft with(Priority other) {
-        return new NotificationDraft(client, source, title, text, other, tags, url, dedupKey, thread, ttl, phase);
+        return new NotificationDraft(
+                client, source, title, text, other, tags, url, dedupKey, thread, ttl, phase, attachments);
     }
 
     /** The same with one more tag. */
     public NotificationDraft with(String tag) {
         List<String> more = Stream.concat(tags.stream(), Stream.of(tag)).toList();
-        return new NotificationDraft(client, source, title, text, priority, more, url, dedupKey, thread, ttl, phase);
+        return new NotificationDraft(
+                client, source, title, text, priority, more, url, dedupKey, thread, ttl, phase, attachments);
+    }
+
+    /** The same with these attachments. */
+    public NotificationDraft with(List<Attachment> files) {
+        return new NotificationDraft(
+                client, source, title, text, priority, tags, url, dedupKey, thread, ttl, phase, files);
     }
 }

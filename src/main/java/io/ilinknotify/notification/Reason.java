@@ -25,7 +25,9 @@ public enum Reason {
     /** The server was surely not reached; it is tried again. */
     NOT_REACHED,
     /** Meant for the person who was signed in before; the operator decides. */
-    OTHER_PERSON;
+    OTHER_PERSON,
+    /** Of an attachment: the account cannot upload files for now. */
+    CANNOT_UPLOAD;
 
     /** The name in the API and the database. */
     public String code() {

@@ -38,6 +38,7 @@ final class Housekeeping {
             }
             return expired.size();
         });
+        store.commitBatches(BATCH, tx -> AttachmentTable.expire(tx, now, BATCH));
     }
 
     /**

@@ -69,15 +69,17 @@ final class NotificationTable {
         if (beginning.length() < c.text().length()) {
             tx.update("INSERT INTO body (seq, text) VALUES (?, ?)", seq, c.text());
         }
-        return new OutboxEntry(seq, n, standing.state(), standing.reason(), null, null, null, null, List.of());
+        List<AttachmentEntry> attachments = AttachmentTable.insert(tx, seq, c.attachments());
+        return new OutboxEntry(
+                seq, n, standing.state(), standing.reason(), null, null, null, null, List.of(), attachments);
     }
 
     static Optional<OutboxEntry> find(Tx tx, NotificationId id) {
-        return tx.first(SELECT + "WHERE n.id = ?", row -> entry(row, attempts(tx, row.number("seq"))), id.value());
+        return tx.first(SELECT + "WHERE n.id = ?", row -> entry(tx, row, attempts(tx, row.number("seq"))), id.value());
     }
 
     static Optional<OutboxEntry> find(Tx tx, long seq) {
-        return tx.first(SELECT + "WHERE n.seq = ?", row -> entry(row, List.of()), seq);
+        return tx.first(SELECT + "WHERE n.seq = ?", row -> entry(tx, row, List.of()), seq);
     }
 
     static Optional<OutboxEntry> newestTwin(Tx tx, String client, String dedupKey, Instant since, Instant now) {
@@ -85,7 +87,7 @@ final class NotificationTable {
         return tx.first(
                 SELECT + "WHERE n.seq = (SELECT max(seq) FROM notification WHERE client = ? AND dedup_key = ?)"
                         + " AND n.created_at > ? AND n.created_at <= ?",
-                row -> entry(row, List.of()),
+                row -> entry(tx, row, List.of()),
                 client,
                 dedupKey,
                 since,
@@ -109,12 +111,12 @@ final class NotificationTable {
         });
         sql.append(" ORDER BY n.seq DESC LIMIT ?");
         args.add(query.limit());
-        return tx.all(sql.toString(), row -> entry(row, List.of()), args.toArray());
+        return tx.all(sql.toString(), row -> entry(tx, row, List.of()), args.toArray());
     }
 
     /** Those that a condition finds, with the beginnings of their texts. */
     static List<OutboxEntry> beginnings(Tx tx, String which, Object... args) {
-        return tx.all(SELECT_SHORT + "WHERE " + which, row -> entry(row, List.of()), args);
+        return tx.all(SELECT_SHORT + "WHERE " + which, row -> entry(tx, row, List.of()), args);
     }
 
     private static List<Attempt> attempts(Tx tx, long seq) {
@@ -124,7 +126,8 @@ final class NotificationTable {
                 """, row -> new Attempt(row.time("at"), row.text("outcome"), row.textOrNull("detail")), seq);
     }
 
-    private static OutboxEntry entry(Row row, List<Attempt> attempts) {
+    private static OutboxEntry entry(Tx tx, Row row, List<Attempt> attempts) {
+        List<AttachmentEntry> attachments = AttachmentTable.of(tx, row.number("seq"));
         String body = row.textOrNull("body");
         String tags = row.text("tags");
         NotificationDraft content = new NotificationDraft(
@@ -138,7 +141,8 @@ final class NotificationTable {
                 row.textOrNull("dedup_key"),
                 row.textOrNull("thread"),
                 null,
-                Phase.valueOf(row.text("phase")));
+                Phase.valueOf(row.text("phase")),
+                attachments.stream().map(AttachmentEntry::attachment).toList());
         Notification notification = new Notification(
                 new NotificationId(row.text("id")), content, row.time("created_at"), row.time("expires_at"));
         return new OutboxEntry(
@@ -146,11 +150,17 @@ final class NotificationTable {
                 notification,
                 State.valueOf(row.text("state")),
                 constant(Reason.class, row.textOrNull("reason")),
-                constant(Coverage.class, row.textOrNull("told")),
+                told(constant(Coverage.class, row.textOrNull("told")), attachments),
                 row.timeOrNull("finished_at"),
                 row.textOrNull("message_id"),
                 row.textOrNull("merged_into"),
-                attempts);
+                attempts,
+                attachments);
+    }
+
+    private static @Nullable Coverage told(@Nullable Coverage text, List<AttachmentEntry> attachments) {
+        boolean all = attachments.stream().allMatch(a -> a.state() == State.SENT);
+        return text == Coverage.WHOLE && !all ? Coverage.LINE : text;
     }
 
     private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {

@@ -14,10 +14,11 @@ import java.util.List;
  *
  * @param seq its place in the order of acceptance
  * @param reason why it is not out yet; {@code null} when there is nothing to explain
- * @param told how much of it stood in the message, once one carried it
+ * @param told how much of it was told, once a message carried it; whole only when its attachments were sent
  * @param messageId the server's id of the message that told it, as text
  * @param mergedInto the {@code client_id} of the message that it shared with others, or what replaced it
  * @param attempts the sends that carried it, oldest first; empty in lists
+ * @param attachments its files, in their order
  */
 public record OutboxEntry(
         long seq,
@@ -28,13 +29,16 @@ public record OutboxEntry(
         @Nullable Instant finishedAt,
         @Nullable String messageId,
         @Nullable String mergedInto,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        List<AttachmentEntry> attachments) {
     public OutboxEntry {
         attempts = List.copyOf(attempts);
+        attachments = List.copyOf(attachments);
     }
 
     /** The same with a reason. */
     OutboxEntry because(Reason why) {
-        return new OutboxEntry(seq, notification, state, why, told, finishedAt, messageId, mergedInto, attempts);
+        return new OutboxEntry(
+                seq, notification, state, why, told, finishedAt, messageId, mergedInto, attempts, attachments);
     }
 }

@@ -94,11 +94,12 @@ final class OutboxTable {
         tx.update(sql, standing.state(), standing.reason(), seq);
     }
 
-    /** Forgets what was finished long ago and has nothing left to be told; returns how many. */
+    /** Forgets what was finished long ago and of which neither a word nor a file is left to be told; returns how many. */
     static int forget(Tx tx, Instant finishedBefore, int most) {
         return tx.update("""
                 DELETE FROM notification WHERE seq IN (
-                    SELECT seq FROM notification WHERE finished_at < ? AND mention = 0 LIMIT ?)
+                    SELECT seq FROM notification WHERE finished_at < ? AND mention = 0 AND NOT EXISTS (
+                        SELECT 1 FROM attachment a WHERE a.seq = notification.seq AND a.finished_at IS NULL) LIMIT ?)
                 """, finishedBefore, most);
     }
 
@@ -115,6 +116,8 @@ final class OutboxTable {
                         FROM (
                             SELECT seq, finished_at, bytes + 600 AS size FROM notification n
                             WHERE finished_at IS NOT NULL AND mention = 0
+                                AND NOT EXISTS (
+                                    SELECT 1 FROM attachment a WHERE a.seq = n.seq AND a.finished_at IS NULL)
                                 AND NOT EXISTS (SELECT 1 FROM fallback f WHERE f.seq = n.seq AND f.told_at IS NULL)
                                 AND (state = 'SENT'
                                     OR seq <= coalesce((SELECT looked_to FROM fallback_channel), seq))

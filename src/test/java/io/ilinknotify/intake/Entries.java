@@ -28,7 +28,8 @@ public final class Entries {
 
     public static OutboxEntry entry(int n, NotificationDraft draft, State state, @Nullable Reason reason) {
         Instant finished = state.isFinal() ? CREATED.plusSeconds(5) : null;
-        return new OutboxEntry(n, notification(n, draft), state, reason, null, finished, null, null, List.of());
+        return new OutboxEntry(
+                n, notification(n, draft), state, reason, null, finished, null, null, List.of(), List.of());
     }
 
     public static OutboxEntry entry(int n, String client, State state) {
@@ -65,13 +66,23 @@ public final class Entries {
                 "m-7",
                 List.of(
                         new Attempt(CREATED.plusSeconds(1), "rate-limited", "freq limit"),
-                        new Attempt(CREATED.plusSeconds(59), "sent", null)));
+                        new Attempt(CREATED.plusSeconds(59), "sent", null)),
+                List.of());
     }
 
     /** One whose message was not confirmed. */
     public static OutboxEntry carried(State state) {
         return new OutboxEntry(
-                7, notification(7, draft("ci", "t")), state, null, Coverage.WHOLE, CREATED, null, "m-7", List.of());
+                7,
+                notification(7, draft("ci", "t")),
+                state,
+                null,
+                Coverage.WHOLE,
+                CREATED,
+                null,
+                "m-7",
+                List.of(),
+                List.of());
     }
 
     private static Notification notification(int n, NotificationDraft draft) {
