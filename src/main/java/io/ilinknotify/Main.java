@@ -1,6 +1,8 @@
 package io.ilinknotify;
 
 import io.ilinknotify.access.TokensCommand;
+import io.ilinknotify.command.HealthCommand;
+import io.ilinknotify.command.SendCommand;
 import io.ilinknotify.config.EarlySettings;
 import io.ilinknotify.config.NotifyConfig;
 import io.ilinknotify.http.AddressFilter;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The executable: without arguments the agent, else a command that ends by itself and starts nothing. */
 @QuarkusMain
@@ -34,6 +37,12 @@ public final class Main {
                    ilink-notify import FILE            take the account of another program: the file or the folder of
                                                        OpenClaw's plugin, or a wechat.json; into a volume that has one
                                                        only with --replace
+                   ilink-notify send TEXT|-            send a notification to a running agent: [--title T] [--priority P]
+                                                       [--tags A,B] [--url U] [--thread T] [--dedup-key K] [--ttl 12h]
+                                                       [--file F]... [--wait 30s] [--server URL] [--token TOKEN];
+                                                       address and token else from NOTIFY and TOKEN. Exit code: 0 sent,
+                                                       3 stored but not sent, 1 refused
+                   ilink-notify health                 exit code 0 when the agent of this machine is ready, else 1
                    ilink-notify --help | --version
             Settings come from the environment (NOTIFY_STATE_DIR=...), and from config/application.yaml or
             config/application.properties in the working directory.""";
@@ -56,6 +65,11 @@ public final class Main {
         return switch (args.getFirst()) {
             case "tokens" -> tokens(args.subList(1, args.size()), out, err);
             case "import" -> imports(args.subList(1, args.size()), out, err);
+            case "send" ->
+                new SendCommand(System.getenv(), System.in, out, err)
+                        .run(args.subList(1, args.size()))
+                        .orElseGet(() -> usage(err));
+            case "health" -> args.size() == 1 ? health(out, err) : usage(err);
             case "--help", "-h", "help" -> {
                 out.println(USAGE);
                 yield 0;
@@ -94,6 +108,14 @@ public final class Main {
             new ImportCommand(settings.stateDir(), base, settings.window(), out).run(Path.of(args.getFirst()), replace);
             return 0;
         } catch (ConfigValidationException | StartupProblem | IOException e) {
+            return refused(e, err);
+        }
+    }
+
+    private static int health(PrintStream out, PrintStream err) {
+        try {
+            return new HealthCommand(EarlySettings.read(Map.of()), out).run();
+        } catch (ConfigValidationException e) {
             return refused(e, err);
         }
     }

@@ -50,6 +50,8 @@ class CodeMapTest {
         uses("store", "health");
         // It shares nothing with the product, or one misreading of the protocol would pass twice.
         uses("simulator");
+        // It talks to a running agent over HTTP, as any sender.
+        uses("command");
 
         uses("outbox", "notification", "store");
         uses("window", "store");

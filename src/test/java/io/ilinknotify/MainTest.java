@@ -31,6 +31,11 @@ class MainTest {
             {"tokens", "--rotate", "a", "b"},
             {"import"},
             {"import", "a", "b"},
+            {"send"},
+            {"send", "a", "b"},
+            {"send", "a", "--prio", "high"},
+            {"send", "a", "--title"},
+            {"health", "now"},
             {""}
         }) {
             err.reset();

@@ -47,7 +47,7 @@ public final class EarlySettings {
      *
      * @param given settings that win over all sources
      */
-    static SmallRyeConfig read(Map<String, String> given) {
+    public static SmallRyeConfig read(Map<String, String> given) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .forClassLoader(Thread.currentThread().getContextClassLoader())
                 .withCustomizers(new RuntimeConfigBuilder(), new SettingsCustomizer())
