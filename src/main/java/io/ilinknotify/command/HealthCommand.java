@@ -35,10 +35,13 @@ public final class HealthCommand {
     /** Gives the exit code: 0 when it is ready, else 1. */
     public int run() {
         URI address = address();
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(address).timeout(PATIENCE).build();
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            for (JsonNode check : JsonMapper.builder().build().readTree(response.body()).path("checks")) {
+            for (JsonNode check :
+                    JsonMapper.builder().build().readTree(response.body()).path("checks")) {
                 if (!check.path("status").asText().equals("UP")) {
                     out.println(check.path("name").asText() + " is down " + check.path("data"));
                 }
@@ -53,8 +56,10 @@ public final class HealthCommand {
     }
 
     private URI address() {
-        String host = settings.getOptionalValue("quarkus.management.host", String.class).orElse("0.0.0.0");
-        int port = settings.getOptionalValue("quarkus.management.port", Integer.class).orElse(9000);
+        String host = settings.getOptionalValue("quarkus.management.host", String.class)
+                .orElse("0.0.0.0");
+        int port = settings.getOptionalValue("quarkus.management.port", Integer.class)
+                .orElse(9000);
         return URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port + "/q/health/ready");
     }
 }

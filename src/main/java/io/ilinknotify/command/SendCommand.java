@@ -44,8 +44,7 @@ public final class SendCommand {
     public static final int STORED = 3;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> FIELDS =
-            Set.of("title", "priority", "tags", "url", "thread", "dedup-key", "ttl");
+    private static final Set<String> FIELDS = Set.of("title", "priority", "tags", "url", "thread", "dedup-key", "ttl");
     private static final Set<String> OPTIONS = Set.of("server", "token", "wait", "file");
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** The longest wait that the agent offers, and some time for the answer. */
@@ -70,7 +69,8 @@ public final class SendCommand {
 
     /** Sends once. Gives the exit code: {@link #SENT}, {@link #STORED} or {@link #REFUSED}; nothing for wrong words. */
     public Optional<Integer> run(List<String> words) {
-        return Arguments.read(words, Stream.concat(FIELDS.stream(), OPTIONS.stream()).collect(Collectors.toSet()))
+        return Arguments.read(
+                        words, Stream.concat(FIELDS.stream(), OPTIONS.stream()).collect(Collectors.toSet()))
                 .filter(arguments -> arguments.operands().size() == 1)
                 .map(this::send);
     }
@@ -79,7 +79,8 @@ public final class SendCommand {
         try {
             return answered(post(arguments));
         } catch (ConnectException e) {
-            return refused("The agent at " + server(arguments) + " was not reached: is it running, is NOTIFY its address?");
+            return refused(
+                    "The agent at " + server(arguments) + " was not reached: is it running, is NOTIFY its address?");
         } catch (FileNotFoundException e) {
             return refused("No such file: " + e.getMessage());
         } catch (IOException | IllegalArgumentException e) {
@@ -98,8 +99,7 @@ public final class SendCommand {
         String operand = arguments.operands().getFirst();
         String text = operand.equals("-") ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : operand;
         Map<String, String> fields = new LinkedHashMap<>(Map.of("text", text));
-        FIELDS.forEach(name ->
-                arguments.value(name).ifPresent(value -> fields.put(name.replace('-', '_'), value)));
+        FIELDS.forEach(name -> arguments.value(name).ifPresent(value -> fields.put(name.replace('-', '_'), value)));
         String wait = arguments.value("wait").map(time -> "?wait=" + time).orElse("");
         String token = arguments.value("token").orElse(environment.getOrDefault("TOKEN", ""));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server(arguments) + "/notify" + wait))
@@ -123,13 +123,14 @@ public final class SendCommand {
     private static BodyPublisher parts(String boundary, Map<String, String> fields, List<String> files)
             throws FileNotFoundException {
         List<BodyPublisher> parts = new ArrayList<>();
-        fields.forEach((name, value) -> parts.add(BodyPublishers.ofString(
-                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")));
+        fields.forEach((name, value) -> parts.add(BodyPublishers.ofString("--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")));
         for (String file : files) {
             Path path = Path.of(file);
             String name = String.valueOf(path.getFileName()).replaceAll("[\"\\\\\\p{Cntrl}]", "_");
-            parts.add(BodyPublishers.ofString("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                    + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
+            parts.add(BodyPublishers.ofString(
+                    "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                            + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
             parts.add(BodyPublishers.ofFile(path));
             parts.add(BodyPublishers.ofString("\r\n"));
         }
@@ -145,7 +146,8 @@ public final class SendCommand {
             return refused("Refused with status " + response.statusCode() + (why.isEmpty() ? "" : ": " + why));
         }
         String reason = answer.path("reason").asText();
-        out.println(state + (reason.isEmpty() ? "" : " (" + reason + ")") + " " + answer.path("id").asText());
+        out.println(state + (reason.isEmpty() ? "" : " (" + reason + ")") + " "
+                + answer.path("id").asText());
         return state.equals("sent") ? SENT : STORED;
     }
 
