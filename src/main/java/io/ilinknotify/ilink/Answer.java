@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * of empty objects would be 60 MB of nodes. Its plain fields are kept, and its messages are read one by one.
  */
 final class Answer {
+    static final long FAILED = -1;
     static final long REFUSED = -2;
     static final long INVALID = -3;
     static final long TOO_FAST = -12;

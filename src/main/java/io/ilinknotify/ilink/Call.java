@@ -5,6 +5,7 @@ import io.ilinknotify.ilink.CallResult.Broken;
 import io.ilinknotify.ilink.CallResult.NotReached;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Call {
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
+    private final Vertx vertx;
     private final HttpCalls.Request request;
     private final Optional<ProxyRule.Proxy> proxy;
     private final int largestAnswer;
@@ -38,7 +42,8 @@ final class Call {
     private volatile boolean answerBegun;
     private volatile long writingSince;
 
-    Call(HttpCalls.Request request, Optional<ProxyRule.Proxy> proxy, int largestAnswer) {
+    Call(Vertx vertx, HttpCalls.Request request, Optional<ProxyRule.Proxy> proxy, int largestAnswer) {
+        this.vertx = vertx;
         this.request = request;
         this.proxy = proxy;
         this.largestAnswer = largestAnswer;
@@ -61,10 +66,12 @@ final class Call {
             return;
         }
         Future.succeededFuture(http)
-                .compose(ready -> request.body().map(ready::send).orElseGet(ready::send))
+                .compose(ready -> request.body().send(vertx, ready))
                 .compose(this::read)
-                .onComplete(end::complete, failure -> {
-                    end.complete(broken(ServerText.ofFailure(failure), false));
+                .otherwise(failure -> broken(ServerText.ofFailure(failure), false))
+                .onSuccess(result -> {
+                    end.complete(result);
+                    // An answer may come before the whole request is out: then the rest of it is of no use.
                     closeConnection();
                 });
     }
@@ -79,7 +86,7 @@ final class Call {
         Promise<CallResult> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(whole::tryFail);
-        response.endHandler(ended -> whole.tryComplete(answered(response.statusCode(), body.getBytes())));
+        response.endHandler(ended -> whole.tryComplete(answered(response, body.getBytes())));
         response.handler(chunk -> {
             if (body.length() + chunk.length() > largestAnswer) {
                 whole.tryFail(new IOException("the answer is longer than " + largestAnswer + " bytes"));
@@ -91,10 +98,13 @@ final class Call {
     }
 
     /** A proxy that wants to know who we are has passed nothing on. */
-    private CallResult answered(int status, byte[] body) {
-        return status == PROXY_AUTHENTICATION_REQUIRED && proxy.isPresent()
-                ? new NotReached("the proxy " + proxy.get() + " wants a user and a password")
-                : new Answered(status, body);
+    private CallResult answered(HttpClientResponse response, byte[] body) {
+        if (response.statusCode() == PROXY_AUTHENTICATION_REQUIRED && proxy.isPresent()) {
+            return new NotReached("the proxy " + proxy.get() + " wants a user and a password");
+        }
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().forEach(headers::put);
+        return new Answered(response.statusCode(), headers, body);
     }
 
     /** Waits for the end; an interrupt, and the end of {@code timeout}, close the connection, and that is the end. */

@@ -1,11 +1,16 @@
 package io.ilinknotify.ilink;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** The end of one call: one request over one connection. */
 sealed interface CallResult {
-    /** A whole answer came, of whatever status. */
-    record Answered(int status, byte[] body) implements CallResult {
+    /**
+     * A whole answer came.
+     *
+     * @param headers by name, without regard to case
+     */
+    record Answered(int status, Map<String, String> headers, byte[] body) implements CallResult {
         @Override
         public String toString() {
             return "Answered[" + status + ", " + body.length + " bytes]";

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -34,14 +35,27 @@ final class HttpCalls implements AutoCloseable {
      *
      * @param uri the whole address, with its query
      * @param headers all of them, but for {@code Host}, {@code Content-Length} and {@code Connection}
-     * @param body of a POST, JSON; empty for a GET
      */
-    record Request(URI uri, Map<String, String> headers, Optional<String> body) {
+    record Request(URI uri, HttpMethod method, Map<String, String> headers, Body body) {
+        static Request get(URI uri, Map<String, String> headers) {
+            return new Request(uri, HttpMethod.GET, headers, (vertx, http) -> http.send());
+        }
+
+        static Request post(URI uri, Map<String, String> headers, String json) {
+            return new Request(uri, HttpMethod.POST, headers, (vertx, http) -> http.send(json));
+        }
+
         /** The query, the headers and the body hold secrets. */
         @Override
         public String toString() {
-            return "Request[" + (body.isPresent() ? "POST " : "GET ") + uri.getHost() + uri.getPath() + "]";
+            return "Request[" + method + " " + uri.getHost() + uri.getPath() + "]";
         }
+    }
+
+    /** Writes a body of known length behind the headers, on the event loop of the connection. */
+    @FunctionalInterface
+    interface Body {
+        Future<HttpClientResponse> send(Vertx vertx, HttpClientRequest http);
     }
 
     /** Turns a host's name into at least one address, the best first; may take as long as the machine's resolver does. */
@@ -87,15 +101,14 @@ final class HttpCalls implements AutoCloseable {
     /** Starts a call; returns at once. */
     Call begin(Request request) {
         Optional<ProxyRule.Proxy> proxy = proxies.forTarget(request.uri());
-        Call call = new Call(request, proxy, largestAnswer);
+        Call call = new Call(vertx, request, proxy, largestAnswer);
         @Nullable
         String nextHop = proxy.map(ProxyRule.Proxy::host).orElse(request.uri().getHost());
-        HttpMethod method = request.body().isPresent() ? HttpMethod.POST : HttpMethod.GET;
         // The lookup may block for half a minute: not on an event loop, which serves our own senders. It stands in a
         // composition, like the connecting, since a client that is closed throws.
         Future.succeededFuture()
                 .compose(start -> vertx.executeBlocking(() -> addresses(nextHop), false))
-                .compose(addresses -> connect(request.uri(), method, proxy, addresses))
+                .compose(addresses -> connect(request, proxy, addresses))
                 .onComplete(call::connected, call::notConnected);
         return call;
     }
@@ -108,18 +121,16 @@ final class HttpCalls implements AutoCloseable {
     }
 
     private Future<HttpClientRequest> connect(
-            URI target, HttpMethod method, Optional<ProxyRule.Proxy> proxy, List<InetAddress> addresses) {
-        return open(target, method, proxy, addresses.getFirst())
-                .recover(failure -> addresses.size() == 1
-                        ? Future.failedFuture(failure)
-                        : open(target, method, proxy, addresses.get(1)));
+            Request request, Optional<ProxyRule.Proxy> proxy, List<InetAddress> addresses) {
+        return open(request, proxy, addresses.getFirst())
+                .recover(failure ->
+                        addresses.size() == 1 ? Future.failedFuture(failure) : open(request, proxy, addresses.get(1)));
     }
 
-    private Future<HttpClientRequest> open(
-            URI target, HttpMethod method, Optional<ProxyRule.Proxy> proxy, InetAddress address) {
+    private Future<HttpClientRequest> open(Request request, Optional<ProxyRule.Proxy> proxy, InetAddress address) {
         RequestOptions options = new RequestOptions()
-                .setMethod(method)
-                .setAbsoluteURI(target.toString())
+                .setMethod(request.method())
+                .setAbsoluteURI(request.uri().toString())
                 .setFollowRedirects(false);
         if (proxy.isPresent()) {
             options.setProxyOptions(via(proxy.get(), address));

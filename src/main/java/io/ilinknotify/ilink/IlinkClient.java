@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -43,10 +44,11 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
      * @param afterTheHold beyond the time that the server holds a poll: who waits no longer than that loses the race
      * @param lateCut a poll whose connection is cut after this was held, not broken
      * @param shortCall for calls that matter little
+     * @param betweenUploads between two tries of one upload
      */
-    record Timeouts(Duration afterTheHold, Duration lateCut, Duration shortCall) {
-        static final Timeouts DEFAULTS =
-                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    record Timeouts(Duration afterTheHold, Duration lateCut, Duration shortCall, Duration betweenUploads) {
+        static final Timeouts DEFAULTS = new Timeouts(
+                Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(2));
     }
 
     private final IlinkConfig config;
@@ -99,13 +101,28 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
     }
 
     @Override
-    public UploadOutcome upload(Account account, MediaKind kind, Path file) {
-        throw new UnsupportedOperationException();
+    public UploadOutcome upload(Account account, MediaKind kind, Path path) {
+        EncipheredFile file;
+        try {
+            file = EncipheredFile.of(path);
+        } catch (IOException e) {
+            return new UploadOutcome.Refused(
+                    "the file cannot be read: " + e.getClass().getSimpleName());
+        }
+        List<String> secrets = List.of(account.botToken(), file.key());
+        Call call = begin(account, "getuploadurl", file.announcement(kind, account.userId()));
+        try {
+            return new CdnUpload(calls, config, timeouts.betweenUploads(), file, secrets)
+                    .by(shortCall(call, config.sendTimeout(), secrets));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new UploadOutcome.Lost("interrupted");
+        }
     }
 
     @Override
     public SendOutcome sendMedia(Account account, OutgoingMedia message) {
-        throw new UnsupportedOperationException();
+        return send(account, message.clientId(), message.contextToken(), message.item());
     }
 
     private SendOutcome send(Account account, String clientId, String contextToken, ObjectNode item) {
@@ -146,7 +163,7 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
         ArrayNode tokens = body.putArray("local_token_list");
         localTokens.stream().limit(MOST_LOCAL_TOKENS).forEach(tokens::add);
         URI uri = address(config.baseUrl(), "get_bot_qrcode?bot_type=" + config.botType());
-        Call call = calls.begin(new HttpCalls.Request(uri, postHeaders(), Optional.of(body.toString())));
+        Call call = calls.begin(HttpCalls.Request.post(uri, postHeaders(), body.toString()));
         return QrCodeOutcome.of(shortCall(call, config.sendTimeout(), localTokens));
     }
 
@@ -160,7 +177,7 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
         String query = "?qrcode=" + encoded(qrcode)
                 + verifyCode.map(code -> "&verify_code=" + encoded(code)).orElse("");
         URI uri = address(base, "get_qrcode_status" + query);
-        CallResult result = calls.begin(new HttpCalls.Request(uri, appHeaders(), Optional.empty()))
+        CallResult result = calls.begin(HttpCalls.Request.get(uri, appHeaders()))
                 .await(config.pollHold().plus(timeouts.afterTheHold()));
         List<String> secrets = List.of(qrcode);
         return QrStatus.of(Reply.of(result, secrets), config.baseUrl(), base, secrets);
@@ -227,8 +244,7 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
                 .put("bot_agent", config.botAgent());
         Map<String, String> headers = postHeaders();
         headers.put("Authorization", "Bearer " + account.botToken());
-        return calls.begin(
-                new HttpCalls.Request(address(account.baseUrl(), path), headers, Optional.of(body.toString())));
+        return calls.begin(HttpCalls.Request.post(address(account.baseUrl(), path), headers, body.toString()));
     }
 
     private Map<String, String> postHeaders() {
@@ -266,7 +282,7 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
         return URI.create(ServerAddress.withoutFinalSlashes(base.toString()) + "/ilink/bot/" + pathAndQuery);
     }
 
-    private static String encoded(String value) {
+    static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

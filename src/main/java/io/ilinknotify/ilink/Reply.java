@@ -1,6 +1,7 @@
 package io.ilinknotify.ilink;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,6 +24,20 @@ sealed interface Reply {
     record Coded(long code, String detail) implements Reply {
         boolean isStale() {
             return code == Answer.STALE;
+        }
+
+        /** Too fast: by its code, or {@code -2} with words that say so. */
+        boolean isRateLimited() {
+            return code == Answer.TOO_FAST
+                    || code == Answer.TOO_FAST_TOO
+                    || code == TOO_MANY_REQUESTS
+                    || (code == Answer.REFUSED && speaksOfRate());
+        }
+
+        /** Finds {@code rate limited} and {@code freq limit}, in whatever case and with whatever between the words. */
+        private boolean speaksOfRate() {
+            String words = detail.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ");
+            return words.contains("rate limit") || words.contains("freq limit");
         }
 
         /** Says the code, and what the server said with it, in one line. */

@@ -2,8 +2,6 @@ package io.ilinknotify.ilink;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Locale;
-
 /** The outcome of one {@code sendmessage}, as data (protocol page, "Sending"). */
 public sealed interface SendOutcome {
     /** {@code ret} 0 or absent, with an id: enqueued for the phone. */
@@ -44,30 +42,25 @@ public sealed interface SendOutcome {
                 String messageId = Answer.id(r.answer().field("message_id"));
                 yield messageId.isEmpty() ? new Unconfirmed() : new Sent(messageId);
             }
-            case Reply.Coded r -> refused(r.code(), r.detail());
+            case Reply.Coded r -> refused(r);
             case Reply.Garbage r -> new Lost(r.cause());
             case Reply.Lost r -> new Lost(r.cause());
             case Reply.NotReached r -> new NotReached(r.cause());
         };
     }
 
-    private static SendOutcome refused(long code, String detail) {
-        if (code == Answer.STALE) {
+    private static SendOutcome refused(Reply.Coded reply) {
+        String detail = reply.detail();
+        if (reply.isStale()) {
             return new StaleToken();
         }
-        if (code == Answer.TOO_FAST || code == Answer.TOO_FAST_TOO || code == Reply.TOO_MANY_REQUESTS) {
-            return new RateLimited(code + (detail.isEmpty() ? "" : " " + detail));
+        if (reply.code() == Answer.REFUSED) {
+            return reply.isRateLimited() ? new RateLimited(detail) : new Refused(detail);
         }
-        if (code == Answer.REFUSED) {
-            return speaksOfRate(detail) ? new RateLimited(detail) : new Refused(detail);
+        if (reply.isRateLimited()) {
+            return new RateLimited(reply.code() + (detail.isEmpty() ? "" : " " + detail));
         }
-        return code == Answer.INVALID ? new Invalid(detail) : new OtherCode(code, detail);
-    }
-
-    /** Finds {@code rate limited} and {@code freq limit}, in whatever case and with whatever between the words. */
-    private static boolean speaksOfRate(String detail) {
-        String words = detail.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ");
-        return words.contains("rate limit") || words.contains("freq limit");
+        return reply.code() == Answer.INVALID ? new Invalid(detail) : new OtherCode(reply.code(), detail);
     }
 
     /** The name in records, metrics and logs. */

@@ -7,22 +7,39 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * Decides whether an address that an answer names may be given the bot token. Taken are {@code https} addresses under
- * {@code weixin.qq.com}, and addresses that have the host of {@code ilink.base-url} (that is how a simulator works); the
- * latter with the scheme and port they name, only never {@code http} where the configured one is {@code https}.
+ * Decides whether an address that an answer names may be given the bot token, or a file. Taken are {@code https} addresses
+ * under {@code weixin.qq.com} (for a file {@code qq.com}), and addresses that have the configured host (that is how a
+ * simulator works); the latter with the scheme and port they name, only never {@code http} where the configured one is
+ * {@code https}.
  */
 public sealed interface ServerAddress {
-    int LONGEST = 2_000;
+    /** The uses of an address, with the rules that differ. */
+    enum Use {
+        TOKEN("weixin.qq.com", 2_000, "the token is given", "ilink.base-url"),
+        UPLOAD("qq.com", 8_000, "files are given", "ilink.cdn-url");
+
+        private final String domain;
+        private final int longest;
+        private final String purpose;
+        private final String setting;
+
+        Use(String domain, int longest, String purpose, String setting) {
+            this.domain = domain;
+            this.longest = longest;
+            this.purpose = purpose;
+            this.setting = setting;
+        }
+    }
 
     /**
-     * The token may go there.
+     * The token, or the file, may go there.
      *
-     * @param base in lower case, without a final slash or dot; paths are appended to it
+     * @param base in lower case, without a final slash or dot; paths are appended to it, unless it is for an upload
      */
     record Usable(URI base) implements ServerAddress {}
 
     /**
-     * The token must not go there.
+     * Nothing may go there.
      *
      * @param message one sentence for people: which address, and what would be right
      */
@@ -30,7 +47,12 @@ public sealed interface ServerAddress {
 
     /** Judges a {@code baseurl}. */
     static ServerAddress ofBaseUrl(URI configured, String baseUrl) {
-        return judge(configured, baseUrl.strip());
+        return judge(Use.TOKEN, configured, baseUrl.strip());
+    }
+
+    /** Judges an {@code upload_full_url}, which is used as it stands, with its query. */
+    static ServerAddress ofUpload(URI configured, String fullUrl) {
+        return judge(Use.UPLOAD, configured, fullUrl.strip());
     }
 
     /**
@@ -40,41 +62,46 @@ public sealed interface ServerAddress {
     static ServerAddress ofRedirectHost(URI configured, String redirectHost) {
         String host = redirectHost.strip();
         if (host.contains("://")) {
-            return judge(configured, host);
+            return judge(Use.TOKEN, configured, host);
         }
         URI named = parsed("https://" + host);
         if (named == null || named.getHost() == null || !plainHost(named).equals(plainHost(configured))) {
-            return judge(configured, "https://" + host);
+            return judge(Use.TOKEN, configured, "https://" + host);
         }
         return judge(
-                configured, configured.getScheme() + "://" + host + (named.getPort() < 0 ? portOf(configured) : ""));
+                Use.TOKEN,
+                configured,
+                configured.getScheme() + "://" + host + (named.getPort() < 0 ? portOf(configured) : ""));
     }
 
-    private static ServerAddress judge(URI configured, String candidate) {
-        URI uri = candidate.length() > LONGEST ? null : parsed(candidate);
+    private static ServerAddress judge(Use use, URI configured, String candidate) {
+        URI uri = candidate.length() > use.longest ? null : parsed(candidate);
         if (uri == null) {
-            return refused(configured, candidate, "it is not a URL of at most " + LONGEST + " characters");
+            return refused(use, configured, candidate, "it is not a URL of at most " + use.longest + " characters");
         }
         if (uri.getHost() == null || uri.getScheme() == null) {
-            return refused(configured, candidate, "it names no host");
+            return refused(use, configured, candidate, "it names no host");
         }
-        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            return refused(configured, candidate, "it is more than a scheme, a host, a port and a path");
+        boolean query = uri.getRawQuery() != null && use == Use.TOKEN;
+        if (uri.getRawUserInfo() != null || query || uri.getRawFragment() != null) {
+            return refused(use, configured, candidate, "it is more than a scheme, a host, a port and a path");
         }
         if (uri.getPort() == 0 || uri.getPort() > 65535) {
-            return refused(configured, candidate, "there is no such port");
+            return refused(use, configured, candidate, "there is no such port");
         }
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         boolean https = scheme.equals("https");
         if (!https && !(scheme.equals("http") && "http".equalsIgnoreCase(configured.getScheme()))) {
-            return refused(configured, candidate, "it is not https");
+            return refused(use, configured, candidate, "it is not https");
         }
         String host = plainHost(uri);
-        boolean ofWeixin = https && (host.equals("weixin.qq.com") || host.endsWith(".weixin.qq.com"));
-        if (!ofWeixin && !host.equals(plainHost(configured))) {
-            return refused(configured, candidate, "the host is a foreign one");
+        boolean tencents = https && (host.equals(use.domain) || host.endsWith("." + use.domain));
+        if (!tencents && !host.equals(plainHost(configured))) {
+            return refused(use, configured, candidate, "the host is a foreign one");
         }
-        return new Usable(URI.create(scheme + "://" + host + portOf(uri) + withoutFinalSlashes(uri.getRawPath())));
+        String server = scheme + "://" + host + portOf(uri);
+        String path = use == Use.UPLOAD ? uri.getRawPath() : withoutFinalSlashes(uri.getRawPath());
+        return new Usable(URI.create(server + path + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())));
     }
 
     private static @Nullable URI parsed(String text) {
@@ -104,11 +131,13 @@ public sealed interface ServerAddress {
         return text.substring(0, end);
     }
 
-    private static Refused refused(URI configured, String candidate, String why) {
-        return new Refused("The server named the address \"" + ServerText.shortened(candidate, 100)
+    private static Refused refused(Use use, URI configured, String candidate, String why) {
+        // What stands behind a question mark may be worth something to others.
+        return new Refused("The server named the address \""
+                + ServerText.shortened(candidate.split("\\?", 2)[0], 100)
                 + "\", which is refused because "
                 + why
-                + ": the token is given only to https hosts under weixin.qq.com, or to the host of ilink.base-url ("
-                + configured.getHost() + ").");
+                + ": " + use.purpose + " only to https hosts under " + use.domain + ", or to the host of " + use.setting
+                + " (" + configured.getHost() + ").");
     }
 }

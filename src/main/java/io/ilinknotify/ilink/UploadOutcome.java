@@ -22,4 +22,17 @@ public sealed interface UploadOutcome {
 
     /** No answer that can be read came back; may be tried again, for nothing is shown on the phone by an upload. */
     record Lost(String cause) implements UploadOutcome {}
+
+    /** Reads a refused {@code getuploadurl}. */
+    static UploadOutcome of(Reply.Coded reply) {
+        if (reply.isStale()) {
+            return new StaleToken();
+        }
+        if (reply.isRateLimited()) {
+            return new RateLimited(reply.words());
+        }
+        return reply.code() == Answer.FAILED || reply.code() == Answer.REFUSED
+                ? new Unable(reply.words())
+                : new Refused(reply.words());
+    }
 }

@@ -17,12 +17,15 @@ final class ClientUnderTest implements AutoCloseable {
     /** What the product has: nothing ends before a test does. */
     private static final IlinkClient.Timeouts PATIENT = IlinkClient.Timeouts.DEFAULTS;
 
-    private static final IlinkClient.Timeouts IMPATIENT =
-            new IlinkClient.Timeouts(Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofMillis(700));
+    private static final IlinkClient.Timeouts IMPATIENT = new IlinkClient.Timeouts(
+            Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofMillis(700), Duration.ofMillis(1));
 
     private final Vertx vertx = Vertx.vertx();
     final IlinkClient client;
     final FixedIlinkConfig config;
+
+    private static final IlinkClient.Timeouts HASTY = new IlinkClient.Timeouts(
+            PATIENT.afterTheHold(), PATIENT.lateCut(), PATIENT.shortCall(), Duration.ofMillis(1));
 
     ClientUnderTest(FixedIlinkConfig config, HttpCalls.NameLookup names, Map<String, String> environment) {
         this(config, names, environment, PATIENT);
@@ -40,6 +43,11 @@ final class ClientUnderTest implements AutoCloseable {
 
     static ClientUnderTest at(URI base) {
         return new ClientUnderTest(FixedIlinkConfig.at(base), SYSTEM, Map.of());
+    }
+
+    /** Between two tries of an upload there is hardly a pause. */
+    static ClientUnderTest hasty(FixedIlinkConfig config) {
+        return new ClientUnderTest(config, SYSTEM, Map.of(), HASTY);
     }
 
     /** Sends, small calls and polls end after 0.7 s; polls that are cut after 0.3 s were held. */

@@ -20,11 +20,11 @@ public record FixedIlinkConfig(
         Optional<Secret<String>> proxy,
         Optional<Path> caFile)
         implements IlinkConfig {
-    /** For a server at this base. */
+    /** For a server at this base; at that of the CDN nobody listens. */
     public static FixedIlinkConfig at(URI baseUrl) {
         return new FixedIlinkConfig(
                 baseUrl,
-                URI.create("https://novac2c.cdn.weixin.qq.com/c2c"),
+                URI.create("http://127.0.0.1:9/c2c"),
                 "2.4.9",
                 "bot",
                 "ilink-notify/0.1.0",
@@ -33,6 +33,11 @@ public record FixedIlinkConfig(
                 Duration.ofSeconds(15),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    public FixedIlinkConfig withCdnUrl(URI cdn) {
+        return new FixedIlinkConfig(
+                baseUrl, cdn, channelVersion, appId, botAgent, botType, pollHold, sendTimeout, proxy, caFile);
     }
 
     FixedIlinkConfig withChannelVersion(String version) {

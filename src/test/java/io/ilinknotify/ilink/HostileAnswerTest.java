@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -197,7 +198,7 @@ class HostileAnswerTest {
     }
 
     private static UpdatesOutcome updates(int status, byte[] body) {
-        return UpdatesOutcome.of(new CallResult.Answered(status, body), Duration.ofSeconds(10), SECRETS);
+        return UpdatesOutcome.of(new CallResult.Answered(status, Map.of(), body), Duration.ofSeconds(10), SECRETS);
     }
 
     private static QrStatus status(int status, byte[] body) {
@@ -205,6 +206,6 @@ class HostileAnswerTest {
     }
 
     private static Reply reply(int status, byte[] body) {
-        return Reply.of(new CallResult.Answered(status, body), SECRETS);
+        return Reply.of(new CallResult.Answered(status, Map.of(), body), SECRETS);
     }
 }

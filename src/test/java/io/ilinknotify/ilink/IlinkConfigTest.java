@@ -213,9 +213,9 @@ class IlinkConfigTest {
             new QrStatus.Confirmed(new Account("secret", "b@im.bot", "o9@im.wechat", base)),
             new ConnectionOutcome.Connected("secret"),
             new InboundMessage("7", "o9@im.wechat", true, "secret", Optional.empty(), ""),
-            new HttpCalls.Request(
-                    URI.create("https://h/p?qrcode=secret"), Map.of("Authorization", "secret"), Optional.of("secret")),
-            new CallResult.Answered(200, "secret".getBytes(StandardCharsets.UTF_8)),
+            HttpCalls.Request.post(
+                    URI.create("https://h/p?qrcode=secret"), Map.of("Authorization", "secret"), "secret"),
+            new CallResult.Answered(200, Map.of(), "secret".getBytes(StandardCharsets.UTF_8)),
             new ProxyRule.Proxy("host", 80, "secret", "secret")
         };
 

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,7 @@ class QrStatusTest {
             new Failed("the confirmation's bot_token, ilink_bot_id or ilink_user_id is missing, or cannot be used");
 
     private static Reply reply(int status, String body) {
-        return Reply.of(new CallResult.Answered(status, body.getBytes(StandardCharsets.UTF_8)), List.of());
+        return Reply.of(new CallResult.Answered(status, Map.of(), body.getBytes(StandardCharsets.UTF_8)), List.of());
     }
 
     private static QrStatus status(Reply reply) {

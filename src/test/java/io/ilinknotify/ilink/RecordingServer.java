@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +26,7 @@ public final class RecordingServer implements AutoCloseable {
     private final ServerSocket listening;
     private final String scheme;
     private final Script script;
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<byte[]> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
 
@@ -58,7 +59,16 @@ public final class RecordingServer implements AutoCloseable {
 
     /** Everything that was read, one text a request: head, empty line, body. */
     public List<String> requests() {
-        return List.copyOf(requests);
+        return requests.stream()
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** The bytes of one request behind its head. */
+    byte[] body(int request) {
+        byte[] whole = requests.get(request);
+        int head = new String(whole, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
+        return Arrays.copyOfRange(whole, head, whole.length);
     }
 
     int connections() {
@@ -84,8 +94,8 @@ public final class RecordingServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            String request = read(socket.getInputStream());
-            if (!request.isEmpty()) {
+            byte[] request = readBytes(socket.getInputStream());
+            if (request.length > 0) {
                 requests.add(request);
                 script.play(socket);
             }
@@ -98,11 +108,15 @@ public final class RecordingServer implements AutoCloseable {
 
     /** Reads one request by its Content-Length; the empty text when there was none. */
     static String read(InputStream in) throws IOException {
+        return new String(readBytes(in), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] readBytes(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
             int next = in.read();
             if (next < 0) {
-                return "";
+                return new byte[0];
             }
             head.write(next);
         }
@@ -113,7 +127,8 @@ public final class RecordingServer implements AutoCloseable {
                 .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
                 .findFirst()
                 .orElse(0);
-        return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        head.write(in.readNBytes(length));
+        return head.toByteArray();
     }
 
     @Override

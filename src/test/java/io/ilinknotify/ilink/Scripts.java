@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What servers do, and what they should not. */
 final class Scripts {
@@ -15,6 +16,17 @@ final class Scripts {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return raw("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
                 + "\r\n\r\n" + body);
+    }
+
+    /** The first request meets the first of them, and so on; the last one stays. */
+    static Script inTurn(Script... scripts) {
+        AtomicInteger requests = new AtomicInteger();
+        return socket -> scripts[Math.min(requests.getAndIncrement(), scripts.length - 1)].play(socket);
+    }
+
+    /** An answer without a body, with this header. */
+    static Script head(int status, String header) {
+        return raw("HTTP/1.1 " + status + " X\r\n" + header + "\r\nContent-Length: 0\r\n\r\n");
     }
 
     /** Writes this, and keeps the connection open until the client closes it. */

@@ -21,6 +21,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -132,7 +133,8 @@ class SendOutcomeTest {
     }
 
     private static SendOutcome read(int status, byte[] body) {
-        return SendOutcome.of(Reply.of(new CallResult.Answered(status, body), List.of("the-bot-token", "the-context")));
+        return SendOutcome.of(
+                Reply.of(new CallResult.Answered(status, Map.of(), body), List.of("the-bot-token", "the-context")));
     }
 
     @Test

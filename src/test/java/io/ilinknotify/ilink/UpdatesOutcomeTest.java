@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,7 +28,7 @@ class UpdatesOutcomeTest {
     private static final Duration LATE = Duration.ofSeconds(10);
 
     private static UpdatesOutcome read(int status, String body) {
-        return read(new CallResult.Answered(status, body.getBytes(StandardCharsets.UTF_8)));
+        return read(new CallResult.Answered(status, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static UpdatesOutcome read(CallResult result) {
@@ -161,6 +162,6 @@ class UpdatesOutcomeTest {
     @Property
     void neverThrowsAndReadsNoMessageFromGarbage(
             @ForAll byte[] body, @ForAll @IntRange(min = 100, max = 999) int status) {
-        assertThat(read(new CallResult.Answered(status, body))).isNotInstanceOf(Received.class);
+        assertThat(read(new CallResult.Answered(status, Map.of(), body))).isNotInstanceOf(Received.class);
     }
 }
