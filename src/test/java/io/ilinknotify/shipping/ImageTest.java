@@ -1,5 +1,7 @@
 package io.ilinknotify.shipping;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -40,6 +42,22 @@ class ImageTest {
         assertThat(Files.readString(Path.of("Dockerfile.native"))).contains("\nUSER 10001:10001\n");
         assertThat(Files.readString(Manifests.FOLDER.resolve("base/50-deployment.yaml")))
                 .contains("runAsUser: 10001\n", "runAsGroup: 10001\n", "fsGroup: 10001\n");
+    }
+
+    /** Nobody but this machine reaches it, nothing but the volume is written, and its health is asked for by its own command. */
+    @Test
+    void theComposeFileRunsTheImageAsItIsMeant() throws IOException {
+        JsonNode service =
+                new YAMLMapper().readTree(Path.of("docs/compose.yaml").toFile()).at("/services/ilink-notify");
+        String image = Files.readString(Path.of("Dockerfile.native"));
+
+        assertThat(service.at("/build/dockerfile").asText()).isEqualTo("Dockerfile.native");
+        assertThat(service.path("read_only").asBoolean()).isTrue();
+        assertThat(service.at("/ports/0").asText()).startsWith("127.0.0.1:");
+        assertThat(image).contains("VOLUME " + service.at("/volumes/0").asText().replaceFirst("^state:", "") + "\n");
+        assertThat(image).contains("CMD [\"/usr/local/bin/ilink-notify\", \"health\"]");
+        assertThat(service.at("/healthcheck/test").toString())
+                .isEqualTo("[\"CMD\",\"/usr/local/bin/ilink-notify\",\"health\"]");
     }
 
     private static String argument(String name) throws IOException {
