@@ -29,6 +29,7 @@ public class AccountHealth {
     private volatile SignInState state;
     private volatile @Nullable Instant polledAt;
     private volatile Instant reachedAt = Instant.MIN;
+    private volatile boolean pollsUnreached;
 
     public AccountHealth(Store store) {
         this.store = store;
@@ -45,9 +46,9 @@ public class AccountHealth {
         return Optional.ofNullable(polledAt);
     }
 
-    /** Says that the server answered again after that time. */
-    public boolean reachedSince(Instant then) {
-        return reachedAt.isAfter(then);
+    /** When the server last answered a poll after some had failed. */
+    public Instant reachedAt() {
+        return reachedAt;
     }
 
     /** Runs when the token is refused or accepted again, and when the server is reached again; must be quick. */
@@ -81,9 +82,20 @@ public class AccountHealth {
         polledAt = now;
     }
 
+    /** The last poll did not reach the server: tries go on until it is {@link #reached}. */
+    public void pollUnreached() {
+        pollsUnreached = true;
+    }
+
+    /** Says that polls do not reach the server: whoever waits for it will be told at once. */
+    public boolean pollsUnreached() {
+        return pollsUnreached;
+    }
+
     /** The server answers after polls had failed: whoever waits for it may go on. */
     public void reached(Instant now) {
         reachedAt = now;
+        pollsUnreached = false;
         listeners.forEach(Runnable::run);
     }
 

@@ -146,14 +146,15 @@ final class DeliveryTable {
     static SendHistory history(Tx tx, long purse, Duration reach, Instant now) {
         // What is later than now is of a clock that was set back.
         return new SendHistory(tx.all("""
-                        SELECT a.at, coalesce(m.waiting_since, a.at) AS since, a.purse FROM attempt a
+                        SELECT a.at, coalesce(m.waiting_since, a.at) AS since, a.purse,
+                            a.outcome = 'lost' AS lost FROM attempt a
                             JOIN message m ON m.client_id = a.message
                         WHERE a.at BETWEEN ? AND ? AND a.outcome <> 'not-reached' ORDER BY a.at DESC LIMIT 128
                         """, DeliveryTable::send, now.minus(reach), now), purse);
     }
 
     private static SendHistory.PastSend send(Row row) {
-        return new SendHistory.PastSend(row.time("at"), row.time("since"), row.number("purse"));
+        return new SendHistory.PastSend(row.time("at"), row.time("since"), row.number("purse"), row.flag("lost"));
     }
 
     /** Forgets messages that were settled long ago and that no notification refers to any more. */

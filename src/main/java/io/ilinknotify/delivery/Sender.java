@@ -49,9 +49,6 @@ final class Sender {
     /** A plan that was overtaken by a change is made anew; never in a loop without a breath. */
     private static final Duration AFTER_OUTDATED = Duration.ofMillis(50);
 
-    /** While the server is surely not reached the pauses double up to this; such tries are free, and go on for ever. */
-    private static final Duration LONGEST_UNREACHED = Duration.ofMinutes(1);
-
     private final Store store;
     private final Outbox outbox;
     private final Purse purse;
@@ -67,7 +64,6 @@ final class Sender {
     private boolean recovered;
     private @Nullable Runnable unsettled;
     private int unreached;
-    private @Nullable Instant unreachableUntil;
     private Instant unreachedAt = Instant.MIN;
     private Instant lastStep = Instant.MIN;
     private @Nullable String bot;
@@ -114,7 +110,7 @@ final class Sender {
                 recovered = true;
             } else if (now.isBefore(lastStep)) {
                 record(tx -> ledger.clockWasSet(tx, now));
-                unreachableUntil = null;
+                unreached = 0;
             }
             lastStep = now;
             Account signedIn = account.get().orElse(null);
@@ -191,7 +187,7 @@ final class Sender {
                 newest == null ? null : newest.receivedAt(),
                 SenderTable.state(tx),
                 DeliveryTable.history(tx, id, SendHistory.REACH, now),
-                health.reachedSince(unreachedAt) ? null : unreachableUntil,
+                network(),
                 health.polledAt().orElse(null),
                 DeliveryQueue.waiting(tx),
                 PendingMentionTable.since(tx).orElse(null),
@@ -199,6 +195,13 @@ final class Sender {
                 DeliveryTable.count(tx, id, Kind.REMINDER) > 0,
                 DeliveryTable.lost(tx));
         return new StepPlan(policy.next(context), policy.standings(context), context);
+    }
+
+    private SenderContext.Network network() {
+        Instant reachedAt = health.reachedAt();
+        return reachedAt.isAfter(unreachedAt)
+                ? new SenderContext.Network(0, reachedAt, false)
+                : new SenderContext.Network(unreached, unreachedAt, health.pollsUnreached());
     }
 
     private void deliver(@Nullable Account signedIn, Work<SendAttempt> begin) {
@@ -239,16 +242,13 @@ final class Sender {
                 noticeRefusal(tx, outcome, now);
             }
         });
-        pauseIfUnreached(outcome);
+        if (outcome instanceof SendOutcome.NotReached) {
+            unreached++;
+            unreachedAt = clock.instant();
+        } else {
+            unreached = 0;
+        }
         listener.accept(attempt, outcome);
-    }
-
-    private void pauseIfUnreached(SendOutcome outcome) {
-        unreached = outcome instanceof SendOutcome.NotReached ? unreached + 1 : 0;
-        Duration pause = Duration.ofSeconds(1L << Math.clamp(unreached - 1L, 0, 6));
-        Duration bounded = pause.compareTo(LONGEST_UNREACHED) < 0 ? pause : LONGEST_UNREACHED;
-        unreachedAt = clock.instant();
-        unreachableUntil = unreached == 0 ? null : unreachedAt.plus(bounded);
     }
 
     private void noticeRefusal(Tx tx, SendOutcome outcome, Instant now) {

@@ -53,9 +53,6 @@ final class Poller {
     private int failures;
     private Instant answeredAt = Instant.EPOCH;
     private volatile boolean announces;
-    /** The last poll did not reach the server: one that is held would show only after its time that it does again. */
-    private boolean unreached;
-
     private @Nullable Instant announcedFor;
     private boolean adopted;
     /** The cursor of the last answer; {@code null} until there is one. */
@@ -135,7 +132,7 @@ final class Poller {
     /** Says, once for each reason, that the server has to be told that the agent is there. */
     boolean mustAnnounce() {
         Instant refusedSend = health.state().sends().at();
-        boolean must = announces || unreached || (refusedSend != null && !refusedSend.equals(announcedFor));
+        boolean must = announces || health.pollsUnreached() || (refusedSend != null && !refusedSend.equals(announcedFor));
         announces = false;
         announcedFor = refusedSend;
         return must;
@@ -143,11 +140,12 @@ final class Poller {
 
     /** Takes the answer to a {@code notifystart}; gives the failure when the server still is not reached. */
     Optional<UpdatesOutcome> announced(ConnectionOutcome told) {
+        // A poll that is held would show only after its time that the server is reached again.
+        boolean unreached = health.pollsUnreached();
         if (unreached && told instanceof ConnectionOutcome.Failed failed && !failed.reached()) {
             return Optional.of(new UpdatesOutcome.Failed(failed.cause(), false));
         }
         if (unreached) {
-            unreached = false;
             health.reached(clock.instant());
         }
         return Optional.empty();
@@ -186,7 +184,9 @@ final class Poller {
             }
             case UpdatesOutcome.Failed failed -> {
                 failures++;
-                unreached = !failed.reached();
+                if (!failed.reached()) {
+                    health.pollUnreached();
+                }
                 metrics.failed(failed.cause(), failures);
                 Duration longest = failed.reached() ? LONG_PAUSE : UNREACHED_PAUSE;
                 yield failures < FEW_FAILURES ? SHORT_PAUSE : longest;
@@ -196,7 +196,6 @@ final class Poller {
 
     private void held() {
         failures = 0;
-        unreached = false;
         answeredAt = clock.instant();
     }
 

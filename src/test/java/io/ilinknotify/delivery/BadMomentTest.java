@@ -187,6 +187,7 @@ class BadMomentTest {
         for (int i = 0; i < 1440; i++) {
             world.wire.next(new SendOutcome.NotReached("no route"));
         }
+        world.health().pollUnreached();
         world.run(Duration.ofHours(3));
         int rows = world.store()
                 .read(tx -> tx.first("SELECT count(*) AS n FROM carried", row -> row.count("n")))
@@ -200,6 +201,7 @@ class BadMomentTest {
         for (int i = 0; i < 8; i++) {
             world.wire.next(new SendOutcome.NotReached("no route"));
         }
+        world.health().pollUnreached();
         NotificationId id = world.post(Priority.CRITICAL, "urgent");
         world.run(Duration.ofSeconds(130));
         assertThat(world.standing(id)).isEqualTo("queued not-reached");

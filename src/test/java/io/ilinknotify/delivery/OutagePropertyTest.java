@@ -36,7 +36,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutagePropertyTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
-    private static final int FIRST_POLL_SECONDS = 5;
+    /** A poll that is held notices nothing before it ends. */
+    private static final int LONGEST_HELD_SECONDS = 45;
+
+    private static final int LATEST_POLL_SECONDS = 5;
 
     /** An alert, and the time until the next. */
     record Alert(Priority priority, Duration pause) {}
@@ -62,8 +65,9 @@ class OutagePropertyTest {
             @ForAll Moment moment,
             @ForAll("outages") Duration outage,
             @ForAll @Size(max = 4) List<Priority> meanwhile,
-            @ForAll @IntRange(min = 1, max = FIRST_POLL_SECONDS) int firstPoll) {
-        check(TestSettings.Delivery.THRIFTY, before, moment, outage, meanwhile, firstPoll);
+            @ForAll @IntRange(max = LONGEST_HELD_SECONDS) int held,
+            @ForAll @IntRange(min = 1, max = LATEST_POLL_SECONDS) int firstPoll) {
+        check(TestSettings.Delivery.THRIFTY, before, moment, outage, meanwhile, held, firstPoll);
     }
 
     @Property(tries = 100, seed = "20261130", shrinking = ShrinkingMode.BOUNDED)
@@ -72,10 +76,11 @@ class OutagePropertyTest {
             @ForAll Moment moment,
             @ForAll("outages") Duration outage,
             @ForAll @Size(max = 4) List<Priority> meanwhile,
-            @ForAll @IntRange(min = 1, max = FIRST_POLL_SECONDS) int firstPoll) {
+            @ForAll @IntRange(max = LONGEST_HELD_SECONDS) int held,
+            @ForAll @IntRange(min = 1, max = LATEST_POLL_SECONDS) int firstPoll) {
         // With a message for each of more, no other may follow for five minutes.
         List<Alert> few = before.subList(0, Math.min(before.size(), 4));
-        check(TestSettings.Delivery.IMMEDIATE, few, moment, outage, meanwhile, firstPoll);
+        check(TestSettings.Delivery.IMMEDIATE, few, moment, outage, meanwhile, held, firstPoll);
     }
 
     @Provide
@@ -99,6 +104,7 @@ class OutagePropertyTest {
             Moment moment,
             Duration outage,
             List<Priority> meanwhile,
+            int held,
             int firstPoll) {
         accepted.clear();
         Path directory = TemporaryDirectory.create();
@@ -108,18 +114,23 @@ class OutagePropertyTest {
                 post(world, alert.priority());
                 live(world, alert.pause());
             }
+            int ended = world.outcomes.size();
             breakLine(world, moment);
-            NotificationId critical = outage(world, outage, meanwhile);
+            NotificationId critical = outage(world, outage, held, meanwhile);
+            boolean polled = held < outage.toSeconds();
+            boolean noticed = polled || world.outcomes.size() > ended;
             Instant back = world.clock.instant();
             world.wire.network(true);
-            // The gap after the last send that left lasts on, whatever became of it.
-            Duration gap = Duration.between(back, world.wire.lastLeft().plus(LONGEST_GAP));
 
-            world.run(Duration.ofSeconds(firstPoll));
-            world.reached();
-            live(world, SOON.plus(gap.isNegative() ? Duration.ZERO : gap).minusSeconds(firstPoll));
+            if (polled) {
+                world.run(Duration.ofSeconds(firstPoll));
+                world.reached();
+                world.polled();
+            }
+            // A line that nothing was tried on was not seen to break: the gap of the last send goes on.
+            world.run(noticed ? SOON : SOON.plus(LONGEST_GAP));
 
-            assertThat(shownAt(world, critical)).isBeforeOrEqualTo(world.clock.instant());
+            assertThat(shownAt(world, critical)).isBeforeOrEqualTo(back.plus(noticed ? SOON : LONGEST_GAP));
             calm(world);
             new Promises(world, accepted, delivery.maxLength()).hold();
             nothingThatNeverLeftIsCalledLost(world);
@@ -136,27 +147,42 @@ class OutagePropertyTest {
         return id;
     }
 
+    /** The line breaks now, or in the next critical send, which a gap may delay. */
     private void breakLine(DeliveryWorld world, Moment moment) {
         if (moment.inSend != null) {
             world.wire.breakLineInNextSend(moment.inSend);
             post(world, Priority.CRITICAL);
-            live(world, LONGEST_GAP);
+            for (int second = 0; !world.wire.isDown() && second < LONGEST_GAP.toSeconds(); second++) {
+                live(world, Duration.ofSeconds(1));
+            }
         }
         world.wire.network(false);
     }
 
     /** Alerts go on while the network is gone; gives the first critical one. */
-    private NotificationId outage(DeliveryWorld world, Duration length, List<Priority> alerts) {
+    private NotificationId outage(DeliveryWorld world, Duration length, int held, List<Priority> alerts) {
+        Instant pollEnds = world.clock.instant().plusSeconds(held);
         Duration part = length.dividedBy(alerts.size() + 1);
         @Nullable NotificationId critical = null;
         for (Priority priority : alerts) {
             NotificationId id = post(world, priority);
             critical = critical == null && priority == Priority.CRITICAL ? id : critical;
-            world.run(part);
+            pass(world, part, pollEnds);
         }
         NotificationId last = post(world, Priority.CRITICAL);
-        world.run(part);
+        pass(world, part, pollEnds);
         return critical == null ? last : critical;
+    }
+
+    private static void pass(DeliveryWorld world, Duration time, Instant pollEnds) {
+        Duration before = Duration.between(world.clock.instant(), pollEnds);
+        if (before.isNegative() || before.compareTo(time) >= 0) {
+            world.run(time);
+        } else {
+            world.run(before);
+            world.health().pollUnreached();
+            world.run(time.minus(before));
+        }
     }
 
     /** Time passes while polls are answered. */

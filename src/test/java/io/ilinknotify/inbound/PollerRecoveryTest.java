@@ -114,6 +114,7 @@ class PollerRecoveryTest {
         world.take("cursor", List.of());
         assertThat(told).hasValue(0);
         world.fails(false);
+        assertThat(world.health.pollsUnreached()).isTrue();
         assertThat(world.poller.mustAnnounce()).isTrue();
         assertThat(world.poller.announced(new ConnectionOutcome.Failed("no route", false)))
                 .contains(new UpdatesOutcome.Failed("no route", false));
@@ -121,6 +122,7 @@ class PollerRecoveryTest {
         assertThat(world.poller.announced(new ConnectionOutcome.Failed("HTTP 502", true)))
                 .isEmpty();
         assertThat(told).hasValue(1);
+        assertThat(world.health.pollsUnreached()).isFalse();
         assertThat(world.poller.mustAnnounce()).isFalse();
         world.fails(true);
         world.take("cursor", List.of());

@@ -27,11 +27,19 @@ public record SendHistory(List<PastSend> sends, long purse) {
      *
      * @param since when the oldest came that it was made for; {@code at} when it was made for none
      * @param purse which purse paid for it
+     * @param lost whether its answer was lost
      */
-    public record PastSend(Instant at, Instant since, long purse) {}
+    public record PastSend(Instant at, Instant since, long purse, boolean lost) {}
 
     Optional<Instant> last() {
         return sends.stream().findFirst().map(PastSend::at);
+    }
+
+    /** Tells whether the answer to the last send was lost, and not that to the one before: a server that breaks often is no outage. */
+    boolean brokeInLast() {
+        return !sends.isEmpty()
+                && sends.getFirst().lost()
+                && (sends.size() == 1 || !sends.get(1).lost());
     }
 
     /**

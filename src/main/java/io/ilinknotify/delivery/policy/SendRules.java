@@ -21,6 +21,11 @@ final class SendRules {
 
     private static final int MOST_LESS_URGENT = 5;
 
+    /** While the server is surely not reached the pauses double up to this; such tries are free, and go on for ever. */
+    private static final Duration LONGEST_UNREACHED = Duration.ofMinutes(1);
+    /** While only sends see it: what is urgent stands on the phone ten seconds after the server is there again. */
+    private static final Duration LONGEST_UNREACHED_ALONE = Duration.ofSeconds(5);
+
     private final DeliveryConfig delivery;
     private final WindowConfig window;
     private final QuietHours quiet;
@@ -134,9 +139,11 @@ final class SendRules {
     }
 
     private Ruling pace(Priority priority, @Nullable Instant since, SenderContext s) {
-        Instant unreachable = s.unreachableUntil();
-        if (unreachable != null && s.now().isBefore(unreachable)) {
-            return new Ruling(WaitStatus.queued(Reason.NOT_REACHED), unreachable);
+        if (s.network().unreached() > 0) {
+            Instant next = s.network().brokenAt().plus(unreachedPause(priority, s.network()));
+            if (s.now().isBefore(next)) {
+                return new Ruling(WaitStatus.queued(Reason.NOT_REACHED), next);
+            }
         }
         Duration gap = since == null ? delivery.minInterval() : gap(priority, since, s);
         Instant next = s.history().last().map(last -> last.plus(gap)).orElse(Instant.MIN);
@@ -145,6 +152,14 @@ final class SendRules {
             next = calm;
         }
         return s.now().isBefore(next) ? new Ruling(WaitStatus.queued(Reason.PACE), next) : Ruling.OPEN;
+    }
+
+    /** Doubles from a second on. */
+    private static Duration unreachedPause(Priority priority, SenderContext.Network network) {
+        boolean alone = priority.atLeast(Priority.HIGH) && !network.watched();
+        Duration longest = alone ? LONGEST_UNREACHED_ALONE : LONGEST_UNREACHED;
+        Duration pause = Duration.ofSeconds(1L << Math.clamp(network.unreached() - 1L, 0, 6));
+        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 
     /**
@@ -162,12 +177,19 @@ final class SendRules {
     private Duration gap(Priority priority, Instant since, SenderContext s) {
         Duration least = delivery.minInterval();
         int streak = s.history().streak(since);
-        if (delivery.strategy() == DeliveryConfig.Strategy.IMMEDIATE || streak == 0) {
+        if (delivery.strategy() == DeliveryConfig.Strategy.IMMEDIATE || streak == 0 || endsOutage(priority, s)) {
             return least;
         }
         List<Duration> gaps = gaps(priority);
         Duration grown = gaps.get(Math.min(streak, gaps.size()) - 1);
         return grown.compareTo(least) < 0 ? least : grown;
+    }
+
+    /** The first critical notification after an outage goes at once: the line has made a gap of its own. */
+    private static boolean endsOutage(Priority priority, SenderContext s) {
+        Instant brokenAt = s.network().brokenAt();
+        boolean since = s.history().last().filter(brokenAt::isAfter).isPresent() && !brokenAt.isAfter(s.now());
+        return priority == Priority.CRITICAL && (since || s.history().brokeInLast());
     }
 
     private List<Duration> gaps(Priority priority) {

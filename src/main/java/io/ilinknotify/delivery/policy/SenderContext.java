@@ -15,7 +15,7 @@ import java.util.List;
  * @param pollsRefused whether the receive session is gone, while sends may go on
  * @param purse the id of the purse that would pay; 0 when there is none
  * @param repliedAt when the message came in that opened it; {@code null} when there is none
- * @param unreachableUntil the next try after the server was not reached; {@code null} when it was
+ * @param network how the way to the server stands
  * @param polledAt when a {@code getupdates} was last answered; {@code null} when none was since the start
  * @param groups what waits, the most urgent first
  * @param unsaidSince when the first one ended of which something is still to be said; {@code null} without one
@@ -32,13 +32,22 @@ public record SenderContext(
         @Nullable Instant repliedAt,
         SenderState sender,
         SendHistory history,
-        @Nullable Instant unreachableUntil,
+        Network network,
         @Nullable Instant polledAt,
         List<WaitingGroup> groups,
         @Nullable Instant unsaidSince,
         int released,
         boolean reminded,
         List<LostMessage> lost) {
+    /**
+     * The way to the server.
+     *
+     * @param unreached how many sends in a row did not reach the server; 0 when it was reached since
+     * @param brokenAt when it was last seen to be broken
+     * @param watched whether polls do not reach it either, so that they tell at once when it is there again
+     */
+    public record Network(int unreached, Instant brokenAt, boolean watched) {}
+
     /**
      * All that waits of one priority and phase.
      *
