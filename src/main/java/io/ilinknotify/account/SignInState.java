@@ -57,8 +57,9 @@ public record SignInState(Refusals polls, Refusals sends) {
         return refusesPolls() ? ACCEPTED : this;
     }
 
+    /** A send that is answered after refused ones is worth a poll at once. */
     SignInState sendAnswered() {
-        return new SignInState(polls, Refusals.NONE);
+        return new SignInState(refusesSends() && refusesPolls() ? new Refusals(1, polls.at) : polls, Refusals.NONE);
     }
 
     /** Says that the last poll was refused: sends may go on. */

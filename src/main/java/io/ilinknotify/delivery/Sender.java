@@ -181,6 +181,7 @@ final class Sender {
         SenderContext context = new SenderContext(
                 now,
                 signedIn != null && health.state().maySend(now),
+                signedIn == null ? null : health.state().sends().at(),
                 health.state().refusesPolls(),
                 id,
                 newest == null ? WindowView.never(purse.view(now).budget()) : purse.view(tx, now),

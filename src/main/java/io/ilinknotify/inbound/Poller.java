@@ -132,7 +132,8 @@ final class Poller {
     /** Says, once for each reason, that the server has to be told that the agent is there. */
     boolean mustAnnounce() {
         Instant refusedSend = health.state().sends().at();
-        boolean must = announces || health.pollsUnreached() || (refusedSend != null && !refusedSend.equals(announcedFor));
+        boolean must =
+                announces || health.pollsUnreached() || (refusedSend != null && !refusedSend.equals(announcedFor));
         announces = false;
         announcedFor = refusedSend;
         return must;

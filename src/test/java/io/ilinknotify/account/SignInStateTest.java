@@ -74,6 +74,19 @@ class SignInStateTest {
     }
 
     @Test
+    void aSendThatIsAnsweredAfterRefusedOnesMakesAPollDue() {
+        SignInState state = SignInState.ACCEPTED.sendRefused(NOW);
+        for (int i = 0; i < 4; i++) {
+            state = state.pollRefused(NOW);
+        }
+
+        assertThat(state.polls().mayTry(NOW.plusSeconds(60))).isFalse();
+        assertThat(state.sendAnswered().polls().mayTry(NOW.plusSeconds(60))).isTrue();
+        assertThat(state.sendAnswered().isSignedOut()).isFalse();
+        assertThat(state.sendAnswered().sendAnswered()).isEqualTo(state.sendAnswered());
+    }
+
+    @Test
     void aClockThatIsSetBackDoesNotDelayTheNextTry() {
         SignInState state = SignInState.ACCEPTED.pollRefused(NOW).sendRefused(NOW);
 

@@ -3,6 +3,7 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,42 @@ class RefusalTest {
         world.run(Duration.ofSeconds(5));
 
         assertThat(world.standing(id)).isEqualTo("sent");
+    }
+
+    @Test
+    void anUrgentOneThatComesAfterTheRefusalIsTriedAtOnceAlsoWhenSignedOut() {
+        world.personWrites();
+        world.pollRefused();
+        world.pollRefused();
+        world.server.nextSend(Fault.staleToken());
+        NotificationId first = world.post(Priority.CRITICAL, "first");
+        world.run(Duration.ofMinutes(2));
+        assertThat(world.health().state().isSignedOut()).isTrue();
+
+        NotificationId second = world.post(Priority.CRITICAL, "second");
+        world.run(Duration.ofSeconds(5));
+
+        assertThat(world.standing(second)).isEqualTo("sent");
+        assertThat(world.standing(first)).isEqualTo("sent");
+        assertThat(world.health().state().polls().mayTry(world.clock.instant()))
+                .as("a poll is worth a try too")
+                .isTrue();
+    }
+
+    @Test
+    void aStormWhileSignedOutIsTriedTwiceAMinute() {
+        world.personWrites();
+        world.pollRefused();
+        world.pollRefused();
+        world.server.fromNowOn(Endpoint.SEND, Fault.staleToken());
+        for (int i = 0; i < 60; i++) {
+            world.post(Priority.CRITICAL, "critical " + i);
+            world.run(Duration.ofSeconds(5));
+        }
+        world.run(Duration.ofHours(3));
+
+        assertThat(world.server.sends()).hasSizeBetween(9, 11);
+        assertThat(world.used()).isZero();
     }
 
     @Test

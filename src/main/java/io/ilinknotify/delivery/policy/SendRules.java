@@ -21,6 +21,9 @@ final class SendRules {
 
     private static final int MOST_LESS_URGENT = 5;
 
+    /** Between two tries of a refused token for what came meanwhile. */
+    private static final Duration STALE_PAUSE = Duration.ofSeconds(30);
+
     /** While the server is surely not reached the pauses double up to this; such tries are free, and go on for ever. */
     private static final Duration LONGEST_UNREACHED = Duration.ofMinutes(1);
     /** While only sends see it: what is urgent stands on the phone ten seconds after the server is there again. */
@@ -68,8 +71,9 @@ final class SendRules {
      *     do not count
      */
     Ruling verdict(Priority priority, @Nullable Instant newest, @Nullable Instant since, SenderContext s) {
-        if (!s.signedIn() || (s.pollsRefused() && !priority.atLeast(Priority.HIGH))) {
-            return Ruling.held(Reason.SIGNED_OUT, null);
+        Ruling stale = stale(priority, newest, s);
+        if (stale != null) {
+            return stale;
         }
         Instant limited = s.sender().rateLimitedUntil();
         if (limited != null && s.now().isBefore(limited)) {
@@ -94,6 +98,23 @@ final class SendRules {
         return s.window().remaining() <= reserve(priority)
                 ? Ruling.held(Reason.RESERVE, s.window().closesAt())
                 : pace(priority, since, s);
+    }
+
+    /**
+     * A refused token may be a lost session of the server, which often passes: an urgent notification that came after the
+     * refusal is tried all the same, since that costs nothing.
+     */
+    private static @Nullable Ruling stale(Priority priority, @Nullable Instant newest, SenderContext s) {
+        boolean urgent = priority.atLeast(Priority.HIGH);
+        if (s.signedIn()) {
+            return s.pollsRefused() && !urgent ? Ruling.held(Reason.SIGNED_OUT, null) : null;
+        }
+        Instant refusedAt = s.sendRefusedAt();
+        if (!urgent || refusedAt == null || newest == null || !newest.isAfter(refusedAt)) {
+            return Ruling.held(Reason.SIGNED_OUT, null);
+        }
+        Instant again = refusedAt.plus(STALE_PAUSE);
+        return s.now().isBefore(again) ? Ruling.held(Reason.SIGNED_OUT, again) : null;
     }
 
     private static @Nullable Ruling shut(WindowView window) {

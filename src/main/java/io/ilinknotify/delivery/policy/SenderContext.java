@@ -12,6 +12,7 @@ import java.util.List;
  * All that decides what may go out now.
  *
  * @param signedIn whether there is an account whose last send was not refused as stale
+ * @param sendRefusedAt when the last send was refused as stale; {@code null} when it was not, or without an account
  * @param pollsRefused whether the receive session is gone, while sends may go on
  * @param purse the id of the purse that would pay; 0 when there is none
  * @param repliedAt when the message came in that opened it; {@code null} when there is none
@@ -26,6 +27,7 @@ import java.util.List;
 public record SenderContext(
         Instant now,
         boolean signedIn,
+        @Nullable Instant sendRefusedAt,
         boolean pollsRefused,
         long purse,
         WindowView window,

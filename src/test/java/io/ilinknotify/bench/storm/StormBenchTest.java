@@ -46,11 +46,11 @@ class StormBenchTest {
 
     @Test
     void everyCriticalAlertIsToldWithinAMinuteWhileASendIsPossible() {
-        assertThat(thrifty(WHOLE))
+        assertThat(thrifty(Traces.all()))
+                .hasSize(8)
                 .allSatisfy(r -> assertThat(r.possibleInTime()).isEqualTo(r.possible()));
     }
 
-    /** After a refused token the next try comes two seconds, half a minute and five minutes later. */
     @Test
     void whereTheLineBreaksMoreCriticalAlertsAreToldInTimeThanByOthersAndFewSendsAreRefused() {
         int ofOthers = RESULTS.getOrDefault(Traces.brokenLine(), List.of()).stream()
@@ -61,7 +61,6 @@ class StormBenchTest {
 
         assertThat(thrifty(List.of(Traces.brokenLine()))).hasSize(2).allSatisfy(r -> {
             assertThat(r.criticalInTime()).isGreaterThan(ofOthers);
-            assertThat(r.possible() - r.possibleInTime()).isLessThanOrEqualTo(2);
             assertThat(r.refused()).isLessThanOrEqualTo(12);
         });
     }
