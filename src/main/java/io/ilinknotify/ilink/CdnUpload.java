@@ -62,8 +62,11 @@ record CdnUpload(HttpCalls calls, IlinkConfig config, Duration pause, Enciphered
         for (int tries = 1; tries < TRIES && (outcome instanceof NotReached || outcome instanceof Lost); tries++) {
             Thread.sleep(pause);
             UploadOutcome next = once(address);
-            // A lost try may have used the address up: then the file is not to blame.
-            outcome = outcome instanceof Lost && next instanceof Refused r ? new Lost("then " + r.said()) : next;
+            if (outcome instanceof Lost && next instanceof Refused r) {
+                // The lost try may have used the address up: then the file is not to blame.
+                return new Lost("a try was lost, the next one got " + r.said());
+            }
+            outcome = next;
         }
         return outcome;
     }
