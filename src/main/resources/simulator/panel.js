@@ -11,7 +11,8 @@ document.querySelectorAll('[data-action]').forEach(button => button.addEventList
   press(button.dataset.action, JSON.parse(button.dataset.body || '{}'), `完成 Done: ${button.textContent}`)));
 
 document.querySelectorAll('[data-next]').forEach(button => button.addEventListener('click', () =>
-  press('next', {call: 'send', fault: button.dataset.next}, `下一次发送 The next send: ${button.textContent}`)));
+  press('next', {call: button.dataset.call || 'send', fault: button.dataset.next},
+    `${button.parentElement.querySelector('legend').textContent.replace('…', ':')} ${button.textContent}`)));
 
 document.querySelectorAll('[data-rule]').forEach(box => box.addEventListener('change', () =>
   press('rules', {[box.dataset.rule]: box.checked}, '已更改 Changed.')));

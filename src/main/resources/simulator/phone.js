@@ -24,6 +24,31 @@ function time(text) {
   return new Date(text).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', hour12: false});
 }
 
+function bytes(size) {
+  return size < 1024 ? `${size} B` : size < 1024 * 1024 ? `${Math.round(size / 1024)} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** A picture, a video or a file, as WeChat shows it; a grey box when its key cannot be read. */
+function media({kind, name, size, grey, href}) {
+  if (grey) {
+    return Object.assign(document.createElement('div'), {className: 'grey', title: 'The key cannot be read.'});
+  }
+  if (kind === 'video') {
+    return Object.assign(document.createElement('video'), {src: href, controls: true, preload: 'metadata'});
+  }
+  const link = Object.assign(document.createElement('a'), {href, target: '_blank', rel: 'noopener'});
+  if (kind === 'image') {
+    link.append(Object.assign(document.createElement('img'), {src: href, alt: '图片 picture'}));
+    return link;
+  }
+  link.className = 'file';
+  link.download = name;
+  const words = document.createElement('span');
+  words.append(name, Object.assign(document.createElement('small'), {textContent: bytes(size)}));
+  link.append(words, Object.assign(document.createElement('b'), {textContent: name.split('.').pop().slice(0, 4)}));
+  return link;
+}
+
 function bubble(line) {
   const row = document.createElement('div');
   row.className = `message ${line.from}${nothingYet ? '' : ' fresh'}`;
@@ -39,6 +64,9 @@ function bubble(line) {
   said.className = 'bubble';
   if (line.from === 'me') {
     said.append(Object.assign(document.createElement('p'), {textContent: line.text}));
+  } else if (line.media) {
+    said.classList.add(line.media.kind);
+    said.append(media(line.media));
   } else {
     said.append(render(line.text));
   }

@@ -67,6 +67,7 @@ final class AnswerWriter {
     }
 
     private HttpServerResponse head(SimulatedAnswer.Body body) {
+        body.headers().forEach(response::putHeader);
         return response.setStatusCode(body.status()).putHeader("Content-Type", body.contentType());
     }
 

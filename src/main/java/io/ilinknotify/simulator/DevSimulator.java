@@ -56,7 +56,7 @@ final class DevSimulator {
 
     void start(@Observes @Priority(BEFORE_THE_AGENT) StartupEvent event) {
         if (agentsServer.getPort() != port || !"127.0.0.1".equals(agentsServer.getHost())) {
-            LOG.infof("ilink.base-url is %s: no simulator is started", agentsServer);
+            LOG.infof("ilink.base-url is %s: no simulator is started (ilink.cdn-url must fit it)", agentsServer);
             return;
         }
         SimulatedIlink ilink = new SimulatedIlink(clock, SEED).goesOn();

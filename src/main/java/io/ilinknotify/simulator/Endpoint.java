@@ -13,7 +13,9 @@ public enum Endpoint {
     TYPING("POST", "/ilink/bot/sendtyping", true),
     NOTIFY_START("POST", "/ilink/bot/msg/notifystart", true),
     NOTIFY_STOP("POST", "/ilink/bot/msg/notifystop", true),
-    UPLOAD_URL("POST", "/ilink/bot/getuploadurl", true);
+    UPLOAD_URL("POST", "/ilink/bot/getuploadurl", true),
+    /** On the CDN. */
+    UPLOAD("POST", "/c2c/upload", false);
 
     final String method;
     final String path;

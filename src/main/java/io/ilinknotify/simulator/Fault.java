@@ -38,6 +38,25 @@ public sealed interface Fault {
      */
     record WithoutId(boolean shown, boolean empty) implements Fault {}
 
+    /** {@code getuploadurl} succeeds and names no address. */
+    record NoUploadUrl() implements Fault {
+        @Override
+        public Timing when() {
+            return Timing.BEFORE_DELIVERY;
+        }
+    }
+
+    /** The CDN refuses an upload: this HTTP status, with the reason in {@code x-error-message}. */
+    record RefusedUpload(int status, String reason) implements Fault {
+        @Override
+        public Timing when() {
+            return Timing.BEFORE_DELIVERY;
+        }
+    }
+
+    /** The CDN takes an upload, and its answer has no {@code x-encrypted-param}. */
+    record WithoutReference() implements Fault {}
+
     /** A send is taken and answered as usual; the phone shows it this much later. */
     record ShownLate(Duration by) implements Fault {}
 
@@ -47,7 +66,7 @@ public sealed interface Fault {
     /** HTTP 200 with something that is not JSON. */
     record Garbage(Timing when) implements Fault {}
 
-    /** The connection is reset. */
+    /** The connection is reset; before an upload has its effect: in the middle of it. */
     record Reset(Timing when) implements Fault {}
 
     /** The connection is reset in the middle of the answer; the request had its effect. */

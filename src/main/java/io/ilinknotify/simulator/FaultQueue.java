@@ -45,10 +45,16 @@ final class FaultQueue {
     }
 
     Optional<Fault> take(Endpoint endpoint, Instant now) {
-        Deque<Fault> queue = queued.get(endpoint);
-        Fault first = queue == null ? null : queue.poll();
+        Optional<Fault> next = next(endpoint, now);
+        Optional.ofNullable(queued.get(endpoint)).ifPresent(Deque::poll);
+        return next;
+    }
+
+    /** The fault of the next request, which stays. */
+    Optional<Fault> next(Endpoint endpoint, Instant now) {
         lasting.values().removeIf(fault -> !now.isBefore(fault.until()));
-        return Optional.ofNullable(first)
+        return Optional.ofNullable(queued.get(endpoint))
+                .map(Deque::peek)
                 .or(() -> Optional.ofNullable(lasting.get(endpoint)).map(Lasting::fault));
     }
 
@@ -64,6 +70,10 @@ final class FaultQueue {
             case Fault.Reset reset -> new SimulatedAnswer.Cut();
             case Fault.Silence silence -> new SimulatedAnswer.Silent();
             case Fault.WithoutId withoutId -> withoutId(withoutId, right);
+            case Fault.NoUploadUrl noUrl -> Json.answer(Json.object().put("ret", 0));
+            case Fault.RefusedUpload refusal -> Cdn.refused(refusal.status(), refusal.reason());
+            case Fault.WithoutReference without ->
+                right instanceof Body body ? new Body(body.status(), body.contentType(), body.body()) : right;
             case Fault.ShownLate shownLate -> right;
             case Fault.Torn torn -> right instanceof Body body ? new SimulatedAnswer.Torn(body) : right;
             case Fault.Late late -> new SimulatedAnswer.Late(late.by(), right);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import static io.ilinknotify.simulator.InboundMessages.FROM_BOT;
 import static io.ilinknotify.simulator.InboundMessages.FROM_USER;
@@ -37,7 +38,22 @@ public final class Phone {
     }
 
     public List<String> texts() {
-        return messages().stream().map(RecordedSend::text).toList();
+        return messages().stream()
+                .filter(message -> message.media() == null)
+                .map(RecordedSend::text)
+                .toList();
+    }
+
+    /** The pictures, videos and files in the order in which they came. */
+    public List<ReceivedMedia> media() {
+        return messages().stream()
+                .flatMap(message -> Stream.ofNullable(message.media()))
+                .toList();
+    }
+
+    /** Opens a picture, video or file; empty when the phone cannot, or when it came long ago. */
+    public Optional<byte[]> file(ReceivedMedia media) {
+        return server.file(media.id()).filter(bytes -> !media.grey());
     }
 
     /** Tells that the phone shows the bot typing. */

@@ -27,6 +27,9 @@ final class PhoneActions {
             Map.entry("prepare-failed", Fault.prepareFailed()),
             Map.entry("rate-limited", Fault.rateLimited()),
             Map.entry("stale-token", Fault.staleToken()),
+            Map.entry("no-url", new Fault.NoUploadUrl()),
+            Map.entry("upload-refused", new Fault.RefusedUpload(400, "this file is not taken")),
+            Map.entry("no-reference", new Fault.WithoutReference()),
             Map.entry("invalid", new Fault.RefusedCall(-3, "invalid argument")));
 
     private final SimulatedIlink ilink;

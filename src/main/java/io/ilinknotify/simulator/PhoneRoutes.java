@@ -19,7 +19,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The phone's page below {@code /phone} and its calls below {@code /phone/api}. */
 final class PhoneRoutes {
+    static final String FILES_OF_MESSAGES = "/phone/file/";
     private static final String API = "/phone/api/";
+    private static final String NOTHING_FROM_ELSEWHERE =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Map<String, String> FILES = Map.of(
             "/", "phone.html",
             "/phone", "phone.html",
@@ -42,7 +46,7 @@ final class PhoneRoutes {
     }
 
     boolean serves(String path) {
-        return FILES.containsKey(path) || path.startsWith(API);
+        return FILES.containsKey(path) || path.startsWith(API) || path.startsWith(FILES_OF_MESSAGES);
     }
 
     void handle(HttpServerRequest request) {
@@ -50,6 +54,8 @@ final class PhoneRoutes {
         String person = Optional.ofNullable(request.getParam("as")).orElse(SimulatedIlink.OWNER);
         if (file != null) {
             file(request.response(), file);
+        } else if (request.path().startsWith(FILES_OF_MESSAGES)) {
+            fileOfMessage(request.response(), request.path().substring(FILES_OF_MESSAGES.length()));
         } else if (request.method().equals(HttpMethod.POST)) {
             request.body().onSuccess(body -> act(request, person, body.toString(StandardCharsets.UTF_8)));
         } else {
@@ -112,7 +118,20 @@ final class PhoneRoutes {
         String type = name.endsWith(".css") ? "text/css" : name.endsWith(".js") ? "text/javascript" : "text/html";
         response.putHeader("Content-Type", type + "; charset=utf-8")
                 .putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Security-Policy", NOTHING_FROM_ELSEWHERE)
                 .end(Buffer.buffer(resource(name)));
+    }
+
+    /** Whatever somebody sent: it is shown as what its bytes say, and nothing in it runs. */
+    private void fileOfMessage(HttpServerResponse response, String id) {
+        ilink.file(id)
+                .ifPresentOrElse(
+                        bytes -> response.putHeader("Content-Type", SimulatedFile.type(bytes))
+                                .putHeader("X-Content-Type-Options", "nosniff")
+                                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+                                .putHeader("Cache-Control", "no-store")
+                                .end(Buffer.buffer(bytes)),
+                        () -> error(response, 404, "no such file, or no longer"));
     }
 
     private static byte[] resource(String name) {

@@ -75,6 +75,15 @@ final class PhoneState {
             if (line.shown() != null) {
                 said.put("client_id", line.shown().clientId())
                         .put("message_id", line.shown().messageId());
+                ReceivedMedia media = line.shown().media();
+                if (media != null) {
+                    said.putObject("media")
+                            .put("kind", media.kind())
+                            .put("name", media.name())
+                            .put("size", media.size())
+                            .put("grey", media.grey())
+                            .put("href", PhoneRoutes.FILES_OF_MESSAGES + media.id());
+                }
             }
         }
     }

@@ -1,14 +1,23 @@
 package io.ilinknotify.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /**
  * One {@code sendmessage} and what the server made of it.
  *
+ * @param text empty when it is a picture, video or file
  * @param messageId as the server gave it, empty for none; it stands here even if the answer did not name it
  */
 public record RecordedSend(
-        Instant at, String clientId, String contextToken, String text, Verdict verdict, String messageId) {
+        Instant at,
+        String clientId,
+        String contextToken,
+        String text,
+        @Nullable ReceivedMedia media,
+        Verdict verdict,
+        String messageId) {
     /** The server's verdict. */
     public enum Verdict {
         /** It stands on the phone. */

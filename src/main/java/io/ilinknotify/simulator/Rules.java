@@ -39,6 +39,9 @@ public final class Rules {
      */
     public volatile boolean restricted;
 
+    /** {@code getuploadurl} gives an {@code upload_full_url} and an empty {@code upload_param}. */
+    public volatile boolean onlyFullUrl;
+
     /** {@code getupdates} and {@code get_qrcode_status} are held for this long; zero: they are answered at once. */
     public volatile Duration hold = Duration.ofSeconds(35);
 

@@ -9,59 +9,63 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** {@code sendmessage}, {@code getconfig} and {@code sendtyping} by the rules. Guarded by the lock. */
 final class Sends {
     /** The fields without which a request is taken for nothing at all. */
-    private static final List<Required> REQUIRED = List.of(
-            new Required(
+    private static final List<FieldRule> REQUIRED = List.of(
+            new FieldRule(
                     "from_user_id",
                     "must be there and empty",
                     value -> value.isTextual() && value.asText().isEmpty()),
-            new Required("to_user_id", "must be there", Sends::filled),
-            new Required("client_id", "must be there", Sends::filled),
-            new Required("message_type", "must be the number 2", Sends::two),
-            new Required("message_state", "must be the number 2", Sends::two),
-            new Required("item_list", "must have exactly one item", value -> value.isArray() && value.size() == 1),
-            new Required("context_token", "must be there", JsonNode::isTextual));
-
-    private record Required(String field, String rule, Predicate<JsonNode> holds) {}
+            FieldRule.filled("to_user_id"),
+            FieldRule.filled("client_id"),
+            FieldRule.number("message_type", 2),
+            FieldRule.number("message_state", 2),
+            new FieldRule("item_list", "must have exactly one item", value -> value.isArray() && value.size() == 1),
+            new FieldRule("context_token", "must be there", JsonNode::isTextual));
 
     private final SimulatedIlink server;
     private final Rules rules;
+    private final MediaItems items;
     private int taken;
 
     Sends(SimulatedIlink server) {
         this.server = server;
         this.rules = server.rules;
+        this.items = new MediaItems(server);
     }
 
     /** Takes or refuses a send; a fault can keep a taken one from the phone, or delay it. */
     SimulatedAnswer send(SimulatedUser person, SimulatedRequest request, ObjectNode body, Optional<Fault> fault) {
         JsonNode message = body.path("msg");
-        List<Required> missing = REQUIRED.stream()
-                .filter(required -> !required.holds().test(message.path(required.field())))
-                .toList();
-        if (!missing.isEmpty()) {
-            missing.forEach(required -> server.violation(request, "msg." + required.field() + " " + required.rule()));
-            record(message, Verdict.MALFORMED, "");
+        List<String> broken = FieldRule.broken(REQUIRED, message);
+        if (!broken.isEmpty()) {
+            broken.forEach(rule -> server.violation(request, "msg." + rule));
+            record(message, null, Verdict.MALFORMED, "");
             return Json.answer(Json.object());
         }
         SimulatedUser.Quota purse =
                 person.purses.get(message.path("context_token").asText());
         Optional<Verdict> refused = refused(person, purse, message);
+        JsonNode item = message.path("item_list").path(0);
+        Optional<ReceivedMedia> media = refused.isPresent() || item.path("type").asInt() == 1
+                ? Optional.empty()
+                : items.read(person, request, item);
+        if (refused.isEmpty() && media.isEmpty()) {
+            refused = wrongText(item, text(message));
+        }
         if (refused.isPresent() || purse == null) {
             Verdict verdict = refused.orElse(Verdict.FOREIGN_CONTEXT);
-            record(message, verdict, "");
+            record(message, null, verdict, "");
             return refusal(verdict);
         }
-        return take(person, purse, message, fault);
+        return take(person, purse, message, media.orElse(null), fault);
     }
 
     /** Notes a send that a scripted fault kept from the server's rules. */
     void fault(ObjectNode body) {
-        record(body.path("msg"), Verdict.FAULT, "");
+        record(body.path("msg"), null, Verdict.FAULT, "");
     }
 
     /** {@code getconfig} gives a ticket, {@code sendtyping} shows with it that the bot types. */
@@ -98,27 +102,26 @@ final class Sends {
         if (!repeat && purse.used >= rules.quota) {
             return Optional.of(Verdict.QUOTA_OVER);
         }
-        JsonNode item = message.path("item_list").path(0);
-        if (item.path("type").asInt() != 1 || text(message).isEmpty()) {
+        return Optional.empty();
+    }
+
+    private Optional<Verdict> wrongText(JsonNode item, String text) {
+        if (item.path("type").asInt() != 1 || text.isEmpty()) {
             return Optional.of(Verdict.INVALID);
         }
-        return text(message).length() > rules.textLimit ? Optional.of(Verdict.TOO_LONG) : Optional.empty();
-    }
-
-    private static boolean filled(JsonNode value) {
-        return value.isTextual() && !value.asText().isEmpty();
-    }
-
-    private static boolean two(JsonNode value) {
-        return value.isInt() && value.asInt() == 2;
+        return text.length() > rules.textLimit ? Optional.of(Verdict.TOO_LONG) : Optional.empty();
     }
 
     private SimulatedAnswer take(
-            SimulatedUser person, SimulatedUser.Quota purse, JsonNode message, Optional<Fault> fault) {
+            SimulatedUser person,
+            SimulatedUser.Quota purse,
+            JsonNode message,
+            @Nullable ReceivedMedia media,
+            Optional<Fault> fault) {
         String clientId = message.path("client_id").asText();
         String earlier = person.deliveredByClientId.get(clientId);
         if (earlier != null && rules.removesRepeats) {
-            record(message, Verdict.REPEAT_REMOVED, earlier);
+            record(message, media, Verdict.REPEAT_REMOVED, earlier);
             return taken(earlier);
         }
         String messageId = server.ids.message().toString();
@@ -128,7 +131,7 @@ final class Sends {
         boolean hidden = restricted
                 || fault.filter(f -> f instanceof Fault.WithoutId id && !id.shown())
                         .isPresent();
-        RecordedSend send = record(message, hidden ? Verdict.HIDDEN : Verdict.SHOWN, messageId);
+        RecordedSend send = record(message, media, hidden ? Verdict.HIDDEN : Verdict.SHOWN, messageId);
         if (!hidden) {
             Duration late = fault.orElse(null) instanceof Fault.ShownLate shownLate ? shownLate.by() : Duration.ZERO;
             person.says(new SimulatedUser.ChatLine(send.at().plus(late), send.text(), send));
@@ -159,12 +162,13 @@ final class Sends {
         };
     }
 
-    private RecordedSend record(JsonNode message, Verdict verdict, String messageId) {
+    private RecordedSend record(JsonNode message, @Nullable ReceivedMedia media, Verdict verdict, String messageId) {
         var send = new RecordedSend(
                 server.clock.instant(),
                 message.path("client_id").asText(),
                 message.path("context_token").asText(),
                 text(message),
+                media,
                 verdict,
                 messageId);
         server.log.sends.add(send);

@@ -1,11 +1,16 @@
 package io.ilinknotify.simulator;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** The fate of a request. Whoever carries it (HTTP, or a test without any socket) acts it out. */
 public sealed interface SimulatedAnswer {
     /** The HTTP status and the whole body at once. */
-    record Body(int status, String contentType, String body) implements SimulatedAnswer {
+    record Body(int status, String contentType, Map<String, String> headers, String body) implements SimulatedAnswer {
+        Body(int status, String contentType, String body) {
+            this(status, contentType, Map.of(), body);
+        }
+
         static Body json(String body) {
             return new Body(200, "application/json", body);
         }

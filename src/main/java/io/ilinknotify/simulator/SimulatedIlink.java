@@ -31,6 +31,7 @@ public final class SimulatedIlink {
     final Pairing pairing = new Pairing(this);
     final Updates updates = new Updates(this);
     final InboundMessages inbound = new InboundMessages(this);
+    final Cdn cdn = new Cdn(this);
     volatile Duration ahead = Duration.ZERO;
     volatile String ownUrl = "http://127.0.0.1";
     boolean goesOn;
@@ -65,6 +66,21 @@ public final class SimulatedIlink {
     /** Takes one request. It must be well formed HTTP; whether it is good iLink is judged here. */
     public SimulatedAnswer handle(SimulatedRequest request) {
         return lock.change(() -> answer(request));
+    }
+
+    /** Takes one upload to the CDN; the request's own body is left empty. */
+    public SimulatedAnswer upload(SimulatedRequest request, byte[] body) {
+        return lock.change(() -> cdn.handle(request, body));
+    }
+
+    Optional<byte[]> file(String id) {
+        return lock.read(() -> cdn.file(id).flatMap(file -> file.bytes));
+    }
+
+    boolean cutsNextUpload() {
+        return lock.read(() -> faults.next(Endpoint.UPLOAD, clock.instant())
+                .filter(Fault.lostBefore()::equals)
+                .isPresent());
     }
 
     /** The rules that the server enforces; may be changed at any time. */
@@ -215,7 +231,7 @@ public final class SimulatedIlink {
             return new SimulatedAnswer.Body(405, "text/plain", "405 method not allowed");
         }
         Optional<ObjectNode> body = Json.parse(request.body());
-        Optional<SimulatedAnswer> broken = broken(request, endpoint, body);
+        Optional<SimulatedAnswer> broken = wireRules.refusal(request, endpoint, body, rule -> violation(request, rule));
         Optional<Fault> fault = faults.take(endpoint, clock.instant());
         ObjectNode parsed = body.orElseGet(Json::object);
         if (fault.isEmpty()) {
@@ -236,26 +252,6 @@ public final class SimulatedIlink {
             return held;
         }
         return FaultQueue.apply(fault, answer);
-    }
-
-    /** The refusal of a request that breaks the wire rules. */
-    private Optional<SimulatedAnswer> broken(SimulatedRequest request, Endpoint endpoint, Optional<ObjectNode> body) {
-        Optional<String> length = wireRules.brokenLength(request, endpoint);
-        if (length.isPresent()) {
-            violation(request, length.get());
-            return Optional.of(new SimulatedAnswer.Body(411, "text/plain", "411 length required"));
-        }
-        if (body.isEmpty() && endpoint.method.equals("POST")) {
-            violation(request, "the body must be a JSON object");
-            return Optional.of(new SimulatedAnswer.Body(400, "text/plain", "400 bad request"));
-        }
-        List<String> broken = wireRules.broken(request, endpoint, body);
-        broken.forEach(rule -> violation(request, rule));
-        if (broken.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean emptyObject = endpoint == Endpoint.SEND && !body.orElseThrow().has("base_info");
-        return Optional.of(emptyObject ? Json.answer(Json.object()) : Json.refusal(-3, "invalid argument"));
     }
 
     private SimulatedAnswer dispatch(
@@ -283,8 +279,8 @@ public final class SimulatedIlink {
                 }
                 yield Json.answer(Json.object().put("ret", 0));
             }
-            case UPLOAD_URL -> Json.refusal(-3, "this server takes no media");
-            case QRCODE, QRCODE_STATUS -> throw new IllegalArgumentException("asks for no bot: " + endpoint);
+            case UPLOAD_URL -> cdn.announce(person, request, body);
+            case QRCODE, QRCODE_STATUS, UPLOAD -> throw new IllegalArgumentException("asks for no bot: " + endpoint);
         };
     }
 

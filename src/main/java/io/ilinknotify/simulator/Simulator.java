@@ -3,7 +3,9 @@ package io.ilinknotify.simulator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -71,6 +73,11 @@ public final class Simulator implements AutoCloseable {
         return "http://" + HOST + ":" + port;
     }
 
+    /** The address of the CDN for the client. */
+    public String cdnUrl() {
+        return baseUrl() + "/c2c";
+    }
+
     public String phoneUrl() {
         return baseUrl() + "/phone";
     }
@@ -109,9 +116,32 @@ public final class Simulator implements AutoCloseable {
             phone.handle(request);
             return;
         }
+        if (request.path().equals(Endpoint.UPLOAD.path)) {
+            upload(request);
+            return;
+        }
         request.body()
                 .onSuccess(body -> new AnswerWriter(vertx, request)
                         .write(ilink.handle(read(request, body.toString(StandardCharsets.UTF_8)))));
+    }
+
+    /** A connection that is to be reset before the upload has its effect is reset in the middle of it. */
+    private void upload(HttpServerRequest request) {
+        boolean cut = ilink.cutsNextUpload();
+        Buffer got = Buffer.buffer();
+        Runnable answer = () -> new AnswerWriter(vertx, request).write(ilink.upload(read(request, ""), got.getBytes()));
+        request.endHandler(end -> answer.run()).handler(piece -> {
+            got.appendBuffer(piece);
+            if (cut && 2L * got.length() >= length(request)) {
+                request.handler(null).endHandler(null);
+                answer.run();
+            }
+        });
+    }
+
+    private static long length(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
     }
 
     private static SimulatedRequest read(HttpServerRequest request, String body) {

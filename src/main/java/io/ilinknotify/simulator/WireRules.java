@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +24,29 @@ final class WireRules {
 
     private String lastUin = "";
 
+    /** The refusal of a request that breaks the rules, each of which is told. */
+    Optional<SimulatedAnswer> refusal(
+            SimulatedRequest request, Endpoint endpoint, Optional<ObjectNode> body, Consumer<String> violation) {
+        Optional<String> length = brokenLength(request, endpoint);
+        if (length.isPresent()) {
+            violation.accept(length.get());
+            return Optional.of(new SimulatedAnswer.Body(411, "text/plain", "411 length required"));
+        }
+        if (body.isEmpty() && endpoint.method.equals("POST")) {
+            violation.accept("the body must be a JSON object");
+            return Optional.of(new SimulatedAnswer.Body(400, "text/plain", "400 bad request"));
+        }
+        List<String> broken = broken(request, endpoint, body);
+        broken.forEach(violation);
+        if (broken.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean emptyObject = endpoint == Endpoint.SEND && !body.orElseThrow().has("base_info");
+        return Optional.of(emptyObject ? Json.answer(Json.object()) : Json.refusal(-3, "invalid argument"));
+    }
+
     /** Lists what is wrong with a request, in words. */
-    List<String> broken(SimulatedRequest request, Endpoint endpoint, Optional<ObjectNode> body) {
+    private List<String> broken(SimulatedRequest request, Endpoint endpoint, Optional<ObjectNode> body) {
         var broken = new ArrayList<String>();
         exactly(request, "iLink-App-Id", "bot", broken);
         if (version(request).isEmpty()) {
@@ -52,7 +74,7 @@ final class WireRules {
     }
 
     /** Looks at the length; a body of unknown length is refused before anything else is looked at. */
-    Optional<String> brokenLength(SimulatedRequest request, Endpoint endpoint) {
+    private static Optional<String> brokenLength(SimulatedRequest request, Endpoint endpoint) {
         if (endpoint.method.equals("GET")) {
             return Optional.empty();
         }

@@ -80,7 +80,10 @@ class CdnUploadTest {
                 arguments(new Script[] {no, TAKEN}, new Refused("HTTP 400 file too large"), 1),
                 arguments(new Script[] {Scripts.answer(404, "")}, new Refused("HTTP 404"), 1),
                 // The lost try may have used the address up.
-                arguments(new Script[] {busy, no, TAKEN}, new Lost("a try was lost, the next one got HTTP 400 file too large"), 2));
+                arguments(
+                        new Script[] {busy, no, TAKEN},
+                        new Lost("a try was lost, the next one got HTTP 400 file too large"),
+                        2));
     }
 
     @ParameterizedTest

@@ -56,6 +56,7 @@ public final class Installation implements BeforeAllCallback, AfterEachCallback,
         set("NOTIFY_ACCESS_TOKENS_CI", senderToken);
         set("NOTIFY_ACCESS_OPERATOR_TOKEN", operatorToken);
         set("ILINK_BASE_URL", simulator.baseUrl());
+        set("ILINK_CDN_URL", simulator.cdnUrl());
     }
 
     /** An environment variable. */

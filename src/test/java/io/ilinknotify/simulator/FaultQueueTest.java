@@ -145,15 +145,6 @@ class FaultQueueTest {
     }
 
     @Test
-    void mediaIsRefusedInPlainWords() {
-        JsonNode answer =
-                Client.json(client.server.handle(client.requests.plain("/ilink/bot/getuploadurl", client.token)));
-
-        assertThat(answer.path("ret").asInt()).isEqualTo(-3);
-        assertThat(answer.path("errmsg").asText()).isEqualTo("this server takes no media");
-    }
-
-    @Test
     void aLostReceiveSessionRefusesPollsUntilNotifystartAndTakesSends() {
         String context = phone.write("hello");
         client.server.untilStart(Endpoint.UPDATES, Fault.staleToken());

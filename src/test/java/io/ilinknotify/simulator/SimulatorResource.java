@@ -18,7 +18,7 @@ public final class SimulatorResource implements QuarkusTestResourceLifecycleMana
         Simulator started = Simulator.start();
         started.ilink().rules().hold = Duration.ofSeconds(2);
         simulator = started;
-        return Map.of("ilink.base-url", started.baseUrl(), "ilink.poll-hold", "2s");
+        return Map.of("ilink.base-url", started.baseUrl(), "ilink.cdn-url", started.cdnUrl(), "ilink.poll-hold", "2s");
     }
 
     @Override
