@@ -235,6 +235,8 @@ CREATE TRIGGER notification_forgotten AFTER DELETE ON notification
 END;
 
 -- Version 8
+-- Whether the sender says that the text is Markdown.
+ALTER TABLE notification ADD COLUMN markdown INTEGER NOT NULL DEFAULT 0;
 -- The files of a notification; their contents lie in "media/" beside the database, named by their SHA-256.
 -- One is never without its notification: it goes with it, and ends with one that is not told.
 CREATE TABLE attachment (

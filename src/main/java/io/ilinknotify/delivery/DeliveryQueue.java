@@ -120,7 +120,8 @@ final class DeliveryQueue {
                 row.count("length"),
                 tags.isEmpty() ? List.of() : List.of(tags.split("\n", -1)),
                 row.textOrNull("url"),
-                row.time("created_at"));
+                row.time("created_at"),
+                row.flag("markdown"));
         return new WaitingNotification(
                 item, row.count("told_chars"), row.count("told_parts"), Suspicion.of(row.count("bare")));
     }

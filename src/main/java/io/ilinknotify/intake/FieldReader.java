@@ -48,7 +48,8 @@ record FieldReader(ObjectNode fields, NotifyRequest request) {
                 line(Field.DEDUP_KEY, Limits.KEY),
                 line(Field.THREAD, Limits.KEY),
                 given(Field.TTL).map(Given::ttl).orElse(null),
-                Phase.NONE);
+                Phase.NONE)
+                .asMarkdown(request.type().essence().equals("text/markdown"));
     }
 
     private @Nullable String line(Field field, int longest) {
@@ -130,7 +131,7 @@ record FieldReader(ObjectNode fields, NotifyRequest request) {
 
         /** A link that a phone can open. */
         String url() {
-            String url = JsonText.link(atMost(Limits.LINK, string().strip()));
+            String url = Text.link(atMost(Limits.LINK, string().strip()));
             if (url == null) {
                 throw refused("must be a link that begins with https:// or http:// and has no spaces.");
             }

@@ -1,7 +1,6 @@
 package io.ilinknotify.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +9,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Reads members of foreign JSON without ever being surprised: what is missing or of another type is as good as none. */
 public final class JsonText {
-    /** No stricter than what browsers open: links of dashboards are full of braces and bars. */
-    private static final Pattern WEB_LINK = Pattern.compile(
-            "https?://[^\\s/?#<>\"\\p{Cntrl}\\p{Cf}]++[^\\s<>\"\\p{Cntrl}\\p{Cf}]*+", Pattern.CASE_INSENSITIVE);
-
     private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -50,12 +44,6 @@ public final class JsonText {
             });
         }
         return texts;
-    }
-
-    /** A link that a phone can open, or {@code null}. */
-    public static @Nullable String link(@Nullable String text) {
-        String link = text == null ? "" : text.strip();
-        return link.length() <= Limits.LINK && WEB_LINK.matcher(link).matches() ? link : null;
     }
 
     /** A moment as RFC 3339 has it, or {@code null}; years before 1980 and after 2200 are "none", as Go and Java write it. */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param thread a newer one of the thread replaces one that still waits, or {@code null}
  * @param ttl how long it is worth sending, or {@code null} for {@code notify.outbox.ttl}
  * @param phase whether it says that an alert fires or has ended
+ * @param markdown whether the sender says that the text is Markdown; else it is looked at
  * @param attachments files that go with it, at most four; their contents are on the volume
  */
 public record NotificationDraft(
@@ -34,13 +35,14 @@ public record NotificationDraft(
         @Nullable String thread,
         @Nullable Duration ttl,
         Phase phase,
+        boolean markdown,
         List<Attachment> attachments) {
     public NotificationDraft {
         tags = List.copyOf(tags);
         attachments = List.copyOf(attachments);
     }
 
-    /** One without attachments. */
+    /** A text without attachments. */
     public NotificationDraft(
             String client,
             String source,
@@ -53,25 +55,96 @@ public record NotificationDraft(
             @Nullable String thread,
             @Nullable Duration ttl,
             Phase phase) {
-        this(client, source, title, text, priority, tags, url, dedupKey, thread, ttl, phase, List.of());
+        this(client, source, title, text, priority, tags, url, dedupKey, thread, ttl, phase, false, List.of());
+    }
+
+    /** One that says nothing yet. */
+    public static NotificationDraft of(String client, String source) {
+        return new NotificationDraft(
+                client, source, null, "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+    }
+
+    /** Tells whether nothing of it can be seen. */
+    public boolean isBlank() {
+        return Text.isBlank(text) && (title == null || Text.isBlank(title));
+    }
+
+    /** The same with these words. */
+    public NotificationDraft saying(@Nullable String newTitle, String newText) {
+        return new NotificationDraft(
+                client, source, newTitle, newText, priority, tags, url, dedupKey, thread, ttl, phase, markdown,
+                attachments);
     }
 
     /** The same with another priority. */
     public NotificationDraft with(Priority other) {
         return new NotificationDraft(
-                client, source, title, text, other, tags, url, dedupKey, thread, ttl, phase, attachments);
+                client, source, title, text, other, tags, url, dedupKey, thread, ttl, phase, markdown, attachments);
     }
 
     /** The same with one more tag. */
     public NotificationDraft with(String tag) {
         List<String> more = Stream.concat(tags.stream(), Stream.of(tag)).toList();
         return new NotificationDraft(
-                client, source, title, text, priority, more, url, dedupKey, thread, ttl, phase, attachments);
+                client, source, title, text, priority, more, url, dedupKey, thread, ttl, phase, markdown, attachments);
+    }
+
+    /** The same with another phase. */
+    public NotificationDraft with(Phase other) {
+        return new NotificationDraft(
+                client, source, title, text, priority, tags, url, dedupKey, thread, ttl, other, markdown, attachments);
     }
 
     /** The same with these attachments. */
     public NotificationDraft with(List<Attachment> files) {
         return new NotificationDraft(
-                client, source, title, text, priority, tags, url, dedupKey, thread, ttl, phase, files);
+                client, source, title, text, priority, tags, url, dedupKey, thread, ttl, phase, markdown, files);
+    }
+
+    /** The same with another link. */
+    public NotificationDraft linkedTo(@Nullable String link) {
+        return new NotificationDraft(
+                client, source, title, text, priority, tags, link, dedupKey, thread, ttl, phase, markdown, attachments);
+    }
+
+    /** The same with what makes twins of it, and what a newer one replaces it by. */
+    public NotificationDraft keyed(@Nullable String newDedupKey, @Nullable String newThread) {
+        return new NotificationDraft(
+                client, source, title, text, priority, tags, url, newDedupKey, newThread, ttl, phase, markdown,
+                attachments);
+    }
+
+    /** The same as a text that the sender means as Markdown, or that is looked at. */
+    public NotificationDraft asMarkdown(boolean meant) {
+        return new NotificationDraft(
+                client, source, title, text, priority, tags, url, dedupKey, thread, ttl, phase, meant, attachments);
+    }
+
+    /** Cleaned, and cut to what is stored: for senders who cannot be told what is wrong. */
+    public NotificationDraft cut() {
+        List<String> words = tags.stream()
+                .map(tag -> Text.line(tag, Limits.TAG))
+                .filter(tag -> !Text.isBlank(tag))
+                .distinct()
+                .limit(Limits.TAGS)
+                .toList();
+        return new NotificationDraft(
+                client,
+                source,
+                lineOrNone(title, Limits.TITLE),
+                Text.shorten(Text.clean(text).strip(), Limits.TEXT),
+                priority,
+                words,
+                Text.link(url),
+                lineOrNone(dedupKey, Limits.KEY),
+                lineOrNone(thread, Limits.KEY),
+                ttl,
+                phase,
+                markdown,
+                attachments);
+    }
+
+    private static @Nullable String lineOrNone(@Nullable String words, int most) {
+        return words == null || Text.isBlank(words) ? null : Text.line(words, most);
     }
 }

@@ -1,5 +1,7 @@
 package io.ilinknotify.notification;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,10 @@ public final class Text {
      */
     private static final Pattern SHAPELESS =
             Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2060-\\u206F\\uFFF9-\\uFFFB&&[^\\n\\t]]++");
+
+    /** No stricter than what browsers open: links of dashboards are full of braces and bars. */
+    private static final Pattern WEB_LINK = Pattern.compile(
+            "https?://[^\\s/?#<>\"\\p{Cntrl}\\p{Cf}]++[^\\s<>\"\\p{Cntrl}\\p{Cf}]*+", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SPACES = Pattern.compile("[\\s\u0085\u2028\u2029]+");
 
@@ -96,5 +102,11 @@ public final class Text {
                 .replace("\r\n", "\n")
                 .replace('\r', '\n');
         return SHAPELESS.matcher(HALF_PAIR.matcher(lines).replaceAll("\uFFFD")).replaceAll("");
+    }
+
+    /** A link that a phone can open, or {@code null}. */
+    public static @Nullable String link(@Nullable String text) {
+        String link = text == null ? "" : text.strip();
+        return link.length() <= Limits.LINK && WEB_LINK.matcher(link).matches() ? link : null;
     }
 }

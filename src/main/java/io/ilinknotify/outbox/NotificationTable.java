@@ -28,7 +28,7 @@ final class NotificationTable {
     private static final String COLUMNS = """
             SELECT n.seq, n.id, n.state, n.reason, n.told, n.client, n.source, n.title, n.beginning, %s AS body,
                 n.priority, n.phase, n.tags, n.url, n.dedup_key, n.thread, n.created_at, n.expires_at, n.finished_at,
-                n.message_id, n.merged_into
+                n.message_id, n.merged_into, n.markdown
             FROM notification n
             """;
     private static final String SELECT = COLUMNS.formatted("b.text") + "LEFT JOIN body b ON b.seq = n.seq ";
@@ -44,8 +44,8 @@ final class NotificationTable {
         long seq = tx.first(
                         """
                 INSERT INTO notification (id, state, reason, client, source, title, beginning, length, bytes, priority,
-                    phase, tags, url, dedup_key, thread, created_at, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq
+                    phase, tags, url, dedup_key, thread, created_at, expires_at, markdown)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq
                 """,
                         row -> row.number("seq"),
                         n.id().value(),
@@ -64,7 +64,8 @@ final class NotificationTable {
                         c.dedupKey(),
                         c.thread(),
                         n.createdAt(),
-                        n.expiresAt())
+                        n.expiresAt(),
+                        c.markdown())
                 .orElseThrow();
         if (beginning.length() < c.text().length()) {
             tx.update("INSERT INTO body (seq, text) VALUES (?, ?)", seq, c.text());
@@ -142,6 +143,7 @@ final class NotificationTable {
                 row.textOrNull("thread"),
                 null,
                 Phase.valueOf(row.text("phase")),
+                row.flag("markdown"),
                 attachments.stream().map(AttachmentEntry::attachment).toList());
         Notification notification = new Notification(
                 new NotificationId(row.text("id")), content, row.time("created_at"), row.time("expires_at"));

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param text its text, or the beginning of one that is too long for a message anyway
  * @param length code points of the whole text
  * @param createdAt when it was accepted
+ * @param markdown whether its sender says that its text is Markdown
  */
 public record Item(
         long seq,
@@ -30,7 +31,8 @@ public record Item(
         int length,
         List<String> tags,
         @Nullable String url,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean markdown) {
     private static final Pattern EMPTY_LINE = Pattern.compile("\\n[\\h\\r]*\\n");
 
     public Item {
@@ -39,15 +41,15 @@ public record Item(
 
     /** The same with all of its text. */
     public Item with(String whole) {
-        return new Item(seq, id, priority, phase, title, whole, length, tags, url, createdAt);
+        return new Item(seq, id, priority, phase, title, whole, length, tags, url, createdAt, markdown);
     }
 
     /** The same as the phone has to be told it. */
-    Item shown(Markdown markdown) {
-        String shown = markdown.shown(text);
-        String name = title == null ? null : markdown.title(title);
+    Item shown(Markdown setting) {
+        String shown = setting.shown(text, markdown);
+        String name = title == null ? null : setting.title(title);
         int size = isComplete() ? Text.length(shown) : length;
-        return new Item(seq, id, priority, phase, name, shown, size, tags, url, createdAt);
+        return new Item(seq, id, priority, phase, name, shown, size, tags, url, createdAt, markdown);
     }
 
     /** Tells whether its text has an empty line within, which could be taken for its end. */
@@ -57,7 +59,7 @@ public record Item(
 
     /** Its words alone. */
     Item plain() {
-        return new Item(seq, id, Priority.DEFAULT, Phase.NONE, title, text, length, List.of(), null, createdAt);
+        return new Item(seq, id, Priority.DEFAULT, Phase.NONE, title, text, length, List.of(), null, createdAt, markdown);
     }
 
     /** Tells whether {@code text} is all of it. */

@@ -30,9 +30,10 @@ public enum Markdown {
     private static final Pattern TABLE_RULE = Pattern.compile("\\|(?: *+:?+-{3,}+:?+ *+\\|){3,}+ *+");
     private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
-    String shown(String text) {
+    /** @param meant whether the sender says that it is Markdown; else its signs do */
+    String shown(String text, boolean meant) {
         return switch (this) {
-            case AUTO -> MEANT.matcher(text).find() ? drawable(text) : written(text);
+            case AUTO -> meant || MEANT.matcher(text).find() ? drawable(text) : written(text);
             case PLAIN -> written(text);
             case RAW -> text;
         };

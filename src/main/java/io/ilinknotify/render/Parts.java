@@ -80,7 +80,7 @@ public final class Parts {
     /** Tells the rest with the text, so that its end is the end of all. */
     private String content(Item item, String text) {
         List<String> lines = new ArrayList<>();
-        lines.add(Fence.closed(markdown.shown(text)));
+        lines.add(Fence.closed(markdown.shown(text, item.markdown())));
         lines.addAll(item.tail());
         return String.join("\n", lines);
     }

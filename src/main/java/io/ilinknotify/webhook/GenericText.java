@@ -152,7 +152,7 @@ record GenericText(
                 .flatMap(leaf -> severity(leaf, severities));
         String link = best(left, LINKS, leaf -> isPage(leaf.text()))
                 .or(() -> left.stream().filter(GenericText::isNamedPage).min(Comparator.comparing(Leaf::depth)))
-                .map(leaf -> JsonText.link(leaf.text()))
+                .map(leaf -> Text.link(leaf.text()))
                 .orElse(null);
         List<String> words = words(text.map(Leaf::text).orElse(""), name);
         String shown = state.map(leaf -> StateWords.said(leaf.text(), language)).orElse("");
@@ -262,7 +262,7 @@ record GenericText(
     }
 
     private static boolean isPage(String text) {
-        return JsonText.link(text) != null && !NO_PAGE_ADDRESS.matcher(text).find();
+        return Text.link(text) != null && !NO_PAGE_ADDRESS.matcher(text).find();
     }
 
     private static boolean isNamedPage(Leaf leaf) {

@@ -7,9 +7,7 @@ import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.JsonTranslator;
 import io.ilinknotify.intake.Translation;
 import io.ilinknotify.notification.Language;
-import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.notification.Text;
@@ -111,18 +109,9 @@ public final class GenericTranslator implements JsonTranslator {
     /** By the catalog; in the generic way when its template fails on this payload. */
     private static NotificationDraft byCatalog(
             BuiltInTemplates.Known known, JsonNode payload, NotificationDraft guess, WebhookQuery query) {
-        NotificationDraft plain = new NotificationDraft(
-                guess.client(),
-                guess.source(),
-                null,
-                "",
-                query.priority().orElse(Priority.DEFAULT),
-                List.of(),
-                null,
-                guess.dedupKey(),
-                guess.thread(),
-                null,
-                Phase.NONE);
+        NotificationDraft plain = NotificationDraft.of(guess.client(), guess.source())
+                .with(query.priority().orElse(Priority.DEFAULT))
+                .keyed(guess.dedupKey(), guess.thread());
         try {
             NotificationDraft told = brief(known.template().apply(PlainData.root(payload), plain));
             return query.priority().isEmpty() ? told : told.with(plain.priority());
@@ -138,33 +127,17 @@ public final class GenericTranslator implements JsonTranslator {
                 .lines()
                 .filter(line -> !Text.isBlank(line) && !line.equals(told.title()))
                 .toList();
-        return new NotificationDraft(
-                told.client(),
-                told.source(),
-                told.title(),
-                String.join("\n", GenericText.firstOf(lines)),
-                told.priority(),
-                told.tags(),
-                told.url(),
-                told.dedupKey(),
-                told.thread(),
-                told.ttl(),
-                told.phase());
+        return told.saying(told.title(), String.join("\n", GenericText.firstOf(lines)));
     }
 
-    /**
-     * A message of a client made for another service. What says nothing where that service looks is told in the generic
-     * way; 400 when there is nothing at all.
-     */
-    public NotificationDraft orAll(ForeignMessage message, JsonNode payload, String client, String source) {
-        if (!message.isBlank()) {
-            return message.toDraft(client, source);
-        }
+    /** A message of a client made for another service that says nothing where that service looks; empty when nothing is in it. */
+    public Optional<NotificationDraft> guess(NotificationDraft message, JsonNode payload) {
         JsonNode opened = OpenedJson.of(payload);
         GenericText told = GenericText.of(opened, severities, language);
         return told.isEmpty()
-                ? message.toDraft(client, source)
-                : guess(opened, told, client, source, WebhookQuery.NONE.with(message.priority()));
+                ? Optional.empty()
+                : Optional.of(guess(opened, told, message.client(), message.source(), WebhookQuery.NONE)
+                        .with(message.priority()));
     }
 
     private static NotificationDraft guess(
@@ -172,22 +145,18 @@ public final class GenericTranslator implements JsonTranslator {
         String text = payload.isTextual() ? payload.asText() : written(payload).orElse(String.join("\n", told.lines()));
         String title = payload.isTextual() ? "" : told.title();
         boolean silent = Text.isBlank(text) && title.isEmpty();
-        return new NotificationDraft(
-                client,
-                name,
-                title.isEmpty()
-                        ? (payload.isTextual() || (!silent && !text.isEmpty()) ? null : name)
-                        : Text.line(title, LONGEST_TITLE),
-                silent
-                        ? Text.line(payload.toString(), LONGEST_TITLE)
-                        : Text.shorten(Text.clean(text).strip(), Limits.TEXT),
-                query.priority().or(told::priority).orElse(Priority.DEFAULT),
-                List.of(),
-                told.link(),
-                query.dedup() == WebhookQuery.Dedup.OFF ? null : key(payload, "dedup_key"),
-                key(payload, "thread"),
-                null,
-                told.phase());
+        String shown = title.isEmpty() && (silent || (text.isEmpty() && !payload.isTextual())) ? name : title;
+        return NotificationDraft.of(client, name)
+                .saying(
+                        Text.line(shown, LONGEST_TITLE),
+                        silent ? Text.line(payload.toString(), LONGEST_TITLE) : text)
+                .with(query.priority().or(told::priority).orElse(Priority.DEFAULT))
+                .linkedTo(told.link())
+                .keyed(
+                        query.dedup() == WebhookQuery.Dedup.OFF ? null : key(payload, "dedup_key"),
+                        key(payload, "thread"))
+                .with(told.phase())
+                .cut();
     }
 
     /** The text of a message that somebody wrote in our words. */
@@ -201,8 +170,6 @@ public final class GenericTranslator implements JsonTranslator {
     }
 
     private static @Nullable String key(JsonNode payload, String name) {
-        return JsonText.first(payload, name)
-                .map(key -> Text.line(key, Limits.KEY))
-                .orElse(null);
+        return JsonText.first(payload, name).orElse(null);
     }
 }

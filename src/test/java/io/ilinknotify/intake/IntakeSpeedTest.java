@@ -26,7 +26,7 @@ class IntakeSpeedTest {
                             () -> ContentType.parse("text/plain;" + text).canonical())),
             Map.entry("content type alone", text -> refusing(() -> ContentType.parse(text))),
             Map.entry("charset", ContentType::knownCharset),
-            Map.entry("link", text -> JsonText.link("https://a" + text.substring(0, 2_000))),
+            Map.entry("link", text -> Text.link("https://a" + text.substring(0, 2_000))),
             Map.entry("time", JsonText::time),
             Map.entry("duration", DurationText::parse),
             Map.entry("priority", Priority::parse),

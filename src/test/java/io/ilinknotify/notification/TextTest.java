@@ -1,6 +1,5 @@
 package io.ilinknotify.notification;
 
-import io.ilinknotify.intake.JsonText;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class TextTest {
 
     @Test
     void aLinkWithWhatTurnsTheDirectionIsNone() {
-        assertThat(JsonText.link("https://example.org/\u202Emoc.live")).isNull();
+        assertThat(Text.link("https://example.org/\u202Emoc.live")).isNull();
     }
 
     @Test

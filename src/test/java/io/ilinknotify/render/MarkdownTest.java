@@ -29,8 +29,8 @@ class MarkdownTest {
             db-1: 93 % #prod @ops            | db-1: 93 % #prod @ops
             """)
     void theTextOfAMachineIsShownAsItIsWritten(String text, String told) {
-        assertThat(Markdown.AUTO.shown(text)).isEqualTo(told);
-        assertThat(Markdown.RAW.shown(text)).isEqualTo(text);
+        assertThat(Markdown.AUTO.shown(text, false)).isEqualTo(told);
+        assertThat(Markdown.RAW.shown(text, false)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class MarkdownTest {
                 "Log:\n```\nrm *.log <none>\n# x\n```"
             })
     void whatIsMeantAsMarkdownStays(String text) {
-        assertThat(Markdown.AUTO.shown(text)).isEqualTo(text);
+        assertThat(Markdown.AUTO.shown(text, false)).isEqualTo(text);
     }
 
     @Test
@@ -53,7 +53,7 @@ class MarkdownTest {
                 ![graph](https://example.org/g.png)
                 | host | cpu | mem | disk | load |
                 |---|---|---|---|---|
-                | web-1 | 9 % | 8 % | 7 % | 1.2 |""")).isEqualTo("""
+                | web-1 | 9 % | 8 % | 7 % | 1.2 |""", false)).isEqualTo("""
                 #### **Deploy**
                 - ☑ build \\<b>1\\</b>
                 - ☐ test
@@ -63,8 +63,18 @@ class MarkdownTest {
     }
 
     @Test
+    void aSendersWordForItCountsMoreThanTheSigns() {
+        String text = "#### 磁盘\n> 93 %\n* db-1";
+
+        assertThat(Markdown.AUTO.shown(text, true)).isEqualTo(text);
+        assertThat(Markdown.AUTO.shown(text, false)).isEqualTo("\\#### 磁盘\n\\> 93 %\n* db-1");
+        assertThat(Markdown.PLAIN.shown(text, true)).isEqualTo(Markdown.PLAIN.shown(text, false));
+        assertThat(Markdown.RAW.shown(text, true)).isEqualTo(text);
+    }
+
+    @Test
     void plainShowsMarkdownAsItIsWritten() {
-        assertThat(Markdown.PLAIN.shown("**a** `b`\n```\n- c")).isEqualTo("\\*\\*a\\*\\* \\`b\\`\n\\`\\`\\`\n- c");
+        assertThat(Markdown.PLAIN.shown("**a** `b`\n```\n- c", false)).isEqualTo("\\*\\*a\\*\\* \\`b\\`\n\\`\\`\\`\n- c");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class Scene {
             @Nullable String url,
             String... tags) {
         long seq = items.size() + 1;
-        Item item = new Item(seq, id(seq), priority, phase, title, text, Text.length(text), List.of(tags), url, time);
+        Item item = new Item(seq, id(seq), priority, phase, title, text, Text.length(text), List.of(tags), url, time, false);
         items.add(item);
         return item;
     }
@@ -70,7 +70,7 @@ final class Scene {
     /** A long text of which only the beginning was read. */
     Item addBeginning(Priority priority, String title, String beginning, int length) {
         long seq = items.size() + 1;
-        Item item = new Item(seq, id(seq), priority, Phase.NONE, title, beginning, length, List.of(), null, NOW);
+        Item item = new Item(seq, id(seq), priority, Phase.NONE, title, beginning, length, List.of(), null, NOW, false);
         items.add(item);
         return item;
     }

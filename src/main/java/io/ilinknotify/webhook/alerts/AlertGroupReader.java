@@ -53,7 +53,7 @@ final class AlertGroupReader {
                 message.isEmpty() && alerts.isEmpty() ? common : message,
                 alerts,
                 Math.max(0, payload.path("truncatedAlerts").asInt(0)),
-                JsonText.link(JsonText.text(payload, "externalURL")));
+                Text.link(JsonText.text(payload, "externalURL")));
     }
 
     private static ObjectNode ofText(JsonNode text) {
@@ -98,7 +98,7 @@ final class AlertGroupReader {
                 resolved ? JsonText.time(JsonText.text(alert, "endsAt")) : null,
                 link,
                 Objects.equals(panel, link) ? null : panel,
-                JsonText.link(JsonText.text(alert, "silenceURL")),
+                Text.link(JsonText.text(alert, "silenceURL")),
                 identity(alert, labels, resolved));
     }
 
@@ -113,7 +113,7 @@ final class AlertGroupReader {
 
     private static @Nullable String first(@Nullable String... links) {
         return Stream.of(links)
-                .map(JsonText::link)
+                .map(Text::link)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -154,18 +153,10 @@ public final class AlertTranslator implements JsonTranslator {
 
     /** All but the words. */
     private static NotificationDraft plain(AlertGroup group, String client, String source, WebhookQuery query) {
-        return new NotificationDraft(
-                client,
-                source,
-                null,
-                "",
-                query.priority().orElse(group.priority()),
-                List.of(),
-                null,
-                dedupKey(group, source, query.dedup()),
-                thread(group, source),
-                null,
-                group.phase());
+        return NotificationDraft.of(client, source)
+                .with(query.priority().orElse(group.priority()))
+                .keyed(dedupKey(group, source, query.dedup()), thread(group, source))
+                .with(group.phase());
     }
 
     private static String thread(AlertGroup group, String source) {

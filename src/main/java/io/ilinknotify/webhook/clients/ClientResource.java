@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.access.BodyTokens;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problems;
+import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.LargeBodies;
 import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.webhook.ForeignMessage;
 import io.ilinknotify.webhook.GenericTranslator;
 import io.ilinknotify.webhook.WebhookResponder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /**
  * The one entrance of all clients made for other services, to which {@link ClientAddresses} leads their own addresses;
@@ -57,11 +58,14 @@ public class ClientResource {
         if (payload instanceof ObjectNode fields) {
             fields.remove(client.tokenName());
         }
-        ForeignMessage message = client.message(payload);
-        NotificationDraft draft = client.tellsAnything()
-                ? generic.orAll(message, payload, sender, client.source())
-                : message.toDraft(sender, client.source());
-        return new Read(payload, draft);
+        NotificationDraft message = client.message(payload, sender);
+        if (!message.isBlank()) {
+            return new Read(payload, message.cut());
+        }
+        return new Read(
+                payload,
+                (client.tellsAnything() ? generic.guess(message, payload) : Optional.<NotificationDraft>empty())
+                        .orElseThrow(Refusal::nothingToSend));
     }
 
     /** The body, with what stands in the address where it has nothing of that name. */

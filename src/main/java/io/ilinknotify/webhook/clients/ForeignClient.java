@@ -2,8 +2,8 @@ package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.http.Problem;
+import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.webhook.ForeignMessage;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -151,14 +151,14 @@ public enum ForeignClient {
 
     private final List<ClientAddress> addresses;
     private final String tokenName;
-    private final Function<JsonNode, ForeignMessage> message;
+    private final BiFunction<JsonNode, NotificationDraft, NotificationDraft> message;
     private final BiFunction<JsonNode, OutboxEntry, ClientAnswer> success;
     private final Function<Problem, ClientAnswer> refusal;
 
     ForeignClient(
             List<String> addresses,
             String tokenName,
-            Function<JsonNode, ForeignMessage> message,
+            BiFunction<JsonNode, NotificationDraft, NotificationDraft> message,
             BiFunction<JsonNode, OutboxEntry, ClientAnswer> success,
             Function<Problem, ClientAnswer> refusal) {
         this.addresses = addresses.stream().map(ClientAddress::of).toList();
@@ -198,8 +198,9 @@ public enum ForeignClient {
         return this == APPRISE || this == GOTIFY || this == NTFY || this == SLACK || this == WECOM;
     }
 
-    ForeignMessage message(JsonNode payload) {
-        return message.apply(payload);
+    /** The message in the payload, as the service understands it. */
+    NotificationDraft message(JsonNode payload, String sender) {
+        return message.apply(payload, NotificationDraft.of(sender, source()));
     }
 
     ClientAnswer success(JsonNode payload, OutboxEntry entry) {

@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.HeaderText;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.SenderBody;
+import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.webhook.ForeignMessage;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A message as ntfy's clients send it (a text with headers for a topic, or JSON) and as ntfy answers it. */
@@ -24,6 +23,8 @@ final class NtfyMessage {
 
     /** More words than are kept: a million commas are not worth a million words. */
     private static final int MOST_TAGS = 100;
+
+    private static final Set<String> YES = Set.of("1", "true", "yes");
 
     private NtfyMessage() {}
 
@@ -50,22 +51,29 @@ final class NtfyMessage {
                                 : text)
                 .put("priority", value(request, "X-Priority", "Priority", "prio", "p"))
                 .put("tags", value(request, "X-Tags", "Tags", "Tag", "ta"))
-                .put("click", value(request, "X-Click", "Click"));
+                .put("click", value(request, "X-Click", "Click"))
+                .put(
+                        "markdown",
+                        type != null && type.strip().regionMatches(true, 0, "text/markdown", 0, 13)
+                                ? "yes"
+                                : value(request, "X-Markdown", "Markdown", "md"));
     }
 
-    static ForeignMessage of(JsonNode payload) {
-        List<String> tags =
-                new ArrayList<>(List.of(JsonText.text(payload, "tags").split(",", MOST_TAGS)));
-        payload.path("tags").forEach(tag -> tags.add(tag.asText("")));
+    static NotificationDraft of(JsonNode payload, NotificationDraft draft) {
         String title = JsonText.text(payload, "title");
         JsonNode given = payload.path("message");
         String message = given.isContainerNode() ? given.toString() : JsonText.text(payload, "message");
-        return new ForeignMessage(
-                title,
-                message.isBlank() && title.isBlank() ? TRIGGERED : message,
-                Priority.parse(JsonText.text(payload, "priority")).orElse(Priority.DEFAULT),
-                tags,
-                JsonText.text(payload, "click"));
+        NotificationDraft told = draft.saying(title, message.isBlank() && title.isBlank() ? TRIGGERED : message)
+                .with(Priority.parse(JsonText.text(payload, "priority")).orElse(Priority.DEFAULT))
+                .linkedTo(JsonText.text(payload, "click"))
+                .asMarkdown(YES.contains(JsonText.text(payload, "markdown").toLowerCase(Locale.ROOT)));
+        for (String tag : JsonText.text(payload, "tags").split(",", MOST_TAGS)) {
+            told = told.with(tag);
+        }
+        for (int i = 0; i < Math.min(MOST_TAGS, payload.path("tags").size()); i++) {
+            told = told.with(payload.path("tags").path(i).asText(""));
+        }
+        return told;
     }
 
     static ObjectNode answer(JsonNode payload, OutboxEntry entry) {

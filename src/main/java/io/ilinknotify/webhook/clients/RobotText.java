@@ -2,16 +2,18 @@ package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.JsonText;
-import io.ilinknotify.notification.Priority;
-import io.ilinknotify.webhook.ForeignMessage;
+import io.ilinknotify.notification.NotificationDraft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads messages made for the group robots of WeCom, DingTalk, Feishu and Discord. */
 final class RobotText {
     private static final int DEEPEST = 8;
+    /** Feishu's names of it. */
+    private static final Set<String> MARKDOWN = Set.of("markdown", "lark_md");
     /** The one tag that WeCom's Markdown knows. */
     private static final Pattern FONT = Pattern.compile("</?font[^<>]*+>", Pattern.CASE_INSENSITIVE);
 
@@ -19,10 +21,12 @@ final class RobotText {
     private String title = "";
     private String url = "";
 
+    private boolean markdown;
+
     private RobotText() {}
 
-    private ForeignMessage message() {
-        return new ForeignMessage(title, String.join("\n", lines), Priority.DEFAULT, List.of(), url);
+    private NotificationDraft in(NotificationDraft draft) {
+        return draft.saying(title, String.join("\n", lines)).linkedTo(url).asMarkdown(markdown);
     }
 
     private void add(String text) {
@@ -44,11 +48,11 @@ final class RobotText {
         url = url.isEmpty() ? link : url;
     }
 
-    static ForeignMessage wecom(JsonNode payload) {
+    static NotificationDraft wecom(JsonNode payload, NotificationDraft draft) {
         RobotText robot = new RobotText();
         if (payload.isTextual()) {
             robot.add(payload.asText());
-            return robot.message();
+            return robot.in(draft);
         }
         payload.path("news").path("articles").forEach(article -> {
             boolean first = robot.title.isEmpty() && robot.lines.isEmpty();
@@ -64,17 +68,19 @@ final class RobotText {
             String content = JsonText.text(payload.get(kind), "content");
             robot.add(FONT.matcher(content.isBlank() ? JsonText.text(payload, kind) : content)
                     .replaceAll(""));
+            robot.markdown |= !kind.equals("text") && payload.has(kind);
         }
         robot.add(JsonText.text(card, "sub_title_text"));
         card.path("horizontal_content_list")
                 .forEach(pair -> robot.addPair(JsonText.text(pair, "keyname"), JsonText.text(pair, "value")));
-        return robot.message();
+        return robot.in(draft);
     }
 
-    static ForeignMessage dingtalk(JsonNode payload) {
+    static NotificationDraft dingtalk(JsonNode payload, NotificationDraft draft) {
         RobotText robot = new RobotText();
         for (String kind : List.of("markdown", "link", "actionCard")) {
             JsonNode said = payload.path(kind);
+            robot.markdown |= !kind.equals("link") && said.has("text");
             robot.take(
                     JsonText.text(said, "title"),
                     JsonText.first(said, "messageUrl", "singleURL").orElse(""));
@@ -87,10 +93,10 @@ final class RobotText {
         payload.path("feedCard")
                 .path("links")
                 .forEach(link -> robot.take(JsonText.text(link, "title"), JsonText.text(link, "messageURL")));
-        return robot.message();
+        return robot.in(draft);
     }
 
-    static ForeignMessage feishu(JsonNode payload) {
+    static NotificationDraft feishu(JsonNode payload, NotificationDraft draft) {
         RobotText robot = new RobotText();
         JsonNode content = payload.path("content");
         robot.add(JsonText.text(content.isObject() ? content : payload, "text"));
@@ -113,7 +119,7 @@ final class RobotText {
                 JsonText.text(card.get("card_link"), "url"));
         robot.elements(card, 0);
         robot.elements(card.path("body"), 0);
-        return robot.message();
+        return robot.in(draft);
     }
 
     /** The elements of a card hold texts, fields, notes, columns and buttons, and some of these elements again. */
@@ -123,6 +129,7 @@ final class RobotText {
                 JsonNode text = element.path("text");
                 String said = text.isObject() ? JsonText.text(text, "content") : JsonText.text(element, "content");
                 String link = JsonText.text(element, "url");
+                markdown |= MARKDOWN.contains(JsonText.text(element, "tag")) || MARKDOWN.contains(JsonText.text(text, "tag"));
                 addPair(said, link);
                 if (depth < DEEPEST) {
                     elements(element, depth + 1);
@@ -131,8 +138,9 @@ final class RobotText {
         }
     }
 
-    static ForeignMessage discord(JsonNode payload) {
+    static NotificationDraft discord(JsonNode payload, NotificationDraft draft) {
         RobotText robot = new RobotText();
+        robot.markdown = true;
         robot.add(JsonText.text(payload, "content"));
         payload.path("embeds").forEach(embed -> {
             robot.take(JsonText.text(embed, "title"), JsonText.text(embed, "url"));
@@ -141,6 +149,6 @@ final class RobotText {
                     .forEach(field -> robot.addPair(JsonText.text(field, "name"), JsonText.text(field, "value")));
             robot.add(JsonText.text(embed.get("footer"), "text"));
         });
-        return robot.message();
+        return robot.in(draft);
     }
 }

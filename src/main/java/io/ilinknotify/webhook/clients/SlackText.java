@@ -2,19 +2,20 @@ package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.intake.JsonText;
-import io.ilinknotify.notification.Priority;
-import io.ilinknotify.webhook.ForeignMessage;
+import io.ilinknotify.notification.NotificationDraft;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads the text of a message made for Slack, without its layout: blocks or text, then the attachments. */
+/** Reads the text of a message made for Slack, its marks as Markdown has them: blocks or text, then the attachments. */
 final class SlackText {
     // Slack escapes a sign inside: none of these looks beyond the next one, or a long text of them would take for ever.
     private static final Pattern NAMED_LINK = Pattern.compile("<(https?://[^|<>\\s]+)\\|([^<>]*)>");
     private static final Pattern LINK = Pattern.compile("<((?:https?|mailto):[^|<>\\s]+)>");
     private static final Pattern NAMED = Pattern.compile("<[!@#][^|<>\\s]*\\|([^<>]*)>");
+    private static final Pattern BOLD = marked("\\*");
+    private static final Pattern STRUCK = marked("~");
     private static final Pattern SPECIAL = Pattern.compile("<[!]([^|<>\\s]+)>");
 
     private String title = "";
@@ -23,14 +24,19 @@ final class SlackText {
 
     private SlackText() {}
 
-    static ForeignMessage of(JsonNode payload) {
+    /** Words between two signs that stand at the edges of words, as Slack wants them. */
+    private static Pattern marked(String sign) {
+        return Pattern.compile("(?<![^\\s(\"'>_])" + sign + "(?!\\s)([^" + sign + "\\n]{1,500}+)(?<!\\s)" + sign + "(?![\\w" + sign + "])");
+    }
+
+    static NotificationDraft of(JsonNode payload, NotificationDraft draft) {
         SlackText text = new SlackText();
         if (payload.isTextual()) {
             text.add(payload.asText());
         } else {
             text.read(payload);
         }
-        return new ForeignMessage(text.title, String.join("\n", text.lines), Priority.DEFAULT, List.of(), text.url);
+        return draft.saying(text.title, String.join("\n", text.lines)).linkedTo(text.url);
     }
 
     private void read(JsonNode payload) {
@@ -96,7 +102,7 @@ final class SlackText {
     private void add(String text) {
         String plain = plain(text);
         if (!plain.isBlank()) {
-            lines.add(plain);
+            lines.add(STRUCK.matcher(BOLD.matcher(plain).replaceAll("**$1**")).replaceAll("~~$1~~"));
         }
     }
 

@@ -7,8 +7,6 @@ import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.notification.Phase;
-import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.alerts.AlertShape;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
@@ -21,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 
 /** {@code POST /templates/<name>/preview} (operator): what a template makes of a payload. Nothing is stored or sent. */
 @Path("/templates/{name}/preview")
@@ -77,10 +74,8 @@ public class PreviewResource {
     }
 
     private NotificationDraft rendered(TemplateFile template, JsonNode payload, String name) {
-        NotificationDraft nothing = new NotificationDraft(
-                CLIENT, name, null, "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
         return AlertShape.group(payload, name)
                 .map(group -> alerts.preview(template, group, CLIENT, name))
-                .orElseGet(() -> template.apply(PlainData.root(payload), nothing));
+                .orElseGet(() -> template.apply(PlainData.root(payload), NotificationDraft.of(CLIENT, name)));
     }
 }

@@ -5,7 +5,6 @@ import io.quarkus.qute.Expression;
 import io.quarkus.qute.LoopSectionHelper;
 import io.quarkus.qute.ResolutionContext;
 import io.quarkus.qute.ResultNode;
-import io.quarkus.qute.Results;
 import io.quarkus.qute.Scope;
 import io.quarkus.qute.SectionHelper;
 import io.quarkus.qute.SectionHelperFactory;
@@ -84,7 +83,8 @@ final class RenderLimits {
 
     /**
      * Qute's loop, charged for its turns before the first of them: for a number Qute makes a list of that size at once,
-     * and a body without anything in it charges nothing by itself. A list that is not there has no turns.
+     * and a body without anything in it charges nothing by itself. What is no list, as where a sender's member is of another
+     * type this time, has no turns.
      */
     static final class Loop implements SectionHelperFactory<SectionHelper> {
         private final LoopSectionHelper.Factory qute =
@@ -95,17 +95,19 @@ final class RenderLimits {
             SectionHelper loop = qute.initialize(context);
             Expression iterable = context.getExpression("iterable");
             return section -> section.resolutionContext().evaluate(iterable).thenCompose(value -> {
-                of(section.resolutionContext()).step(turns(value));
-                return value == null || Results.isNotFound(value) ? ResultNode.NOOP : loop.resolve(section);
+                long turns = turns(value);
+                of(section.resolutionContext()).step(Math.max(0, turns));
+                return turns < 0 ? ResultNode.NOOP : loop.resolve(section);
             });
         }
 
         private static long turns(Object value) {
             return switch (value) {
-                case Number number -> Math.max(0, number.longValue());
+                case Integer number -> number;
+                case Long number -> number;
                 case Collection<?> items -> items.size();
                 case Map<?, ?> map -> map.size();
-                case null, default -> 0;
+                case null, default -> -1;
             };
         }
 

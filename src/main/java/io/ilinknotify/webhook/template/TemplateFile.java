@@ -1,6 +1,5 @@
 package io.ilinknotify.webhook.template;
 
-import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
@@ -160,18 +159,12 @@ public final class TemplateFile {
                 .flatMap(word ->
                         Priority.parse(word).or(() -> parser.severities().find(word)));
         String url = headers.containsKey("url") ? header("url", Limits.LINK, data, limits) : base.url();
-        return new NotificationDraft(
-                base.client(),
-                base.source(),
-                title,
-                Text.shorten(body, Limits.TEXT),
-                mood.map(m -> m.priority(said)).or(() -> said).orElse(base.priority()),
-                base.tags(),
-                JsonText.link(url),
-                dedupKey == null ? base.dedupKey() : dedupKey,
-                thread == null ? base.thread() : thread,
-                base.ttl(),
-                mood.map(Mood::phase).orElse(base.phase()));
+        return base.saying(title, body)
+                .with(mood.map(m -> m.priority(said)).or(() -> said).orElse(base.priority()))
+                .linkedTo(url)
+                .keyed(dedupKey == null ? base.dedupKey() : dedupKey, thread == null ? base.thread() : thread)
+                .with(mood.map(Mood::phase).orElse(base.phase()))
+                .cut();
     }
 
     private @Nullable String header(String name, int most, Map<String, @Nullable Object> data, RenderLimits limits) {

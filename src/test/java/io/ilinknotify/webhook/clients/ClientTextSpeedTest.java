@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.SlowTexts;
-import io.ilinknotify.notification.Priority;
-import io.ilinknotify.webhook.ForeignMessage;
+import io.ilinknotify.notification.NotificationDraft;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class ClientTextSpeedTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final NotificationDraft DRAFT = NotificationDraft.of("ci", "slack");
 
     @Test
     void slack() {
@@ -27,26 +27,25 @@ class ClientTextSpeedTest {
             payload.withArray("attachments").addObject().put("text", "x");
         }
 
-        SlackText.of(payload);
+        SlackText.of(payload, DRAFT);
     }
 
     @Test
     void wecom() {
-        SlowTexts.areFastWith(text -> RobotText.wecom(wecom(text)));
+        SlowTexts.areFastWith(text -> RobotText.wecom(wecom(text), DRAFT));
     }
 
     @Test
     void telegram() {
         for (String mode : new String[] {"MarkdownV2", "HTML", ""}) {
             SlowTexts.areFastWith(text ->
-                    PushText.telegram(JSON.objectNode().put("text", text).put("parse_mode", mode)));
+                    PushText.telegram(JSON.objectNode().put("text", text).put("parse_mode", mode), DRAFT));
         }
     }
 
     @Test
     void draft() {
-        SlowTexts.areFastWith(
-                text -> ForeignMessage.of(text, "x" + text, Priority.DEFAULT).toDraft("ci", "slack"));
+        SlowTexts.areFastWith(text -> DRAFT.saying(text, "x" + text).cut());
     }
 
     private static JsonNode wecom(String text) {

@@ -1,7 +1,7 @@
 package io.ilinknotify.webhook.clients;
 
 import io.ilinknotify.intake.SenderBody;
-import io.ilinknotify.webhook.ForeignMessage;
+import io.ilinknotify.notification.NotificationDraft;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,7 @@ class RobotTextTest {
 
     @Test
     void newsHaveTitleTextAndLink() {
-        ForeignMessage message = read("""
+        NotificationDraft message = read("""
                 {"msgtype":"news","news":{"articles":[
                  {"title":"中秋","description":"礼品","url":"https://a.example"},{"title":"第二","url":"https://b.example"}]}}""");
 
@@ -30,7 +30,7 @@ class RobotTextTest {
         assertThat(message.url()).isEqualTo("https://a.example");
     }
 
-    private static ForeignMessage read(String body) {
-        return RobotText.wecom(SenderBody.read(body));
+    private static NotificationDraft read(String body) {
+        return RobotText.wecom(SenderBody.read(body), NotificationDraft.of("ci", "wecom"));
     }
 }

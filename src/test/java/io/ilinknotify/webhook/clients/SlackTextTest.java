@@ -1,7 +1,7 @@
 package io.ilinknotify.webhook.clients;
 
 import io.ilinknotify.intake.SenderBody;
-import io.ilinknotify.webhook.ForeignMessage;
+import io.ilinknotify.notification.NotificationDraft;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,7 +30,7 @@ class SlackTextTest {
 
     @Test
     void blocksWinOverTheTextBesideThem() {
-        ForeignMessage message = read("""
+        NotificationDraft message = read("""
                 {"text":"fallback for screen readers","blocks":[
                  {"type":"header","text":{"type":"plain_text","text":"部署失败"}},
                  {"type":"section","text":{"type":"mrkdwn","text":"*shop* on prod"},
@@ -39,12 +39,12 @@ class SlackTextTest {
                  {"type":"context","elements":[{"type":"mrkdwn","text":"by lee"},{"type":"mrkdwn","text":"at noon"}]}]}""");
 
         assertThat(message.title()).isEqualTo("部署失败");
-        assertThat(message.text()).isEqualTo("*shop* on prod\ncommit: abc\nby lee at noon");
+        assertThat(message.text()).isEqualTo("**shop** on prod\ncommit: abc\nby lee at noon");
     }
 
     @Test
     void anAttachmentHasTitleLinkAndFields() {
-        ForeignMessage message = read("""
+        NotificationDraft message = read("""
                 {"attachments":[{"fallback":"f","title":"Disk full","title_link":"https://g.example/d","text":"db1",
                   "fields":[{"title":"env","value":"prod"}]},{"fallback":"only this"}]}""");
 
@@ -53,7 +53,7 @@ class SlackTextTest {
         assertThat(message.url()).isEqualTo("https://g.example/d");
     }
 
-    private static ForeignMessage read(String body) {
-        return SlackText.of(SenderBody.read(body));
+    private static NotificationDraft read(String body) {
+        return SlackText.of(SenderBody.read(body), NotificationDraft.of("ci", "slack"));
     }
 }

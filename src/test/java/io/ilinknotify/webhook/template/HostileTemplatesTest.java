@@ -69,6 +69,18 @@ class HostileTemplatesTest {
         assertThat(draft.text()).isIn("fine", "built in");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{#for i in text}x{/for}fine",
+                "{#for i in text.few}x{/for}fine",
+                "{#for i in number}x{/for}fine",
+                "{#for i in nothing.few}x{/for}fine"
+            })
+    void whatIsNoListHasNoItems(String template) throws IOException {
+        assertThat(told(template).text()).isEqualTo("fine");
+    }
+
     @Test
     void aLongTextWithinTheLimitsIsTold() throws IOException {
         NotificationDraft draft = told("{text}{#for i in 1000}{i},{/for}");
