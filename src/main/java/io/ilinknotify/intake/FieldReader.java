@@ -38,17 +38,17 @@ record FieldReader(ObjectNode fields, NotifyRequest request) {
             throw Refusal.nothingToSend();
         }
         return new NotificationDraft(
-                client,
-                "notify",
-                title,
-                text,
-                given(Field.PRIORITY).map(Given::priority).orElse(Priority.DEFAULT),
-                given(Field.TAGS).map(Given::tags).orElse(List.of()),
-                given(Field.URL).map(Given::url).orElse(null),
-                line(Field.DEDUP_KEY, Limits.KEY),
-                line(Field.THREAD, Limits.KEY),
-                given(Field.TTL).map(Given::ttl).orElse(null),
-                Phase.NONE)
+                        client,
+                        "notify",
+                        title,
+                        text,
+                        given(Field.PRIORITY).map(Given::priority).orElse(Priority.DEFAULT),
+                        given(Field.TAGS).map(Given::tags).orElse(List.of()),
+                        given(Field.URL).map(Given::url).orElse(null),
+                        line(Field.DEDUP_KEY, Limits.KEY),
+                        line(Field.THREAD, Limits.KEY),
+                        given(Field.TTL).map(Given::ttl).orElse(null),
+                        Phase.NONE)
                 .asMarkdown(request.type().essence().equals("text/markdown"));
     }
 

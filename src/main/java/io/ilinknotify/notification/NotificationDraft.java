@@ -72,7 +72,18 @@ public record NotificationDraft(
     /** The same with these words. */
     public NotificationDraft saying(@Nullable String newTitle, String newText) {
         return new NotificationDraft(
-                client, source, newTitle, newText, priority, tags, url, dedupKey, thread, ttl, phase, markdown,
+                client,
+                source,
+                newTitle,
+                newText,
+                priority,
+                tags,
+                url,
+                dedupKey,
+                thread,
+                ttl,
+                phase,
+                markdown,
                 attachments);
     }
 
@@ -110,7 +121,18 @@ public record NotificationDraft(
     /** The same with what makes twins of it, and what a newer one replaces it by. */
     public NotificationDraft keyed(@Nullable String newDedupKey, @Nullable String newThread) {
         return new NotificationDraft(
-                client, source, title, text, priority, tags, url, newDedupKey, newThread, ttl, phase, markdown,
+                client,
+                source,
+                title,
+                text,
+                priority,
+                tags,
+                url,
+                newDedupKey,
+                newThread,
+                ttl,
+                phase,
+                markdown,
                 attachments);
     }
 

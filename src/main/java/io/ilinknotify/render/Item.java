@@ -59,7 +59,8 @@ public record Item(
 
     /** Its words alone. */
     Item plain() {
-        return new Item(seq, id, Priority.DEFAULT, Phase.NONE, title, text, length, List.of(), null, createdAt, markdown);
+        return new Item(
+                seq, id, Priority.DEFAULT, Phase.NONE, title, text, length, List.of(), null, createdAt, markdown);
     }
 
     /** Tells whether {@code text} is all of it. */

@@ -1,7 +1,6 @@
 package io.ilinknotify.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;

@@ -147,9 +147,7 @@ public final class GenericTranslator implements JsonTranslator {
         boolean silent = Text.isBlank(text) && title.isEmpty();
         String shown = title.isEmpty() && (silent || (text.isEmpty() && !payload.isTextual())) ? name : title;
         return NotificationDraft.of(client, name)
-                .saying(
-                        Text.line(shown, LONGEST_TITLE),
-                        silent ? Text.line(payload.toString(), LONGEST_TITLE) : text)
+                .saying(Text.line(shown, LONGEST_TITLE), silent ? Text.line(payload.toString(), LONGEST_TITLE) : text)
                 .with(query.priority().or(told::priority).orElse(Priority.DEFAULT))
                 .linkedTo(told.link())
                 .keyed(

@@ -29,11 +29,15 @@ class BodyTypesTest {
                 "TEXT/PLAIN",
                 "text/plain; charset=utf-8",
                 "text/html",
-                "text/markdown;x",
                 "text/plain charset=utf8"
             })
     void aTextIsTakenAsItIs(String type) {
         assertThat(read(type, "磁盘 <b>full</b> & {\"a\"=1}\n")).isEqualTo(text("磁盘 <b>full</b> & {\"a\"=1}\n"));
+    }
+
+    @Test
+    void aTextOfMarkdownIsMeantSo() {
+        assertThat(read("text/markdown;x", "# 磁盘")).isEqualTo(text("# 磁盘").asMarkdown(true));
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ import java.util.function.Function;
 /** An outbox that answers what the test says, and remembers what it was asked. */
 public class FakeOutbox extends Outbox {
     final Map<NotificationId, OutboxEntry> entries = new TreeMap<>();
-    final List<NotificationDraft> drafts = new ArrayList<>();
+    public final List<NotificationDraft> drafts = new ArrayList<>();
     final List<Optional<IdempotencyKey>> keys = new ArrayList<>();
     final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
     final Semaphore waited = new Semaphore(0);

@@ -74,7 +74,8 @@ class MarkdownTest {
 
     @Test
     void plainShowsMarkdownAsItIsWritten() {
-        assertThat(Markdown.PLAIN.shown("**a** `b`\n```\n- c", false)).isEqualTo("\\*\\*a\\*\\* \\`b\\`\n\\`\\`\\`\n- c");
+        assertThat(Markdown.PLAIN.shown("**a** `b`\n```\n- c", false))
+                .isEqualTo("\\*\\*a\\*\\* \\`b\\`\n\\`\\`\\`\n- c");
     }
 
     @Test

@@ -62,7 +62,8 @@ final class Scene {
             @Nullable String url,
             String... tags) {
         long seq = items.size() + 1;
-        Item item = new Item(seq, id(seq), priority, phase, title, text, Text.length(text), List.of(tags), url, time, false);
+        Item item = new Item(
+                seq, id(seq), priority, phase, title, text, Text.length(text), List.of(tags), url, time, false);
         items.add(item);
         return item;
     }

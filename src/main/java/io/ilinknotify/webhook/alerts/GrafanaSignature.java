@@ -9,11 +9,11 @@ import io.smallrye.config.Secret;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +101,8 @@ public final class GrafanaSignature implements SignedRoute {
         return signature != null
                 && isSigned(signature, time)
                 && MessageDigest.isEqual(
-                        hmac(time == null ? "" : time + ":", body), HexFormat.of().parseHex(signature.strip()));
+                        hmac(time == null ? "" : time + ":", body),
+                        HexFormat.of().parseHex(signature.strip()));
     }
 
     private boolean isNew(String time) {

@@ -101,12 +101,11 @@ final class PushText {
 
     static NotificationDraft telegram(JsonNode payload, NotificationDraft draft) {
         String text = JsonText.text(payload, "text");
-        String plain =
-                switch (JsonText.text(payload, "parse_mode")) {
-                    case "HTML", "html" -> HtmlText.plain(text);
-                    case "MarkdownV2", "Markdown" -> unmarked(text);
-                    default -> text;
-                };
+        String plain = switch (JsonText.text(payload, "parse_mode")) {
+            case "HTML", "html" -> HtmlText.plain(text);
+            case "MarkdownV2", "Markdown" -> unmarked(text);
+            default -> text;
+        };
         boolean silent = JsonText.text(payload, "disable_notification").equals("true");
         return draft.saying(null, plain).with(silent ? Priority.LOW : Priority.DEFAULT);
     }

@@ -129,7 +129,8 @@ final class RobotText {
                 JsonNode text = element.path("text");
                 String said = text.isObject() ? JsonText.text(text, "content") : JsonText.text(element, "content");
                 String link = JsonText.text(element, "url");
-                markdown |= MARKDOWN.contains(JsonText.text(element, "tag")) || MARKDOWN.contains(JsonText.text(text, "tag"));
+                markdown |= MARKDOWN.contains(JsonText.text(element, "tag"))
+                        || MARKDOWN.contains(JsonText.text(text, "tag"));
                 addPair(said, link);
                 if (depth < DEEPEST) {
                     elements(element, depth + 1);

@@ -26,7 +26,8 @@ final class SlackText {
 
     /** Words between two signs that stand at the edges of words, as Slack wants them. */
     private static Pattern marked(String sign) {
-        return Pattern.compile("(?<![^\\s(\"'>_])" + sign + "(?!\\s)([^" + sign + "\\n]{1,500}+)(?<!\\s)" + sign + "(?![\\w" + sign + "])");
+        return Pattern.compile("(?<![^\\s(\"'>_])" + sign + "(?!\\s)([^" + sign + "\\n]{1,500}+)(?<!\\s)" + sign
+                + "(?![\\w" + sign + "])");
     }
 
     static NotificationDraft of(JsonNode payload, NotificationDraft draft) {
