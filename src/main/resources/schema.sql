@@ -1,6 +1,6 @@
 -- The schema, as the migrations that lead to it. A released one is never edited; a new one only adds, and begins with
 -- a line of its own such as "-- Version 8". All times are milliseconds since 1970. "finished_at IS NULL" is what "open"
--- means everywhere. A statement ends at a line that ends in ";", a trigger at its "END;".
+-- means everywhere.
 
 -- Version 1
 CREATE TABLE memo (

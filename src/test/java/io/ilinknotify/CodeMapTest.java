@@ -46,8 +46,8 @@ class CodeMapTest {
         uses("ilink");
         uses("health");
         uses("volume");
-        // health: its writer must live.
-        uses("store", "health");
+        // health: its writer must live; volume: a file that is damaged stops the start.
+        uses("store", "health", "volume");
         // It shares nothing with the product, or one misreading of the protocol would pass twice.
         uses("simulator");
         // It talks to a running agent over HTTP, as any sender.
@@ -57,9 +57,9 @@ class CodeMapTest {
         uses("window", "store");
         uses("render", "notification");
         // store: a database that cannot be written is answered 503; health: a request that lacks memory ends the
-        // process.
-        uses("http", "health", "store");
-        // volume: access.json; notification: the language of the form; http: 401 and 403.
+        // process; notification: the language of the pages.
+        uses("http", "health", "notification", "store");
+        // volume: access.json; notification: the language of the form; http: 401, 403 and the words of the form.
         uses("access", "http", "notification", "volume");
         // health, here and below: a loop that must live. ilink: the session of an account; store: a refused token
         // survives a restart; volume: account.json; the rest: its pages.

@@ -2,7 +2,6 @@ package io.ilinknotify.access;
 
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
-import io.ilinknotify.http.Problems;
 import io.ilinknotify.http.Route;
 import io.ilinknotify.volume.StartupProblem;
 import io.quarkus.arc.All;
@@ -84,9 +83,9 @@ final class AccessPolicy implements HttpSecurityPolicy {
             case NOT_ALLOWED -> throw new ProblemException(NOT_ALLOWED);
             case FOREIGN -> throw new ProblemException(FOREIGN);
             case ASK_FOR_TOKEN -> {
-                limitGuesses(context);
+                TokenMechanism.presented(context.request()).ifPresent(wrong -> limit.countWrong(context.request()));
                 if (!SignInPage.isWantedBy(context.request())) {
-                    throw new ProblemException(Problems.unauthorized());
+                    throw new ProblemException(Problem.unauthorized());
                 }
                 signInPage.answer(context);
                 yield CheckResult.PERMIT; // The response has ended: nothing comes after this.
@@ -127,12 +126,5 @@ final class AccessPolicy implements HttpSecurityPolicy {
                 || Origins.of(request, publicUrl) == Origins.Page.FOREIGN
                 || (host != null && !Origins.isLoopback(host));
         return ofPage ? AccessDecision.FOREIGN : AccessDecision.PASS_AS_LOCAL;
-    }
-
-    private void limitGuesses(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (TokenMechanism.presented(request).isPresent() && limit.wasWrong(request.remoteAddress())) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
     }
 }

@@ -1,8 +1,7 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
-import io.ilinknotify.http.Problems;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 import jakarta.inject.Singleton;
@@ -25,10 +24,10 @@ public class BodyTokens {
      */
     public String client(String token, HttpServerRequest request) {
         return registry.find(token).map(Caller::name).orElseThrow(() -> {
-            if (!token.isEmpty() && limit.wasWrong(request.remoteAddress())) {
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            if (!token.isEmpty()) {
+                limit.countWrong(request);
             }
-            return new ProblemException(Problems.unauthorized());
+            return new ProblemException(Problem.unauthorized());
         });
     }
 }

@@ -2,6 +2,8 @@ package io.ilinknotify.access;
 
 import io.ilinknotify.http.CountedWarning;
 import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,13 @@ final class GuessLimit {
         }
         warning.happened(address);
         return guesses > MOST;
+    }
+
+    /** The same at any route but the form: too many guesses cost their sender the connection. */
+    void countWrong(HttpServerRequest request) {
+        if (wasWrong(request.remoteAddress())) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
     }
 
     /** Never the words of a stranger: what is no address has no name. */

@@ -38,7 +38,6 @@ record NamedToken(String name, String value, String source) {
                 : Optional.of("does not fit into a header; up to 512 characters of ASCII without spaces do");
     }
 
-    /** Names the fault of a client's name. */
     static Optional<String> wrongName(String name) {
         if (RESERVED.contains(name)) {
             return Optional.of("the name \"" + name + "\" is taken; choose another one");

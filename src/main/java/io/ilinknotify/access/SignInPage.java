@@ -1,6 +1,7 @@
 package io.ilinknotify.access;
 
-import io.ilinknotify.http.Problems;
+import io.ilinknotify.http.PageWords;
+import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.Route;
 import io.ilinknotify.notification.Language;
 import io.quarkus.qute.CheckedTemplate;
@@ -10,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The form that takes the operator's token once. */
@@ -21,17 +21,17 @@ final class SignInPage {
 
     private static final Pattern NOT_IN_ADDRESSES = Pattern.compile("[\"<>^`{|}]");
 
-    private final String lang;
+    private final PageWords words;
 
     SignInPage(Language language) {
-        this.lang = language.name().toLowerCase(Locale.ROOT);
+        this.words = new PageWords("access", language);
     }
 
     @CheckedTemplate(basePath = "access")
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance signIn(String lang, String next, boolean wrong);
+        static native TemplateInstance signIn(PageWords words, String next, boolean wrong);
     }
 
     /** Browsers want pages; programs that ask for JSON, or for nothing, get a problem. */
@@ -44,14 +44,14 @@ final class SignInPage {
     void answer(RoutingContext context) {
         context.response()
                 .setStatusCode(401)
-                .putHeader("WWW-Authenticate", Problems.BEARER)
+                .putHeader("WWW-Authenticate", Problem.BEARER)
                 .putHeader("Content-Type", "text/html;charset=UTF-8")
                 .end(html(context.request().uri(), false));
     }
 
     /** {@code wrong}: the token that came was not the operator's. */
     String html(@Nullable String next, boolean wrong) {
-        return Templates.signIn(lang, ownPath(next), wrong).render();
+        return Templates.signIn(words, ownPath(next), wrong).render();
     }
 
     /** {@code next}, encoded for a header, if it is a path of ours, else the first page. */

@@ -1,6 +1,6 @@
 package io.ilinknotify.access;
 
-import io.ilinknotify.http.Problems;
+import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.Route;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -69,12 +69,12 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
     static Optional<String> presented(HttpServerRequest request) {
         return inAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .filter(token -> !token.isEmpty())
-                .or(() -> Route.of(request).takesTokenInQuery() ? query(request, "token") : Optional.empty());
+                .or(() -> Route.of(request).takesTokenInQuery() ? inQuery(request) : Optional.empty());
     }
 
-    private static Optional<String> query(HttpServerRequest request, String name) {
+    private static Optional<String> inQuery(HttpServerRequest request) {
         try {
-            return Optional.ofNullable(request.getParam(name)).filter(token -> !token.isEmpty());
+            return Optional.ofNullable(request.getParam("token")).filter(token -> !token.isEmpty());
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // the query cannot be decoded
         }
@@ -108,7 +108,7 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
     /** Answers are made by {@link AccessPolicy}; this is for the framework's own refusals. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Problems.BEARER));
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Problem.BEARER));
     }
 
     @Override

@@ -37,12 +37,10 @@ class TokenRegistry {
         }
     }
 
-    /** Whose token this is; takes the same time whichever token is presented. */
     Optional<Caller> find(String presented) {
         return tokens.find(presented);
     }
 
-    /** Changes with the operator's token. */
     String operator() {
         return tokens.operator();
     }

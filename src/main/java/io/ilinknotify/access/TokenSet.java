@@ -1,11 +1,10 @@
 package io.ilinknotify.access;
 
+import io.quarkus.runtime.util.HashUtil;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,9 @@ final class TokenSet {
      */
     static TokenSet build(String operator, List<NamedToken> clients, Consumer<String> refused) {
         Map<String, Caller> callers = new LinkedHashMap<>();
-        callers.put(hash(operator), Caller.theOperator());
+        callers.put(HashUtil.sha256(operator), Caller.theOperator());
         for (NamedToken client : clients) {
-            String hash = hash(client.value());
+            String hash = HashUtil.sha256(client.value());
             Optional<String> wrong = NamedToken.wrongName(client.name())
                     .or(() -> NamedToken.weakness(client.value()))
                     .or(() -> clash(callers.get(hash), client.name()));
@@ -41,7 +40,7 @@ final class TokenSet {
                 callers.put(hash, Caller.client(client.name()));
             }
         }
-        return new TokenSet(callers, hash(operator));
+        return new TokenSet(callers, HashUtil.sha256(operator));
     }
 
     private static Optional<String> clash(@Nullable Caller owner, String name) {
@@ -56,7 +55,7 @@ final class TokenSet {
 
     /** Whose token this is. Every one is compared, in constant time. */
     Optional<Caller> find(String presented) {
-        byte[] hash = hash(presented).getBytes(StandardCharsets.US_ASCII);
+        byte[] hash = HashUtil.sha256(presented).getBytes(StandardCharsets.US_ASCII);
         Optional<Caller> found = Optional.empty();
         for (Map.Entry<String, Caller> known : callers.entrySet()) {
             if (MessageDigest.isEqual(known.getKey().getBytes(StandardCharsets.US_ASCII), hash)) {
@@ -78,14 +77,5 @@ final class TokenSet {
                 .map(Caller::name)
                 .distinct()
                 .toList();
-    }
-
-    private static String hash(String token) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -88,7 +88,9 @@ public final class TokenSources {
     private Reading build(TokenStore.Made stored) throws IOException {
         List<String> warnings = new ArrayList<>();
         List<NamedToken> clients = new ArrayList<>(fromSettings(config));
-        clients.addAll(mounted(warnings::add));
+        if (config.tokensDir().isPresent()) {
+            clients.addAll(mounted(config.tokensDir().get(), warnings::add));
+        }
         List<NamedToken> configured = new ArrayList<>(clients);
         configuredOperator().ifPresent(configured::add);
         NamedToken operator = configuredOperator()
@@ -119,15 +121,11 @@ public final class TokenSources {
         return tokens;
     }
 
-    private List<NamedToken> mounted(Consumer<String> unreadable) throws IOException {
-        Optional<Path> directory = config.tokensDir();
-        if (directory.isEmpty()) {
-            return List.of();
-        }
+    private List<NamedToken> mounted(Path directory, Consumer<String> unreadable) throws IOException {
         try {
-            return directory(directory.get(), unreadable);
+            return directory(directory, unreadable);
         } catch (IOException e) {
-            throw new IOException("notify.access.tokens-dir: " + directory.get() + " cannot be read as a directory ("
+            throw new IOException("notify.access.tokens-dir: " + directory + " cannot be read as a directory ("
                     + e.getClass().getSimpleName() + ")");
         }
     }
@@ -157,28 +155,20 @@ public final class TokenSources {
      */
     static List<NamedToken> directory(Path directory, Consumer<String> unreadable) throws IOException {
         List<NamedToken> tokens = new ArrayList<>();
-        for (Path file : files(directory)) {
-            String name = fileName(file).replaceFirst("\\..*$", "");
-            try {
-                tokens.add(new NamedToken(name, content(file), file.toString()));
-            } catch (IOException e) {
-                unreadable.accept(file + ": cannot be read (" + reason(e) + ")");
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.toFile().getName();
+                if (name.startsWith(".") || Files.isDirectory(file)) {
+                    continue;
+                }
+                try {
+                    tokens.add(new NamedToken(name.replaceFirst("\\..*$", ""), content(file), file.toString()));
+                } catch (IOException e) {
+                    unreadable.accept(file + ": cannot be read (" + reason(e) + ")");
+                }
             }
         }
         return tokens;
-    }
-
-    private static List<Path> files(Path directory) throws IOException {
-        try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(file -> !fileName(file).startsWith("."))
-                    .filter(file -> !Files.isDirectory(file))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static String fileName(Path file) {
-        return String.valueOf(file.getFileName());
     }
 
     /** The content of a mounted file, as Kubernetes and Docker give secrets to containers, without its final newline. */

@@ -127,7 +127,6 @@ final class TokenStore {
             return Optional.ofNullable(operatorToken);
         }
 
-        /** All tokens by name. */
         Map<String, String> byName() {
             Map<String, String> all = new TreeMap<>(clients);
             operator().ifPresent(token -> all.put(Caller.OPERATOR, token));

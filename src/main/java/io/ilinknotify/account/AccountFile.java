@@ -21,7 +21,6 @@ import java.util.function.Function;
  * gone would let {@code ilink.account.*} bring the old account back at the next start.
  */
 public final class AccountFile {
-    /** In the volume. */
     public static final String NAME = "account.json";
 
     private static final Logger LOG = Logger.getLogger(AccountFile.class);
@@ -30,7 +29,6 @@ public final class AccountFile {
 
     private final StateDir dir;
 
-    /** The file of this volume. */
     public AccountFile(StateDir dir) {
         this.dir = dir;
     }
@@ -68,7 +66,6 @@ public final class AccountFile {
                 .put("base_url", account.baseUrl().toString()));
     }
 
-    /** Erases the token. */
     void erase() throws IOException {
         write(JSON.createObjectNode().put("signed_out", true));
     }
@@ -116,7 +113,6 @@ public final class AccountFile {
         return text;
     }
 
-    /** Reads the address of a server. */
     static Optional<URI> url(String text) {
         try {
             return Optional.of(new URI(text))

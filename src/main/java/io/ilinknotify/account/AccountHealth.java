@@ -36,7 +36,6 @@ public class AccountHealth {
         this.state = store.read(AccountHealth::stored);
     }
 
-    /** The refusals of the bot token. */
     public SignInState state() {
         return state;
     }
@@ -71,7 +70,6 @@ public class AccountHealth {
         change(tx, SignInState::sendAnswered);
     }
 
-    /** A {@code getupdates} was answered. */
     public void polled(Tx tx, Instant now) {
         tx.afterCommit(() -> polledAt = now);
         change(tx, SignInState::pollAnswered);
@@ -104,10 +102,7 @@ public class AccountHealth {
      * until {@link #replaced}, so that nobody tries the old one meanwhile.
      */
     void replacing() {
-        store.commit(tx -> {
-            forget(tx);
-            return true;
-        });
+        store.run(AccountHealth::forget);
     }
 
     /** Forgets at the next start what was refused. */

@@ -2,6 +2,7 @@ package io.ilinknotify.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ilinknotify.http.Form;
+import io.ilinknotify.http.PageWords;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.SeeOther;
@@ -11,8 +12,6 @@ import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.notification.Language;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.i18n.Localized;
-import io.quarkus.qute.i18n.MessageBundles;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.logging.Logger;
@@ -26,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -44,7 +42,7 @@ final class LoginResource {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance login(LoginView view, String lang, String qr);
+        static native TemplateInstance login(LoginView view, PageWords words, String qr);
     }
 
     /**
@@ -68,7 +66,7 @@ final class LoginResource {
     private final AccountHealth health;
     private final Reachability.Source way;
     private final IlinkClient client;
-    private final String lang;
+    private final PageWords words;
 
     LoginResource(
             SignInLoop loop,
@@ -82,18 +80,16 @@ final class LoginResource {
         this.health = health;
         this.way = way;
         this.client = client;
-        this.lang = language.name().toLowerCase(Locale.ROOT);
+        this.words = new PageWords("login", language);
     }
 
-    /** The page. */
     @GET
     @Produces(MediaType.TEXT_HTML)
     public String show() {
         LoginView view = look();
-        return Templates.login(view, lang, qr(view)).setLocale(lang).render();
+        return Templates.login(view, words, qr(view)).render();
     }
 
-    /** The same for the page's script. */
     @GET
     @Path("state")
     @Produces(MediaType.APPLICATION_JSON)
@@ -107,8 +103,7 @@ final class LoginResource {
         if (code == null || !view.step().showsCode()) {
             return "";
         }
-        LoginMessages words = MessageBundles.get(LoginMessages.class, Localized.Literal.of(lang));
-        return QrSvg.draw(code.address(), words.qrLabel());
+        return QrSvg.draw(code.address(), words.text("qrLabel"));
     }
 
     private LoginView look() {

@@ -35,7 +35,6 @@ enum LoginStep {
     SIGNED_IN,
     /** The stored account stays. */
     ALREADY_BOUND,
-    /** It did not succeed. */
     FAILED;
 
     private static final Set<LoginStep> LAST =
@@ -54,7 +53,6 @@ enum LoginStep {
         };
     }
 
-    /** The name for scripts. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -69,12 +67,10 @@ enum LoginStep {
         return WITH_ACCOUNT.contains(this);
     }
 
-    /** Says that a code is on the page. */
     public boolean showsCode() {
         return this == WAITING;
     }
 
-    /** Says that the person has to type. */
     boolean wantsDigits() {
         return this == DIGITS_NEEDED || this == DIGITS_WRONG;
     }

@@ -28,7 +28,6 @@ public enum Reachability {
     /** Who knows the purse and the sender. Asked with every look at the sign-in page: cheap. */
     @FunctionalInterface
     public interface Source {
-        /** How it is now. */
         Reachability now();
     }
 }

@@ -8,6 +8,7 @@ import io.ilinknotify.account.SignInStage.Fetching;
 import io.ilinknotify.account.SignInStage.Idle;
 import io.ilinknotify.account.SignInStage.Renewal;
 import io.ilinknotify.account.SignInStage.Showing;
+import io.ilinknotify.health.Pauses;
 import io.ilinknotify.ilink.QrCodeOutcome;
 import io.ilinknotify.ilink.QrStatus;
 
@@ -23,8 +24,7 @@ final class SignInFlow {
     /** A code lives about five minutes; one that the server never calls expired is given up after twice that. */
     static final Duration CODE_LIMIT = Duration.ofMinutes(10);
 
-    /** The waits in seconds after the first fetch in a row that failed, the second, and so on; the last one repeats. */
-    private static final int[] FETCH_PAUSES = {2, 4, 8, 16, 30};
+    private static final Pauses AFTER_FAILED_FETCH = Pauses.ofSeconds(2, 4, 8, 16, 30);
 
     private final URI configuredBase;
     private SignInStage stage = new Idle();
@@ -76,7 +76,6 @@ final class SignInFlow {
         return stage;
     }
 
-    /** Takes the answer to the fetch of a code. */
     void fetched(QrCodeOutcome outcome, Instant now) {
         if (!(stage instanceof Fetching f)) {
             return;
@@ -86,8 +85,7 @@ final class SignInFlow {
             case QrCodeOutcome.Fetched code -> shown(f, code, now);
             case QrCodeOutcome.Refused refused ->
                 new Failed(FailedBecause.REFUSED, refused.code() + " " + refused.detail());
-            case QrCodeOutcome.Failed failed ->
-                new Fetching(f.why(), f.number(), f.failures() + 1, failed.cause(), fetchAgain(f, now));
+            case QrCodeOutcome.Failed failed -> failed(f, failed.cause(), now);
         };
     }
 
@@ -99,8 +97,9 @@ final class SignInFlow {
         return new Showing(shown, configuredBase, LoginStep.WAITING, null, now, null);
     }
 
-    private static Instant fetchAgain(Fetching f, Instant now) {
-        return now.plusSeconds(FETCH_PAUSES[Math.min(f.failures(), FETCH_PAUSES.length - 1)]);
+    private static Fetching failed(Fetching f, String cause, Instant now) {
+        int failures = f.failures() + 1;
+        return new Fetching(f.why(), f.number(), failures, cause, now.plus(AFTER_FAILED_FETCH.after(failures)));
     }
 
     /** Takes the answer to a poll. An answer about a code that is no longer shown is ignored. */
@@ -110,12 +109,10 @@ final class SignInFlow {
         }
     }
 
-    /** Ends the sign-in: the new account is stored. */
     void kept() {
         stage = new Idle();
     }
 
-    /** Ends the sign-in: the new account could not be stored. */
     void notKept(String why) {
         stage = new Failed(FailedBecause.NOT_STORED, why);
     }

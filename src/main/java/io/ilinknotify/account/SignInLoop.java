@@ -79,7 +79,6 @@ public class SignInLoop implements Watched {
         watch();
     }
 
-    /** The digits that the phone shows; {@code false} when nobody asks for them. */
     synchronized boolean digits(String digits) {
         boolean taken = flow.digits(digits, clock.instant());
         watch();

@@ -1,10 +1,9 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.health.Pauses;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * The refusals of the bot token, by what was refused. A {@code -14} to a poll may concern the receive session alone, while
@@ -22,9 +21,7 @@ public record SignInState(Refusals polls, Refusals sends) {
      */
     public record Refusals(int count, @Nullable Instant at) {
         static final Refusals NONE = new Refusals(0, null);
-        /** After the first refusal, the second, and so on; the last one repeats. */
-        private static final List<Duration> PAUSES =
-                List.of(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
+        private static final Pauses PAUSES = Pauses.ofSeconds(2, 30, 300, 3600);
 
         Refusals and(Instant now) {
             return new Refusals(count + 1, now);
@@ -32,7 +29,7 @@ public record SignInState(Refusals polls, Refusals sends) {
 
         /** When the next try goes out; {@code null} when nothing was refused. */
         public @Nullable Instant nextTry() {
-            return at == null ? null : at.plus(PAUSES.get(Math.min(count, PAUSES.size()) - 1));
+            return at == null ? null : at.plus(PAUSES.after(count));
         }
 
         /** Says that its time has come, or that the clock was set back behind the refusal, which would delay it for long. */
@@ -42,12 +39,10 @@ public record SignInState(Refusals polls, Refusals sends) {
         }
     }
 
-    /** The server answered {@code -14} to a poll. */
     public SignInState pollRefused(Instant now) {
         return new SignInState(polls.and(now), sends);
     }
 
-    /** The server answered {@code -14} to a send. */
     public SignInState sendRefused(Instant now) {
         return new SignInState(polls, sends.and(now));
     }
@@ -67,12 +62,10 @@ public record SignInState(Refusals polls, Refusals sends) {
         return polls.count > 0;
     }
 
-    /** Says that the last send was refused. */
     public boolean refusesSends() {
         return sends.count > 0;
     }
 
-    /** Says that the last poll and the last send were accepted. */
     public boolean isAccepted() {
         return !refusesPolls() && !refusesSends();
     }

@@ -2,45 +2,34 @@ package io.ilinknotify.config;
 
 import io.smallrye.config.common.utils.StringUtil;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds environment variables that look like settings of ours and are none. */
 final class UnknownEnvironment {
-    private static final Pattern OURS = Pattern.compile("(NOTIFY|ILINK)_.+");
-    /** Kubernetes tells these to every container about each Service of its namespace. */
-    private static final Pattern SERVICE =
-            Pattern.compile(".+_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
-    /** systemd's own, for services of the type "notify". */
-    private static final String SYSTEMD = "NOTIFY_SOCKET";
+    /** {@code NOTIFY_SOCKET} is systemd's own, for services of the type "notify". */
+    private static final Pattern OURS = Pattern.compile("(NOTIFY|ILINK)_(?!SOCKET$).+");
 
     private UnknownEnvironment() {}
 
-    /** A line for each, and one for all those of Kubernetes together. Values are never looked at. */
-    static List<String> warnings(Collection<String> variables) {
-        List<String> lines = new ArrayList<>();
-        List<String> services = new ArrayList<>();
-        for (String variable : new TreeSet<>(variables)) {
-            if (!OURS.matcher(variable).matches() || variable.equals(SYSTEMD) || isKnown(variable)) {
-                continue;
-            }
-            if (SERVICE.matcher(variable).matches()) {
-                services.add(variable);
-            } else {
-                lines.add("The environment variable " + variable + " is no setting and is ignored");
-            }
-        }
-        if (!services.isEmpty()) {
-            lines.add("These environment variables describe a Kubernetes Service, are no settings, and are ignored: "
-                    + String.join(", ", services));
-        }
-        return lines;
+    /**
+     * Names them all; empty when there are none. Only a warning, since Kubernetes tells every container about each Service
+     * of its namespace. Values are never looked at.
+     */
+    static Optional<String> warning(Collection<String> variables) {
+        List<String> unknown = variables.stream()
+                .filter(variable -> OURS.matcher(variable).matches() && !isKnown(variable))
+                .sorted()
+                .toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "These environment variables are no settings and are ignored: " + String.join(", ", unknown));
     }
 
     private static boolean isKnown(String variable) {

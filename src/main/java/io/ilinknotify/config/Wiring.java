@@ -11,9 +11,7 @@ import io.ilinknotify.notification.Severities;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.JobConfig;
 import io.ilinknotify.store.Database;
-import io.ilinknotify.store.DatabaseRefused;
 import io.ilinknotify.store.Store;
-import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.window.WindowConfig;
@@ -46,7 +44,7 @@ final class Wiring {
 
     /** Asks for every root of the settings, since only those are checked that are asked for. Tells what is ignored. */
     void check(@Observes @Priority(1) StartupEvent start, IlinkConfig ilink, AccountSeedConfig seed) {
-        UnknownEnvironment.warnings(System.getenv().keySet()).forEach(LOG::warn);
+        UnknownEnvironment.warning(System.getenv().keySet()).ifPresent(LOG::warn);
     }
 
     @Produces
@@ -116,11 +114,7 @@ final class Wiring {
     @Produces
     @Singleton
     Store store(StateDir dir) {
-        try {
-            return Store.open(new Database(dir.file(Database.FILE)));
-        } catch (DatabaseRefused e) {
-            throw new StartupProblem(String.valueOf(e.getMessage()));
-        }
+        return Store.open(new Database(dir.file(Database.FILE)));
     }
 
     void close(@Disposes Store store) {

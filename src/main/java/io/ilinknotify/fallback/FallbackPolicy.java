@@ -1,6 +1,7 @@
 package io.ilinknotify.fallback;
 
 import io.ilinknotify.fallback.FallbackTable.Candidate;
+import io.ilinknotify.health.Pauses;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /** Decides when a notification is told on the second channel, how often it is tried, and which ones share a post. */
 final class FallbackPolicy {
@@ -17,9 +17,7 @@ final class FallbackPolicy {
 
     private static final int MOST_DUE = 10_000;
 
-    private static final List<Duration> PAUSES = LongStream.of(10, 30, 60, 120, 300, 600)
-            .mapToObj(Duration::ofSeconds)
-            .toList();
+    static final Pauses PAUSES = Pauses.ofSeconds(10, 30, 60, 120, 300, 600);
 
     private final Duration after;
     private final Priority least;
@@ -57,12 +55,7 @@ final class FallbackPolicy {
 
     /** A row that waits longer than this was written before the clock was set back. */
     Duration longestWait() {
-        return Collections.max(List.of(after, PAUSES.getLast()));
-    }
-
-    /** The wait after a post that was the n-th try. */
-    static Duration pauseAfter(int tries) {
-        return PAUSES.get(Math.clamp(tries - 1, 0, PAUSES.size() - 1));
+        return Collections.max(List.of(after, PAUSES.longest()));
     }
 
     /** Counts the posts that began within the minute before {@code now}. */

@@ -44,7 +44,6 @@ record FallbackPost(
     private static final int LINES = 50;
     private static final int LONGEST_NAME = 120;
 
-    /** The post of one notification. */
     static FallbackPost of(OutboxEntry entry) {
         Reason reason = entry.reason();
         NotificationDraft content = entry.notification().content();

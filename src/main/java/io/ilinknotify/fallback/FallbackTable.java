@@ -102,7 +102,6 @@ final class FallbackTable {
         tx.update("DELETE FROM fallback WHERE seq = ?", seq);
     }
 
-    /** When the last posts began. */
     static List<Instant> posts(Tx tx) {
         return tx.first("SELECT posts FROM fallback_channel", row -> row.text("posts")).stream()
                 .flatMap(text -> Arrays.stream(text.split(" ")))

@@ -1,40 +1,62 @@
 package io.ilinknotify.fallback;
 
+import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.fallback.FallbackPolicy.Plan;
 import io.ilinknotify.fallback.FallbackTable.Candidate;
+import io.ilinknotify.health.Heartbeat;
+import io.ilinknotify.health.Watched;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.store.Store;
+import io.ilinknotify.store.StoreException;
 import io.ilinknotify.store.Tx;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.config.Secret;
+import org.jboss.logging.Logger;
 
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Looks at every notification once, when it is old enough, and tells the webhook of those that are not sent. What is to be
- * told and every try are on disk before the post leaves, so that a restart neither forgets one nor hurries.
+ * Looks at every notification once, when it is old enough, and tells the webhook, if the settings name one, of those that are
+ * not sent. What is to be told and every try are on disk before the post leaves, so that a restart neither forgets one nor
+ * hurries. {@code ilink_notify_fallback_total} counts the posts.
  */
-final class SecondChannel {
+@Singleton
+public class SecondChannel implements Watched {
+    private static final Logger LOG = Logger.getLogger(SecondChannel.class);
     private static final int BATCH = 500;
+    /** Twenty posts that are answered late, one after the other. */
+    private static final Duration LONGEST_TICK = Duration.ofMinutes(5);
 
     private final Store store;
     private final Outbox outbox;
     private final FallbackPolicy policy;
-    private final Function<FallbackPost, PostOutcome> webhook;
+    private final Optional<Function<FallbackPost, PostOutcome>> webhook;
     private final BooleanSupplier tokenRefused;
     private final Language language;
-    private final BiConsumer<String, PostOutcome> listener;
+    private final MeterRegistry metrics;
     private final Clock clock;
+    private final Heartbeat heartbeat = new Heartbeat("second-channel", LONGEST_TICK);
     /** Answered 2xx, but not yet on disk as told: never posted again by this process. */
     private final Set<Long> unrecorded = new HashSet<>();
 
@@ -42,14 +64,36 @@ final class SecondChannel {
     /** The last post was not taken. */
     private volatile boolean failing;
 
+    @Inject
+    SecondChannel(
+            Store store,
+            Outbox outbox,
+            FallbackConfig config,
+            AccountHealth health,
+            Language language,
+            MeterRegistry metrics,
+            Clock clock) {
+        this(
+                store,
+                outbox,
+                new FallbackPolicy(config.after(), config.minPriority()),
+                config.url()
+                        .map(Secret::get)
+                        .map(url -> new Webhook(URI.create(url), config.tokenFile(), Webhook.TIMEOUT)::post),
+                () -> health.state().refusesSends(),
+                language,
+                metrics,
+                clock);
+    }
+
     SecondChannel(
             Store store,
             Outbox outbox,
             FallbackPolicy policy,
-            Function<FallbackPost, PostOutcome> webhook,
+            Optional<Function<FallbackPost, PostOutcome>> webhook,
             BooleanSupplier tokenRefused,
             Language language,
-            BiConsumer<String, PostOutcome> listener,
+            MeterRegistry metrics,
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
@@ -57,21 +101,46 @@ final class SecondChannel {
         this.webhook = webhook;
         this.tokenRefused = tokenRefused;
         this.language = language;
-        this.listener = listener;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
-    /** One look at the outbox, and the posts that are due. For one thread at a time. */
+    @Override
+    public Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
+    /** Before anything is accepted, which could be finished before the first look. */
+    void start(@Observes @Priority(500) StartupEvent start) {
+        boolean known = store.read(FallbackTable::lookedTo).isPresent();
+        if (webhook.isPresent() && !known) {
+            open();
+        } else if (webhook.isEmpty() && known) {
+            store.run(FallbackTable::close);
+        }
+    }
+
+    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
     void tick() {
+        heartbeat.beat();
+        try {
+            webhook.ifPresent(this::tick);
+        } catch (StoreException e) {
+            LOG.warnf("The second channel cannot write down what it tells, and waits: %s", e.getMessage());
+        }
+    }
+
+    /** One look at the outbox, and the posts that are due. */
+    private void tick(Function<FallbackPost, PostOutcome> present) {
         boolean more = true;
         while (more && !stopping) {
             more = look();
         }
-        tell();
+        tell(present);
     }
 
-    /** Begins no other post. */
-    void stop() {
+    void stop(@Observes @Priority(1) ShutdownEvent stop) {
         stopping = true;
     }
 
@@ -108,21 +177,20 @@ final class SecondChannel {
     }
 
     /** From now on there is a second channel: what is open counts, what was finished before does not. */
-    void open() {
+    private void open() {
         Instant now = clock.instant();
         boolean refused = tokenRefused.getAsBoolean();
-        store.commit(tx -> {
+        store.run(tx -> {
             for (Candidate one : FallbackTable.open(tx)) {
                 if (policy.mustTell(one)) {
                     FallbackTable.add(tx, one.seq(), refused ? now : policy.timeOf(one.createdAt(), now));
                 }
             }
             FallbackTable.lookedTo(tx, FallbackTable.newest(tx));
-            return true;
         });
     }
 
-    private void tell() {
+    private void tell(Function<FallbackPost, PostOutcome> present) {
         recordAgain();
         Instant now = clock.instant();
         int recent = FallbackPolicy.recent(store.read(FallbackTable::posts), now);
@@ -134,23 +202,20 @@ final class SecondChannel {
         List<Candidate> due = all.stream()
                 .filter(one -> one.state() != State.SENT && !unrecorded.contains(one.seq()))
                 .toList();
-        if (all.stream().anyMatch(one -> one.state() == State.SENT)) {
-            store.commit(tx -> {
-                all.stream()
-                        .filter(one -> one.state() == State.SENT)
-                        .forEach(overtaken -> FallbackTable.remove(tx, overtaken.seq()));
-                return true;
-            });
+        List<Candidate> overtaken =
+                all.stream().filter(one -> one.state() == State.SENT).toList();
+        if (!overtaken.isEmpty()) {
+            store.run(tx -> overtaken.forEach(one -> FallbackTable.remove(tx, one.seq())));
         }
         Plan<Candidate> plan = FallbackPolicy.plan(due, recent);
-        boolean answered = plan.singles().stream().allMatch(single -> post(List.of(single)));
+        boolean answered = plan.singles().stream().allMatch(single -> post(List.of(single), present));
         if (answered && !plan.together().isEmpty()) {
-            post(plan.together());
+            post(plan.together(), present);
         }
     }
 
     /** Posts one, or several as a summary; {@code false} when the webhook cannot be reached, and the others wait. */
-    private boolean post(List<Candidate> told) {
+    private boolean post(List<Candidate> told, Function<FallbackPost, PostOutcome> present) {
         if (stopping) {
             return false;
         }
@@ -160,41 +225,38 @@ final class SecondChannel {
         if (content.isEmpty()) {
             return true; // forgotten meanwhile
         }
-        store.commit(tx -> begin(tx, told, clock.instant()));
-        PostOutcome outcome = webhook.apply(content.get());
+        store.run(tx -> begin(tx, told, clock.instant()));
+        PostOutcome outcome = present.apply(content.get());
         failing = !(outcome instanceof PostOutcome.Told);
         if (!failing) {
             told.forEach(due -> unrecorded.add(due.seq()));
             recordAgain();
         }
-        listener.accept(content.get().id(), outcome);
-        return switch (outcome) {
-            case PostOutcome.Told t -> true;
-            case PostOutcome.Refused r -> true;
-            case PostOutcome.NoAnswer n -> false;
-            case PostOutcome.NoToken n -> false;
-        };
+        metrics.counter("ilink_notify_fallback", "outcome", outcome.code()).increment();
+        String id = content.get().id();
+        if (outcome instanceof PostOutcome.Told) {
+            LOG.infof("Second channel: %s is told.", id);
+        } else {
+            LOG.warnf("Second channel: %s is not told and will be tried again; %s.", id, outcome.failure());
+        }
+        return outcome instanceof PostOutcome.Told || outcome instanceof PostOutcome.Refused;
     }
 
-    private static boolean begin(Tx tx, List<Candidate> told, Instant now) {
+    private static void begin(Tx tx, List<Candidate> told, Instant now) {
         for (Candidate due : told) {
             int tries = FallbackTable.tries(tx, due.seq()) + 1;
-            FallbackTable.tried(tx, due.seq(), now.plus(FallbackPolicy.pauseAfter(tries)));
+            FallbackTable.tried(tx, due.seq(), now.plus(FallbackPolicy.PAUSES.after(tries)));
         }
         List<Instant> posts = new ArrayList<>(FallbackTable.posts(tx));
         posts.add(now);
         int old = Math.max(0, posts.size() - FallbackPolicy.MOST_IN_A_MINUTE);
         FallbackTable.posts(tx, posts.subList(old, posts.size()));
-        return true;
     }
 
     private void recordAgain() {
         if (!unrecorded.isEmpty()) {
             Instant now = clock.instant();
-            store.commit(tx -> {
-                unrecorded.forEach(seq -> FallbackTable.told(tx, seq, now));
-                return true;
-            });
+            store.run(tx -> unrecorded.forEach(seq -> FallbackTable.told(tx, seq, now)));
             unrecorded.clear();
         }
     }

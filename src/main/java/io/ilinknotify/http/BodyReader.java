@@ -204,7 +204,7 @@ final class BodyReader {
     }
 
     private Problem tooLarge() {
-        return Problems.ofStatus(413).with("limit", limit);
+        return Problem.ofStatus(413).with("limit", limit);
     }
 
     /** In bytes; -1 for a body in chunks, which announces nothing. */

@@ -24,7 +24,7 @@ public record Form(Map<String, List<String>> fields) {
         try {
             return new Form(new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MOST_FIELDS).parameters());
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problems.ofStatus(400));
+            throw new ProblemException(Problem.ofStatus(400));
         }
     }
 

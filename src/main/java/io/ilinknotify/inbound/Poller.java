@@ -1,6 +1,7 @@
 package io.ilinknotify.inbound;
 
 import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.health.Pauses;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.InboundMessage;
@@ -25,13 +26,10 @@ import java.util.Optional;
 final class Poller {
     private static final String CURSOR = "inbound.cursor";
     private static final String SEPARATOR = "\n";
-    /** Failures before the pause grows (protocol page, "Receiving"). */
-    private static final int FEW_FAILURES = 3;
-
-    private static final Duration SHORT_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONG_PAUSE = Duration.ofSeconds(30);
+    /** After failures in a row (protocol page, "Receiving"). */
+    private static final Pauses FAILED = Pauses.ofSeconds(2, 2, 30);
     /** While the server is not reached at all: tries cost it nothing, and it is back at once. */
-    private static final Duration UNREACHED_PAUSE = Duration.ofSeconds(5);
+    private static final Pauses UNREACHED = Pauses.ofSeconds(2, 2, 5);
     /** After so long without an answer the server is told anew that the agent is there. */
     private static final Duration OUTAGE = Duration.ofMinutes(1);
     /** From one poll's start to the next's: a server that holds nothing is not polled at network speed. */
@@ -177,10 +175,7 @@ final class Poller {
             }
             case UpdatesOutcome.StaleToken stale -> {
                 announce();
-                store.commit(tx -> {
-                    health.pollRefused(tx, clock.instant());
-                    return true;
-                });
+                store.run(tx -> health.pollRefused(tx, clock.instant()));
                 yield Duration.ZERO;
             }
             case UpdatesOutcome.Failed failed -> {
@@ -189,8 +184,7 @@ final class Poller {
                     health.pollUnreached();
                 }
                 metrics.failed(failed.cause(), failures);
-                Duration longest = failed.reached() ? LONG_PAUSE : UNREACHED_PAUSE;
-                yield failures < FEW_FAILURES ? SHORT_PAUSE : longest;
+                yield (failed.reached() ? FAILED : UNREACHED).after(failures);
             }
         };
     }
@@ -240,27 +234,25 @@ final class Poller {
         List<InboundMessage> rest = received.messages();
         while (rest.size() > MOST_AT_ONCE) {
             List<InboundMessage> part = rest.subList(0, MOST_AT_ONCE);
-            store.commit(tx -> receive(tx, account, part, now, counts));
+            store.run(tx -> receive(tx, account, part, now, counts));
             rest = rest.subList(MOST_AT_ONCE, rest.size());
         }
         List<InboundMessage> last = rest;
-        store.commit(tx -> {
+        store.run(tx -> {
             receive(tx, account, last, now, counts);
             if (!received.cursor().isEmpty()) {
                 put(tx, account, received.cursor());
             }
             health.polled(tx, now);
-            return true;
         });
         remember(received.cursor());
         cursorStored = now;
         metrics.received(counts);
     }
 
-    private boolean receive(
+    private void receive(
             Tx tx, Account account, List<InboundMessage> messages, Instant now, Map<InboundKind, Integer> counts) {
         messages.forEach(message -> counts.merge(receive(tx, account, message, now), 1, Integer::sum));
-        return true;
     }
 
     private InboundKind receive(Tx tx, Account account, InboundMessage message, Instant now) {

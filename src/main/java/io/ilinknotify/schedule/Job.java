@@ -2,10 +2,10 @@ package io.ilinknotify.schedule;
 
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
-import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.schedule.JobConfig.Missed;
 import io.ilinknotify.webhook.template.ValueTemplate;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,51 +18,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A job.
- *
- * @param enabled whether it runs
- * @param written its schedule as it was written
- */
-record Job(
-        String name,
-        boolean enabled,
-        Schedule schedule,
-        String written,
-        ZoneId zone,
-        Optional<String> title,
-        ValueTemplate text,
-        Priority priority,
-        List<String> tags,
-        Missed missed) {
+/** A job of the settings, with what they mean. */
+record Job(String name, JobConfig config, ZoneId zone, Schedule schedule, ValueTemplate text) {
     /** A due time that is not older than this was not missed: the agent was only slow, or restarted quickly. */
     static final Duration GRACE = Duration.ofMinutes(1);
 
     static Job of(String name, JobConfig config, ZoneId standard) {
         ZoneId zone = config.timeZone().orElse(standard);
+        Schedule schedule = config.cron().isPresent()
+                ? CronSchedule.of(config.cron().get(), zone)
+                : new Schedule.EverySchedule(config.every().orElseThrow());
         return new Job(
-                name,
-                config.enabled(),
-                config.cron().isPresent()
-                        ? CronSchedule.of(config.cron().get(), zone)
-                        : new Schedule.EverySchedule(config.every().orElseThrow()),
-                config.cron().orElseGet(() -> "every " + shortly(config.every().orElseThrow())),
-                zone,
-                config.title().map(Text::line).filter(t -> !Text.isBlank(t)),
-                ValueTemplate.parse(config.text().orElse("")),
-                config.priority(),
-                config.tags().orElse(List.of()),
-                config.missed());
+                name, config, zone, schedule, ValueTemplate.parse(config.text().orElse("")));
     }
 
-    /** {@code 15m}, {@code 1h30m}. */
-    private static String shortly(Duration interval) {
-        return interval.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    boolean enabled() {
+        return config.enabled();
+    }
+
+    /** Its schedule as it was written; an interval such as {@code 1h30m}. */
+    String written() {
+        return config.cron()
+                .orElseGet(() -> "every "
+                        + config.every()
+                                .orElseThrow()
+                                .toString()
+                                .substring("PT".length())
+                                .toLowerCase(Locale.ROOT));
     }
 
     /** Names its schedule, to notice that it was changed, or switched off and on again: it has missed nothing then. */
     String plan() {
-        return enabled ? written + " in " + zone : "switched off";
+        return enabled() ? written() + " in " + zone : "switched off";
     }
 
     /**
@@ -71,12 +58,18 @@ record Job(
      * @return empty when nothing is due, or what was due is older than a minute and the job skips that
      */
     Optional<Instant> dueBy(Instant now, Instant doneUntil) {
-        return schedule.lastIn(doneUntil, now).filter(due -> missed == Missed.ONCE || !due.isBefore(now.minus(GRACE)));
+        return schedule.lastIn(doneUntil, now)
+                .filter(due -> config.missed() == Missed.ONCE || !due.isBefore(now.minus(GRACE)));
     }
 
     /** The next due time; one that is due now and was not stored yet is still the next. */
-    Optional<Instant> nextDue(Instant now, Optional<Instant> doneUntil) {
-        return enabled ? doneUntil.flatMap(done -> dueBy(now, done)).or(() -> schedule.next(now)) : Optional.empty();
+    Optional<Instant> nextDue(Instant now, @Nullable JobRun run) {
+        if (!enabled()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(run)
+                .flatMap(known -> dueBy(now, known.doneUntil()))
+                .or(() -> schedule.next(now));
     }
 
     /**
@@ -112,14 +105,15 @@ record Job(
 
     private NotificationDraft draft(String rendered) {
         String said = Text.clean(rendered);
+        Optional<String> title = config.title().map(Text::line).filter(line -> !Text.isBlank(line));
         boolean silent = title.isEmpty() && Text.isBlank(said);
         return new NotificationDraft(
                 "local",
                 "job",
                 silent ? name : title.orElse(null),
                 said,
-                priority,
-                tags,
+                config.priority(),
+                config.tags().orElse(List.of()),
                 null,
                 null,
                 null,

@@ -5,6 +5,7 @@ import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Store;
+import org.jspecify.annotations.Nullable;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -41,34 +42,33 @@ public class JobRuns {
                         """, row -> new JobRun(row.text("plan"), row.time("done_until"), last(row)), job));
     }
 
-    private static Optional<JobRun.Last> last(Row row) {
+    private static JobRun.@Nullable Last last(Row row) {
         String notification = row.textOrNull("ran_id");
+        String state = row.textOrNull("state");
         return notification == null
-                ? Optional.empty()
-                : Optional.of(new JobRun.Last(
+                ? null
+                : new JobRun.Last(
                         row.time("ran_due"),
                         row.time("ran_at"),
                         new NotificationId(notification),
-                        Optional.ofNullable(row.textOrNull("state")).map(State::valueOf)));
+                        state == null ? null : State.valueOf(state));
     }
 
     /** Records that a job is new, or has another schedule: nothing of it was due before now. */
     public void begin(String job, String plan, Instant now) {
-        store.write(tx -> tx.update("""
-                        INSERT INTO job (name, plan, done_until) VALUES (?, ?, ?)
-                        ON CONFLICT (name) DO UPDATE SET plan = excluded.plan, done_until = excluded.done_until
-                        """, job, plan, now)).join();
+        store.run(tx -> tx.update("""
+                INSERT INTO job (name, plan, done_until) VALUES (?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET plan = excluded.plan, done_until = excluded.done_until
+                """, job, plan, now));
     }
 
     /** Forgets jobs that are gone, so that they begin afresh when they come back. */
     public void keepOnly(List<String> names) {
-        store.write(tx -> {
-                    List<String> gone = tx.all("SELECT name FROM job", row -> row.text("name"));
-                    gone.removeAll(names);
-                    gone.forEach(name -> tx.update("DELETE FROM job WHERE name = ?", name));
-                    return gone;
-                })
-                .join();
+        store.run(tx -> {
+            List<String> gone = tx.all("SELECT name FROM job", row -> row.text("name"));
+            gone.removeAll(names);
+            gone.forEach(name -> tx.update("DELETE FROM job WHERE name = ?", name));
+        });
     }
 
     /** Records that a job ran at {@code at} for the due time, in the transaction that stores its notification. */

@@ -58,20 +58,17 @@ public class ScheduledJobs implements Watched {
     /**
      * How a job stands, for people.
      *
-     * @param name its name in the settings
-     * @param enabled whether it runs
      * @param schedule as it was written
-     * @param zone where its hours are
-     * @param last its last run; empty when it never ran
-     * @param next its next due time, or the one whose run could not be stored yet; empty when there is none any more
+     * @param last its last run; {@code null} when it never ran
+     * @param next its next due time, or the one whose run could not be stored yet; {@code null} when there is none any more
      */
     public record JobStanding(
             String name,
             boolean enabled,
             String schedule,
             ZoneId zone,
-            Optional<JobRun.Last> last,
-            Optional<Instant> next) {}
+            JobRun.@Nullable Last last,
+            @Nullable Instant next) {}
 
     /** All jobs of the settings, by name. */
     public List<JobStanding> standings() {
@@ -80,16 +77,11 @@ public class ScheduledJobs implements Watched {
     }
 
     private JobStanding standing(Job job, Instant now) {
-        Optional<JobRun> run = runs.find(job.name());
+        JobRun run = runs.find(job.name()).orElse(null);
+        Retry retry = retries.get(job.name());
+        Instant next = retry == null ? job.nextDue(now, run).orElse(null) : retry.due();
         return new JobStanding(
-                job.name(),
-                job.enabled(),
-                job.written(),
-                job.zone(),
-                run.flatMap(JobRun::last),
-                Optional.ofNullable(retries.get(job.name()))
-                        .map(Retry::due)
-                        .or(() -> job.nextDue(now, run.map(JobRun::doneUntil))));
+                job.name(), job.enabled(), job.written(), job.zone(), run == null ? null : run.last(), next);
     }
 
     @Override
@@ -134,9 +126,10 @@ public class ScheduledJobs implements Watched {
         }
         // The key stands for the run itself: its text tells times and counts, which are others at a second try.
         String key = "job/" + job.name() + "/" + due.get();
+        JobRun.Last last = run.last();
         try {
             intake.acceptRun(
-                    draft(job, due.get(), now, run.last().map(JobRun.Last::at).orElse(run.doneUntil())),
+                    draft(job, due.get(), now, last == null ? run.doneUntil() : last.at()),
                     new IdempotencyKey(key, key),
                     JobRuns.ran(job.name(), due.get(), now));
             retries.remove(job.name());

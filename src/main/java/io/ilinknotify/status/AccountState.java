@@ -30,7 +30,6 @@ enum AccountState {
         return signIn.refusesPolls() ? POLLS_REFUSED : SIGNED_IN;
     }
 
-    /** The name in the API. */
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

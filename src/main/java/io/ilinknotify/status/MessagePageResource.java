@@ -41,7 +41,7 @@ class MessagePageResource {
         this.outbox = outbox;
         this.links = links;
         this.zone = zone;
-        this.lang = language.name().toLowerCase(Locale.ROOT);
+        this.lang = language.code();
     }
 
     @CheckedTemplate(basePath = "status")

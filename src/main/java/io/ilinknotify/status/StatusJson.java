@@ -74,8 +74,9 @@ final class StatusJson {
                 .put("enabled", job.enabled())
                 .put("schedule", job.schedule())
                 .put("time_zone", job.zone().getId())
-                .put("next_due_at", time(job.next().orElse(null)));
-        JobRun.Last last = job.last().orElse(null);
+                .put("next_due_at", time(job.next()));
+        JobRun.Last last = job.last();
+        State state = last == null ? null : last.state();
         if (last == null) {
             json.putNull("last");
             return;
@@ -84,7 +85,7 @@ final class StatusJson {
                 .put("due_at", time(last.due()))
                 .put("ran_at", time(last.at()))
                 .put("id", last.notification().value())
-                .put("state", last.state().map(State::code).orElse(null))
+                .put("state", state == null ? null : state.code())
                 .put("href", "/notifications/" + last.notification().value());
     }
 

@@ -9,8 +9,6 @@ import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.schedule.JobRun;
-import io.ilinknotify.schedule.ScheduledJobs;
 import io.quarkus.qute.TemplateExtension;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +72,6 @@ final class StatusLooks {
         return Coverage.known(entry.state(), entry.told());
     }
 
-    /** Tells whether it says that an alert has ended. */
     static boolean isOver(OutboxEntry entry) {
         return entry.notification().content().phase() == Phase.RESOLVED;
     }
@@ -85,7 +82,6 @@ final class StatusLooks {
         return content.phase().sign(content.priority());
     }
 
-    /** Tells whether it can be put back into the queue. */
     static boolean canRetry(OutboxEntry entry) {
         Reason reason = entry.reason();
         return switch (entry.state()) {
@@ -107,19 +103,6 @@ final class StatusLooks {
 
     static @Nullable Instant oldest(Outbox.QueueSize queue) {
         return queue.oldestAt().orElse(null);
-    }
-
-    static @Nullable Instant nextDue(ScheduledJobs.JobStanding job) {
-        return job.next().orElse(null);
-    }
-
-    static JobRun.@Nullable Last lastRun(ScheduledJobs.JobStanding job) {
-        return job.last().orElse(null);
-    }
-
-    /** How the notification of a run stands; {@code null} when it is no longer retained. */
-    static @Nullable State outcome(JobRun.Last run) {
-        return run.state().orElse(null);
     }
 
     /** The days on which they begin; empty for every day. */

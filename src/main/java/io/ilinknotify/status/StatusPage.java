@@ -3,6 +3,7 @@ package io.ilinknotify.status;
 import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.Delivery;
 import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.http.PageWords;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.NotificationDraft;
@@ -20,7 +21,6 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Locale;
 
 /** Draws the status page in the agent's language and zone. What its templates read is named, for the native executable. */
 @Singleton
@@ -41,12 +41,12 @@ import java.util.Locale;
 @TemplateData(target = NotificationDraft.class)
 @TemplateData(target = NotificationId.class)
 final class StatusPage {
-    private final String lang;
+    private final PageWords words;
     private final ZoneId zone;
     private final Clock clock;
 
     StatusPage(Language language, ZoneId zone, Clock clock) {
-        this.lang = language.name().toLowerCase(Locale.ROOT);
+        this.words = new PageWords("status", language);
         this.zone = zone;
         this.clock = clock;
     }
@@ -55,21 +55,17 @@ final class StatusPage {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance status(StatusSnapshot view, Times times, String lang);
+        static native TemplateInstance status(StatusSnapshot view, Times times, PageWords words);
 
-        static native TemplateInstance details(OutboxEntry entry, Times times, String lang);
+        static native TemplateInstance details(OutboxEntry entry, Times times, PageWords words);
     }
 
     String html(StatusSnapshot snapshot) {
-        return Templates.status(snapshot, new Times(snapshot.reach().now(), zone), lang)
-                .setLocale(lang)
+        return Templates.status(snapshot, new Times(snapshot.reach().now(), zone), words)
                 .render();
     }
 
-    /** One notification's record. */
     String html(OutboxEntry entry) {
-        return Templates.details(entry, new Times(clock.instant(), zone), lang)
-                .setLocale(lang)
-                .render();
+        return Templates.details(entry, new Times(clock.instant(), zone), words).render();
     }
 }

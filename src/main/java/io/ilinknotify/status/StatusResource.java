@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
-import io.ilinknotify.http.Problems;
 import io.ilinknotify.http.SeeOther;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.outbox.Outbox;
@@ -50,7 +49,6 @@ final class StatusResource {
         return page.html(board.look(check));
     }
 
-    /** The same for scripts. */
     @GET
     @Path("status")
     @Produces(MediaType.APPLICATION_JSON)
@@ -65,7 +63,7 @@ final class StatusResource {
     public String details(@PathParam("id") String id) {
         Optional<OutboxEntry> found =
                 NotificationId.isValid(id) ? outbox.find(new NotificationId(id)) : Optional.empty();
-        return page.html(found.orElseThrow(() -> new ProblemException(Problems.ofStatus(404))));
+        return page.html(found.orElseThrow(() -> new ProblemException(Problem.ofStatus(404))));
     }
 
     /** Puts one back into the queue. */

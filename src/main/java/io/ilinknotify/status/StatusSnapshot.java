@@ -58,7 +58,6 @@ record StatusSnapshot(
         }
     }
 
-    /** The page's headline. */
     public Reachability headline() {
         return reach.reachability(queue.held() + queue.queued() > 0);
     }

@@ -1,11 +1,12 @@
 package io.ilinknotify.store;
 
-import org.jspecify.annotations.Nullable;
+import io.ilinknotify.volume.StartupProblem;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,9 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The file {@code agent.db}: where it is, what its schema is, and whether it is ours and whole.
@@ -25,13 +27,11 @@ import java.util.Set;
  * <p>{@code user_version} counts the migrations that were applied, {@code application_id} tells our files from others.
  */
 public final class Database {
-    /** Its name in the volume. */
     public static final String FILE = "agent.db";
 
     /** "iLnk" */
     private static final int APPLICATION_ID = 0x694C6E6B;
 
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     /** Up to this size every page is checked at the start; it takes well under a second. */
     private static final long CHECKED_SIZE = 32L << 20;
 
@@ -48,12 +48,12 @@ public final class Database {
 
     /** The database in {@code file} with the agent's schema. */
     public Database(Path file) {
-        this(file, Schema.migrations(), true);
+        this(file, migrations(), true);
     }
 
     /** The same without an fsync for every commit: for tests and benchmarks of pure rules. */
     public static Database forTests(Path file) {
-        return new Database(file, Schema.migrations(), false);
+        return new Database(file, migrations(), false);
     }
 
     /**
@@ -66,17 +66,22 @@ public final class Database {
         this.durable = durable;
     }
 
+    static List<String> migrations() {
+        try (InputStream file = Objects.requireNonNull(Database.class.getResourceAsStream("/schema.sql"))) {
+            String all = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.of(all.split("(?m)^-- Version \\d+$")).skip(1).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Creates the file or checks the one that is there, and applies the migrations it lacks. */
     void prepare() {
         try {
-            if (Files.notExists(file) || Files.size(file) == 0) {
-                create();
-            } else {
-                refuseForeign();
-            }
+            create();
             migrate();
         } catch (IOException e) {
-            throw damaged("cannot be read: " + e.getMessage(), e);
+            throw damaged("cannot be read: " + e.getMessage());
         }
     }
 
@@ -91,16 +96,6 @@ public final class Database {
         }
     }
 
-    private void refuseForeign() throws IOException {
-        byte[] start = new byte[MAGIC.length];
-        try (InputStream in = Files.newInputStream(file)) {
-            int read = in.readNBytes(start, 0, start.length);
-            if (read < start.length || !Arrays.equals(start, MAGIC)) {
-                throw damaged("is not an SQLite database", null);
-            }
-        }
-    }
-
     private void migrate() throws IOException {
         int latest = migrations.size();
         try (SqliteConnection connected = connect(false)) {
@@ -108,10 +103,10 @@ public final class Database {
             long application = connected.pragma("application_id");
             boolean empty = connected.pragma("schema_version") == 0;
             if (application != APPLICATION_ID && !empty) {
-                throw damaged("is a database of another program", null);
+                throw damaged("is a database of another program");
             }
             if (version > latest) {
-                throw new DatabaseRefused(file + " was written by a newer ilink-notify (schema " + version
+                throw new StartupProblem(file + " was written by a newer ilink-notify (schema " + version
                         + ", this one knows " + latest + "). Start the newer version, or restore " + file + ".v"
                         + latest + ", the copy that was made before the upgrade.");
             }
@@ -126,10 +121,8 @@ public final class Database {
                     apply(connected, next);
                 }
             }
-        } catch (DatabaseRefused e) {
-            throw e; // it says already what to do
         } catch (SQLException | StoreException e) {
-            throw damaged("cannot be read: " + e.getMessage(), e);
+            throw damaged("cannot be read: " + e.getMessage());
         }
     }
 
@@ -138,7 +131,7 @@ public final class Database {
                 .first("PRAGMA quick_check(1)", row -> row.text("quick_check"))
                 .orElse("no answer");
         if (!verdict.equals("ok")) {
-            throw damaged("is damaged: " + verdict, null);
+            throw damaged("is damaged: " + verdict);
         }
     }
 
@@ -157,9 +150,7 @@ public final class Database {
     private void apply(SqliteConnection connected, int from) throws SQLException {
         connected.execute("BEGIN IMMEDIATE");
         try {
-            for (String statement : Schema.statements(migrations.get(from))) {
-                connected.execute(statement);
-            }
+            connected.execute(migrations.get(from));
             connected.execute("PRAGMA application_id = " + APPLICATION_ID);
             connected.execute("PRAGMA user_version = " + (from + 1));
             connected.execute("COMMIT");
@@ -169,7 +160,6 @@ public final class Database {
         }
     }
 
-    /** A new connection. */
     SqliteConnection connect(boolean readOnly) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -188,7 +178,7 @@ public final class Database {
             }
             return connected;
         } catch (SQLException e) {
-            throw damaged("cannot be opened: " + e.getMessage(), e);
+            throw damaged("cannot be opened: " + e.getMessage());
         }
     }
 
@@ -200,11 +190,10 @@ public final class Database {
         }
     }
 
-    private DatabaseRefused damaged(String what, @Nullable Throwable cause) {
-        return new DatabaseRefused(
+    private StartupProblem damaged(String what) {
+        return new StartupProblem(
                 file + " " + what + ". It is left as it is. Stop the agent, put a backup in its place (with no"
                         + " agent.db-wal and agent.db-shm beside it), or move all three away to start with an empty"
-                        + " queue; the account stays signed in.",
-                cause);
+                        + " queue; the account stays signed in.");
     }
 }

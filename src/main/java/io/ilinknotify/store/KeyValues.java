@@ -6,12 +6,10 @@ import java.util.Optional;
 public final class KeyValues {
     private KeyValues() {}
 
-    /** The value under {@code name}. */
     public static Optional<String> get(Tx tx, String name) {
         return tx.first("SELECT value FROM memo WHERE name = ?", row -> row.text("value"), name);
     }
 
-    /** Sets the value under {@code name}. */
     public static void put(Tx tx, String name, String value) {
         tx.update(
                 "INSERT INTO memo (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -19,7 +17,6 @@ public final class KeyValues {
                 value);
     }
 
-    /** Forgets the value under {@code name}. */
     public static void remove(Tx tx, String name) {
         tx.update("DELETE FROM memo WHERE name = ?", name);
     }

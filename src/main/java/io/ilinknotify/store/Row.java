@@ -14,7 +14,6 @@ public final class Row {
         this.result = result;
     }
 
-    /** A text that is never NULL. */
     public String text(String column) {
         String value = textOrNull(column);
         if (value == null) {
@@ -23,7 +22,6 @@ public final class Row {
         return value;
     }
 
-    /** A text, or {@code null}. */
     public @Nullable String textOrNull(String column) {
         try {
             return result.getString(column);
@@ -51,12 +49,10 @@ public final class Row {
         return number(column) != 0;
     }
 
-    /** A time that is never NULL. */
     public Instant time(String column) {
         return Instant.ofEpochMilli(number(column));
     }
 
-    /** A time, or {@code null}. */
     public @Nullable Instant timeOrNull(String column) {
         long millis = number(column);
         try {

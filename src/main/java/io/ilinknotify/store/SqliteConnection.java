@@ -64,7 +64,6 @@ final class SqliteConnection implements Tx, AutoCloseable {
         afterCommit.add(action);
     }
 
-    /** How many actions are registered. */
     int actions() {
         return afterCommit.size();
     }
@@ -86,10 +85,10 @@ final class SqliteConnection implements Tx, AutoCloseable {
         bound(sql, NONE).execute();
     }
 
-    /** Runs a statement that has no arguments and is not worth keeping. */
-    void execute(String sql) throws SQLException {
+    /** Runs statements that have no arguments and are not worth keeping. */
+    void execute(String script) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.executeUpdate(script); // unlike "execute" it takes several
         }
     }
 

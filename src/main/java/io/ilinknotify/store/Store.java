@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The database. All writes go through one platform thread, which puts what arrives together into one transaction and so
@@ -44,7 +46,7 @@ public final class Store implements Watched, AutoCloseable {
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile boolean broken;
-    private volatile long commits;
+    private final AtomicLong commits = new AtomicLong();
 
     private Store(Database database) {
         this.database = database;
@@ -83,6 +85,14 @@ public final class Store implements Watched, AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** The same for what has no result. */
+    public void run(Consumer<Tx> work) {
+        commit(tx -> {
+            work.accept(tx);
+            return tx;
+        });
     }
 
     /**
@@ -134,15 +144,9 @@ public final class Store implements Watched, AutoCloseable {
 
     /** How many groups of works were committed since the start, each with one fsync. */
     public long commits() {
-        return commits;
+        return commits.get();
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only the writer thread counts
-    private void countCommit() {
-        commits++;
-    }
-
-    /** Bytes that are free where the database is. */
     public long usableBytes() {
         return database.usableBytes();
     }
@@ -178,7 +182,7 @@ public final class Store implements Watched, AutoCloseable {
             writing.control("COMMIT");
             actions = writing.takeAfterCommit();
             broken = false;
-            countCommit();
+            commits.incrementAndGet();
         } catch (SQLException | RuntimeException e) {
             undo(group, e);
             return;
@@ -210,11 +214,9 @@ public final class Store implements Watched, AutoCloseable {
     }
 
     private void refuseWaiting() {
-        List<Pending<?>> late = new ArrayList<>();
-        if (ended) {
-            queue.drainTo(late);
+        while (ended && queue.poll() instanceof Pending<?> late) {
+            late.future.completeExceptionally(new StoreException("the database is closed"));
         }
-        late.forEach(p -> p.future.completeExceptionally(new StoreException("the database is closed")));
     }
 
     private static void runSafely(Runnable action) {
@@ -285,15 +287,11 @@ public final class Store implements Watched, AutoCloseable {
         }
 
         private static boolean isFaultOfDisk(RuntimeException e) {
-            if (!(e.getCause() instanceof SQLException sql)) {
-                return false;
-            }
-            int primary = sql.getErrorCode() & 0xFF;
-            return primary == SQLiteErrorCode.SQLITE_FULL.code
-                    || primary == SQLiteErrorCode.SQLITE_IOERR.code
-                    || primary == SQLiteErrorCode.SQLITE_CORRUPT.code
-                    || primary == SQLiteErrorCode.SQLITE_NOTADB.code
-                    || primary == SQLiteErrorCode.SQLITE_READONLY.code;
+            return e.getCause() instanceof SQLException sql
+                    && switch (SQLiteErrorCode.getErrorCode(sql.getErrorCode() & 0xFF)) {
+                        case SQLITE_FULL, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_READONLY -> true;
+                        default -> false;
+                    };
         }
     }
 }

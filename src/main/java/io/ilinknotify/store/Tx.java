@@ -14,10 +14,8 @@ public interface Tx {
     /** Changes rows; returns how many. */
     int update(String sql, @Nullable Object... args);
 
-    /** The first row, if there is one. */
     <T> Optional<T> first(String sql, Function<Row, T> reader, @Nullable Object... args);
 
-    /** All rows. */
     <T> List<T> all(String sql, Function<Row, T> reader, @Nullable Object... args);
 
     /** Runs once the transaction is on disk, on the writer thread: must be quick and must not throw. */

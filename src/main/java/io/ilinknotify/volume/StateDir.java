@@ -59,7 +59,6 @@ public final class StateDir {
         return opened;
     }
 
-    /** Where it is, absolute. */
     public Path path() {
         return directory;
     }
@@ -69,12 +68,10 @@ public final class StateDir {
         return warning;
     }
 
-    /** The path of one of its files. */
     public Path file(String name) {
         return directory.resolve(name);
     }
 
-    /** The content of a file, or empty when there is none. */
     public Optional<byte[]> read(String name) throws IOException {
         try {
             return Optional.of(Files.readAllBytes(file(name)));

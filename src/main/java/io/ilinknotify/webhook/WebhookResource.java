@@ -2,8 +2,8 @@ package io.ilinknotify.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
-import io.ilinknotify.http.Problems;
 import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.LargeBodies;
 import io.ilinknotify.intake.SenderBody;
@@ -90,7 +90,7 @@ public class WebhookResource {
             return responder.client();
         }
         if (!signature.isValid(request, body)) {
-            throw new ProblemException(Problems.unauthorized());
+            throw new ProblemException(Problem.unauthorized());
         }
         return AlertShape.GRAFANA;
     }

@@ -13,6 +13,8 @@ import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.store.Store;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +24,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The second channel between a real outbox and a webhook that writes down what it is told, under a virtual clock. */
@@ -52,14 +55,16 @@ final class ChannelWorld extends Clock implements AutoCloseable {
                 store,
                 outbox,
                 new FallbackPolicy(Duration.ofMinutes(5), Priority.HIGH),
-                post -> {
+                Optional.of(post -> {
                     posts.add(post);
                     times.add(now);
-                    return answer.apply(post);
-                },
+                    PostOutcome outcome = answer.apply(post);
+                    outcomes.add(outcome.code());
+                    return outcome;
+                }),
                 () -> tokenRefused,
                 Language.EN,
-                (id, outcome) -> outcomes.add(outcome.code()),
+                new SimpleMeterRegistry(),
                 this);
     }
 
@@ -112,7 +117,7 @@ final class ChannelWorld extends Clock implements AutoCloseable {
 
     /** The agent starts with a second channel for the first time. */
     void turnOn() {
-        channel.open();
+        channel.start(new StartupEvent());
     }
 
     /** Time passes, and the channel looks every second. */

@@ -57,7 +57,7 @@ class FallbackPolicyTest {
     @Test
     void pausesGrowAndThenStay() {
         List<Long> seconds = IntStream.rangeClosed(1, 8)
-                .mapToObj(tries -> FallbackPolicy.pauseAfter(tries).toSeconds())
+                .mapToObj(tries -> FallbackPolicy.PAUSES.after(tries).toSeconds())
                 .toList();
 
         assertThat(seconds).containsExactly(10L, 30L, 60L, 120L, 300L, 600L, 600L, 600L);

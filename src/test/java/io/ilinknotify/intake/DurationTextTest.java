@@ -1,12 +1,18 @@
 package io.ilinknotify.intake;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,9 +58,16 @@ class DurationTextTest {
     }
 
     @Property
-    void neverFails(@ForAll String text) {
-        assertThat(DurationText.parse(text)).isNotNull();
-        assertThat(DurationText.parse("P" + text)).isNotNull();
-        assertThat(DurationText.parse(text + "s")).isNotNull();
+    void neitherCaseNorSpacesAroundItMatter(
+            @ForAll String text, @ForAll @IntRange(max = 999) int number, @ForAll("units") String unit) {
+        for (String written : List.of(text, "P" + text, text + "s", number + unit)) {
+            assertThat(DurationText.parse(" " + written.toUpperCase(Locale.ROOT) + "\n"))
+                    .isEqualTo(DurationText.parse(written));
+        }
+    }
+
+    @Provide
+    Arbitrary<String> units() {
+        return Arbitraries.of("", "s", "m", "h", "d", "h30m", "ms");
     }
 }

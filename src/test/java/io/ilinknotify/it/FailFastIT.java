@@ -32,7 +32,7 @@ class FailFastIT {
             "io.ilinknotify.inbound.InboundLoop#poll",
             "io.ilinknotify.delivery.Sender#step",
             "io.ilinknotify.store.Store#writeGroup",
-            "io.ilinknotify.fallback.Fallback#tick",
+            "io.ilinknotify.fallback.SecondChannel#tick",
             "io.ilinknotify.schedule.ScheduledJobs#tick",
             "io.ilinknotify.outbox.Housekeeping#expire");
 

@@ -2,6 +2,7 @@ package io.ilinknotify.schedule;
 
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,7 +112,7 @@ class JobRunnerTest {
         world.room = 0;
         world.tickUntil(Instant.parse("2026-11-22T13:05:00Z"), TICK);
         assertThat(world.texts()).isEmpty();
-        assertThat(world.standings().getFirst().next()).contains(Instant.parse("2026-11-22T13:00:00Z"));
+        assertThat(world.standings().getFirst().next()).isEqualTo(Instant.parse("2026-11-22T13:00:00Z"));
 
         world.room = 10_000;
         world.tickUntil(Instant.parse("2026-11-22T13:06:00Z"), TICK);
@@ -124,22 +125,20 @@ class JobRunnerTest {
         world.start(Map.of(
                 "off", TestJob.cron("@daily").disabled(),
                 "report", TestJob.cron("0 8 * * 1-5").in(ZoneId.of("Europe/Berlin"))));
-        assertThat(world.standings().getLast())
-                .isEqualTo(standing(Optional.empty(), Instant.parse("2026-11-23T07:00:00Z")));
+        assertThat(world.standings().getLast()).isEqualTo(standing(null, Instant.parse("2026-11-23T07:00:00Z")));
 
         world.tickUntil(Instant.parse("2026-11-23T07:00:30Z"), TICK);
 
         NotificationId stored = stored();
         assertThat(world.standings())
                 .containsExactly(
-                        new ScheduledJobs.JobStanding(
-                                "off", false, "@daily", ZoneId.of("Asia/Shanghai"), Optional.empty(), Optional.empty()),
+                        new ScheduledJobs.JobStanding("off", false, "@daily", ZoneId.of("Asia/Shanghai"), null, null),
                         standing(
-                                Optional.of(new JobRun.Last(
+                                new JobRun.Last(
                                         Instant.parse("2026-11-23T07:00:00Z"),
                                         Instant.parse("2026-11-23T07:00:10Z"),
                                         stored,
-                                        Optional.of(State.QUEUED))),
+                                        State.QUEUED),
                                 Instant.parse("2026-11-24T07:00:00Z")));
     }
 
@@ -147,13 +146,13 @@ class JobRunnerTest {
     void aJobThatIsSwitchedOffAndOnAgainKeepsItsLastRunAndHasMissedNothing() {
         world.start(TestJob.every(Duration.ofHours(1)));
         world.tickUntil(Instant.parse("2026-11-22T13:00:30Z"), TICK);
-        Optional<JobRun.Last> last = world.standings().getFirst().last();
+        JobRun.Last last = world.standings().getFirst().last();
 
         world.start(TestJob.every(Duration.ofHours(1)).disabled());
         world.tickUntil(Instant.parse("2026-11-22T15:30:00Z"), Duration.ofMinutes(10));
         assertThat(world.standings().getFirst())
                 .extracting(ScheduledJobs.JobStanding::last, ScheduledJobs.JobStanding::next)
-                .containsExactly(last, Optional.empty());
+                .containsExactly(last, null);
         world.start(TestJob.every(Duration.ofHours(1)));
         world.tick();
 
@@ -164,21 +163,20 @@ class JobRunnerTest {
     void aChangedScheduleForgetsNoRun() {
         world.start(TestJob.every(Duration.ofHours(1)));
         world.tickUntil(Instant.parse("2026-11-22T13:00:30Z"), TICK);
-        Optional<JobRun.Last> last = world.standings().getFirst().last();
+        JobRun.Last last = world.standings().getFirst().last();
 
         world.now = JobWorld.START.plus(Duration.ofHours(5));
         world.start(TestJob.every(Duration.ofHours(2)));
 
-        assertThat(last).isPresent();
+        assertThat(last).isNotNull();
         assertThat(world.standings().getFirst().last()).isEqualTo(last);
     }
 
     private NotificationId stored() {
-        return world.standings().getLast().last().orElseThrow().notification();
+        return Objects.requireNonNull(world.standings().getLast().last()).notification();
     }
 
-    private static ScheduledJobs.JobStanding standing(Optional<JobRun.Last> last, Instant next) {
-        return new ScheduledJobs.JobStanding(
-                "report", true, "0 8 * * 1-5", ZoneId.of("Europe/Berlin"), last, Optional.of(next));
+    private static ScheduledJobs.JobStanding standing(JobRun.@Nullable Last last, Instant next) {
+        return new ScheduledJobs.JobStanding("report", true, "0 8 * * 1-5", ZoneId.of("Europe/Berlin"), last, next);
     }
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.store;
 
+import io.ilinknotify.volume.StartupProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,7 @@ class DatabaseTest {
         byte[] before = Files.readAllBytes(file());
 
         assertThatThrownBy(() -> Store.open(database(FIRST)))
-                .isInstanceOf(DatabaseRefused.class)
+                .isInstanceOf(StartupProblem.class)
                 .hasMessage(
                         file() + " was written by a newer ilink-notify (schema 2, this one knows 1). Start the newer"
                                 + " version, or restore " + file() + ".v1, the copy that was made before the upgrade.");
@@ -38,7 +39,7 @@ class DatabaseTest {
         }
 
         assertThatThrownBy(() -> Store.open(database(FIRST)))
-                .isInstanceOf(DatabaseRefused.class)
+                .isInstanceOf(StartupProblem.class)
                 .hasMessage(file() + " is a database of another program. It is left as it is. Stop the agent, put a"
                         + " backup in its place (with no agent.db-wal and agent.db-shm beside it), or move all three"
                         + " away to start with an empty queue; the account stays signed in.");

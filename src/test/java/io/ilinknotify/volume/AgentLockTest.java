@@ -21,13 +21,16 @@ class AgentLockTest {
     void aSecondOneIsRefusedAndToldWhoHasIt() throws IOException {
         StateDir dir = StateDir.open(temp);
 
-        try (AgentLock held = AgentLock.take(dir, "process 4711 on pod-1")) {
-            assertThat(held).isNotNull();
+        AgentLock held = AgentLock.take(dir, "process 4711 on pod-1");
+        try {
             assertThatThrownBy(() -> AgentLock.take(dir, "process 2"))
                     .isInstanceOf(StartupProblem.class)
                     .hasMessage("Another ilink-notify (process 4711 on pod-1) uses the volume " + temp
                             + ". Two agents would steal each other's messages. Stop that one first, or give this one"
                             + " a notify.state-dir of its own.");
+            assertThat(dir.file("agent.lock")).hasContent("process 4711 on pod-1\n");
+        } finally {
+            held.close();
         }
     }
 

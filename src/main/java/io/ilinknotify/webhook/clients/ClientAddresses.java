@@ -6,7 +6,6 @@ import io.ilinknotify.http.FilterOrder;
 import io.ilinknotify.http.ForeignProblems;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
-import io.ilinknotify.http.Problems;
 import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -42,7 +41,7 @@ final class ClientAddresses implements SignedRoute, ForeignProblems {
         FilterOrder.CLIENT_ADDRESS.register(filters, ClientAddresses::lead);
         FilterOrder.CLIENT_SWITCH.register(filters, context -> {
             if (ForeignClient.at(context.request().path()).filter(off::contains).isPresent()) {
-                context.fail(new ProblemException(Problems.ofStatus(404)));
+                context.fail(new ProblemException(Problem.ofStatus(404)));
             } else {
                 context.next();
             }

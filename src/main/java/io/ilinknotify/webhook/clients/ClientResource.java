@@ -3,8 +3,8 @@ package io.ilinknotify.webhook.clients;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.access.BodyTokens;
+import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
-import io.ilinknotify.http.Problems;
 import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.LargeBodies;
@@ -45,7 +45,7 @@ public class ClientResource {
     @POST
     public Response post(byte @Nullable [] body, @Context HttpServerRequest request) {
         ForeignClient client =
-                ForeignClient.at(request.path()).orElseThrow(() -> new ProblemException(Problems.ofStatus(404)));
+                ForeignClient.at(request.path()).orElseThrow(() -> new ProblemException(Problem.ofStatus(404)));
         Read read = LargeBodies.read(body, () -> read(client, body, request));
         return client.success(read.payload(), responder.store(read.draft())).response();
     }

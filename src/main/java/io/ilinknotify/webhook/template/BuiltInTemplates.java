@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,8 +33,7 @@ public final class BuiltInTemplates {
     public BuiltInTemplates(Language language, ZoneId zone, Clock clock, Severities severities) {
         TemplateFile.Parser parser = new TemplateFile.Parser(
                 TemplateEngine.create(new TextWords(language, zone, clock)), severities, () -> 0);
-        alerts = read(parser, "/texts/alerts_" + language.name().toLowerCase(Locale.ROOT) + ".txt")
-                .getFirst();
+        alerts = read(parser, "/texts/alerts_" + language.code() + ".txt").getFirst();
         resource(NAMES).lines().forEach(name -> senders.put(name, read(parser, "/senders/" + name + ".txt")));
     }
 
