@@ -41,7 +41,7 @@ function media({kind, name, size, grey, href}) {
     link.append(Object.assign(document.createElement('img'), {src: href, alt: '图片 picture'}));
     return link;
   }
-  link.className = 'file';
+  link.className = 'doc';
   link.download = name;
   const words = document.createElement('span');
   words.append(name, Object.assign(document.createElement('small'), {textContent: bytes(size)}));

@@ -31,7 +31,7 @@ class CdnTest {
     @CsvSource({"1, 2, image, ''", "2, 5, video, ''", "3, 4, file, 报告.pdf"})
     void aFileThatWasUploadedStandsOnThePhone(int mediaType, int itemType, String kind, String name) {
         String context = phone.write("hello");
-        String reference = MediaRequests.uploaded(client, mediaType, PLAIN);
+        String reference = uploaded(mediaType, PLAIN);
 
         JsonNode answer = send(context, MediaRequests.item(itemType, reference, PLAIN.length, name));
 
@@ -161,8 +161,8 @@ class CdnTest {
     @Test
     void sizesHaveTheirTypes() {
         String context = phone.write("hello");
-        String video = MediaRequests.uploaded(client, 2, PLAIN);
-        String file = MediaRequests.uploaded(client, 3, PLAIN);
+        String video = uploaded(2, PLAIN);
+        String file = uploaded(3, PLAIN);
 
         assertInvalid(send(
                 context, with(MediaRequests.item(5, video, 16, ""), i -> put(i, "video_item", "video_size", "32"))));
@@ -178,7 +178,7 @@ class CdnTest {
     @Test
     void aWrongEncodingOfTheKeyIsAGreyBoxWithoutAnyError() {
         String context = phone.write("hello");
-        String reference = MediaRequests.uploaded(client, 1, PLAIN);
+        String reference = uploaded(1, PLAIN);
 
         JsonNode answer = send(
                 context,
@@ -233,7 +233,7 @@ class CdnTest {
         byte[] large = new byte[30 * 1024 * 1024];
         for (int i = 0; i < 3; i++) {
             client.server.advance(Duration.ofMinutes(1));
-            send(context, MediaRequests.item(4, MediaRequests.uploaded(client, 3, large), large.length, "a"));
+            send(context, MediaRequests.item(4, uploaded(3, large), large.length, "a"));
         }
 
         assertThat(phone.media()).hasSize(3);
@@ -242,9 +242,13 @@ class CdnTest {
                 .containsExactly(false, true, true);
     }
 
+    private String uploaded(int mediaType, byte[] plain) {
+        return MediaRequests.uploaded(client.server, client.requests, client.token, mediaType, plain);
+    }
+
     private void refusesWithout(String field, int mediaType, int itemType) {
         String context = phone.write("hello");
-        String reference = MediaRequests.uploaded(client, mediaType, PLAIN);
+        String reference = uploaded(mediaType, PLAIN);
         int last = field.lastIndexOf('/');
 
         assertInvalid(send(

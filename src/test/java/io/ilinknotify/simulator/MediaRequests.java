@@ -56,11 +56,11 @@ public final class MediaRequests {
     }
 
     /** Takes both steps, and returns {@code x-encrypted-param}. */
-    static String uploaded(Client client, int mediaType, byte[] plain) {
-        ObjectNode announcement = announcement(client.phone.userId(), mediaType, plain);
-        JsonNode whereTo = Client.json(client.server.handle(announce(client.requests, client.token, announcement)));
+    static String uploaded(SimulatedIlink server, WireRequests requests, String token, int mediaType, byte[] plain) {
+        ObjectNode announcement = announcement(server.phone().userId(), mediaType, plain);
+        JsonNode whereTo = Client.json(server.handle(announce(requests, token, announcement)));
         byte[] cipher = enciphered(plain);
-        return reference(client.server.upload(upload(whereTo, cipher), cipher));
+        return reference(server.upload(upload(whereTo, cipher), cipher));
     }
 
     /** The header {@code x-encrypted-param}; empty when there is none. */

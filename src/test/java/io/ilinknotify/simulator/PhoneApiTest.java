@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -59,6 +60,39 @@ class PhoneApiTest {
         assertThat(line.path("from").asText()).isEqualTo("bot");
         assertThat(line.path("text").asText()).isEqualTo("disk full");
         assertThat(line.path("client_id").asText()).isEqualTo("c1");
+    }
+
+    @Test
+    void showsAndOpensTheFilesThatTheBotSent() throws Exception {
+        String token = ilink.signIn().botToken();
+        String context = ilink.phone().write("hello");
+        byte[] page = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+        String reference = MediaRequests.uploaded(ilink, requests, token, 3, page);
+        ilink.handle(requests.send(
+                token,
+                ilink.phone().userId(),
+                context,
+                "c1",
+                "",
+                body -> body.withArray("/msg/item_list")
+                        .set(0, MediaRequests.item(4, reference, page.length, "page.html"))));
+
+        JsonNode media = get("state").path("chat").path(1).path("media");
+        HttpResponse<byte[]> file = http.send(
+                HttpRequest.newBuilder(URI.create(
+                                simulator.baseUrl() + media.path("href").asText()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(media.path("kind").asText()).isEqualTo("file");
+        assertThat(media.path("name").asText()).isEqualTo("page.html");
+        assertThat(media.path("size").asInt()).isEqualTo(page.length);
+        assertThat(file.body()).isEqualTo(page);
+        assertThat(file.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+        assertThat(file.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(file.headers().firstValue("Content-Security-Policy")).hasValue("default-src 'none'; sandbox");
+        assertThat(simulator.phone().media()).hasSize(1);
+        assertThat(ilink.violations()).isEmpty();
     }
 
     @ParameterizedTest
@@ -156,6 +190,9 @@ class PhoneApiTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(value -> assertThat(value).startsWith(type));
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy ->
+                        assertThat(policy).startsWith("default-src 'none';").doesNotContain("unsafe"));
         assertThat(answer.body()).doesNotContain("https://", "http://");
         assertThat(ilink.violations()).isEmpty();
     }

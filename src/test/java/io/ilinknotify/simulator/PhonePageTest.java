@@ -1,5 +1,6 @@
 package io.ilinknotify.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.browser.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -8,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +98,34 @@ class PhonePageTest {
     }
 
     @Test
+    void showsPicturesVideosAndFiles() {
+        ilink.rules().bursts = false;
+        String token = ilink.signIn().botToken();
+        String context = phone.write("hello");
+        byte[] png = Base64.getDecoder()
+                .decode("iVBORw0KGgoAAAANSUhEUgAAAHgAAABQCAAAAAD38O5VAAAA3UlEQVR42mNgYGJh4+Di4RMQEhGTkJKRU1BSUdPQ0t"
+                        + "EzMDIxs7CysXNwcnHz8PLxCwgKCYuIiolLSEpJy8jKySsoKimrqKqpa2hqaevo6umbMGnKtBmz5sxbsGjJshWr1qzb"
+                        + "sGnLth279uw7cOjIsROnzpy7cOnKtRu37tx78OjJsxev3rxjGLV41OJRi0ctHrV41OJRi0ctHrV41OJRi0ctHrV41O"
+                        + "JRi0ctHrV41OJRi0ctHrV41OJRi0ctHrV41OJRi0ctHrV41OJRi0ctHrV41OJRi0ctHrUY2WIA/AxvgFS2LaQAAAAA"
+                        + "SUVORK5CYII=");
+        browser.go(simulator.phoneUrl());
+
+        sendMedia(token, context, 1, 2, png, "");
+        sendMedia(token, context, 2, 5, "\0\0\0\u0018ftypmp42".getBytes(StandardCharsets.UTF_8), "");
+        sendMedia(token, context, 3, 4, new byte[1_234_567], "报告.pdf");
+        await().until(() -> browser.texts(".bot .doc").size() == 1);
+
+        await().until(() -> browser.shows(".bot.message img"));
+        assertThat(browser.run("return document.querySelector('.bot img').naturalWidth")
+                        .asInt())
+                .isEqualTo(120);
+        assertThat(browser.shows(".bot video[controls]")).isTrue();
+        assertThat(browser.text(".bot .doc")).contains("报告.pdf").contains("1.2 MB");
+        assertThat(ilink.violations()).isEmpty();
+        screenshot("media");
+    }
+
+    @Test
     void ordersWhatGoesWrongNext() {
         ilink.signIn();
         browser.go(simulator.phoneUrl());
@@ -125,6 +156,18 @@ class PhonePageTest {
                         .asText())
                 .isEqualTo("session timeout");
         screenshot("line");
+    }
+
+    private void sendMedia(String token, String context, int mediaType, int itemType, byte[] file, String name) {
+        String reference = MediaRequests.uploaded(ilink, requests, token, mediaType, file);
+        ObjectNode item = MediaRequests.item(itemType, reference, file.length, name);
+        ilink.handle(requests.send(
+                token,
+                phone.userId(),
+                context,
+                "c",
+                "",
+                body -> body.withArray("/msg/item_list").set(0, item)));
     }
 
     private String send(String token, String context, String clientId, String text) {
