@@ -1,6 +1,7 @@
 package io.ilinknotify.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.simulator.Fault.Timing;
 import io.ilinknotify.simulator.SimulatedAnswer.Body;
 
 import java.time.Instant;
@@ -52,10 +53,17 @@ final class FaultQueue {
 
     /** The fault of the next request, which stays. */
     Optional<Fault> next(Endpoint endpoint, Instant now) {
+        return Optional.ofNullable(queued.get(endpoint)).map(Deque::peek).or(() -> lasting(endpoint, now));
+    }
+
+    private Optional<Fault> lasting(Endpoint endpoint, Instant now) {
         lasting.values().removeIf(fault -> !now.isBefore(fault.until()));
-        return Optional.ofNullable(queued.get(endpoint))
-                .map(Deque::peek)
-                .or(() -> Optional.ofNullable(lasting.get(endpoint)).map(Lasting::fault));
+        return Optional.ofNullable(lasting.get(endpoint)).map(Lasting::fault);
+    }
+
+    /** The fault that answers what is held: nothing is handed out any more. */
+    Optional<Fault> ofHeld(Endpoint endpoint, Instant now) {
+        return lasting(endpoint, now).filter(fault -> fault.when() == Timing.BEFORE_DELIVERY);
     }
 
     /** Turns the right answer into what the client gets. */

@@ -39,7 +39,7 @@ final class PhoneActions {
     }
 
     /**
-     * Pushes a button.
+     * Pushes a button; what is not said has a default.
      *
      * @throws IllegalStateException when it is not possible now
      * @throws IllegalArgumentException when it is not understood
@@ -54,12 +54,13 @@ final class PhoneActions {
             case "confirm" -> phone.tapConfirm();
             case "expire" -> ilink.expireQrCode();
             case "elsewhere" -> phone.signInElsewhere();
-            case "rate-limit" -> phone.rateLimit(duration(what, "for"));
-            case "advance" -> ilink.advance(duration(what, "by"));
+            case "rate-limit" -> phone.rateLimit(duration(what, "for", "PT30M"));
+            case "advance" -> ilink.advance(duration(what, "by", "PT1H"));
             case "next" -> ilink.next(Endpoint.valueOf(name(what, "call", "SEND")), fault(what));
             case "from-now-on" -> ilink.fromNowOn(Endpoint.valueOf(name(what, "call", "SEND")), fault(what));
             case "for-a-time" ->
-                ilink.fromNowOn(Endpoint.valueOf(name(what, "call", "SEND")), fault(what), duration(what, "for"));
+                ilink.fromNowOn(
+                        Endpoint.valueOf(name(what, "call", "SEND")), fault(what), duration(what, "for", "PT2M"));
             case "until-start" -> ilink.untilStart(Endpoint.valueOf(name(what, "call", "UPDATES")), fault(what));
             case "no-more-faults" -> ilink.noMoreFaults();
             case "rules" -> rules(what);
@@ -79,7 +80,7 @@ final class PhoneActions {
     }
 
     private static Fault fault(ObjectNode what) {
-        String name = what.path("fault").asText();
+        String name = what.path("fault").asText("stale-token");
         if (name.startsWith("code:")) {
             return new Fault.RefusedCall(Integer.parseInt(name.substring("code:".length())), "scripted");
         }
@@ -98,8 +99,8 @@ final class PhoneActions {
         return text;
     }
 
-    private static Duration duration(ObjectNode what, String field) {
-        return Duration.parse(what.path(field).asText());
+    private static Duration duration(ObjectNode what, String field, String otherwise) {
+        return Duration.parse(what.path(field).asText(otherwise));
     }
 
     private static String name(ObjectNode what, String field, String otherwise) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code getupdates}: what people wrote, once. A message is handed out again until a later poll brings the cursor that
@@ -62,14 +63,25 @@ final class Updates {
                 server.lock,
                 server.rules.hold,
                 () -> server.tokens.personOf(token).isEmpty()
+                        || fault().isPresent()
                         || (ours && person.arrived(server.rules.needsStart) > person.acknowledged),
                 () -> {
                     end(poll, person);
-                    return server.tokens.personOf(token).isEmpty()
-                            ? server.stale()
-                            : handOut(person, cursor, ours ? person.arrived(server.rules.needsStart) : 0);
+                    return answer(person, token, cursor, ours);
                 },
                 () -> hungUp(poll, person)));
+    }
+
+    private Optional<Fault> fault() {
+        return server.faults.ofHeld(Endpoint.UPDATES, server.clock.instant());
+    }
+
+    private SimulatedAnswer answer(SimulatedUser person, String token, String cursor, boolean ours) {
+        if (server.tokens.personOf(token).isEmpty()) {
+            return server.stale();
+        }
+        return fault().map(fault -> FaultQueue.apply(fault, Json.answer(Json.object())))
+                .orElseGet(() -> handOut(person, cursor, ours ? person.arrived(server.rules.needsStart) : 0));
     }
 
     int open() {

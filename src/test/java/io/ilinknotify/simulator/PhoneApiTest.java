@@ -155,6 +155,12 @@ class PhoneApiTest {
         assertThat(again.path("msgs")).hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"until-start", "for-a-time", "from-now-on", "next", "rate-limit", "advance", "media", "no-more-faults"})
+    void aButtonNeedsNoParameter(String action) throws Exception {
+        assertThat(post(action, "").has("error")).isFalse();
+    }
+
     @Test
     void tellsWhatBrokeTheRules() throws Exception {
         http.send(

@@ -168,6 +168,19 @@ class UpdatesTest {
     }
 
     @Test
+    void aHeldPollEndsWithTheSessionThatIsGone() {
+        var answers = new ArrayList<SimulatedAnswer>();
+        var held = (SimulatedAnswer.Held) client.server.handle(client.requests.updates(client.token, ""));
+        held.request().onAnswer(answers::add);
+
+        client.server.untilStart(Endpoint.UPDATES, Fault.staleToken());
+
+        assertThat(answers).hasSize(1);
+        assertThat(Client.json(answers.getFirst()).path("ret").asInt()).isEqualTo(-14);
+        assertThat(client.server.openPolls()).isZero();
+    }
+
+    @Test
     void aHeldPollHearsThatItsTokenWentStale() {
         var held = (SimulatedAnswer.Held) client.server.handle(client.requests.updates(client.token, ""));
 
