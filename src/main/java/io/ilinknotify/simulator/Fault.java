@@ -11,24 +11,17 @@ public sealed interface Fault {
     }
 
     default Timing when() {
-        return Timing.AFTER_DELIVERY;
+        return this instanceof Refusal ? Timing.BEFORE_DELIVERY : Timing.AFTER_DELIVERY;
     }
+
+    /** The server says no, and does nothing. */
+    sealed interface Refusal extends Fault {}
 
     /** The server refuses: {@code {"ret": …, "errmsg": …}}. Nothing is delivered and no send is used. */
-    record RefusedCall(int ret, String errmsg) implements Fault {
-        @Override
-        public Timing when() {
-            return Timing.BEFORE_DELIVERY;
-        }
-    }
+    record RefusedCall(int ret, String errmsg) implements Refusal {}
 
     /** As {@link RefusedCall}, but the code stands in {@code errcode} alone. */
-    record ErrorCode(int errcode, String errmsg) implements Fault {
-        @Override
-        public Timing when() {
-            return Timing.BEFORE_DELIVERY;
-        }
-    }
+    record ErrorCode(int errcode, String errmsg) implements Refusal {}
 
     /**
      * A send is taken and uses up one of the purse, and its answer has no {@code message_id}.
@@ -39,20 +32,10 @@ public sealed interface Fault {
     record WithoutId(boolean shown, boolean empty) implements Fault {}
 
     /** {@code getuploadurl} succeeds and names no address. */
-    record NoUploadUrl() implements Fault {
-        @Override
-        public Timing when() {
-            return Timing.BEFORE_DELIVERY;
-        }
-    }
+    record NoUploadUrl() implements Refusal {}
 
     /** The CDN refuses an upload: this HTTP status, with the reason in {@code x-error-message}. */
-    record RefusedUpload(int status, String reason) implements Fault {
-        @Override
-        public Timing when() {
-            return Timing.BEFORE_DELIVERY;
-        }
-    }
+    record RefusedUpload(int status, String reason) implements Refusal {}
 
     /** The CDN takes an upload, and its answer has no {@code x-encrypted-param}. */
     record WithoutReference() implements Fault {}

@@ -18,6 +18,9 @@
  * server.phone().texts();  server.phone().quotaUsed();  server.sends();  server.violations();
  * }</pre>
  *
+ * <p>Media: {@code getuploadurl} is a request like the others, {@code server.upload(request, bytes)} is one to the CDN, and
+ * {@code phone().media()} and {@code phone().file(…)} are what came. Tests build them with MediaRequests.
+ *
  * <p>A {@link io.ilinknotify.simulator.SimulatedAnswer} may be {@code Held} (a long poll);
  * {@code answer.inTheEnd()} is what comes when nothing more happens.
  *

@@ -158,6 +158,25 @@ class IlinkClientTlsTest {
     }
 
     @Test
+    void anUploadGoesTheSameWay() throws Exception {
+        Path file = Files.writeString(folder.resolve("plain"), "hello");
+        try (RecordingServer server = RecordingServer.playingOverTls(
+                        ours,
+                        Scripts.inTurn(
+                                Scripts.answer(200, "{\"upload_param\":\"p\"}"),
+                                Scripts.head(200, "x-encrypted-param: r")));
+                RecordingProxy proxy = RecordingProxy.passingOnTo(server);
+                ClientUnderTest test = trustingOurs(FixedIlinkConfig.at(URI.create("https://ilink.test"))
+                        .withCdnUrl(URI.create("https://ilink.test/c2c"))
+                        .withProxy("http://" + proxy.address()))) {
+            assertThat(test.client.upload(test.session(), MediaKind.FILE, file))
+                    .isInstanceOf(UploadOutcome.Uploaded.class);
+            assertThat(proxy.requests()).hasSize(2);
+            assertThat(server.requests().get(1)).startsWith("POST /c2c/upload?").contains("content-length: 16\r\n");
+        }
+    }
+
+    @Test
     void goesThroughTheProxyOfTheEnvironment() throws Exception {
         try (RecordingServer server = RecordingServer.playingOverTls(ours, Scripts.answer(200, SENT));
                 RecordingProxy proxy = RecordingProxy.passingOnTo(server);

@@ -209,6 +209,9 @@ class IlinkConfigTest {
         Object[] holders = {
             new Account("secret", "b@im.bot", "o9@im.wechat", base),
             new OutgoingText("id", "secret", "secret"),
+            new UploadedMedia("secret", "secret", 5, 16),
+            new OutgoingMedia("id", "secret", MediaKind.FILE, "secret", new UploadedMedia("secret", "secret", 5, 16)),
+            new EncipheredFile(Path.of("secret"), "secret", "secret", "secret", 5),
             new QrCodeOutcome.Fetched("secret", "secret"),
             new QrStatus.Confirmed(new Account("secret", "b@im.bot", "o9@im.wechat", base)),
             new ConnectionOutcome.Connected("secret"),

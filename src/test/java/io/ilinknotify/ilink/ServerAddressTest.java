@@ -167,6 +167,32 @@ class ServerAddressTest {
                                 + " to the host of ilink.base-url (ilinkai.weixin.qq.com)."));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://novac2c.cdn.weixin.qq.com/c2c/upload?a=%2F&b=, https://novac2c.cdn.weixin.qq.com/c2c/upload?a=%2F&b=",
+        "https://upload.QQ.com/x/, https://upload.qq.com/x/",
+        "https://qq.com:8443?x, https://qq.com:8443?x"
+    })
+    void anUploadMayGoAnywhereUnderQqComAndKeepsItsQuery(String url, String address) {
+        assertThat(ServerAddress.ofUpload(TENCENT, url)).isEqualTo(new ServerAddress.Usable(URI.create(address)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://upload.qq.com/x",
+                "https://evilqq.com/x",
+                "https://qq.com.evil.org/x",
+                "https://me@qq.com/x",
+                "https://qq.com/x#y",
+                "https://127.0.0.1/x",
+                "https://169.254.169.254/latest?x=.qq.com",
+                "file:///etc/passwd"
+            })
+    void anUploadGoesNowhereElse(String url) {
+        assertThat(ServerAddress.ofUpload(TENCENT, url)).isInstanceOf(ServerAddress.Refused.class);
+    }
+
     @Property
     void whatIsTakenIsAlwaysTrusted(@ForAll String anything) {
         for (String candidate :
@@ -175,6 +201,10 @@ class ServerAddressTest {
                 assertThat(base.getScheme()).isEqualTo("https");
                 assertThat(base.getHost()).matches("([a-z0-9-]+\\.)*weixin\\.qq\\.com");
                 assertThat(base.getRawUserInfo()).isNull();
+            }
+            if (ServerAddress.ofUpload(TENCENT, candidate) instanceof ServerAddress.Usable(URI address)) {
+                assertThat(address.getScheme()).isEqualTo("https");
+                assertThat(address.getHost()).matches("ilinkai\\.weixin\\.qq\\.com|([a-z0-9-]+\\.)*qq\\.com");
             }
         }
     }
