@@ -22,7 +22,10 @@ public interface IlinkConfig {
     @WithDefault("https://ilinkai.weixin.qq.com")
     URI baseUrl();
 
-    /** The base for media, in the form of {@link #baseUrl}. */
+    /**
+     * The base for uploads of pictures and files, in the form of {@link #baseUrl}. A full address that the server names
+     * instead is used if {@link ServerAddress} takes it.
+     */
     @WithDefault("https://novac2c.cdn.weixin.qq.com/c2c")
     URI cdnUrl();
 
@@ -49,7 +52,10 @@ public interface IlinkConfig {
     @WithDefault("35s")
     Duration pollHold();
 
-    /** How long a send may take, from looking up the name to the last byte of the answer; 1s to 2m. */
+    /**
+     * How long a send may take, from looking up the name to the last byte of the answer; 1s to 2m. An upload has a second
+     * more for every 32 KiB.
+     */
     @WithDefault("15s")
     Duration sendTimeout();
 
