@@ -238,7 +238,8 @@ END;
 -- Whether the sender says that the text is Markdown.
 ALTER TABLE notification ADD COLUMN markdown INTEGER NOT NULL DEFAULT 0;
 -- The files of a notification; their contents lie in "media/" beside the database, named by their SHA-256.
--- One is never without its notification: it goes with it, and ends with one that is not told.
+-- One is never without its notification: it goes with it, and ends with one that is not told. A long text that goes as a
+-- file has none of its own: its "sha256" is empty.
 CREATE TABLE attachment (
     seq INTEGER NOT NULL,
     number INTEGER NOT NULL,
@@ -253,8 +254,14 @@ CREATE TABLE attachment (
     -- How many uploads failed.
     tries INTEGER NOT NULL DEFAULT 0,
     finished_at INTEGER,
+    -- When its notification was told, and what the sender asks of that before every step.
+    told_at INTEGER,
+    priority INTEGER,
+    phase TEXT,
     PRIMARY KEY (seq, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX attachment_waiting ON attachment (priority DESC, phase, seq DESC, number)
+    WHERE told_at IS NOT NULL AND finished_at IS NULL;
 CREATE INDEX attachment_open ON attachment (seq, number) WHERE finished_at IS NULL;
 CREATE INDEX attachment_content ON attachment (sha256);
 -- Contents that no notification refers to any more: their files are deleted next.
@@ -262,7 +269,7 @@ CREATE TABLE unused_media (
     sha256 TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER attachment_deleted AFTER DELETE ON attachment
-    WHEN NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = OLD.sha256) BEGIN
+    WHEN OLD.sha256 <> '' AND NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = OLD.sha256) BEGIN
     INSERT OR IGNORE INTO unused_media (sha256) VALUES (OLD.sha256);
 END;
 CREATE TRIGGER notification_with_attachments_deleted AFTER DELETE ON notification BEGIN
@@ -273,8 +280,26 @@ CREATE TRIGGER notification_untold AFTER UPDATE OF state ON notification
     UPDATE attachment SET state = NEW.state, reason = NULL, finished_at = NEW.finished_at
         WHERE seq = NEW.seq AND finished_at IS NULL;
 END;
+CREATE TRIGGER notification_told AFTER UPDATE OF finished_at ON notification
+    WHEN NEW.state IN ('SENT', 'UNCONFIRMED', 'UNKNOWN') BEGIN
+    UPDATE attachment SET told_at = NEW.finished_at, priority = NEW.priority, phase = NEW.phase
+        WHERE seq = NEW.seq AND finished_at IS NULL;
+END;
 CREATE TRIGGER notification_tried_again AFTER UPDATE OF finished_at ON notification
     WHEN OLD.finished_at IS NOT NULL AND NEW.finished_at IS NULL BEGIN
-    UPDATE attachment SET state = 'QUEUED', reason = NULL, detail = NULL, tries = 0, finished_at = NULL
+    UPDATE attachment SET state = 'QUEUED', reason = NULL, detail = NULL, tries = 0, finished_at = NULL, told_at = NULL
         WHERE seq = NEW.seq AND state NOT IN ('SENDING', 'SENT');
 END;
+-- The file that a message brings, as it was uploaded: a repeat needs it.
+CREATE TABLE upload (
+    message TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    bot TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    aes_key TEXT NOT NULL,
+    plain_size INTEGER NOT NULL,
+    cipher_size INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

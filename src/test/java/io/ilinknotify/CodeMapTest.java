@@ -77,9 +77,9 @@ class CodeMapTest {
         uses("webhook.template", "http", "intake", "notification", "volume", "webhook", "webhook.alerts");
         // webhook.template: the texts of jobs are templates like the operator's; store: runs with their table.
         uses("schedule", "health", "http", "intake", "notification", "outbox", "store", "webhook.template");
-        // store: begin and settle are one transaction over outbox and purse.
+        // store: begin and settle are one transaction over outbox and purse; volume: the contents of files.
         uses("delivery", "account", "delivery.policy", "health", "ilink", "notification", "outbox", "render", "store");
-        uses("delivery", "window");
+        uses("delivery", "volume", "window");
         // Pure: neither the store nor the sender.
         uses("delivery.policy", "notification", "outbox", "render", "window");
         // store: what it told is written down beside the outbox.
@@ -92,13 +92,14 @@ class CodeMapTest {
 
         WRITES.put("outbox", Set.of("notification", "body", "idempotency", "attachment"));
         WRITES.put("window", Set.of("purse"));
-        WRITES.put("delivery", Set.of("message", "carried", "mentioned", "attempt", "sender", "unsaid_count"));
+        WRITES.put(
+                "delivery", Set.of("message", "carried", "mentioned", "attempt", "sender", "unsaid_count", "upload"));
         WRITES.put("fallback", Set.of("fallback", "fallback_channel"));
         WRITES.put("schedule", Set.of("job"));
         WRITES.put("store", Set.of("memo"));
         // Which tables of others a room reads; triggers keep "outbox_size".
         READS.put("outbox", Set.of("attempt", "carried", "fallback", "fallback_channel", "outbox_size"));
-        READS.put("delivery", Set.of("notification", "body"));
+        READS.put("delivery", Set.of("notification", "body", "attachment"));
         READS.put("fallback", Set.of("notification"));
         READS.put("schedule", Set.of("notification"));
     }

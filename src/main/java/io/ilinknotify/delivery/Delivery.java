@@ -52,6 +52,7 @@ public class Delivery implements Watched {
     private final Store store;
     private final Outbox outbox;
     private final Purse purse;
+    private final CurrentAccount account;
     private final Sender sender;
     private final Clock clock;
     private final LoopThread thread = new LoopThread("sender", LONGEST_ROUND);
@@ -71,21 +72,36 @@ public class Delivery implements Watched {
             Language language,
             ZoneId zone,
             MessageLinks links,
+            VolumeFiles files,
             DeliveryMetrics metrics,
             Typing typing,
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
         this.purse = purse;
+        this.account = account;
         this.clock = clock;
+        SendLedger ledger = new SendLedger(states, purse, config.rateLimitPause());
+        DeliveryPolicy policy = new DeliveryPolicy(config, window, quiet);
         this.sender = new Sender(
                 store,
                 outbox,
                 purse,
-                new SendLedger(states, purse, config.rateLimitPause()),
-                new DeliveryPolicy(config, window, quiet),
-                new MessageBuilder(new Wording(language), zone, config, window, links::linkTo),
+                ledger,
+                policy,
+                new MessageBuilder(new Wording(language), zone, config, window, policy, links::linkTo),
                 client,
+                client,
+                new Uploads(
+                        store,
+                        ledger,
+                        client,
+                        files,
+                        account::current,
+                        health,
+                        task -> Thread.ofVirtual().name("upload").start(task),
+                        outbox::changed,
+                        metrics::uploaded),
                 account::current,
                 health,
                 (attempt, outcome) -> {
@@ -175,7 +191,9 @@ public class Delivery implements Watched {
             return new Pauses(
                     Optional.ofNullable(state.rateLimitedUntil()),
                     refusedAt.map(at -> at.plus(SenderState.REFUSAL_PAUSE)),
-                    state.isRestricted());
+                    state.isRestricted(),
+                    account.current()
+                            .flatMap(signedIn -> UploadTable.unableUntil(tx, signedIn.botId(), clock.instant())));
         });
     }
 
@@ -190,8 +208,13 @@ public class Delivery implements Watched {
      * @param rateLimitedUntil nothing goes out before, when the server limited us
      * @param refusedUntil only one urgent probe goes out before, when the server refused early in the newest window
      * @param restricted whether the server takes messages and shows none
+     * @param cannotUploadUntil before, no file goes out: the server said that the account cannot upload
      */
-    public record Pauses(Optional<Instant> rateLimitedUntil, Optional<Instant> refusedUntil, boolean restricted) {
+    public record Pauses(
+            Optional<Instant> rateLimitedUntil,
+            Optional<Instant> refusedUntil,
+            boolean restricted,
+            Optional<Instant> cannotUploadUntil) {
         /** Tells whether the rate limit holds everything. */
         public boolean limits(Instant now) {
             return rateLimitedUntil.filter(now::isBefore).isPresent();

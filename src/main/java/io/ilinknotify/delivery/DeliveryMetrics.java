@@ -1,6 +1,8 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.ilink.UploadOutcome;
+import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.window.Purse;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +43,18 @@ class DeliveryMetrics {
         }
     }
 
+    /** Counts an upload whose outcome is on disk, and writes its line. */
+    void uploaded(Attachment file, UploadOutcome outcome) {
+        registry.counter("ilink_notify_uploads", "outcome", outcome.code()).increment();
+        String line = "Upload of %s, %d bytes: %s".formatted(file.type(), file.size(), outcome.code());
+        switch (outcome) {
+            case UploadOutcome.Uploaded u -> LOG.info(line);
+            case UploadOutcome.Unable u ->
+                LOG.warnf("%s; %s. The account is taken to be unable to upload for a day.", line, u.said());
+            case UploadOutcome other -> LOG.warnf("%s; %s", line, other.explanation());
+        }
+    }
+
     void register(@Observes StartupEvent start, Delivery delivery, Purse purse, Clock clock) {
         Gauge.builder("ilink_notify_window_open", () -> isOpen(delivery, purse, clock) ? 1 : 0)
                 .description("1 while a send is possible as far as we know")
@@ -50,6 +64,11 @@ class DeliveryMetrics {
                 .register(registry);
         Gauge.builder("ilink_notify_restricted", () -> delivery.pauses().restricted() ? 1 : 0)
                 .description("1 while messages are taken without an id, and probably not shown")
+                .register(registry);
+        Gauge.builder(
+                        "ilink_notify_cannot_upload",
+                        () -> delivery.pauses().cannotUploadUntil().isPresent() ? 1 : 0)
+                .description("1 while the account is taken to be unable to upload files: the server said so")
                 .register(registry);
         Gauge.builder("ilink_notify_rate_limited_until_timestamp_seconds", () -> limitedUntil(delivery))
                 .description("The end of the last pause that the server asked for, in seconds since 1970; 0 when none")

@@ -1,10 +1,13 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.Suspects.Suspicion;
+import io.ilinknotify.delivery.policy.DeliveryPolicy.FileCount;
+import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
 import io.ilinknotify.delivery.policy.SenderContext.WaitingGroup;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.outbox.AttachmentTable;
 import io.ilinknotify.render.Item;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
@@ -31,6 +34,20 @@ final class DeliveryQueue {
             FROM kind WHERE oldest IS NOT NULL ORDER BY priority DESC, phase
             """.formatted(kinds(), WAITS);
 
+    private static final String FILES = """
+            WITH kind (priority, phase) AS (VALUES %1$s),
+                last (message) AS (
+                    SELECT message FROM attempt WHERE outcome <> 'not-reached' ORDER BY id DESC LIMIT 1)
+            SELECT a.*,
+                EXISTS (SELECT 1 FROM carried c JOIN last ON c.message = last.message WHERE c.seq = a.seq)
+                    OR EXISTS (SELECT 1 FROM upload u JOIN last ON u.message = last.message WHERE u.seq = a.seq)
+                    AS continuing
+            FROM kind CROSS JOIN attachment a ON (a.seq, a.number) = (
+                SELECT seq, number FROM attachment INDEXED BY attachment_waiting
+                WHERE %2$s AND priority = kind.priority AND phase = kind.phase ORDER BY seq DESC, number LIMIT 1)
+            ORDER BY a.priority DESC, a.phase
+            """.formatted(kinds(), AttachmentTable.WAITS);
+
     private DeliveryQueue() {}
 
     /** The waiting notifications, the most urgent first. The sender asks before every step, so nothing here counts rows. */
@@ -43,6 +60,29 @@ final class DeliveryQueue {
                         row.time("oldest"),
                         row.time("newest"),
                         row.flag("continuing")));
+    }
+
+    /** The first file that waits of each priority and phase, of the newest notification, the most urgent first. */
+    static List<WaitingFile> files(Tx tx) {
+        return tx.all(
+                FILES,
+                row -> new WaitingFile(
+                        row.number("seq"),
+                        row.count("number"),
+                        Priority.values()[row.count("priority")],
+                        Phase.valueOf(row.text("phase")),
+                        row.time("told_at"),
+                        row.flag("continuing")));
+    }
+
+    /** How many files wait of each priority and phase, the most urgent first. */
+    static List<FileCount> fileCounts(Tx tx) {
+        String sql = "SELECT priority, phase, count(*) AS n FROM attachment INDEXED BY attachment_waiting WHERE "
+                + AttachmentTable.WAITS + " GROUP BY priority, phase ORDER BY priority DESC, phase";
+        return tx.all(
+                sql,
+                row -> new FileCount(
+                        Priority.values()[row.count("priority")], Phase.valueOf(row.text("phase")), row.count("n")));
     }
 
     /** How many wait of each priority that has any: for the message that tells of them. */
@@ -89,6 +129,13 @@ final class DeliveryQueue {
                         row -> row.text("text"),
                         seq)
                 .orElse("");
+    }
+
+    /** How many bytes the whole text of one takes. */
+    static long bytes(Tx tx, long seq) {
+        String sql = "SELECT length(CAST(coalesce(b.text, n.beginning) AS BLOB)) AS n FROM notification n"
+                + " LEFT JOIN body b ON b.seq = n.seq WHERE n.seq = ?";
+        return tx.first(sql, row -> row.number("n"), seq).orElse(0L);
     }
 
     /** All that wait but these and may be told as a count: nothing of them was told in parts, nor called invalid. */

@@ -31,6 +31,10 @@ final class DeliveryTable {
             String sql = "INSERT INTO carried (message, seq, told, upto) VALUES (?, ?, ?, ?)";
             tx.update(sql, d.clientId(), i.seq(), i.coverage(), i.upto());
         }
+        UploadedFile file = message.file();
+        if (file != null) {
+            UploadTable.insert(tx, d.clientId(), file);
+        }
         for (long seq : message.content().mentioned()) {
             tx.update("INSERT INTO mentioned (message, seq) VALUES (?, ?)", d.clientId(), seq);
         }
@@ -93,17 +97,18 @@ final class DeliveryTable {
         tx.update("DELETE FROM attempt WHERE message = ?", clientId);
         tx.update("DELETE FROM carried WHERE message = ?", clientId);
         tx.update("DELETE FROM mentioned WHERE message = ?", clientId);
+        UploadTable.delete(tx, clientId);
         tx.update("DELETE FROM message WHERE client_id = ?", clientId);
     }
 
     static Optional<SendAttempt> find(Tx tx, String clientId) {
-        return tx.first(MESSAGE + "WHERE client_id = ?", DeliveryTable::sendAttempt, clientId);
+        return tx.first(MESSAGE + "WHERE client_id = ?", row -> sendAttempt(tx, row), clientId);
     }
 
     /** Those that are on their way ({@code SENDING}), or whose answer was lost with a repeat still possible ({@code LOST}). */
     static List<SendAttempt> inState(Tx tx, String state) {
         return tx.all(
-                MESSAGE + "WHERE state <> 'DONE' AND state = ? ORDER BY began_at", DeliveryTable::sendAttempt, state);
+                MESSAGE + "WHERE state <> 'DONE' AND state = ? ORDER BY began_at", row -> sendAttempt(tx, row), state);
     }
 
     static List<LostMessage> lost(Tx tx) {
@@ -147,14 +152,16 @@ final class DeliveryTable {
         // What is later than now is of a clock that was set back.
         return new SendHistory(tx.all("""
                         SELECT a.at, coalesce(m.waiting_since, a.at) AS since, a.purse,
-                            a.outcome = 'lost' AS lost FROM attempt a
+                            a.outcome = 'lost' AS lost,
+                            EXISTS (SELECT 1 FROM upload u WHERE u.message = m.client_id) AS file FROM attempt a
                             JOIN message m ON m.client_id = a.message
                         WHERE a.at BETWEEN ? AND ? AND a.outcome <> 'not-reached' ORDER BY a.at DESC LIMIT 128
                         """, DeliveryTable::send, now.minus(reach), now), purse);
     }
 
     private static SendHistory.PastSend send(Row row) {
-        return new SendHistory.PastSend(row.time("at"), row.time("since"), row.number("purse"), row.flag("lost"));
+        return new SendHistory.PastSend(
+                row.time("at"), row.time("since"), row.number("purse"), row.flag("lost"), row.flag("file"));
     }
 
     /** Forgets messages that were settled long ago and that no notification refers to any more. */
@@ -168,14 +175,16 @@ final class DeliveryTable {
         return old.size();
     }
 
-    private static SendAttempt sendAttempt(Row row) {
+    private static SendAttempt sendAttempt(Tx tx, Row row) {
+        String clientId = row.text("client_id");
         return new SendAttempt(
-                row.text("client_id"),
+                clientId,
                 row.number("purse"),
                 "",
                 Priority.values()[row.count("priority")],
                 row.text("text"),
                 row.count("tries"),
-                row.time("began_at"));
+                row.time("began_at"),
+                UploadTable.find(tx, clientId).orElse(null));
     }
 }

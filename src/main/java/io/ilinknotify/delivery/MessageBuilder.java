@@ -4,10 +4,12 @@ import io.ilinknotify.delivery.DeliveryQueue.WaitingNotification;
 import io.ilinknotify.delivery.Suspects.Suspicion;
 import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
+import io.ilinknotify.delivery.policy.DeliveryConfig.LongText;
 import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.delivery.policy.SenderContext;
+import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
@@ -49,6 +51,7 @@ final class MessageBuilder {
     private final DeliveryConfig delivery;
     private final int reserve;
     private final Function<NotificationId, Optional<URI>> links;
+    private final FileNotices files;
 
     /** @param links where a whole text can be read */
     MessageBuilder(
@@ -56,15 +59,17 @@ final class MessageBuilder {
             ZoneId zone,
             DeliveryConfig delivery,
             WindowConfig window,
+            DeliveryPolicy policy,
             Function<NotificationId, Optional<URI>> links) {
         this.composer = new Composer(wording, zone, delivery.maxLength(), delivery.markdown());
         this.parts = new Parts(wording, delivery.maxLength(), delivery.markdown());
         this.delivery = delivery;
         this.reserve = window.reserve().standard();
         this.links = links;
+        this.files = new FileNotices(composer, wording, delivery, policy, links);
     }
 
-    OutboundMessage build(Tx tx, Decision.Send send, Sender.StepPlan plan) {
+    OutboundMessage build(Tx tx, Decision.Send send, Planner.StepPlan plan) {
         List<WaitingNotification> waiting = DeliveryQueue.first(tx, delivery.maxLength(), MOST_ITEMS);
         Optional<WaitingNotification> first =
                 lead(tx, waiting, send, plan.context().now());
@@ -80,13 +85,15 @@ final class MessageBuilder {
             return bare(tx, restricted ? List.of(lead) : waiting, lead, send, plan);
         }
         boolean alerts = send.kind() == Kind.ALERTS;
-        boolean rich = alerts && !restricted && lead.item().length() > delivery.maxLength() && isRich(tx, lead, plan);
+        boolean parts = alerts && !restricted && delivery.longText() == LongText.PARTS;
+        boolean rich = parts && lead.item().length() > delivery.maxLength() && isRich(tx, lead, plan);
         if (lead.toldParts() > 0 || rich) {
             return part(tx, lead, send, plan);
         }
         if (restricted || (alerts && delivery.strategy() == Strategy.IMMEDIATE)) {
             MessageContext s = surroundings(tx, send, plan, 1 + held(tx, lead, plan));
-            return message(send, plan, lead.priority(), composer.compose(items(tx, Stream.of(lead)), 0, s));
+            List<Item> alone = items(tx, Stream.of(lead), plan);
+            return message(tx, send, plan, lead.priority(), composer.compose(alone, 0, s), alone);
         }
         return merged(tx, waiting, send, plan);
     }
@@ -120,19 +127,20 @@ final class MessageBuilder {
             List<WaitingNotification> waiting,
             WaitingNotification lead,
             Decision.Send send,
-            Sender.StepPlan plan) {
+            Planner.StepPlan plan) {
         Stream<WaitingNotification> together = waiting.stream()
                 .filter(w -> w.isSuspect() && w.suspicion() == lead.suspicion())
                 .filter(w -> lead.priority().atLeast(w.priority()));
-        List<Item> items = items(tx, together);
+        List<Item> items = items(tx, together, plan);
         int most = lead.suspicion() == Suspicion.ALONE ? 1 : items.size();
         Composed content = composer.bare(items, most, plan.context().now());
-        return message(send, plan, lead.priority(), content);
+        return message(tx, send, plan, lead.priority(), content, List.of());
     }
 
-    private OutboundMessage merged(Tx tx, List<WaitingNotification> waiting, Decision.Send send, Sender.StepPlan plan) {
+    private OutboundMessage merged(
+            Tx tx, List<WaitingNotification> waiting, Decision.Send send, Planner.StepPlan plan) {
         List<Item> items =
-                items(tx, waiting.stream().filter(w -> w.suspicion() == Suspicion.NONE && w.toldParts() == 0));
+                items(tx, waiting.stream().filter(w -> w.suspicion() == Suspicion.NONE && w.toldParts() == 0), plan);
         MessageContext s = surroundings(tx, send, plan, count(tx, priority -> true));
         List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? DeliveryQueue.others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, uncounted.size(), s);
@@ -148,10 +156,10 @@ final class MessageBuilder {
         Stream<Inclusion> counted = uncounted.stream().map(seq -> new Inclusion(seq, Coverage.COUNTED));
         List<Inclusion> all =
                 Stream.concat(composed.inclusions().stream(), counted).toList();
-        return message(send, plan, most, new Composed(composed.text(), all, composed.mentioned()));
+        return message(tx, send, plan, most, new Composed(composed.text(), all, composed.mentioned()), items);
     }
 
-    private List<Item> items(Tx tx, Stream<WaitingNotification> waiting) {
+    private List<Item> items(Tx tx, Stream<WaitingNotification> waiting, Planner.StepPlan plan) {
         List<Item> items =
                 new ArrayList<>(waiting.map(WaitingNotification::item).toList());
         // Only the first that is too long may be cut to fill a message; of the others a beginning is enough.
@@ -159,30 +167,32 @@ final class MessageBuilder {
                 .filter(item -> !item.isComplete())
                 .findFirst()
                 .ifPresent(item -> items.set(items.indexOf(item), item.with(DeliveryQueue.text(tx, item.seq()))));
-        return items;
+        return items.stream().map(item -> files.named(tx, item, plan)).toList();
     }
 
-    private boolean isRich(Tx tx, WaitingNotification w, Sender.StepPlan plan) {
-        int needed = parts.count(w.item(), DeliveryQueue.text(tx, w.seq()));
+    private boolean isRich(Tx tx, WaitingNotification w, Planner.StepPlan plan) {
+        int needed = parts.count(files.named(tx, w.item(), plan), DeliveryQueue.text(tx, w.seq()));
         return needed > 1 && plan.context().window().remaining() - needed >= reserve;
     }
 
-    private OutboundMessage part(Tx tx, WaitingNotification w, Decision.Send send, Sender.StepPlan plan) {
+    private OutboundMessage part(Tx tx, WaitingNotification w, Decision.Send send, Planner.StepPlan plan) {
         String text = DeliveryQueue.text(tx, w.seq());
         boolean lastSend = plan.context().window().remaining() == 1;
         Optional<URI> link = links.apply(w.item().id());
-        Parts.Part part = parts.next(w.item(), text, w.toldChars(), w.toldParts(), lastSend, link);
+        Item item = files.named(tx, w.item(), plan);
+        Parts.Part part = parts.next(item, text, w.toldChars(), w.toldParts(), lastSend, link);
         if (part.last()) {
             int others =
                     delivery.strategy() == Strategy.IMMEDIATE ? held(tx, w, plan) : count(tx, priority -> true) - 1;
             MessageContext s = surroundings(tx, send, plan, 1 + others);
-            return message(send, plan, w.priority(), composer.ending(w.item(), part, s));
+            return message(tx, send, plan, w.priority(), composer.ending(item, part, s), List.of());
         }
         Inclusion inclusion = new Inclusion(w.seq(), Coverage.LINE, part.upto());
-        return message(send, plan, w.priority(), new Composed(part.text(), List.of(inclusion), List.of()));
+        Composed content = new Composed(part.text(), List.of(inclusion), List.of());
+        return message(tx, send, plan, w.priority(), content, List.of());
     }
 
-    private MessageContext surroundings(Tx tx, Decision.Send send, Sender.StepPlan plan, int waiting) {
+    private MessageContext surroundings(Tx tx, Decision.Send send, Planner.StepPlan plan, int waiting) {
         SenderContext context = plan.context();
         List<PendingMention> mentions = PendingMentionTable.all(tx);
         boolean release = send.kind() == Kind.RELEASE;
@@ -200,7 +210,8 @@ final class MessageBuilder {
                 mayName(tx, mentions),
                 mentions(mentions, false),
                 mentions(mentions, true),
-                links);
+                links,
+                files.needReply(tx, plan));
     }
 
     /**
@@ -221,7 +232,7 @@ final class MessageBuilder {
     }
 
     /** How many wait for something to change besides this one, while others of its kind go one by one. */
-    private static int held(Tx tx, WaitingNotification told, Sender.StepPlan plan) {
+    private static int held(Tx tx, WaitingNotification told, Planner.StepPlan plan) {
         Predicate<Priority> isHeld = priority ->
                 plan.standings().getOrDefault(priority, WaitStatus.NEXT).state() == State.HELD;
         int all = count(tx, isHeld);
@@ -229,7 +240,7 @@ final class MessageBuilder {
     }
 
     /** The notifications that quiet hours hold now. */
-    private static MessageContext.QuietTime silence(Tx tx, Sender.StepPlan plan) {
+    private static MessageContext.QuietTime silence(Tx tx, Planner.StepPlan plan) {
         Set<Priority> priorities = plan.standings().entrySet().stream()
                 .filter(standing -> standing.getValue().reason() == Reason.QUIET)
                 .map(Map.Entry::getKey)
@@ -243,7 +254,11 @@ final class MessageBuilder {
         return all.stream().filter(mention -> mention.expired() == expired).toList();
     }
 
-    private static OutboundMessage message(Decision.Send send, Sender.StepPlan plan, Priority most, Composed content) {
-        return new OutboundMessage(send.kind(), plan.context().purse(), most, send.since(), content);
+    /** @param items those whose texts may go as files */
+    private OutboundMessage message(
+            Tx tx, Decision.Send send, Planner.StepPlan plan, Priority most, Composed content, List<Item> items) {
+        Map<Long, Attachment> texts = files.texts(tx, content, items);
+        Composed filed = texts.isEmpty() ? content : files.filed(content, items);
+        return new OutboundMessage(send.kind(), plan.context().purse(), most, send.since(), filed, texts, null);
     }
 }

@@ -1,18 +1,42 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.render.Composed;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A message that is decided, before it is paid for.
  *
  * @param priority of the most urgent notification that it carries
  * @param since when the oldest notification came that it is sent for; {@code null} when it is sent for none
- * @param content its text, whom it tells of, and earlier notifications whose uncertain end it tells
+ * @param content its text, whom it tells of, and earlier notifications whose uncertain end it tells; of a file its name
+ * @param texts the long texts in it that go as files as well, by {@code seq}
+ * @param file that it brings instead of a text; {@code null} when it brings none
  */
 record OutboundMessage(
-        Kind kind, long purse, Priority priority, @Nullable Instant since, Composed content) {}
+        Kind kind,
+        long purse,
+        Priority priority,
+        @Nullable Instant since,
+        Composed content,
+        Map<Long, Attachment> texts,
+        @Nullable UploadedFile file) {
+    /** A message of this file. */
+    static OutboundMessage of(Decision.SendFile decision, long purse, UploadedFile file) {
+        return new OutboundMessage(
+                decision.kind(),
+                purse,
+                decision.file().priority(),
+                decision.file().since(),
+                new Composed(file.name(), List.of(), List.of()),
+                Map.of(),
+                file);
+    }
+}

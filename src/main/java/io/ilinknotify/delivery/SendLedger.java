@@ -6,7 +6,9 @@ import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.AttachmentTable;
 import io.ilinknotify.outbox.NotificationStates;
+import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.render.Inclusion;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
@@ -19,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 
 /**
  * The only class that changes the outbox and the purse together. Its methods run in the caller's transaction: <em>begin</em>
@@ -49,16 +50,19 @@ final class SendLedger {
     /**
      * Writes a new message down and pays for it.
      *
-     * @throws PlanOutdated when a notification in it does not wait any more, or another purse would have to pay: nothing was
+     * @throws PlanOutdated when a notification or file in it does not wait any more, or another purse would have to pay: nothing was
      *     changed
      */
     SendAttempt begin(Tx tx, OutboundMessage message, Instant now) {
         PurseEntry newest = purse.newest(tx).orElseThrow(PlanOutdated::new);
         List<Long> seqs =
                 message.content().inclusions().stream().map(Inclusion::seq).toList();
-        if (newest.id() != message.purse() || !states.take(tx, seqs)) {
+        UploadedFile file = message.file();
+        boolean waits = states.take(tx, seqs) && (file == null || AttachmentTable.take(tx, file.seq(), file.number()));
+        if (newest.id() != message.purse() || !waits) {
             throw new PlanOutdated();
         }
+        message.texts().forEach((seq, text) -> AttachmentTable.insertText(tx, seq, text));
         SendAttempt first = new SendAttempt(
                 "ilink-notify-" + UUID.randomUUID(),
                 newest.id(),
@@ -66,7 +70,8 @@ final class SendLedger {
                 message.priority(),
                 message.content().text(),
                 1,
-                now);
+                now,
+                file);
         DeliveryTable.insert(tx, first, message);
         pay(tx, first);
         return first;
@@ -112,7 +117,7 @@ final class SendLedger {
             }
             case SendOutcome.RateLimited limited -> {
                 putBack(tx, d);
-                SenderTable.rateLimited(tx, SenderState.rateLimitPause(state.rateLimits(), firstRateLimitPause), now);
+                rateLimited(tx, now);
             }
             case SendOutcome.StaleToken stale -> putBack(tx, d);
             case SendOutcome.NotReached notReached -> {
@@ -124,11 +129,17 @@ final class SendLedger {
             }
             case SendOutcome.Invalid invalid -> {
                 purse.refund(tx, d.purse());
-                endOr(tx, d, now, this::invalid);
+                endOr(tx, d, now, () -> invalid(tx, d, invalid.detail()));
             }
-            case SendOutcome.OtherCode other -> endOr(tx, d, now, this::hold);
+            case SendOutcome.OtherCode other -> endOr(tx, d, now, () -> hold(tx, d, other.explanation()));
             case SendOutcome.Lost lost -> lost(tx, d, now);
         }
+    }
+
+    /** The server said that we send too fast: nothing goes out for a while. */
+    void rateLimited(Tx tx, Instant now) {
+        int before = SenderTable.state(tx).rateLimits();
+        SenderTable.rateLimited(tx, SenderState.rateLimitPause(before, firstRateLimitPause), now);
     }
 
     private static void tellRestriction(SenderState before, SenderState after) {
@@ -141,11 +152,11 @@ final class SendLedger {
     }
 
     /** The first try of a message that was repeated may have arrived, whatever the server says of the repeat. */
-    private void endOr(Tx tx, SendAttempt d, Instant now, BiConsumer<Tx, SendAttempt> otherwise) {
+    private void endOr(Tx tx, SendAttempt d, Instant now, Runnable otherwise) {
         if (d.tries() > 1) {
             finish(tx, d, State.UNKNOWN, null, now);
         } else {
-            otherwise.accept(tx, d);
+            otherwise.run();
         }
     }
 
@@ -157,6 +168,12 @@ final class SendLedger {
     /** The person has written: that is worth one more try for what the server refused. */
     void retryRejected(Tx tx, long purseId) {
         suspects.retry(tx, purseId);
+        AttachmentTable.uploadAgain(tx);
+    }
+
+    /** What another account uploaded is not sent again: no message that brings it can be repeated. */
+    void otherBot(Tx tx, String bot, Instant now) {
+        UploadTable.lostOfOthers(tx, bot).forEach(clientId -> giveUp(tx, clientId, now));
     }
 
     /** The messages that were on their way when the agent ended: their answers are lost. Call once, before the first send. */
@@ -200,6 +217,7 @@ final class SendLedger {
                 states.finish(tx, inclusion.seq(), state, inclusion.coverage(), messageId, shared, now);
             }
         }
+        UploadTable.finish(tx, d, state, now);
         DeliveryTable.done(tx, d.clientId());
     }
 
@@ -211,6 +229,7 @@ final class SendLedger {
             return;
         }
         DeliveryTable.inclusions(tx, d.clientId()).forEach(inclusion -> states.putBack(tx, inclusion.seq()));
+        UploadTable.putBack(tx, d, WaitStatus.NEXT, null);
         DeliveryTable.revoke(tx, d.clientId());
     }
 
@@ -240,19 +259,21 @@ final class SendLedger {
         SenderTable.refusalOver(tx);
     }
 
-    private void invalid(Tx tx, SendAttempt d) {
+    private void invalid(Tx tx, SendAttempt d, String detail) {
         List<Inclusion> inclusions = DeliveryTable.inclusions(tx, d.clientId());
         suspects.invalid(tx, inclusions);
-        if (inclusions.isEmpty()) {
+        UploadTable.putBack(tx, d, WaitStatus.held(Reason.REJECTED), detail);
+        if (inclusions.isEmpty() && d.file() == null) {
             DeliveryTable.done(tx, d.clientId()); // it counts: a reminder that is called invalid is not made again
         } else {
             DeliveryTable.revoke(tx, d.clientId());
         }
     }
 
-    private void hold(Tx tx, SendAttempt d) {
+    private void hold(Tx tx, SendAttempt d, @Nullable String detail) {
         DeliveryTable.inclusions(tx, d.clientId())
                 .forEach(inclusion -> states.hold(tx, inclusion.seq(), Reason.REJECTED));
+        UploadTable.putBack(tx, d, WaitStatus.held(Reason.REJECTED), detail);
         DeliveryTable.done(tx, d.clientId());
     }
 

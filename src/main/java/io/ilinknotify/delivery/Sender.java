@@ -4,31 +4,25 @@ import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.SendLedger.PlanOutdated;
 import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
-import io.ilinknotify.delivery.policy.Kind;
-import io.ilinknotify.delivery.policy.SendHistory;
-import io.ilinknotify.delivery.policy.SenderContext;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.MediaSender;
 import io.ilinknotify.ilink.MessageSender;
+import io.ilinknotify.ilink.OutgoingMedia;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
-import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.StoreException;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.store.Work;
 import io.ilinknotify.window.Purse;
-import io.ilinknotify.window.PurseEntry;
-import io.ilinknotify.window.WindowView;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -53,9 +47,11 @@ final class Sender {
     private final Outbox outbox;
     private final Purse purse;
     private final SendLedger ledger;
-    private final DeliveryPolicy policy;
+    private final Planner planner;
     private final MessageBuilder builder;
     private final MessageSender wire;
+    private final MediaSender media;
+    private final Uploads uploads;
     private final Supplier<Optional<Account>> account;
     private final AccountHealth health;
     private final BiConsumer<SendAttempt, SendOutcome> listener;
@@ -63,8 +59,7 @@ final class Sender {
     private final Clock clock;
     private boolean recovered;
     private @Nullable Runnable unsettled;
-    private int unreached;
-    private Instant unreachedAt = Instant.MIN;
+    private final ConnectBackoff backoff = new ConnectBackoff();
     private Instant lastStep = Instant.MIN;
     private @Nullable String bot;
     private volatile @Nullable Instant nextLook;
@@ -77,6 +72,8 @@ final class Sender {
             DeliveryPolicy policy,
             MessageBuilder builder,
             MessageSender wire,
+            MediaSender media,
+            Uploads uploads,
             Supplier<Optional<Account>> account,
             AccountHealth health,
             BiConsumer<SendAttempt, SendOutcome> listener,
@@ -86,9 +83,11 @@ final class Sender {
         this.outbox = outbox;
         this.purse = purse;
         this.ledger = ledger;
-        this.policy = policy;
+        this.planner = new Planner(purse, policy, health, backoff, uploads);
         this.builder = builder;
         this.wire = wire;
+        this.media = media;
+        this.uploads = uploads;
         this.account = account;
         this.health = health;
         this.listener = listener;
@@ -105,12 +104,14 @@ final class Sender {
         Instant now = clock.instant();
         try {
             settleLast();
+            uploads.settle(now);
             if (!recovered) {
                 record(tx -> ledger.recover(tx, now));
                 recovered = true;
             } else if (now.isBefore(lastStep)) {
                 record(tx -> ledger.clockWasSet(tx, now));
-                unreached = 0;
+                backoff.clockWasSet();
+                uploads.clockWasSet();
             }
             lastStep = now;
             Account signedIn = account.get().orElse(null);
@@ -132,9 +133,6 @@ final class Sender {
         return Optional.ofNullable(nextLook);
     }
 
-    /** A decision, how the waiting notifications stand meanwhile, and the facts that it was made from. */
-    record StepPlan(Decision decision, Map<Priority, WaitStatus> standings, SenderContext context) {}
-
     /** A refused send is tried again at its own time. */
     private Instant sooner(Instant next, Instant now) {
         Instant again = health.state().sends().nextTry();
@@ -142,10 +140,11 @@ final class Sender {
     }
 
     private Instant act(@Nullable Account signedIn, Instant now) {
-        StepPlan plan = store.read(tx -> plan(tx, signedIn, now));
+        Planner.StepPlan plan = store.read(tx -> planner.plan(tx, signedIn, now));
         if (!plan.standings().equals(outbox.standings())) {
             record(tx -> outbox.stand(tx, plan.standings()));
         }
+        outbox.standFiles(plan.fileStandings());
         long paying = plan.context().purse();
         if (paying > store.read(Suspects::retriedFor)) {
             record(tx -> ledger.retryRejected(tx, paying));
@@ -159,6 +158,7 @@ final class Sender {
                 deliver(signedIn, tx -> ledger.begin(tx, message, now));
                 yield clock.instant(); // the clock may have been set back meanwhile
             }
+            case Decision.SendFile next -> sendFile(signedIn, next, plan, now);
             case Decision.Repeat repeat -> {
                 deliver(signedIn, tx -> ledger.beginAgain(tx, repeat.clientId(), now));
                 yield clock.instant();
@@ -173,36 +173,18 @@ final class Sender {
         };
     }
 
-    private StepPlan plan(Tx tx, @Nullable Account signedIn, Instant now) {
-        PurseEntry newest = purse.newest(tx)
-                .filter(p -> signedIn != null && p.person().equals(signedIn.userId()))
-                .orElse(null);
-        long id = newest == null ? 0 : newest.id();
-        SenderContext context = new SenderContext(
-                now,
-                signedIn != null && health.state().maySend(now),
-                signedIn == null ? null : health.state().sends().at(),
-                health.state().refusesPolls(),
-                id,
-                newest == null ? WindowView.never(purse.view(now).budget()) : purse.view(tx, now),
-                newest == null ? null : newest.receivedAt(),
-                SenderTable.state(tx),
-                DeliveryTable.history(tx, id, SendHistory.REACH, now),
-                network(),
-                health.polledAt().orElse(null),
-                DeliveryQueue.waiting(tx),
-                PendingMentionTable.since(tx).orElse(null),
-                DeliveryTable.count(tx, id, Kind.RELEASE),
-                DeliveryTable.count(tx, id, Kind.REMINDER) > 0,
-                DeliveryTable.lost(tx));
-        return new StepPlan(policy.next(context), policy.standings(context), context);
-    }
-
-    private SenderContext.Network network() {
-        Instant reachedAt = health.reachedAt();
-        return reachedAt.isAfter(unreachedAt)
-                ? new SenderContext.Network(0, reachedAt, false)
-                : new SenderContext.Network(unreached, unreachedAt, health.pollsUnreached());
+    /** Its upload goes on aside; when it has ended the next look decides anew. */
+    private Instant sendFile(@Nullable Account signedIn, Decision.SendFile next, Planner.StepPlan plan, Instant now) {
+        if (signedIn == null) {
+            throw new IllegalStateException("a file was planned with nobody signed in");
+        }
+        Optional<UploadedFile> uploaded = uploads.uploaded(next.file(), signedIn, now);
+        if (uploaded.isPresent()) {
+            OutboundMessage message = OutboundMessage.of(next, plan.context().purse(), uploaded.get());
+            deliver(signedIn, tx -> ledger.begin(tx, message, now));
+            return clock.instant();
+        }
+        return uploads.begin(signedIn, next.file()) ? now : now.plus(longestLook);
     }
 
     private void deliver(@Nullable Account signedIn, Work<SendAttempt> begin) {
@@ -218,8 +200,18 @@ final class Sender {
     /** An attempt that was begun is settled, whatever goes wrong here: else it would be on its way until the next start. */
     private SendOutcome send(Account signedIn, SendAttempt attempt) {
         try {
-            return wire.sendMessage(
-                    signedIn, new OutgoingText(attempt.clientId(), attempt.contextToken(), attempt.text()));
+            UploadedFile file = attempt.file();
+            return file == null
+                    ? wire.sendMessage(
+                            signedIn, new OutgoingText(attempt.clientId(), attempt.contextToken(), attempt.text()))
+                    : media.sendMedia(
+                            signedIn,
+                            new OutgoingMedia(
+                                    attempt.clientId(),
+                                    attempt.contextToken(),
+                                    file.kind(),
+                                    file.name(),
+                                    file.media()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "A fault of ours ended the send of message %s; its answer is lost.", attempt.clientId());
             return new SendOutcome.Lost("a fault of ours");
@@ -243,12 +235,7 @@ final class Sender {
                 noticeRefusal(tx, outcome, now);
             }
         });
-        if (outcome instanceof SendOutcome.NotReached) {
-            unreached++;
-            unreachedAt = clock.instant();
-        } else {
-            unreached = 0;
-        }
+        backoff.ended(outcome, clock.instant());
         listener.accept(attempt, outcome);
     }
 
@@ -269,7 +256,11 @@ final class Sender {
     /** Before anything is sent for another bot; a sign-in meanwhile is noticed at the next step. */
     private void noticeBot(Account signedIn) {
         if (!signedIn.botId().equals(bot)) {
-            store.commit(tx -> account.get().equals(Optional.of(signedIn)) && purse.belongsTo(tx, signedIn.botId()));
+            record(tx -> {
+                if (account.get().equals(Optional.of(signedIn)) && purse.belongsTo(tx, signedIn.botId())) {
+                    ledger.otherBot(tx, signedIn.botId(), clock.instant());
+                }
+            });
             bot = signedIn.botId();
         }
     }

@@ -1,7 +1,35 @@
 package io.ilinknotify.ilink;
 
+import org.jspecify.annotations.Nullable;
+
 /** The outcome of one upload, as data (protocol page, "Media"). Whatever it is, nothing of the purse was spent. */
 public sealed interface UploadOutcome {
+    /** The name in metrics and logs. */
+    default String code() {
+        return switch (this) {
+            case Uploaded u -> "uploaded";
+            case Refused r -> "refused";
+            case Unable u -> "unable";
+            case StaleToken s -> "stale-token";
+            case RateLimited r -> "rate-limited";
+            case NotReached n -> "not-reached";
+            case Lost l -> "lost";
+        };
+    }
+
+    /** The words of the server, or the cause; {@code null} when there is nothing to add. */
+    default @Nullable String explanation() {
+        return switch (this) {
+            case Uploaded u -> null;
+            case Refused r -> r.said;
+            case Unable u -> u.said;
+            case StaleToken s -> null;
+            case RateLimited r -> r.said;
+            case NotReached n -> n.cause;
+            case Lost l -> l.cause;
+        };
+    }
+
     /** The file lies on the CDN. */
     record Uploaded(UploadedMedia media) implements UploadOutcome {}
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq its notification
  * @param number its place among the attachments of the notification, from 0
- * @param state like that of a notification; {@code FAILED} when the server refused the file
- * @param reason why it is not out yet, or {@code REJECTED}; {@code null} when there is nothing to explain
+ * @param state like that of a notification; {@code HELD} with {@code REJECTED} when the server refused the file
+ * @param reason why it is not out yet; {@code null} when there is nothing to explain
  * @param detail what the server said of it, or {@code null}
  * @param tries how many uploads of it failed
  */
@@ -22,4 +22,9 @@ public record AttachmentEntry(
         State state,
         @Nullable Reason reason,
         @Nullable String detail,
-        int tries) {}
+        int tries) {
+    /** The same as it stands. */
+    AttachmentEntry as(WaitStatus standing) {
+        return new AttachmentEntry(seq, number, attachment, standing.state(), standing.reason(), detail, tries);
+    }
+}

@@ -1,6 +1,7 @@
 package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.Attachment;
+import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Row;
@@ -16,25 +17,38 @@ import java.util.Optional;
  * not told, queue them again with it, and delete them with it.
  */
 public final class AttachmentTable {
+    /** The condition of one that waits for the sender: its notification was told. Others are held for a reason of their own. */
+    public static final String WAITS = "told_at IS NOT NULL AND finished_at IS NULL AND state = 'QUEUED'";
+
+    /** The number of a long text that goes as a file, after those of the sender. */
+    public static final int TEXT = 4;
+
     private static final String SELECT =
             "SELECT a.seq, a.number, a.name, a.type, a.size, a.sha256, a.state, a.reason, a.detail, a.tries FROM attachment a ";
+
+    private static final String TOLD = "told_at IS NOT NULL AND finished_at IS NULL AND ";
+    private static final String AGAIN =
+            "state = 'QUEUED', reason = NULL, detail = NULL, tries = 0, finished_at = NULL ";
 
     private AttachmentTable() {}
 
     static List<AttachmentEntry> insert(Tx tx, long seq, List<Attachment> attachments) {
         int number = 0;
-        for (Attachment a : attachments) {
-            tx.update(
-                    "INSERT INTO attachment (seq, number, name, type, size, sha256, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    seq,
-                    number++,
-                    a.name(),
-                    a.type(),
-                    a.size(),
-                    a.sha256(),
-                    State.QUEUED);
+        for (Attachment attachment : attachments) {
+            insert(tx, seq, number++, attachment);
         }
         return attachments.isEmpty() ? List.of() : of(tx, seq);
+    }
+
+    /** Its text goes as a file as well; nothing happens when that is known. */
+    public static void insertText(Tx tx, long seq, Attachment text) {
+        insert(tx, seq, TEXT, text);
+    }
+
+    private static void insert(Tx tx, long seq, int number, Attachment a) {
+        String sql = "INSERT OR IGNORE INTO attachment (seq, number, name, type, size, sha256, state)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+        tx.update(sql, seq, number, a.name(), a.type(), a.size(), a.sha256(), State.QUEUED);
     }
 
     /** All of a notification, in their order. */
@@ -47,35 +61,24 @@ public final class AttachmentTable {
         return tx.first(SELECT + "WHERE a.seq = ? AND a.number = ?", AttachmentTable::entry, seq, number);
     }
 
-    /** Those that wait and whose notification was told, the newest notification's first. */
-    public static List<AttachmentEntry> waiting(Tx tx, int most) {
-        return tx.all(SELECT + """
-                JOIN notification n ON n.seq = a.seq
-                WHERE a.finished_at IS NULL AND a.state IN ('QUEUED', 'HELD') AND n.finished_at IS NOT NULL
-                ORDER BY a.seq DESC, a.number LIMIT ?
-                """, AttachmentTable::entry, most);
-    }
-
     /** It is on its way; {@code false} when it does not wait any more, and then nothing may be sent. */
     public static boolean take(Tx tx, long seq, int number) {
-        return tx.update("""
-                        UPDATE attachment SET state = 'SENDING', reason = NULL
-                        WHERE seq = ? AND number = ? AND state IN ('QUEUED', 'HELD')
-                        """, seq, number) == 1;
+        String sql = "UPDATE attachment SET state = 'SENDING', detail = NULL WHERE seq = ? AND number = ? AND " + WAITS;
+        return tx.update(sql, seq, number) == 1;
     }
 
     /** It is final. */
-    public static void finish(
-            Tx tx, long seq, int number, State state, @Nullable Reason reason, @Nullable String detail, Instant now) {
+    public static void finish(Tx tx, long seq, int number, State state, @Nullable String detail, Instant now) {
         tx.update("""
-                UPDATE attachment SET state = ?, reason = ?, detail = ?, finished_at = ? WHERE seq = ? AND number = ?
-                """, state, reason, detail, now, seq, number);
+                UPDATE attachment SET state = ?, reason = NULL, detail = ?, finished_at = ? WHERE seq = ? AND number = ?
+                """, state, detail, now, seq, number);
     }
 
-    /** It waits, by itself or for something to change. */
+    /** It waits for the sender, or for a reason of its own; nothing happens to one that is final. */
     public static void stand(Tx tx, long seq, int number, WaitStatus standing, @Nullable String detail) {
         tx.update("""
-                UPDATE attachment SET state = ?, reason = ?, detail = ? WHERE seq = ? AND number = ?
+                UPDATE attachment SET state = ?, reason = ?, detail = ?
+                WHERE seq = ? AND number = ? AND finished_at IS NULL
                 """, standing.state(), standing.reason(), detail, seq, number);
     }
 
@@ -84,14 +87,68 @@ public final class AttachmentTable {
         tx.update("UPDATE attachment SET tries = tries + 1 WHERE seq = ? AND number = ?", seq, number);
     }
 
+    /** The person has written: what could not be uploaded is worth more tries. */
+    public static void uploadAgain(Tx tx) {
+        tx.update("UPDATE attachment SET " + AGAIN + "WHERE " + TOLD + "state = 'HELD' AND reason = 'CANNOT_UPLOAD'");
+    }
+
+    /** Another person signed in: what waits was meant for the former one, as its text was. */
+    static void holdForFormerPerson(Tx tx) {
+        tx.update("UPDATE attachment SET state = 'HELD', reason = 'OTHER_PERSON' WHERE " + TOLD
+                + "state IN ('QUEUED', 'HELD')");
+    }
+
+    /** Lets those that were meant for the former person go to the present one; returns how many. */
+    static int handOver(Tx tx, Instant expiresAt) {
+        tx.update(
+                "UPDATE notification SET expires_at = max(expires_at, ?) WHERE seq IN (SELECT seq FROM attachment WHERE "
+                        + TOLD + "reason = 'OTHER_PERSON')",
+                expiresAt);
+        return tx.update("UPDATE attachment SET " + AGAIN + "WHERE " + TOLD + "reason = 'OTHER_PERSON'");
+    }
+
+    /** Those that were meant for the former person go to nobody; returns how many. */
+    static int drop(Tx tx, Instant now) {
+        return tx.update(
+                "UPDATE attachment SET state = 'CANCELLED', reason = NULL, finished_at = ? WHERE " + TOLD
+                        + "reason = 'OTHER_PERSON'",
+                now);
+    }
+
+    /** Those of a notification that was told wait again: what was not sent, and what is held for a reason of its own. */
+    static boolean retry(Tx tx, NotificationId id, Instant expiresAt) {
+        int again = tx.update("UPDATE attachment SET " + AGAIN + """
+                WHERE seq = (SELECT seq FROM notification WHERE id = ? AND state = 'SENT')
+                    AND (state = 'HELD' OR (finished_at IS NOT NULL AND state <> 'SENT'))
+                """, id.value());
+        if (again > 0) {
+            tx.update("UPDATE notification SET expires_at = max(expires_at, ?) WHERE id = ?", expiresAt, id.value());
+        }
+        return again > 0;
+    }
+
+    /** Those of a notification that was told, as far as they wait, are cancelled, or given up if the server refused them. */
+    static void end(Tx tx, NotificationId id, State state, Instant now) {
+        tx.update(
+                "UPDATE attachment SET state = ?1, finished_at = ?2, reason = NULL WHERE " + TOLD + """
+                seq = (SELECT seq FROM notification WHERE id = ?3) AND state IN ('QUEUED', 'HELD')
+                    AND (?1 = 'CANCELLED' OR reason = 'REJECTED')
+                """,
+                state,
+                now,
+                id.value());
+    }
+
     /** Ends those that waited too long after their notification was told; what is urgent (2 and above) does not expire. */
     static int expire(Tx tx, Instant now, int most) {
-        return tx.update("""
-                UPDATE attachment SET state = 'EXPIRED', reason = NULL, finished_at = ?1 WHERE (seq, number) IN (
-                    SELECT a.seq, a.number FROM attachment a JOIN notification n ON n.seq = a.seq
-                    WHERE a.finished_at IS NULL AND a.state IN ('QUEUED', 'HELD') AND n.finished_at IS NOT NULL
-                        AND n.priority < 2 AND n.expires_at <= ?1 LIMIT ?2)
-                """, now, most);
+        return tx.update(
+                "UPDATE attachment SET state = 'EXPIRED', reason = NULL, finished_at = ?1 WHERE (seq, number) IN ("
+                        + "SELECT seq, number FROM attachment a WHERE " + TOLD + """
+                    priority < 2 AND state IN ('QUEUED', 'HELD') AND reason IS NOT 'OTHER_PERSON'
+                        AND ?1 >= (SELECT expires_at FROM notification n WHERE n.seq = a.seq) LIMIT ?2)
+                """,
+                now,
+                most);
     }
 
     private static AttachmentEntry entry(Row row) {

@@ -82,6 +82,7 @@ public class NotificationStates {
                 UPDATE notification SET state = 'HELD', reason = 'OTHER_PERSON'
                 WHERE finished_at IS NULL AND state IN ('QUEUED', 'HELD')
                 """);
+        AttachmentTable.holdForFormerPerson(tx);
     }
 
     /** How far it is suspected of being what the server calls invalid: a number that the sender knows. */

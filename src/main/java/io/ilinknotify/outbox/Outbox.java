@@ -38,7 +38,7 @@ public class Outbox {
     private final Admission admission;
     private final Duration ttl;
     private final OutboxSignals signals = new OutboxSignals();
-    private volatile Map<Priority, WaitStatus> standings = Map.of();
+    private final Standings standings = new Standings();
     /** The same as the present transaction leaves it: for those who are in its group. Only the writer thread uses it. */
     private Map<Priority, WaitStatus> writing = Map.of();
 
@@ -91,7 +91,7 @@ public class Outbox {
 
     /** One with its attempts. */
     public Optional<OutboxEntry> find(NotificationId id) {
-        return store.read(tx -> NotificationTable.find(tx, id)).map(this::explained);
+        return store.read(tx -> NotificationTable.find(tx, id)).map(standings::explained);
     }
 
     /** How many with this {@code dedup_key} were accepted of a client before, as far back as they are kept. */
@@ -102,7 +102,7 @@ public class Outbox {
     /** Newest first, without attempts. */
     public List<OutboxEntry> list(OutboxQuery query) {
         return store.read(tx -> NotificationTable.list(tx, query)).stream()
-                .map(this::explained)
+                .map(standings::explained)
                 .toList();
     }
 
@@ -118,7 +118,7 @@ public class Outbox {
 
     private List<OutboxEntry> beginnings(String which, Object... args) {
         return store.read(tx -> NotificationTable.beginnings(tx, which, args)).stream()
-                .map(this::explained)
+                .map(standings::explained)
                 .toList();
     }
 
@@ -184,6 +184,8 @@ public class Outbox {
         return store.write(tx -> {
             if (OutboxTable.end(tx, id, state, clock.instant())) {
                 finished(tx, List.of(id));
+            } else {
+                AttachmentTable.end(tx, id, state, clock.instant());
             }
             return NotificationTable.find(tx, id);
         });
@@ -198,6 +200,8 @@ public class Outbox {
             if (OutboxTable.requeue(tx, id, clock.instant().plus(ttl))) {
                 NotificationTable.find(tx, id).ifPresent(entry -> standAgain(tx, entry.seq()));
                 tx.afterCommit(signals::changed);
+            } else if (AttachmentTable.retry(tx, id, clock.instant().plus(ttl))) {
+                tx.afterCommit(signals::changed);
             }
             return NotificationTable.find(tx, id);
         });
@@ -206,7 +210,8 @@ public class Outbox {
     /** Hands the notifications of the former person over to the one who is signed in now; completes with how many. */
     public CompletableFuture<Integer> handOver() {
         return store.write(tx -> {
-            int handed = OutboxTable.handOver(tx, clock.instant().plus(ttl));
+            Instant expiresAt = clock.instant().plus(ttl);
+            int handed = OutboxTable.handOver(tx, expiresAt) + AttachmentTable.handOver(tx, expiresAt);
             writing.forEach((priority, standing) -> OutboxTable.reclassify(tx, priority, standing.storedAs()));
             tx.afterCommit(signals::changed);
             return handed;
@@ -218,13 +223,13 @@ public class Outbox {
         return store.write(tx -> {
             List<NotificationId> dropped = OutboxTable.drop(tx, clock.instant());
             finished(tx, dropped);
-            return dropped.size();
+            return dropped.size() + AttachmentTable.drop(tx, clock.instant());
         });
     }
 
     /** How what waits of each priority stands from now on; rows that say otherwise are changed. */
     public void stand(Tx tx, Map<Priority, WaitStatus> now) {
-        Map<Priority, WaitStatus> before = standings;
+        Map<Priority, WaitStatus> before = standings.texts();
         now.forEach((priority, standing) -> {
             WaitStatus former = before.get(priority);
             if (former == null || !former.storedAs().equals(standing.storedAs())) {
@@ -233,7 +238,7 @@ public class Outbox {
         });
         Map<Priority, WaitStatus> copy = new EnumMap<>(now);
         writing = copy;
-        tx.afterCommit(() -> standings = copy);
+        tx.afterCommit(() -> standings.texts(copy));
     }
 
     /** One that waits again stands as the others of its priority do. */
@@ -243,7 +248,12 @@ public class Outbox {
 
     /** How what waits of each priority stands. */
     public Map<Priority, WaitStatus> standings() {
-        return standings;
+        return standings.texts();
+    }
+
+    /** How the files that wait of each priority stand; they are told from memory only. */
+    public void standFiles(Map<Priority, WaitStatus> now) {
+        standings.files(now);
     }
 
     /** Tells those who wait that these are final, and wakes the sender, once the transaction is on disk. */
@@ -252,15 +262,6 @@ public class Outbox {
             signals.finished(finished);
             signals.changed();
         });
-    }
-
-    /** The reason of a queued notification is told from memory: one that changes with every send is not worth a write to every row. */
-    private OutboxEntry explained(OutboxEntry entry) {
-        WaitStatus standing = standings.get(entry.notification().content().priority());
-        boolean unexplained = entry.state() == State.QUEUED && entry.reason() == null;
-        return unexplained && standing != null && standing.state() == State.QUEUED && standing.reason() != null
-                ? entry.because(standing.reason())
-                : entry;
     }
 
     /** As precise as it is stored, so that an answer tells what a later look at the record does. */

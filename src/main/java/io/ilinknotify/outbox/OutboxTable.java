@@ -44,8 +44,10 @@ final class OutboxTable {
 
     static long forOtherPerson(Tx tx) {
         return tx.first(
-                        "SELECT count(*) AS n FROM notification INDEXED BY notification_counts"
-                                + " WHERE finished_at IS NULL AND state = 'HELD' AND reason = 'OTHER_PERSON'",
+                        "SELECT (SELECT count(*) FROM notification INDEXED BY notification_counts"
+                                + " WHERE finished_at IS NULL AND state = 'HELD' AND reason = 'OTHER_PERSON')"
+                                + " + (SELECT count(*) FROM attachment"
+                                + " WHERE told_at IS NOT NULL AND finished_at IS NULL AND reason = 'OTHER_PERSON') AS n",
                         row -> row.number("n"))
                 .orElse(0L);
     }

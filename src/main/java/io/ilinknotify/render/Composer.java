@@ -1,5 +1,6 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -7,9 +8,11 @@ import io.ilinknotify.notification.ShortTime;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.render.MessageDraft.EntryForm;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,6 +22,9 @@ import java.util.stream.Collectors;
  * The result says how much it tells of each. Pure.
  */
 public final class Composer {
+    private static final int LONGEST_FILE_NAME = 60;
+
+    private final Wording wording;
     private final int maxLength;
     private final Markdown markdown;
     private final EntryText entries;
@@ -29,11 +35,25 @@ public final class Composer {
      * @param maxLength code points in one message
      */
     public Composer(Wording wording, ZoneId zone, int maxLength, Markdown markdown) {
+        this.wording = wording;
         this.maxLength = maxLength;
         this.markdown = markdown;
         ShortTime times = new ShortTime(zone);
         this.entries = new EntryText(wording, times);
         this.headerFooter = new HeaderFooter(wording, entries, times);
+    }
+
+    /**
+     * The same notification naming its files.
+     *
+     * @param unable whether they cannot be sent: then it says where they are
+     */
+    public Item naming(Item item, List<Attachment> files, Optional<URI> link, boolean unable) {
+        List<String> lines = files.stream()
+                .map(file -> wording.file(markdown.title(TextCut.line(file.name(), LONGEST_FILE_NAME)), file.size()))
+                .toList();
+        String where = link.map(URI::toString).orElse(wording.atTheAgent());
+        return item.with(lines, unable && !files.isEmpty() ? where : null);
     }
 
     /**
@@ -92,7 +112,8 @@ public final class Composer {
         String text = part.text() + "\n";
         int held = s.waiting() - 1;
         boolean quiet = held > 0 && s.silence().waiting() - (s.silence().holds(item) ? 1 : 0) == held;
-        HeaderFooter.Counts counts = new HeaderFooter.Counts(List.of(), 0, held, quiet);
+        HeaderFooter.Counts counts =
+                new HeaderFooter.Counts(List.of(), 0, held, quiet, s.files().applyAsInt(List.of(item)));
         HeaderFooter.Below below = headerFooter.below(s, counts, maxLength - Text.length(text));
         boolean fits = !below.lines().isEmpty() && Text.length(text) + below.length() <= maxLength;
         return new Composed(

@@ -48,6 +48,7 @@ final class EntryText {
         List<String> tail = Stream.of(
                         item.tail(), own, own.stream().map(Links::host).toList(), List.<String>of())
                 .map(lines -> Stream.concat(link.stream().map(URI::toString), lines.stream())
+                        .distinct() // the note of its files may be the link
                         .toList())
                 // Tags and links that leave no room for the text itself are missed least.
                 .filter(lines -> Text.length(joined(item, title, suffix, missing, lines)) < most)

@@ -35,8 +35,9 @@ final class HeaderFooter {
      * @param more told only as a count because nothing else has room
      * @param held others that still wait after this message
      * @param quiet whether all of those wait for quiet hours to end
+     * @param files that only a reply lets go
      */
-    record Counts(List<Item> resolved, int more, int held, boolean quiet) {}
+    record Counts(List<Item> resolved, int more, int held, boolean quiet, int files) {}
 
     /**
      * The text, and the earlier notifications whose uncertain end is told with it.
@@ -47,9 +48,9 @@ final class HeaderFooter {
         }
     }
 
-    String above(MessageContext s, int held) {
+    String above(MessageContext s, Counts counts) {
         return s.reminder() && s.closesAt() != null
-                ? wording.reminder(times.of(s.closesAt(), s.now()), s.leftAfter(), held)
+                ? wording.reminder(times.of(s.closesAt(), s.now()), s.leftAfter(), counts)
                 : "";
     }
 
@@ -129,12 +130,12 @@ final class HeaderFooter {
         }
         boolean old = Duration.between(s.openedAt(), s.now()).compareTo(OLD_WINDOW) > 0;
         boolean refill = s.leftAfter() <= FEW_LEFT || old;
-        if (!refill && counts.held() == 0) {
+        if (!refill && counts.held() == 0 && counts.files() == 0) {
             return null;
         }
         // A reply does not end quiet hours, so what they hold is no reason to ask for one.
-        boolean invites = refill || !counts.quiet();
+        boolean invites = refill || !counts.quiet() || counts.files() > 0;
         String until = times.of(s.closesAt(), s.now());
-        return wording.footer(s.leftAfter(), until, counts.held(), counts.quiet(), invites);
+        return wording.footer(s.leftAfter(), until, counts, invites);
     }
 }

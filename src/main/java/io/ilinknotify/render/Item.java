@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * @param length code points of the whole text
  * @param createdAt when it was accepted
  * @param markdown whether its sender says that its text is Markdown
+ * @param files a line for each file that follows it
+ * @param note where its files are when they cannot be sent; {@code null} when they can
  */
 public record Item(
         long seq,
@@ -32,16 +34,40 @@ public record Item(
         List<String> tags,
         @Nullable String url,
         Instant createdAt,
-        boolean markdown) {
+        boolean markdown,
+        List<String> files,
+        @Nullable String note) {
     private static final Pattern EMPTY_LINE = Pattern.compile("\\n[\\h\\r]*\\n");
 
     public Item {
         tags = List.copyOf(tags);
+        files = List.copyOf(files);
+    }
+
+    /** One without files. */
+    public Item(
+            long seq,
+            NotificationId id,
+            Priority priority,
+            Phase phase,
+            @Nullable String title,
+            String text,
+            int length,
+            List<String> tags,
+            @Nullable String url,
+            Instant createdAt,
+            boolean markdown) {
+        this(seq, id, priority, phase, title, text, length, tags, url, createdAt, markdown, List.of(), null);
     }
 
     /** The same with all of its text. */
     public Item with(String whole) {
-        return new Item(seq, id, priority, phase, title, whole, length, tags, url, createdAt, markdown);
+        return new Item(seq, id, priority, phase, title, whole, length, tags, url, createdAt, markdown, files, note);
+    }
+
+    /** The same with its files. */
+    Item with(List<String> named, @Nullable String where) {
+        return new Item(seq, id, priority, phase, title, text, length, tags, url, createdAt, markdown, named, where);
     }
 
     /** The same as the phone has to be told it. */
@@ -49,7 +75,7 @@ public record Item(
         String shown = setting.shown(text, markdown);
         String name = title == null ? null : setting.title(title);
         int size = isComplete() ? Text.length(shown) : length;
-        return new Item(seq, id, priority, phase, name, shown, size, tags, url, createdAt, markdown);
+        return new Item(seq, id, priority, phase, name, shown, size, tags, url, createdAt, markdown, files, note);
     }
 
     /** Tells whether its text has an empty line within, which could be taken for its end. */
@@ -83,9 +109,12 @@ public record Item(
         return sign.isEmpty() ? sign : sign + " ";
     }
 
-    /** The lines that follow the text: where to read on, and short words. */
+    /** The lines that follow the text: its files, where to read on, and short words. */
     List<String> tail() {
-        List<String> tail = new ArrayList<>();
+        List<String> tail = new ArrayList<>(files);
+        if (note != null) {
+            tail.add(note);
+        }
         if (url != null) {
             tail.add(url);
         }

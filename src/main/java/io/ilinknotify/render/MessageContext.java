@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * The facts of a message beside its notifications, and the numbers for its header and footer.
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * @param doubtful earlier ones that may not have arrived, oldest first
  * @param expired earlier ones that expired unsent, oldest first
  * @param links where a whole text can be read
+ * @param files how many files only a reply lets go, once a message has told of these
  */
 public record MessageContext(
         Instant now,
@@ -38,7 +40,8 @@ public record MessageContext(
         boolean named,
         List<PendingMention> doubtful,
         List<PendingMention> expired,
-        Function<NotificationId, Optional<URI>> links) {
+        Function<NotificationId, Optional<URI>> links,
+        ToIntFunction<List<Item>> files) {
     public MessageContext {
         doubtful = List.copyOf(doubtful);
         expired = List.copyOf(expired);
@@ -59,7 +62,8 @@ public record MessageContext(
                 false,
                 List.of(),
                 List.of(),
-                id -> Optional.empty());
+                id -> Optional.empty(),
+                items -> 0);
     }
 
     /**

@@ -198,7 +198,12 @@ final class MessageDraft {
     private Counts counts() {
         int more = s.last() ? items.size() - told.size() + others : 0;
         int held = s.waiting() - told.size() - resolved.size() - more;
-        return new Counts(resolved, more, Math.max(0, held), held > 0 && more == 0 && silent() == held);
+        return new Counts(resolved, more, Math.max(0, held), held > 0 && more == 0 && silent() == held, files());
+    }
+
+    private int files() {
+        Stream<Item> telling = items.stream().filter(item -> s.last() || tells(item));
+        return s.files().applyAsInt(Stream.concat(telling, resolved.stream()).toList());
     }
 
     /** How many of those that still wait after this message do so for quiet hours to end. */
@@ -212,7 +217,7 @@ final class MessageDraft {
 
     /** It leaves the notifications half of the message. */
     private Below below(Counts counts) {
-        int above = Text.length(headerFooter.above(s, counts.held()));
+        int above = Text.length(headerFooter.above(s, counts));
         return headerFooter.below(s, counts, maxLength / 2 - above);
     }
 
@@ -226,7 +231,7 @@ final class MessageDraft {
         boolean airy = slots.stream()
                 .anyMatch(slot -> slot.isBlock() && slot.group().newest().isAiry());
         String gap = airy ? RULE : "\n\n";
-        StringBuilder text = new StringBuilder(headerFooter.above(s, counts.held()));
+        StringBuilder text = new StringBuilder(headerFooter.above(s, counts));
         boolean apart = true;
         for (Slot slot : slots) {
             boolean block = slot.isBlock();

@@ -3,6 +3,7 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.Language;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -62,29 +63,62 @@ public record Wording(Language language) {
         return say("❔ 之前可能未送达", "❔ May not have arrived") + listed(names) + others;
     }
 
+    /** A file that follows its text. */
+    String file(String name, long bytes) {
+        return say("📎 " + name + "，", "📎 " + name + ", ") + size(bytes);
+    }
+
+    /** The name of a file with a text that has no title. */
+    public String textFile() {
+        return say("全文", "text");
+    }
+
+    /** Stands below files that cannot be sent and have no link. */
+    String atTheAgent() {
+        return say("（账号暂时不能上传文件，文件留在代理处）", "(the account cannot upload: kept at the agent)");
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        boolean large = bytes >= 999_950;
+        double size = bytes / (large ? 1e6 : 1e3);
+        return String.format(Locale.ROOT, size < 9.95 ? "%.1f " : "%.0f ", size) + (large ? "MB" : "kB");
+    }
+
     /**
      * How many sends are left, until when, and how many wait.
      *
-     * @param quiet whether those that wait do so for quiet hours to end
      * @param invites whether to say that any reply refills
      */
-    String footer(int left, String until, int held, boolean quiet, boolean invites) {
+    String footer(int left, String until, HeaderFooter.Counts counts, boolean invites) {
+        int held = counts.held();
         String purse = left > 0
                 ? say("— 还可发 " + left + " 条（至 " + until + "）", "— " + sends(left) + " left until " + until)
                 : say("— 这是最后一条", "— That was the last send");
-        String waiting = !quiet
+        String waiting = !counts.quiet()
                 ? waiting(held)
                 : say("，" + held + " 条等免打扰结束后再发", ", " + held + " waiting for quiet hours to end");
+        String files = files(counts.files());
         String refill = left > 0 ? "回复任意内容即可续期。" : "回复任意内容后才能继续发送。";
-        return purse + waiting + say("。", ".") + (invites ? say(refill, " Any reply refills.") : "");
+        return purse + waiting + files + say("。", ".") + (invites ? say(refill, " Any reply refills.") : "");
     }
 
     /** The window closes soon; it stands for the footer as well. */
-    String reminder(String until, int left, int held) {
+    String reminder(String until, int left, HeaderFooter.Counts counts) {
+        String waiting = waiting(counts.held()) + files(counts.files());
         return say(
-                "⏰ 请回复任意内容：" + until + " 后将无法发送通知（还可发 " + left + " 条" + waiting(held) + "）。",
-                "⏰ Please reply: nothing can be sent after " + until + " (" + sends(left) + " left" + waiting(held)
-                        + ").");
+                "⏰ 请回复任意内容：" + until + " 后将无法发送通知（还可发 " + left + " 条" + waiting + "）。",
+                "⏰ Please reply: nothing can be sent after " + until + " (" + sends(left) + " left" + waiting + ").");
+    }
+
+    private String files(int count) {
+        return count == 0
+                ? ""
+                : say(
+                        "，" + count + " 个文件等回复后发送",
+                        ", " + count + (count == 1 ? " file waits" : " files wait") + " for a reply");
     }
 
     private String waiting(int held) {

@@ -54,6 +54,8 @@ public final class DeliveryWorld implements AutoCloseable {
     final Phone phone = server.phone();
     public final SimulatedWire wire = new SimulatedWire(server);
     final List<SendOutcome> outcomes = new ArrayList<>();
+    final SimulatedFiles files = new SimulatedFiles(wire);
+    Function<NotificationId, Optional<URI>> links = id -> Optional.empty();
     private final Path file;
     private final DeliveryConfig delivery;
     private final WindowConfig window;
@@ -107,14 +109,18 @@ public final class DeliveryWorld implements AutoCloseable {
         outbox = new Outbox(store, TestSettings.Box.DEFAULTS, Duration.ofMinutes(15), clock);
         purse = new Purse(store, window, clock);
         health = new AccountHealth(store);
+        SendLedger ledger = new SendLedger(new NotificationStates(outbox), purse, delivery.rateLimitPause());
+        DeliveryPolicy policy = new DeliveryPolicy(delivery, window, quiet);
         sender = new Sender(
                 store,
                 outbox,
                 purse,
-                new SendLedger(new NotificationStates(outbox), purse, delivery.rateLimitPause()),
-                new DeliveryPolicy(delivery, window, quiet),
-                new MessageBuilder(new Wording(Language.EN), ZoneOffset.UTC, delivery, window, id -> Optional.empty()),
+                ledger,
+                policy,
+                new MessageBuilder(new Wording(Language.EN), ZoneOffset.UTC, delivery, window, policy, links),
                 wire,
+                files,
+                files.uploads(store, ledger, () -> Optional.of(account), health),
                 () -> Optional.of(account),
                 health,
                 (dispatch, outcome) -> outcomes.add(outcome),
@@ -172,13 +178,13 @@ public final class DeliveryWorld implements AutoCloseable {
     }
 
     /** A notification with a title and nothing special. */
-    static NotificationDraft draft(Priority priority, String title, String text) {
+    static NotificationDraft draft(Priority priority, @Nullable String title, String text) {
         return draft(priority, title, text, null, null, Phase.NONE);
     }
 
     static NotificationDraft draft(
             Priority priority,
-            String title,
+            @Nullable String title,
             String text,
             @Nullable String dedupKey,
             @Nullable String thread,
@@ -188,8 +194,7 @@ public final class DeliveryWorld implements AutoCloseable {
     }
 
     NotificationId post(Priority priority, String text) {
-        return post(new NotificationDraft(
-                "ci", "notify", null, text, priority, List.of(), null, null, null, null, Phase.NONE));
+        return post(draft(priority, null, text));
     }
 
     public NotificationId post(NotificationDraft draft) {
@@ -224,10 +229,6 @@ public final class DeliveryWorld implements AutoCloseable {
 
     Store store() {
         return store;
-    }
-
-    Sender sender() {
-        return sender;
     }
 
     Outbox outbox() {

@@ -5,7 +5,11 @@ import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.MediaKind;
+import io.ilinknotify.ilink.MediaSender;
+import io.ilinknotify.ilink.OutgoingMedia;
 import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.ilink.UploadOutcome;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
@@ -53,20 +57,49 @@ public final class LongLivedAgent {
         purse = new Purse(store, WINDOW, clock);
         AccountHealth health = new AccountHealth(store);
         states = new NotificationStates(outbox);
+        SendLedger ledger = new SendLedger(states, purse, DELIVERY.rateLimitPause());
+        DeliveryPolicy policy = new DeliveryPolicy(DELIVERY, WINDOW, QuietHours.none());
+        MediaSender noFiles = new NoFiles();
         sender = new Sender(
                 store,
                 outbox,
                 purse,
-                new SendLedger(states, purse, DELIVERY.rateLimitPause()),
-                new DeliveryPolicy(DELIVERY, WINDOW, QuietHours.none()),
-                new MessageBuilder(new Wording(Language.ZH), ZoneOffset.UTC, DELIVERY, WINDOW, id -> Optional.empty()),
+                ledger,
+                policy,
+                new MessageBuilder(
+                        new Wording(Language.ZH), ZoneOffset.UTC, DELIVERY, WINDOW, policy, id -> Optional.empty()),
                 (session, message) -> new SendOutcome.Sent(String.valueOf(++sends)),
+                noFiles,
+                new Uploads(
+                        store,
+                        ledger,
+                        noFiles,
+                        file -> {
+                            throw new AssertionError("no file is posted here");
+                        },
+                        () -> Optional.of(ACCOUNT),
+                        health,
+                        Runnable::run,
+                        () -> {},
+                        (file, outcome) -> {}),
                 () -> Optional.of(ACCOUNT),
                 health,
                 (dispatch, outcome) -> {},
                 Sender.LONGEST_LOOK,
                 clock);
         sender.step();
+    }
+
+    private static final class NoFiles implements MediaSender {
+        @Override
+        public UploadOutcome upload(Account account, MediaKind kind, Path file) {
+            throw new AssertionError("no file is posted here");
+        }
+
+        @Override
+        public SendOutcome sendMedia(Account account, OutgoingMedia message) {
+            throw new AssertionError("no file is posted here");
+        }
     }
 
     /** How long the agent needs from its end to its first plan. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,13 +96,15 @@ class OldMessagesTest {
     }
 
     private void settled(String clientId, long seq) {
-        SendAttempt attempt = new SendAttempt(clientId, 1, "", Priority.HIGH, "text", 1, clock.instant());
+        SendAttempt attempt = new SendAttempt(clientId, 1, "", Priority.HIGH, "text", 1, clock.instant(), null);
         OutboundMessage message = new OutboundMessage(
                 Kind.REMINDER,
                 1,
                 Priority.HIGH,
                 null,
-                new Composed("text", List.of(new Inclusion(seq, Coverage.WHOLE)), List.of(seq)));
+                new Composed("text", List.of(new Inclusion(seq, Coverage.WHOLE)), List.of(seq)),
+                Map.of(),
+                null);
         store.write(tx -> {
                     DeliveryTable.insert(tx, attempt, message);
                     DeliveryTable.attempt(tx, attempt, "sent", null);

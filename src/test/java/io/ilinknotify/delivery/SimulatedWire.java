@@ -108,8 +108,12 @@ public final class SimulatedWire implements MessageSender {
 
     @Override
     public SendOutcome sendMessage(Account session, OutgoingText m) {
-        calls++;
         watcher.accept(m);
+        return send(session, m);
+    }
+
+    SendOutcome send(Account session, OutgoingText m) {
+        calls++;
         beforeSend.run();
         if (!scripted.isEmpty()) {
             return scripted.remove();

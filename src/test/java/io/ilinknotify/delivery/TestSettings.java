@@ -44,6 +44,7 @@ public final class TestSettings {
             Duration minInterval,
             int maxLength,
             Markdown markdown,
+            LongText longText,
             Gaps gaps,
             Duration repeatAfter,
             Duration rateLimitPause)
@@ -51,12 +52,17 @@ public final class TestSettings {
         public static final Delivery IMMEDIATE = of(Strategy.IMMEDIATE);
         public static final Delivery THRIFTY = of(Strategy.THRIFTY);
 
+        Delivery with(LongText what) {
+            return new Delivery(strategy, minInterval, maxLength, markdown, what, gaps, repeatAfter, rateLimitPause);
+        }
+
         private static Delivery of(Strategy strategy) {
             return new Delivery(
                     strategy,
                     Duration.ofSeconds(2),
                     1800,
                     Markdown.AUTO,
+                    LongText.PARTS,
                     new Growing(seconds(30, 600, 1800, 3600), seconds(10, 120, 600, 1800), seconds(0, 20, 40, 60)),
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(30));

@@ -50,13 +50,16 @@ class AttachmentsTest {
 
     private void sent(OutboxEntry entry, int number) {
         world.store.commit(tx -> {
-            AttachmentTable.finish(tx, entry.seq(), number, State.SENT, null, null, world.clock.instant());
+            AttachmentTable.finish(tx, entry.seq(), number, State.SENT, null, world.clock.instant());
             return true;
         });
     }
 
     private List<AttachmentEntry> waiting() {
-        return world.store.read(tx -> AttachmentTable.waiting(tx, 10));
+        return world.store.read(tx -> tx.all(
+                "SELECT seq, number FROM attachment WHERE " + AttachmentTable.WAITS + " ORDER BY seq DESC, number",
+                row -> AttachmentTable.find(tx, row.number("seq"), row.count("number"))
+                        .orElseThrow()));
     }
 
     private List<String> unused() {
@@ -132,6 +135,7 @@ class AttachmentsTest {
     @Test
     void areOnTheirWayOnce() {
         OutboxEntry entry = post(Priority.DEFAULT, REPORT);
+        world.finish(List.of(entry), State.SENT);
 
         assertThat(world.store.<Boolean>commit(tx -> AttachmentTable.take(tx, entry.seq(), 0)))
                 .isTrue();

@@ -1,5 +1,6 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationId;
@@ -29,6 +30,7 @@ final class Scene {
 
     int maxLength = 1800;
     int left = 9;
+    int files;
     int others;
     Instant opened = NOW.minus(Duration.ofHours(1));
     boolean release;
@@ -88,6 +90,11 @@ final class Scene {
         return new NotificationId("01JD0000000000000000000%03d".formatted(seq));
     }
 
+    /** Gives a notification files that follow it. */
+    void attach(Item item, Language language, boolean unable, Attachment... files) {
+        items.set(items.indexOf(item), composer(language).naming(item, List.of(files), link(item.id()), unable));
+    }
+
     MessageContext surroundings() {
         return new MessageContext(
                 NOW,
@@ -102,7 +109,8 @@ final class Scene {
                 named,
                 doubtful,
                 expired,
-                this::link);
+                this::link,
+                told -> files);
     }
 
     Optional<URI> link(NotificationId id) {

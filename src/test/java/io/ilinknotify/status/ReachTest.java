@@ -19,7 +19,8 @@ class ReachTest {
     private static final Instant CLOSES = Instant.parse("2026-11-23T08:50:00Z");
     private static final WindowView OPEN = new WindowView(true, 3, 7, 10, NOW, CLOSES);
     private static final WindowView SHUT = new WindowView(false, 10, 0, 10, NOW, CLOSES);
-    private static final Delivery.Pauses NO_PAUSE = new Delivery.Pauses(Optional.empty(), Optional.empty(), false);
+    private static final Delivery.Pauses NO_PAUSE =
+            new Delivery.Pauses(Optional.empty(), Optional.empty(), false, Optional.empty());
     private static final SignInState REFUSED_POLL = SignInState.ACCEPTED.pollRefused(NOW);
 
     @Test
@@ -45,9 +46,11 @@ class ReachTest {
 
     @Test
     void whatTheServerDoesToUsIsToldWhileTheWindowIsOpen() {
-        Delivery.Pauses restricted = new Delivery.Pauses(Optional.empty(), Optional.empty(), true);
-        Delivery.Pauses limited = new Delivery.Pauses(Optional.of(NOW.plusSeconds(60)), Optional.empty(), false);
-        Delivery.Pauses over = new Delivery.Pauses(Optional.of(NOW), Optional.of(NOW.minusSeconds(1)), false);
+        Delivery.Pauses restricted = new Delivery.Pauses(Optional.empty(), Optional.empty(), true, Optional.empty());
+        Delivery.Pauses limited =
+                new Delivery.Pauses(Optional.of(NOW.plusSeconds(60)), Optional.empty(), false, Optional.empty());
+        Delivery.Pauses over =
+                new Delivery.Pauses(Optional.of(NOW), Optional.of(NOW.minusSeconds(1)), false, Optional.empty());
 
         assertThat(headline(snapshot("b", SignInState.ACCEPTED, OPEN, 0, restricted)))
                 .isEqualTo(Reachability.RESTRICTED);
@@ -58,9 +61,10 @@ class ReachTest {
 
     @Test
     void aRefusalAsksForAMessageUnlessTheRateLimitHoldsEverythingAnyway() {
-        Delivery.Pauses refused = new Delivery.Pauses(Optional.empty(), Optional.of(NOW.plusSeconds(60)), false);
-        Delivery.Pauses both =
-                new Delivery.Pauses(Optional.of(NOW.plusSeconds(60)), Optional.of(NOW.plusSeconds(60)), false);
+        Delivery.Pauses refused =
+                new Delivery.Pauses(Optional.empty(), Optional.of(NOW.plusSeconds(60)), false, Optional.empty());
+        Delivery.Pauses both = new Delivery.Pauses(
+                Optional.of(NOW.plusSeconds(60)), Optional.of(NOW.plusSeconds(60)), false, Optional.empty());
         StatusSnapshot held = snapshot("b", SignInState.ACCEPTED, OPEN, 1, refused);
 
         assertThat(headline(held)).isEqualTo(Reachability.WRITE_AFTER_REFUSAL);

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery.policy;
 
+import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
 import io.ilinknotify.notification.Priority;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,13 @@ public sealed interface Decision {
      * @param since when the oldest came that it is sent for; {@code null} when it is sent for none
      */
     record Send(Kind kind, Priority lead, @Nullable Instant since) implements Decision {}
+
+    /**
+     * Upload this file, and send it if that may still be done then.
+     *
+     * @param kind why
+     */
+    record SendFile(Kind kind, WaitingFile file) implements Decision {}
 
     /** Send this message once more. */
     record Repeat(String clientId) implements Decision {}

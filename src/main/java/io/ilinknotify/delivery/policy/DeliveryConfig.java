@@ -28,6 +28,13 @@ public interface DeliveryConfig {
     @WithDefault("auto")
     Markdown markdown();
 
+    /**
+     * What becomes of a text that fills more than one message: {@code parts}, up to three; {@code file}, its beginning and
+     * a {@code .txt} file with all of it; {@code cut}, its beginning.
+     */
+    @WithDefault("parts")
+    LongText longText();
+
     /** {@code notify.delivery.gaps.*}, used by {@code thrifty}. */
     Gaps gaps();
 
@@ -58,6 +65,16 @@ public interface DeliveryConfig {
         /** For {@code critical}. */
         @WithDefault("0s,20s,40s,1m")
         List<Duration> critical();
+    }
+
+    /** What becomes of a text that fills more than one message. */
+    enum LongText {
+        /** Up to three numbered messages, from a purse that has enough; else it is cut. */
+        PARTS,
+        /** Its beginning, and a file with all of it. */
+        FILE,
+        /** Its beginning; the rest can be read at the agent. */
+        CUT
     }
 
     /** How what waits is put into messages. */

@@ -2,7 +2,9 @@ package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
 import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
+import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
 import io.ilinknotify.delivery.policy.SenderContext.WaitingGroup;
+import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.window.WindowConfig;
@@ -52,6 +54,36 @@ public final class DeliveryPolicy {
         return rules.standings(s);
     }
 
+    /** How the files that wait of each priority stand. */
+    public Map<Priority, WaitStatus> fileStandings(SenderContext s) {
+        return rules.fileStandings(s);
+    }
+
+    /**
+     * How many of the files that wait after a message only a reply lets go.
+     *
+     * @param files how many wait of each kind, the most urgent first
+     * @param left sends that are left after the message
+     */
+    public int needReply(List<FileCount> files, int left) {
+        int needed = 0;
+        int rest = left;
+        for (FileCount kind : files) {
+            int going = 0;
+            while (going < kind.count()
+                    && leads(kind.priority(), kind.phase(), rest)
+                    && rest > rules.leastBeforeFile(kind.priority())) {
+                going++;
+                rest--;
+            }
+            needed += kind.count() - going;
+        }
+        return needed;
+    }
+
+    /** Files that wait, of one priority and phase. */
+    public record FileCount(Priority priority, Phase phase, int count) {}
+
     /** The next step: the first that may be done now, else the soonest time to look again. */
     public Decision next(SenderContext s) {
         List<Step> steps = new ArrayList<>();
@@ -63,6 +95,7 @@ public final class DeliveryPolicy {
             remind(s, steps);
         }
         lead(s, steps);
+        files(s, steps);
         return steps.stream()
                 .filter(step -> !step.at().isAfter(s.now()))
                 .flatMap(step -> Stream.ofNullable(step.decision()))
@@ -120,7 +153,7 @@ public final class DeliveryPolicy {
 
     private void lead(SenderContext s, List<Step> steps) {
         for (WaitingGroup group : s.groups()) {
-            if (leads(group, s)) {
+            if (leads(group.priority(), group.phase(), s.window().remaining())) {
                 Instant since = group.continuing() ? null : group.oldest();
                 Decision send = new Decision.Send(Kind.ALERTS, group.priority(), group.oldest());
                 add(steps, rules.verdict(group.priority(), group.newest(), since, s), send, s.now());
@@ -134,13 +167,35 @@ public final class DeliveryPolicy {
         }
     }
 
-    private boolean leads(WaitingGroup group, SenderContext s) {
+    /**
+     * Files come after all texts, also those that are due before another send could follow. After a reply they go as far
+     * as the messages of the release were not needed for texts.
+     */
+    private void files(SenderContext s, List<Step> steps) {
+        Instant soon = s.now().plus(delivery.minInterval());
+        if (steps.stream().anyMatch(step -> !step.at().isAfter(soon))) {
+            return;
+        }
+        Instant repliedAt = s.repliedAt();
+        for (WaitingFile file : s.files()) {
+            boolean release = repliedAt != null
+                    && s.released() < RELEASE_MESSAGES
+                    && file.since().isBefore(repliedAt);
+            if (release || leads(file.priority(), file.phase(), s.window().remaining())) {
+                Instant since = release || file.continuing() ? null : file.since();
+                Decision send = new Decision.SendFile(release ? Kind.RELEASE : Kind.ALERTS, file);
+                add(steps, rules.fileVerdict(file.priority(), since, s), send, s.now());
+            }
+        }
+    }
+
+    private boolean leads(Priority priority, Phase phase, int remaining) {
         if (delivery.strategy() == Strategy.IMMEDIATE) {
             return true;
         }
-        return switch (group.phase()) {
-            case NONE, FIRING -> group.priority() != Priority.LOW;
-            case RESOLVED -> group.priority() == Priority.CRITICAL && s.window().remaining() > ENOUGH_FOR_RESOLVED;
+        return switch (phase) {
+            case NONE, FIRING -> priority != Priority.LOW;
+            case RESOLVED -> priority == Priority.CRITICAL && remaining > ENOUGH_FOR_RESOLVED;
         };
     }
 

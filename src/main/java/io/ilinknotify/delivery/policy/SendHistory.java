@@ -28,11 +28,17 @@ public record SendHistory(List<PastSend> sends, long purse) {
      * @param since when the oldest came that it was made for; {@code at} when it was made for none
      * @param purse which purse paid for it
      * @param lost whether its answer was lost
+     * @param file whether it brought a file
      */
-    public record PastSend(Instant at, Instant since, long purse, boolean lost) {}
+    public record PastSend(Instant at, Instant since, long purse, boolean lost, boolean file) {}
 
     Optional<Instant> last() {
-        return sends.stream().findFirst().map(PastSend::at);
+        return last(true);
+    }
+
+    /** @param files whether those that brought a file count */
+    Optional<Instant> last(boolean files) {
+        return sends.stream().filter(send -> files || !send.file()).findFirst().map(PastSend::at);
     }
 
     /** Tells whether the answer to the last send was lost, and not that to the one before: a server that breaks often is no outage. */
@@ -46,11 +52,16 @@ public record SendHistory(List<PastSend> sends, long purse) {
      * How many sends of this purse have followed each other, up to something that waits since {@code since}, without a
      * half hour in which nothing came. What is held back by a gap is not quiet: else a gap would end the storm that it
      * answers.
+     *
+     * @param files whether those that brought a file count: they make no gap grow that a text waits for
      */
-    int streak(Instant since) {
+    int streak(Instant since, boolean files) {
         int count = 0;
         Instant next = since;
         for (PastSend send : sends) {
+            if (send.file() && !files) {
+                continue;
+            }
             if (send.purse() != purse || Duration.between(send.at(), next).compareTo(QUIET) >= 0) {
                 break;
             }

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Says of each priority whether a message for it may go out now, and if not, why and how long. Pure. */
 final class SendRules {
@@ -20,6 +23,8 @@ final class SendRules {
     private static final int MOST_IN_A_BURST = 7;
 
     private static final int MOST_LESS_URGENT = 5;
+    /** A file leaves at least one of them to a text. */
+    private static final int MOST_WITH_A_FILE = 4;
 
     /** Between two tries of a refused token for what came meanwhile. */
     private static final Duration STALE_PAUSE = Duration.ofSeconds(30);
@@ -57,9 +62,18 @@ final class SendRules {
 
     /** How what waits of each priority stands. */
     Map<Priority, WaitStatus> standings(SenderContext s) {
+        return standings(priority -> verdict(priority, null, s.now(), s));
+    }
+
+    /** How the files that wait of each priority stand. */
+    Map<Priority, WaitStatus> fileStandings(SenderContext s) {
+        return standings(priority -> fileVerdict(priority, s.now(), s));
+    }
+
+    private static Map<Priority, WaitStatus> standings(Function<Priority, Ruling> rulings) {
         Map<Priority, WaitStatus> standings = new EnumMap<>(Priority.class);
         for (Priority priority : Priority.values()) {
-            standings.put(priority, verdict(priority, null, s.now(), s).standing());
+            standings.put(priority, rulings.apply(priority).standing());
         }
         return standings;
     }
@@ -71,6 +85,44 @@ final class SendRules {
      *     do not count
      */
     Ruling verdict(Priority priority, @Nullable Instant newest, @Nullable Instant since, SenderContext s) {
+        Ruling closed = closed(priority, newest, s);
+        if (closed != null) {
+            return closed;
+        }
+        return s.window().remaining() <= reserve(priority)
+                ? Ruling.held(Reason.RESERVE, s.window().closesAt())
+                : pace(priority, since, false, s);
+    }
+
+    /**
+     * The same for a file of this priority: it probes nothing, and leaves more than the reserve.
+     *
+     * @param since when its text was told; {@code null} when the gaps do not count
+     */
+    Ruling fileVerdict(Priority priority, @Nullable Instant since, SenderContext s) {
+        Instant uploadsFrom = s.uploadsFrom();
+        if (uploadsFrom != null && s.now().isBefore(uploadsFrom)) {
+            return Ruling.held(Reason.CANNOT_UPLOAD, uploadsFrom);
+        }
+        Ruling closed = s.sender().isRestricted() ? Ruling.held(Reason.RESTRICTED, null) : closed(priority, null, s);
+        if (closed != null) {
+            return closed;
+        }
+        if (s.window().remaining() <= leastBeforeFile(priority)) {
+            return Ruling.held(Reason.RESERVE, s.window().closesAt());
+        }
+        Instant again = s.uploadAgainAt();
+        return again != null && s.now().isBefore(again)
+                ? new Ruling(WaitStatus.queued(Reason.NOT_REACHED), again)
+                : pace(priority, since, true, s);
+    }
+
+    /** A file goes while there are more sends than these: what is critical may use the last ones as its text may. */
+    int leastBeforeFile(Priority priority) {
+        return priority == Priority.CRITICAL ? 0 : reserve(priority) + 1;
+    }
+
+    private @Nullable Ruling closed(Priority priority, @Nullable Instant newest, SenderContext s) {
         Ruling stale = stale(priority, newest, s);
         if (stale != null) {
             return stale;
@@ -91,13 +143,7 @@ final class SendRules {
         if (refused != null) {
             return refused;
         }
-        Ruling restricted = restricted(s);
-        if (restricted != null) {
-            return restricted;
-        }
-        return s.window().remaining() <= reserve(priority)
-                ? Ruling.held(Reason.RESERVE, s.window().closesAt())
-                : pace(priority, since, s);
+        return restricted(s);
     }
 
     /**
@@ -159,19 +205,22 @@ final class SendRules {
         };
     }
 
-    private Ruling pace(Priority priority, @Nullable Instant since, SenderContext s) {
+    private Ruling pace(Priority priority, @Nullable Instant since, boolean file, SenderContext s) {
         if (s.network().unreached() > 0) {
             Instant next = s.network().brokenAt().plus(unreachedPause(priority, s.network()));
             if (s.now().isBefore(next)) {
                 return new Ruling(WaitStatus.queued(Reason.NOT_REACHED), next);
             }
         }
-        Duration gap = since == null ? delivery.minInterval() : gap(priority, since, s);
-        Instant next = s.history().last().map(last -> last.plus(gap)).orElse(Instant.MIN);
-        Instant calm = calmAt(priority, s);
-        if (calm.isAfter(next)) {
-            next = calm;
-        }
+        Duration gap = since == null ? delivery.minInterval() : gap(priority, since, file, s);
+        SendHistory history = s.history();
+        Instant next = Stream.of(
+                        history.last(file).map(last -> last.plus(gap)),
+                        history.last().map(last -> last.plus(delivery.minInterval())),
+                        Optional.of(calmAt(priority, file, s)))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
         return s.now().isBefore(next) ? new Ruling(WaitStatus.queued(Reason.PACE), next) : Ruling.OPEN;
     }
 
@@ -187,22 +236,23 @@ final class SendRules {
      * When a message is no part of a burst. The gaps alone do not see to that: a reply ends them, and what it releases
      * comes on top of what went out just before. A gap of {@code 0s} throughout switches this off as well.
      */
-    private Instant calmAt(Priority priority, SenderContext s) {
+    private Instant calmAt(Priority priority, boolean file, SenderContext s) {
         if (delivery.strategy() == DeliveryConfig.Strategy.IMMEDIATE
                 || gaps(priority).getLast().isZero()) {
             return Instant.MIN;
         }
-        return s.history().noBurstBefore(priority == Priority.CRITICAL ? MOST_IN_A_BURST : MOST_LESS_URGENT);
+        int mostOfTexts = priority == Priority.CRITICAL ? MOST_IN_A_BURST : MOST_LESS_URGENT;
+        return s.history().noBurstBefore(file ? MOST_WITH_A_FILE : mostOfTexts);
     }
 
-    private Duration gap(Priority priority, Instant since, SenderContext s) {
+    private Duration gap(Priority priority, Instant since, boolean file, SenderContext s) {
         Duration least = delivery.minInterval();
-        int streak = s.history().streak(since);
-        if (delivery.strategy() == DeliveryConfig.Strategy.IMMEDIATE || streak == 0 || endsOutage(priority, s)) {
+        boolean first = s.history().streak(since, file) == 0 || (!file && endsOutage(priority, s));
+        if (delivery.strategy() == DeliveryConfig.Strategy.IMMEDIATE || first) {
             return least;
         }
         List<Duration> gaps = gaps(priority);
-        Duration grown = gaps.get(Math.min(streak, gaps.size()) - 1);
+        Duration grown = gaps.get(Math.min(s.history().streak(since, file), gaps.size()) - 1);
         return grown.compareTo(least) < 0 ? least : grown;
     }
 

@@ -23,6 +23,9 @@ import java.util.List;
  * @param released how many messages have answered the person's last one
  * @param reminded whether this window's reminder went out
  * @param lost urgent messages whose answer was lost, and which may be repeated once
+ * @param files that wait, the most urgent first
+ * @param uploadsFrom before, the account is taken to be unable to upload; {@code null} when it is able
+ * @param uploadAgainAt the next try after an upload failed; {@code null} when none did
  */
 public record SenderContext(
         Instant now,
@@ -40,7 +43,10 @@ public record SenderContext(
         @Nullable Instant unsaidSince,
         int released,
         boolean reminded,
-        List<LostMessage> lost) {
+        List<LostMessage> lost,
+        List<WaitingFile> files,
+        @Nullable Instant uploadsFrom,
+        @Nullable Instant uploadAgainAt) {
     /**
      * The way to the server.
      *
@@ -59,6 +65,17 @@ public record SenderContext(
 
     /** An urgent message, with the priority of the most urgent notification in it. */
     public record LostMessage(String clientId, Priority priority, Instant lostAt) {}
+
+    /**
+     * The first file that waits of one priority and phase.
+     *
+     * @param seq its notification, which was told
+     * @param number which of its files
+     * @param since when its notification was told
+     * @param continuing whether the last send was of the same notification
+     */
+    public record WaitingFile(
+            long seq, int number, Priority priority, Phase phase, Instant since, boolean continuing) {}
 
     /** Tells whether there was anything to tell at that time. One message names a few of the doubtful ones; the others ride along. */
     boolean hadSomethingToTell(Instant then) {

@@ -1,0 +1,73 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.delivery.policy.Decision;
+import io.ilinknotify.delivery.policy.DeliveryPolicy;
+import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.delivery.policy.SendHistory;
+import io.ilinknotify.delivery.policy.SenderContext;
+import io.ilinknotify.ilink.Account;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.outbox.WaitStatus;
+import io.ilinknotify.store.Tx;
+import io.ilinknotify.window.Purse;
+import io.ilinknotify.window.PurseEntry;
+import io.ilinknotify.window.WindowView;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** Reads all that decides, and has the next step decided. */
+final class Planner {
+    private final Purse purse;
+    private final DeliveryPolicy policy;
+    private final AccountHealth health;
+    private final ConnectBackoff backoff;
+    private final Uploads uploads;
+
+    Planner(Purse purse, DeliveryPolicy policy, AccountHealth health, ConnectBackoff backoff, Uploads uploads) {
+        this.purse = purse;
+        this.policy = policy;
+        this.health = health;
+        this.backoff = backoff;
+        this.uploads = uploads;
+    }
+
+    /** A decision, how the waiting notifications and files stand meanwhile, and the facts that it was made from. */
+    record StepPlan(
+            Decision decision,
+            Map<Priority, WaitStatus> standings,
+            Map<Priority, WaitStatus> fileStandings,
+            SenderContext context) {}
+
+    StepPlan plan(Tx tx, @Nullable Account signedIn, Instant now) {
+        PurseEntry newest = purse.newest(tx)
+                .filter(p -> signedIn != null && p.person().equals(signedIn.userId()))
+                .orElse(null);
+        long id = newest == null ? 0 : newest.id();
+        SenderContext context = new SenderContext(
+                now,
+                signedIn != null && health.state().maySend(now),
+                signedIn == null ? null : health.state().sends().at(),
+                health.state().refusesPolls(),
+                id,
+                newest == null ? WindowView.never(purse.view(now).budget()) : purse.view(tx, now),
+                newest == null ? null : newest.receivedAt(),
+                SenderTable.state(tx),
+                DeliveryTable.history(tx, id, SendHistory.REACH, now),
+                backoff.network(health),
+                health.polledAt().orElse(null),
+                DeliveryQueue.waiting(tx),
+                PendingMentionTable.since(tx).orElse(null),
+                DeliveryTable.count(tx, id, Kind.RELEASE),
+                DeliveryTable.count(tx, id, Kind.REMINDER) > 0,
+                DeliveryTable.lost(tx),
+                DeliveryQueue.files(tx),
+                signedIn == null
+                        ? null
+                        : UploadTable.unableUntil(tx, signedIn.botId(), now).orElse(null),
+                uploads.againAt());
+        return new StepPlan(policy.next(context), policy.standings(context), policy.fileStandings(context), context);
+    }
+}

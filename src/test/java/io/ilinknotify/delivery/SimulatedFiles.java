@@ -1,0 +1,110 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.MediaKind;
+import io.ilinknotify.ilink.MediaSender;
+import io.ilinknotify.ilink.OutgoingMedia;
+import io.ilinknotify.ilink.OutgoingText;
+import io.ilinknotify.ilink.SendOutcome;
+import io.ilinknotify.ilink.UploadOutcome;
+import io.ilinknotify.ilink.UploadedMedia;
+import io.ilinknotify.store.Store;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Uploads without a socket; the simulated phone shows a file as its name, for to the purse it is a send like any other. */
+final class SimulatedFiles implements MediaSender {
+    /** How a file begins on the simulated phone. */
+    static final String SHOWN = "file: ";
+
+    private final SimulatedWire wire;
+    private final Deque<UploadOutcome> scripted = new ArrayDeque<>();
+    private final Deque<Runnable> slow = new ArrayDeque<>();
+    private Consumer<OutgoingMedia> watcher = message -> {};
+    private boolean slowly;
+    private boolean ends;
+    /** The names of the files whose upload began. */
+    final List<String> begun = new ArrayList<>();
+
+    final List<UploadOutcome> outcomes = new ArrayList<>();
+    final List<OutgoingMedia> sent = new ArrayList<>();
+
+    SimulatedFiles(SimulatedWire wire) {
+        this.wire = wire;
+    }
+
+    Uploads uploads(Store store, SendLedger ledger, Supplier<Optional<Account>> account, AccountHealth health) {
+        slow.clear();
+        return new Uploads(
+                store,
+                ledger,
+                this,
+                file -> () -> Path.of(file.attachment().name()),
+                account,
+                health,
+                task -> {
+                    if (slowly) {
+                        slow.add(task);
+                    } else {
+                        task.run();
+                    }
+                },
+                () -> {},
+                (file, outcome) -> outcomes.add(outcome));
+    }
+
+    /** The next upload ends like this. */
+    void next(UploadOutcome outcome) {
+        scripted.add(outcome);
+    }
+
+    /** From now on an upload takes its time. */
+    void slowly() {
+        slowly = true;
+    }
+
+    /** The upload that goes on ends. */
+    void arrive() {
+        slow.remove().run();
+    }
+
+    /** The process ends in the next upload. */
+    void endAtNextUpload() {
+        ends = true;
+    }
+
+    /** Sees every file that is about to leave. */
+    void watch(Consumer<OutgoingMedia> each) {
+        watcher = each;
+    }
+
+    @Override
+    public UploadOutcome upload(Account session, MediaKind kind, Path file) {
+        begun.add(file.toString());
+        if (ends) {
+            ends = false;
+            throw new SimulatedWire.Crash();
+        }
+        if (!scripted.isEmpty()) {
+            return scripted.remove();
+        }
+        return wire.isDown()
+                ? new UploadOutcome.NotReached("no network")
+                : new UploadOutcome.Uploaded(new UploadedMedia("reference-" + begun.size(), "0".repeat(32), 17, 32));
+    }
+
+    @Override
+    public SendOutcome sendMedia(Account session, OutgoingMedia m) {
+        watcher.accept(m);
+        sent.add(m);
+        return wire.send(session, new OutgoingText(m.clientId(), m.contextToken(), SHOWN + m.name()));
+    }
+}
