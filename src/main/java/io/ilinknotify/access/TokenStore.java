@@ -1,33 +1,22 @@
 package io.ilinknotify.access;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-
-import static java.util.Collections.unmodifiableMap;
 
 /**
  * {@code access.json}. The agent and the command {@code tokens} may make and change it at the same time: a change holds
@@ -37,6 +26,8 @@ final class TokenStore {
     static final String FILE = "access.json";
 
     private static final String LOCK = "access.lock";
+    private static final String REMEDY =
+            "Repair it, or move it away: then new tokens are made, and the command \"tokens\" shows them.";
     /** Locks of the operating system are between processes; this one is between threads. */
     private static final Object WITHIN_PROCESS = new Object();
 
@@ -48,15 +39,17 @@ final class TokenStore {
 
     /** The tokens, of which there are none before the first start. Throws with a reason when the file is damaged. */
     Made read() {
-        try {
-            Optional<byte[]> content = dir.read(FILE);
-            return content.isPresent() ? Made.ofJson(content.get()) : Made.NOTHING;
-        } catch (IOException e) {
-            throw StartupProblem.damaged(
-                    dir.file(FILE),
-                    String.valueOf(e.getMessage()),
-                    "Repair it, or move it away: then new tokens are made, and the command \"tokens\" shows them.");
+        return dir.readJson(FILE, REMEDY).map(this::made).orElse(Made.NOTHING);
+    }
+
+    private Made made(ObjectNode json) {
+        Map<String, String> clients = new TreeMap<>();
+        json.withObjectProperty("tokens").properties().forEach(token -> clients.put(token.getKey(), token.getValue().asText()));
+        Made made = new Made(json.path("operator").asText(null), clients);
+        if (!made.toJson().equals(json)) {
+            throw StartupProblem.damaged(dir.file(FILE), StateDir.NOT_OURS, REMEDY);
         }
+        return made;
     }
 
     /** Makes what is missing: an operator's token, and a first client's. */
@@ -85,7 +78,7 @@ final class TokenStore {
                 Made before = read();
                 Made after = change.apply(before);
                 if (!after.equals(before) && lock.isValid()) {
-                    dir.write(FILE, after.toJson());
+                    dir.writeJson(FILE, after.toJson());
                 }
                 return after;
             } catch (IOException e) {
@@ -102,26 +95,9 @@ final class TokenStore {
     }
 
     /** The content of {@code access.json}: the tokens that the agent made itself. */
-    @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Made(
-            @JsonProperty("operator") @Nullable String operatorToken,
-            @JsonProperty("tokens") Map<String, String> clients) {
+            @Nullable String operatorToken, Map<String, String> clients) {
         static final Made NOTHING = new Made(null, Map.of());
-
-        private static final List<CoercionInputShape> NO_TEXT =
-                List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
-        private static final ObjectMapper JSON = JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .withCoercionConfig(
-                        LogicalType.Textual,
-                        text -> NO_TEXT.forEach(kind -> text.setCoercion(kind, CoercionAction.Fail)))
-                .build();
-
-        /** A file without clients is right, too; a token that is null is not. */
-        Made {
-            clients = clients == null ? Map.of() : unmodifiableMap(new TreeMap<>(Map.copyOf(clients)));
-        }
 
         Optional<String> operator() {
             return Optional.ofNullable(operatorToken);
@@ -143,22 +119,12 @@ final class TokenStore {
             return new Made(operatorToken, more);
         }
 
-        byte[] toJson() throws IOException {
-            return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n")
-                    .getBytes(StandardCharsets.UTF_8);
-        }
-
-        /** Throws with a reason that holds nothing of the content, as the parser's own words do. */
-        static Made ofJson(byte[] content) throws IOException {
-            try {
-                Made made = JSON.readValue(content, Made.class);
-                if (made != null) {
-                    return made;
-                }
-            } catch (IOException e) {
-                // Told below.
-            }
-            throw new IOException("it is not the JSON object that was written there");
+        private ObjectNode toJson() {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            operator().ifPresent(token -> json.put("operator", token));
+            ObjectNode tokens = json.putObject("tokens");
+            clients.forEach(tokens::put);
+            return json;
         }
 
         @Override

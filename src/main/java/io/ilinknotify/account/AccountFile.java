@@ -1,8 +1,7 @@
 package io.ilinknotify.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.volume.StartupProblem;
@@ -12,7 +11,6 @@ import org.jboss.logging.Logger;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,7 +23,7 @@ public final class AccountFile {
 
     private static final Logger LOG = Logger.getLogger(AccountFile.class);
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String REMEDY = "Restore it from a backup, or move it away, start again and sign in.";
 
     private final StateDir dir;
 
@@ -40,7 +38,7 @@ public final class AccountFile {
      * @throws StartupProblem when the file is damaged or cannot be read or written; it is left as it is
      */
     public Optional<Account> load(Function<URI, Optional<Account>> seed, URI defaultBase) {
-        Optional<byte[]> file = read();
+        Optional<ObjectNode> file = dir.readJson(NAME, REMEDY);
         if (file.isEmpty()) {
             Optional<Account> seeded = seed.apply(defaultBase);
             seeded.ifPresent(this::storeSeed);
@@ -59,42 +57,22 @@ public final class AccountFile {
 
     /** Puts the account on disk; the old one stays until the new one is there. */
     public void write(Account account) throws IOException {
-        write(JSON.createObjectNode()
-                .put("bot_token", account.botToken())
-                .put("bot_id", account.botId())
-                .put("user_id", account.userId())
-                .put("base_url", account.baseUrl().toString()));
+        dir.writeJson(
+                NAME,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("bot_token", account.botToken())
+                        .put("bot_id", account.botId())
+                        .put("user_id", account.userId())
+                        .put("base_url", account.baseUrl().toString()));
     }
 
     void erase() throws IOException {
-        write(JSON.createObjectNode().put("signed_out", true));
-    }
-
-    private void write(ObjectNode content) throws IOException {
-        dir.write(NAME, (content.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Optional<byte[]> read() {
-        try {
-            return dir.read(NAME);
-        } catch (IOException e) {
-            throw StartupProblem.failed(
-                    dir.file(NAME) + " cannot be read", e, "Let this user read it, or restore it from a backup.");
-        }
+        dir.writeJson(NAME, JsonNodeFactory.instance.objectNode().put("signed_out", true));
     }
 
     /** Reads an account; empty after a sign-out. */
-    private Optional<Account> account(byte[] bytes) {
-        JsonNode content;
-        try {
-            content = JSON.readTree(bytes);
-        } catch (IOException e) {
-            // The parser's own words would quote the file, and with it the token. They are no cause either.
-            throw damaged("it is not the JSON object that was written there");
-        }
-        if (!content.isObject()) {
-            throw damaged(content.isNull() ? "it is empty" : "it is not the JSON object that was written there");
-        }
+    private Optional<Account> account(ObjectNode content) {
         if (content.path("signed_out").asBoolean()) {
             return Optional.empty();
         }
@@ -124,8 +102,7 @@ public final class AccountFile {
     }
 
     private StartupProblem damaged(String why) {
-        return StartupProblem.damaged(
-                dir.file(NAME), why, "Restore it from a backup, or move it away, start again and sign in.");
+        return StartupProblem.damaged(dir.file(NAME), why, REMEDY);
     }
 
     private void storeSeed(Account account) {

@@ -1,6 +1,7 @@
 package io.ilinknotify.account;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.Form;
 import io.ilinknotify.http.PageWords;
 import io.ilinknotify.http.Problem;
@@ -12,7 +13,6 @@ import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.notification.Language;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +43,6 @@ final class LoginResource {
         private Templates() {}
 
         static native TemplateInstance login(LoginView view, PageWords words, String qr);
-    }
-
-    /**
-     * The answer of {@code GET /login/state}, for the page's script.
-     *
-     * @param state the step, such as {@code waiting} or {@code digits-needed}
-     * @param version differs when the page has to look different
-     * @param detail why it failed, or why the server does not answer
-     */
-    @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record StateJson(String state, String version, @Nullable String detail) {
-        static StateJson of(LoginView view) {
-            String detail = view.failed() == null ? view.trouble() : view.failed() + ": " + view.detail();
-            return new StateJson(view.step().code(), view.version(), detail);
-        }
     }
 
     private final SignInLoop loop;
@@ -93,8 +77,14 @@ final class LoginResource {
     @GET
     @Path("state")
     @Produces(MediaType.APPLICATION_JSON)
-    public StateJson state() {
-        return StateJson.of(look());
+    public ObjectNode state() {
+        LoginView view = look();
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("state", view.step().code())
+                .put("version", view.version());
+        String detail = view.failed() == null ? view.trouble() : view.failed() + ": " + view.detail();
+        return detail == null ? json : json.put("detail", detail);
     }
 
     /** Draws the code; empty when none is to be seen. */

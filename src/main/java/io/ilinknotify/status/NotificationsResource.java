@@ -72,7 +72,7 @@ class NotificationsResource {
     @RolesAllowed(OPERATOR)
     public Response retry(@PathParam("id") String id) {
         OutboxEntry entry = visible(id);
-        if (canBeRetried(entry)) {
+        if (StatusLooks.canRetry(entry)) {
             entry = outbox.retry(entry.notification().id()).join().orElseThrow(NotificationsResource::notFound);
             if (entry.state() != State.SENT) {
                 return json(202, NotificationJson.of(entry));
@@ -102,14 +102,6 @@ class NotificationsResource {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(answer)
                 .build();
-    }
-
-    private static boolean canBeRetried(OutboxEntry entry) {
-        return switch (entry.state()) {
-            case UNCONFIRMED, UNKNOWN, FAILED, EXPIRED, SUPERSEDED, CANCELLED -> true;
-            case HELD -> entry.reason() != null && entry.reason().isOwn();
-            case QUEUED, SENDING, SENT -> false;
-        };
     }
 
     private static ProblemException conflict(OutboxEntry entry, String code, String title, String rule) {

@@ -1,8 +1,16 @@
 package io.ilinknotify.volume;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,6 +30,13 @@ public final class StateDir {
     /** Those of them that are opened for writing: one that led elsewhere would write there. */
     private static final Pattern WRITTEN =
             Pattern.compile("(account|access)\\.json|agent\\.(db(-wal|-shm)?|lock)|access\\.lock");
+
+    /** What is wrong with a JSON file that is none of ours. */
+    public static final String NOT_OURS = "it is not the JSON object that was written there";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final Path directory;
     private final Optional<String> warning;
@@ -78,6 +93,36 @@ public final class StateDir {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Reads one of its JSON files; empty when there is none.
+     *
+     * @param remedy what a person can do about a damaged one, as a sentence
+     * @throws StartupProblem when it is damaged or cannot be read; it is left as it is
+     */
+    public Optional<ObjectNode> readJson(String name, String remedy) {
+        try {
+            Optional<byte[]> content = read(name);
+            if (content.isEmpty()) {
+                return Optional.empty();
+            }
+            JsonNode json = JSON.readTree(content.get());
+            if (json instanceof ObjectNode object) {
+                return Optional.of(object);
+            }
+            throw StartupProblem.damaged(file(name), json.isNull() ? "it is empty" : NOT_OURS, remedy);
+        } catch (JsonProcessingException e) {
+            // The parser's own words would quote the file, and with it a token. They are no cause either.
+            throw StartupProblem.damaged(file(name), NOT_OURS, remedy);
+        } catch (IOException e) {
+            throw StartupProblem.failed(
+                    file(name) + " cannot be read", e, "Let this user read it, or restore it from a backup.");
+        }
+    }
+
+    public void writeJson(String name, ObjectNode content) throws IOException {
+        write(name, (content.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /**
