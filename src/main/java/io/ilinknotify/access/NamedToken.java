@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 /**
  * A token as it was read, and the rules for it and its client's name. No answer of theirs holds the token.
  *
- * @param name whose it is
- * @param value the secret
  * @param source where it was read, in words for the operator: a setting or a file
  */
 record NamedToken(String name, String value, String source) {

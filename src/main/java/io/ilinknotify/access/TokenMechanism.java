@@ -4,7 +4,6 @@ import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.Route;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
@@ -20,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringTokenizer;
 
 /**
@@ -68,7 +66,6 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
      */
     static Optional<String> presented(HttpServerRequest request) {
         return inAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION))
-                .filter(token -> !token.isEmpty())
                 .or(() -> Route.of(request).takesTokenInQuery() ? inQuery(request) : Optional.empty());
     }
 
@@ -95,11 +92,8 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
 
     private static Optional<String> password(String encoded) {
         try {
-            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-            int colon = pair.indexOf(':');
-            return colon < 0
-                    ? Optional.empty()
-                    : Optional.of(pair.substring(colon + 1)).filter(p -> !p.isEmpty());
+            String[] pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).split(":", 2);
+            return pair.length < 2 || pair[1].isEmpty() ? Optional.empty() : Optional.of(pair[1]);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -109,10 +103,5 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Problem.BEARER));
-    }
-
-    @Override
-    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of();
     }
 }

@@ -9,14 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the page shows; never a token.
  *
- * @param step the one to show
- * @param code the code that is shown or was scanned; {@code null} when there is none
  * @param trouble why the server gives no answer at the moment; {@code null} when it does
  * @param failed why the sign-in ended; {@code null} when it did not
  * @param detail what belongs to {@code failed}; empty when there is nothing to add
- * @param botId of the account that is in use; {@code null} when there is none
- * @param userId of the account that is in use; {@code null} when there is none
- * @param stale whether the server no longer accepts the token of that account
+ * @param stale whether the server no longer accepts the token of the account
  */
 @TemplateData
 record LoginView(

@@ -35,7 +35,6 @@ sealed interface SignInStage {
      * A code is shown, and its status is to be polled.
      *
      * @param base where it is polled
-     * @param step what the phone did with it
      * @param digits what the person typed, until the server has judged it; {@code null} when there is nothing to judge
      * @param trouble why the last poll brought no answer; {@code null} when it brought one
      */

@@ -12,12 +12,7 @@ public final class Heartbeat {
     private final int longest;
     private final AtomicInteger silence = new AtomicInteger();
 
-    /**
-     * A heartbeat that counts as fresh.
-     *
-     * @param name of the thread, for people
-     * @param longest how long its work may take from one sign of life to the next
-     */
+    /** Counts as fresh; {@code longest} is how long the thread's work may take from one sign of life to the next. */
     public Heartbeat(String name, Duration longest) {
         this.name = name;
         this.longest = Math.toIntExact(longest.toSeconds());

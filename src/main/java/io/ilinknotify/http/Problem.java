@@ -6,7 +6,6 @@ import java.util.Map;
 /**
  * One kind of error with what is to be said of it, as RFC 9457 has it.
  *
- * @param status the HTTP status
  * @param code a short name that scripts can compare, such as {@code not-sent}; {@code type} is made of it
  * @param title the same for every error of this kind
  * @param detail what is wrong with this very request, and what would be right
@@ -41,7 +40,6 @@ public record Problem(int status, String code, String title, String detail, Map<
             case 403 -> of(403, "forbidden", "Not allowed", "This token may not do this.");
             case 404 -> of(404, "not-found", "Not found", "There is nothing at this address.");
             case 405 -> of(405, "method-not-allowed", "Method not allowed", "This address does not know this method.");
-            case 406 -> of(406, "not-acceptable", "Not acceptable", "This address has none of the accepted types.");
             case 413 -> of(413, "too-large", "Too large", "The body is larger than this address takes.");
             case 414 -> of(414, "uri-too-long", "Address too long", "The address of the request is too long.");
             case 415 -> of(415, "unsupported-media-type", "Unsupported type", "This address does not read this type.");

@@ -57,7 +57,7 @@ public final class ProblemWriter {
 
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
-        for (int status : new int[] {400, 404, 405, 406, 415}) {
+        for (int status : new int[] {400, 404, 405, 415}) {
             router.errorHandler(status, context -> answer(context, Problem.ofStatus(status)));
         }
     }

@@ -18,9 +18,6 @@ public record JobRun(
     /**
      * A run.
      *
-     * @param due the due time
-     * @param at when it ran
-     * @param notification what was stored for it
      * @param state how that stands; {@code null} when it is no longer retained
      */
     public record Last(

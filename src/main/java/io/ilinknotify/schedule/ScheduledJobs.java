@@ -58,8 +58,6 @@ public class ScheduledJobs implements Watched {
     /**
      * How a job stands, for people.
      *
-     * @param schedule as it was written
-     * @param last its last run; {@code null} when it never ran
      * @param next its next due time, or the one whose run could not be stored yet; {@code null} when there is none any more
      */
     public record JobStanding(

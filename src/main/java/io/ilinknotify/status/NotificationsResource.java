@@ -10,6 +10,7 @@ import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxQuery;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -18,9 +19,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
  * sent, and of the rest not even that it exists.
  */
 @Path("/notifications")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class NotificationsResource {
     private static final String OPERATOR = "operator";
@@ -48,7 +50,7 @@ class NotificationsResource {
     }
 
     @GET
-    public Response list(
+    public NotificationPage list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("before") @Nullable String before) {
@@ -57,25 +59,26 @@ class NotificationsResource {
                 onlyClient(),
                 given(before).map(NotificationsResource::before),
                 given(limit).map(NotificationsResource::limit).orElse(USUAL_LIMIT));
-        return json(200, NotificationPage.read(query, outbox::list));
+        return NotificationPage.read(query, outbox::list);
     }
 
     @GET
     @Path("{id}")
-    public Response one(@PathParam("id") String id) {
-        return json(200, NotificationJson.of(visible(id)));
+    public NotificationJson one(@PathParam("id") String id) {
+        return NotificationJson.of(visible(id));
     }
 
     /** 202: it waits again; whether it goes out shows later. */
     @POST
     @Path("{id}/retry")
+    @ResponseStatus(202)
     @RolesAllowed(OPERATOR)
-    public Response retry(@PathParam("id") String id) {
+    public NotificationJson retry(@PathParam("id") String id) {
         OutboxEntry entry = visible(id);
         if (StatusLooks.canRetry(entry)) {
             entry = outbox.retry(entry.notification().id()).join().orElseThrow(NotificationsResource::notFound);
             if (entry.state() != State.SENT) {
-                return json(202, NotificationJson.of(entry));
+                return NotificationJson.of(entry);
             }
         }
         throw conflict(
@@ -88,20 +91,12 @@ class NotificationsResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed(OPERATOR)
-    public Response cancel(@PathParam("id") String id) {
+    public NotificationJson cancel(@PathParam("id") String id) {
         OutboxEntry entry = outbox.cancel(idOf(id)).join().orElseThrow(NotificationsResource::notFound);
         if (entry.state() != State.CANCELLED) {
             throw conflict(entry, "too-late", "Too late to cancel", "Only what waits can be cancelled");
         }
-        return json(200, NotificationJson.of(entry));
-    }
-
-    /** The type is given here, so that no {@code Accept} can lead to 406: there is but one form. */
-    private static Response json(int status, Object answer) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(answer)
-                .build();
+        return NotificationJson.of(entry);
     }
 
     private static ProblemException conflict(OutboxEntry entry, String code, String title, String rule) {

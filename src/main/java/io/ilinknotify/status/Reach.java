@@ -7,12 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/**
- * All that decides whether a notification reaches the phone at one time.
- *
- * @param window the purse
- * @param pauses what slows the sender down
- */
+/** All that decides whether a notification reaches the phone at one time. */
 record Reach(AccountState account, WindowView window, Delivery.Pauses pauses, Instant now) {
     /** Tells whether a send is possible: the purse says so, and no refusal does otherwise. */
     public boolean open() {

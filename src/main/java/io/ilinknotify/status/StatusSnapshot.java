@@ -16,7 +16,6 @@ import java.util.List;
 /**
  * How everything stands at one time; never with a token in it. Its methods are public for the page.
  *
- * @param botId of the account; {@code null} when there is none
  * @param polledAt when a poll was last answered since the start
  * @param learnedHours after how long the server once shut a window; 0 when it shut none early
  * @param otherPerson how many wait because they were meant for somebody else

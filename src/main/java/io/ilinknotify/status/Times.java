@@ -8,12 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/**
- * Writes times as people read them. Its methods are public for the templates.
- *
- * @param now when the page is drawn
- * @param zone of {@code notify.time-zone}
- */
+/** Writes times as people read them on a page that is drawn now. Its methods are public for the templates. */
 record Times(Instant now, ZoneId zone) {
     /** As short as it is clear. */
     public String text(Instant time) {

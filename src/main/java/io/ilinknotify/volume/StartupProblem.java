@@ -18,7 +18,6 @@ public final class StartupProblem extends RuntimeException {
      * A file of the volume that cannot be understood. It is never overwritten.
      *
      * @param why what is wrong with it, without its contents
-     * @param remedy what a person can do, as a sentence
      */
     public static StartupProblem damaged(Path file, String why, String remedy) {
         return new StartupProblem(
