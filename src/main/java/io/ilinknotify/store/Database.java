@@ -13,12 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +39,8 @@ public final class Database {
 
     private static final int PAGE = 4096;
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path file;
     private final List<String> migrations;
@@ -87,12 +87,8 @@ public final class Database {
 
     private void create() throws IOException {
         if (Files.notExists(file)) {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                // SQLite gives its -wal and -shm files the mode of the database.
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            } else {
-                Files.createFile(file);
-            }
+            // SQLite gives its -wal and -shm files the mode of the database.
+            Files.createFile(file, OWNER_ONLY);
         }
     }
 

@@ -10,16 +10,16 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may read a file and write the directory, where the file system knows such a thing. */
+/** Who may read a file and write the directory. */
 final class Permissions {
-    static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-    static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+    /** For a file that is created. */
+    static final FileAttribute<?> FILE = PosixFilePermissions.asFileAttribute(OWNER);
+
+    static final FileAttribute<?> DIRECTORY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private Permissions() {}
-
-    private static boolean areKnown(Path existing) throws IOException {
-        return Files.getFileStore(existing).supportsFileAttributeView("posix");
-    }
 
     /**
      * Who may write the directory. What everybody may is taken away where it is ours.
@@ -29,10 +29,6 @@ final class Permissions {
      * @throws IOException when it belongs to another user than this one and root; to root itself that is only a warning
      */
     static Optional<String> check(Path directory, Path own) throws IOException {
-        if (!areKnown(directory)) {
-            return Optional.of(
-                    "The file system of " + directory + " has no permissions: keep others out of it by other means");
-        }
         boolean ours = Files.getOwner(directory).equals(Files.getOwner(own));
         if (!ours && !isOfRoot(directory)) {
             String owner =
@@ -58,21 +54,14 @@ final class Permissions {
         return Integer.valueOf(0).equals(Files.getAttribute(path, "unix:uid"));
     }
 
-    /** For creating a file or a directory in one that exists. */
-    static FileAttribute<?>[] ofNew(Set<PosixFilePermission> permissions, Path parent) throws IOException {
-        return areKnown(parent)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
-                : new FileAttribute<?>[0];
-    }
-
     /** Makes a file 0600; throws when it stays looser. */
     static void tighten(Path file) throws IOException {
-        if (!areKnown(file) || FILE.containsAll(Files.getPosixFilePermissions(file))) {
+        if (OWNER.containsAll(Files.getPosixFilePermissions(file))) {
             return;
         }
-        Files.setPosixFilePermissions(file, FILE);
+        Files.setPosixFilePermissions(file, OWNER);
         Set<PosixFilePermission> now = Files.getPosixFilePermissions(file);
-        if (!FILE.containsAll(now)) {
+        if (!OWNER.containsAll(now)) {
             throw new IOException("its mode stays " + PosixFilePermissions.toString(now));
         }
     }

@@ -57,8 +57,10 @@ public final class StateDir {
         Path path = directory.toAbsolutePath().normalize();
         Optional<String> warning;
         try {
-            create(path);
-            Path probe = Files.createTempFile(path, ".probe", "", Permissions.ofNew(Permissions.FILE, path));
+            if (!Files.isDirectory(path)) { // a link to one is
+                Files.createDirectories(path, Permissions.DIRECTORY);
+            }
+            Path probe = Files.createTempFile(path, ".probe", "", Permissions.FILE);
             try {
                 warning = Permissions.check(path, probe);
             } finally {
@@ -130,8 +132,7 @@ public final class StateDir {
      * this returns it is on disk.
      */
     public void write(String name, byte[] content) throws IOException {
-        Path temporary =
-                Files.createTempFile(directory, name + ".", ".tmp", Permissions.ofNew(Permissions.FILE, directory));
+        Path temporary = Files.createTempFile(directory, name + ".", ".tmp", Permissions.FILE);
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(content);
@@ -147,18 +148,11 @@ public final class StateDir {
         syncDirectory();
     }
 
-    /** Removes a file for good, if there is one. */
-    public void delete(String name) throws IOException {
-        if (Files.deleteIfExists(file(name))) {
-            syncDirectory();
-        }
-    }
-
     /** Makes an empty file with mode 0600 for somebody who would make it looser, or tightens the one that is there. */
     public Path prepare(String name) throws IOException {
         Path file = file(name);
         try {
-            Files.createFile(file, Permissions.ofNew(Permissions.FILE, directory));
+            Files.createFile(file, Permissions.FILE);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(name + " is no file of its own", e);
@@ -166,17 +160,6 @@ public final class StateDir {
             Permissions.tighten(file);
         }
         return file;
-    }
-
-    private static void create(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            return;
-        }
-        Path parent = path;
-        while (!Files.exists(parent, LinkOption.NOFOLLOW_LINKS) && parent.getParent() != null) {
-            parent = parent.getParent();
-        }
-        Files.createDirectories(path, Permissions.ofNew(Permissions.DIRECTORY, parent));
     }
 
     private void tightenAll() {
