@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
  * requests that are left, and {@link ShutdownEvent} stops the loops.
  */
 @Singleton
-public class ShuttingDown {
+final class ShuttingDown {
     private static final Problem REFUSED = Problem.of(
             503, "shutting-down", "Shutting down", "The agent is stopping. Nothing was stored; please repeat later.");
 
@@ -24,10 +24,6 @@ public class ShuttingDown {
 
     ShuttingDown(ProblemWriter problems) {
         this.problems = problems;
-    }
-
-    public boolean isUnderWay() {
-        return underWay;
     }
 
     void delayed(@Observes @Priority(1) ShutdownDelayInitiatedEvent event) {
