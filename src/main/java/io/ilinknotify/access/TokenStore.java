@@ -44,7 +44,9 @@ final class TokenStore {
 
     private Made made(ObjectNode json) {
         Map<String, String> clients = new TreeMap<>();
-        json.withObjectProperty("tokens").properties().forEach(token -> clients.put(token.getKey(), token.getValue().asText()));
+        json.withObjectProperty("tokens")
+                .properties()
+                .forEach(token -> clients.put(token.getKey(), token.getValue().asText()));
         Made made = new Made(json.path("operator").asText(null), clients);
         if (!made.toJson().equals(json)) {
             throw StartupProblem.damaged(dir.file(FILE), StateDir.NOT_OURS, REMEDY);
@@ -95,8 +97,7 @@ final class TokenStore {
     }
 
     /** The content of {@code access.json}: the tokens that the agent made itself. */
-    record Made(
-            @Nullable String operatorToken, Map<String, String> clients) {
+    record Made(@Nullable String operatorToken, Map<String, String> clients) {
         static final Made NOTHING = new Made(null, Map.of());
 
         Optional<String> operator() {

@@ -148,6 +148,13 @@ public final class StateDir {
         syncDirectory();
     }
 
+    /** Removes a file for good, if there is one. */
+    public void delete(String name) throws IOException {
+        if (Files.deleteIfExists(file(name))) {
+            syncDirectory();
+        }
+    }
+
     /** Makes an empty file with mode 0600 for somebody who would make it looser, or tightens the one that is there. */
     public Path prepare(String name) throws IOException {
         Path file = file(name);
