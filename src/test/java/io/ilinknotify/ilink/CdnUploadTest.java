@@ -19,6 +19,7 @@ import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -216,7 +217,7 @@ class CdnUploadTest {
                     socket.getInputStream().readNBytes(100_000);
                     socket.getOutputStream()
                             .write("HTTP/1.1 413 X\r\nx-error-message: too large\r\nContent-Length: 0\r\n\r\n"
-                                    .getBytes());
+                                    .getBytes(StandardCharsets.US_ASCII));
                     heard.await();
                 } catch (IOException | InterruptedException e) {
                     throw new AssertionError(e);
