@@ -77,12 +77,8 @@ final class PhoneState {
                         .put("message_id", line.shown().messageId());
                 ReceivedMedia media = line.shown().media();
                 if (media != null) {
-                    said.putObject("media")
-                            .put("kind", media.kind())
-                            .put("name", media.name())
-                            .put("size", media.size())
-                            .put("grey", media.grey())
-                            .put("href", PhoneRoutes.FILES_OF_MESSAGES + media.id());
+                    ObjectNode shown = Json.MAPPER.valueToTree(media);
+                    said.set("media", shown.put("href", PhoneRoutes.FILES_OF_MESSAGES + media.id()));
                 }
             }
         }
