@@ -66,14 +66,16 @@ class CodeMapTest {
         uses("account", "health", "http", "ilink", "notification", "store", "volume");
         // store: cursor and context are one transaction; volume: what another program left is imported into it.
         uses("inbound", "account", "health", "ilink", "store", "volume", "window");
+        // http: where files are put while they come; outbox: what still refers to them.
+        uses("media", "http", "notification", "outbox", "store", "volume");
         // notification: what every way in makes; http: every refusal; window: how it stands is in every answer.
-        uses("intake", "http", "notification", "outbox", "window");
+        uses("intake", "http", "media", "notification", "outbox", "window");
         // volume: a damaged setting stops the start.
         uses("webhook", "http", "intake", "notification", "outbox", "webhook.alerts", "webhook.clients");
-        uses("webhook", "webhook.template", "window");
+        uses("webhook", "media", "webhook.template", "window");
         // access: a signature of Grafana's is a token, and some clients have theirs in the body.
-        uses("webhook.alerts", "access", "http", "intake", "notification", "volume", "webhook", "webhook.template");
-        uses("webhook.clients", "access", "http", "intake", "notification", "outbox", "webhook");
+        uses("webhook.alerts", "access", "http", "intake", "media", "notification", "volume", "webhook", "webhook.template");
+        uses("webhook.clients", "access", "http", "intake", "media", "notification", "outbox", "webhook");
         uses("webhook.template", "http", "intake", "notification", "volume", "webhook", "webhook.alerts");
         // webhook.template: the texts of jobs are templates like the operator's; store: runs with their table.
         uses("schedule", "health", "http", "intake", "notification", "outbox", "store", "webhook.template");
@@ -86,11 +88,11 @@ class CodeMapTest {
         uses("fallback", "account", "health", "notification", "outbox", "store");
         // They look at everything: one to tell people, one to read every room's settings.
         uses("status", "account", "delivery", "delivery.policy", "http", "ilink", "notification", "outbox", "schedule");
-        uses("status", "store", "window");
+        uses("status", "media", "store", "window");
         uses("config", "access", "account", "delivery.policy", "fallback", "http", "ilink", "notification", "outbox");
-        uses("config", "schedule", "store", "volume", "webhook", "window");
+        uses("config", "media", "schedule", "store", "volume", "webhook", "window");
 
-        WRITES.put("outbox", Set.of("notification", "body", "idempotency", "attachment"));
+        WRITES.put("outbox", Set.of("notification", "body", "idempotency", "attachment", "unused_media"));
         WRITES.put("window", Set.of("purse"));
         WRITES.put(
                 "delivery", Set.of("message", "carried", "mentioned", "attempt", "sender", "unsaid_count", "upload"));

@@ -4,6 +4,7 @@ import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.QuietConfig;
 import io.ilinknotify.fallback.FallbackConfig;
+import io.ilinknotify.media.MediaConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.JobConfig;
@@ -54,6 +55,8 @@ public interface NotifyConfig {
     DeliveryConfig delivery();
 
     OutboxConfig outbox();
+
+    MediaConfig media();
 
     Map<String, JobConfig> jobs();
 

@@ -6,6 +6,7 @@ import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.ilink.IlinkConfigRules;
+import io.ilinknotify.media.MediaConfig;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.JobRules;
@@ -51,6 +52,7 @@ final class SettingsRules {
         check(c.window(), wrong);
         check(c.delivery(), wrong);
         check(c.outbox(), wrong);
+        check(c.media(), wrong);
         wrong.addAll(JobRules.check(c.jobs(), c.timeZone()));
         c.quiet()
                 .forEach((name, quiet) -> new Findings("notify.quiet." + name + ".", wrong)
@@ -127,6 +129,16 @@ final class SettingsRules {
                 .require(
                         c.maxBytes() >= 1 << 20, "max-bytes: " + c.maxBytes() + " bytes are too few; 1MiB is the least")
                 .between("retention", c.retention(), HOUR, DAY.multipliedBy(365));
+    }
+
+    private static void check(MediaConfig c, List<String> wrong) {
+        new Findings("notify.media.", wrong)
+                .require(
+                        c.maxSize() >= 1 << 10 && c.maxSize() <= 100 << 20,
+                        "max-size: " + c.maxSize() + " bytes; must be from 1KiB to 100MiB")
+                .require(
+                        c.maxTotal() >= c.maxSize(),
+                        "max-total: " + c.maxTotal() + " bytes are less than notify.media.max-size");
     }
 
     private static void check(FallbackConfig c, List<String> wrong) {

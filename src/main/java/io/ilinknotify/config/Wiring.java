@@ -6,6 +6,7 @@ import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.ilink.IlinkConfig;
+import io.ilinknotify.media.MediaConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.outbox.OutboxConfig;
@@ -65,6 +66,11 @@ final class Wiring {
     @Produces
     OutboxConfig outbox() {
         return settings.outbox();
+    }
+
+    @Produces
+    MediaConfig media() {
+        return settings.media();
     }
 
     @Produces

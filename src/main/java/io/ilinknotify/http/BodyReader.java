@@ -5,8 +5,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Reads one body, on the event loop of its connection. */
 final class BodyReader {
@@ -15,6 +17,8 @@ final class BodyReader {
 
     private static final Problem FULL = Problem.of(
             503, "busy", "Busy", "Too many large requests are being read. Nothing was stored; please repeat later.");
+    private static final Problem NO_SPACE = Problem.of(
+            503, "not-stored", "Not stored", "There is no room on the volume. Please repeat the request later.");
     private static final Problem TOO_SLOW =
             Problem.of(400, "timeout", "Too slow", "The body of the request did not end in time.");
 
@@ -36,14 +40,20 @@ final class BodyReader {
     private final BodyRoom.Place place;
     private final long announced;
     private Buffer body = Buffer.buffer();
+    private final Optional<UploadSpace> space;
+    private @Nullable BodyFile file;
+    private long length;
     private long allowed = Budgets.ALWAYS;
     private long deadline;
     private long waiting;
+    private boolean waitsForRoom;
     private final boolean hasToken;
     private boolean over;
     private Runnable whenRoom = this::readOn;
 
     /**
+     * @param room in memory, or in the space for files
+     * @param space where a large body goes that may hold files
      * @param hasToken whether its sender is known: else it must be small, and is not unpacked
      * @param longest from the first byte to the last
      * @param patience how long it waits for room
@@ -52,6 +62,7 @@ final class BodyReader {
             RoutingContext context,
             ProblemWriter problems,
             BodyRoom room,
+            Optional<UploadSpace> space,
             boolean hasToken,
             Duration longest,
             Duration patience) {
@@ -63,7 +74,9 @@ final class BodyReader {
         this.longest = longest;
         this.patience = patience;
         Route route = Route.of(request);
-        this.limit = hasToken ? route.largestBody() : route.largestBodyOfStrangers();
+        this.space = space;
+        this.limit = space.map(UploadSpace::largestBody)
+                .orElse(hasToken ? route.largestBody() : route.largestBodyOfStrangers());
         this.announced = announced(request);
         Context loop = context.vertx().getOrCreateContext();
         this.place =
@@ -88,13 +101,20 @@ final class BodyReader {
         if (over) {
             return; // refused: the rest goes by, so that the connection can be used again
         }
-        body.appendBuffer(chunk);
+        length += chunk.length();
         place.arrived(chunk.length());
-        if (body.length() > limit) {
+        if (length > limit) {
             refuse(tooLarge());
-        } else if (body.length() > allowed) {
+            return;
+        }
+        if (file == null) {
+            body.appendBuffer(chunk);
+        } else {
+            write(file, chunk);
+        }
+        if (length > allowed) {
             request.pause();
-            waitForRoom(announced >= 0 ? announced : Math.min(limit, Math.max(Budgets.FIRST_STEP, 2L * body.length())));
+            waitForRoom(announced >= 0 ? announced : Math.min(limit, Math.max(Budgets.FIRST_STEP, 2 * length)));
         }
     }
 
@@ -106,12 +126,14 @@ final class BodyReader {
                 refuse(FULL);
             }
         });
+        waitsForRoom = true;
         long more = target - allowed;
         allowed = target;
         place.grow(more);
     }
 
     private void goOn() {
+        waitsForRoom = false;
         context.vertx().cancelTimer(waiting);
         if (!over) {
             whenRoom.run();
@@ -119,10 +141,48 @@ final class BodyReader {
     }
 
     private void readOn() {
+        if (space.isPresent()) {
+            writeOn(space.get());
+            return;
+        }
         if (announced > body.length()) {
             body = Buffer.buffer((int) announced).appendBuffer(body);
         }
         request.resume();
+    }
+
+    private void writeOn(UploadSpace where) {
+        if (!where.hasSpaceFor(allowed)) {
+            refuse(NO_SPACE);
+        } else if (file != null) {
+            request.resume();
+        } else {
+            BodyFile.create(context.vertx(), where).onComplete(created -> {
+                if (created.failed()) {
+                    refuse(NO_SPACE);
+                } else if (over) {
+                    created.result().delete();
+                } else {
+                    file = created.result();
+                    file.whenItFails(() -> refuse(NO_SPACE));
+                    request.resume();
+                    write(file, body);
+                    body = Buffer.buffer();
+                }
+            });
+        }
+    }
+
+    private void write(BodyFile to, Buffer chunk) {
+        if (!to.write(chunk, this::resumeUnlessWaiting)) {
+            request.pause();
+        }
+    }
+
+    private void resumeUnlessWaiting() {
+        if (!waitsForRoom) {
+            request.resume();
+        }
     }
 
     private void finish() {
@@ -130,7 +190,15 @@ final class BodyReader {
         if (over) {
             return;
         }
-        if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
+        if (file != null) {
+            file.end().onComplete(written -> {
+                if (written.failed()) {
+                    refuse(NO_SPACE);
+                } else if (!over) {
+                    handOn();
+                }
+            });
+        } else if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
             handOn();
         } else if (hasToken && Packed.Kind.of(encoding) != Packed.Kind.UNKNOWN) {
             unpack(new Packed(body.getBytes(), Packed.Kind.of(encoding)));
@@ -171,7 +239,11 @@ final class BodyReader {
         over = true;
         place.complete();
         context.vertx().cancelTimer(deadline);
-        context.setBody(body);
+        if (file == null) {
+            context.setBody(body);
+        } else {
+            Body.put(context, file.path(), this::release);
+        }
         context.next();
     }
 
@@ -201,6 +273,9 @@ final class BodyReader {
         context.vertx().cancelTimer(deadline);
         context.vertx().cancelTimer(waiting);
         place.leave();
+        if (file != null) {
+            file.delete();
+        }
     }
 
     private Problem tooLarge() {

@@ -10,7 +10,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 
 /**
  * The budgets of requests. Bodies are read here once the token is known to be right, and handed on whole: no thread but the
@@ -20,7 +22,8 @@ import java.util.concurrent.Semaphore;
  *   <li>a body: {@link Route#largestBody()}, of which {@link #ALWAYS} for each connection without asking,
  *   <li>larger bodies: a {@link BodyRoom}, one for those who have shown a token, a small one for those of them who keep their
  *       room for a minute by {@code wait}, one for those who have not yet (Grafana's signature is over the body),
- *   <li>the time of a body: {@link #MOST}, and less when others wait for the room,
+ *   <li>bodies that may hold files: {@link #ALWAYS} of each in memory, the rest on the volume, in a room of its own,
+ *   <li>the time of a body: {@link #MOST}, ten times as much with files, and less when others wait for the room,
  *   <li>lists of notifications on their way at one time: {@link #LISTS}, since each is large, and its reader may be slow.
  * </ul>
  */
@@ -35,7 +38,12 @@ final class Budgets {
     /** A body in chunks announces no length: it asks for as much again as it has, and for this much at first. */
     static final long FIRST_STEP = 64 << 10;
 
+    /** On the volume; but the largest body always fits. */
+    private static final long UPLOADS = 64 << 20;
+
     private static final int LISTS = 8;
+    private static final Pattern TEXT =
+            Pattern.compile("text/|application/(json|x-www-form-urlencoded|[^;]*\\+json)", Pattern.CASE_INSENSITIVE);
     private static final Problem TOO_MANY_LISTS =
             Problem.of(503, "busy", "Busy", "Too many lists are being read. Please repeat the request later.");
 
@@ -43,17 +51,21 @@ final class Budgets {
     private final BodyRoom known;
     private final BodyRoom waiting;
     private final BodyRoom unknown;
+    private final BodyRoom uploads;
+    private final UploadSpace space;
     private final Duration most;
     private final Duration patience;
     private final Semaphore lists = new Semaphore(LISTS);
 
     @Inject
-    Budgets(ProblemWriter problems) {
+    Budgets(ProblemWriter problems, UploadSpace space) {
         this(
                 problems,
                 new BodyRoom(bytesInFlight(Runtime.getRuntime().maxMemory()), System::nanoTime),
                 new BodyRoom(2 * Route.NOTIFY.largestBody(), System::nanoTime),
                 new BodyRoom(Route.GRAFANA.largestBody(), System::nanoTime),
+                new BodyRoom(Math.max(UPLOADS, space.largestBody()), System::nanoTime),
+                space,
                 MOST,
                 PATIENCE);
     }
@@ -63,12 +75,16 @@ final class Budgets {
             BodyRoom known,
             BodyRoom waiting,
             BodyRoom unknown,
+            BodyRoom uploads,
+            UploadSpace space,
             Duration most,
             Duration patience) {
         this.problems = problems;
         this.known = known;
         this.waiting = waiting;
         this.unknown = unknown;
+        this.uploads = uploads;
+        this.space = space;
         this.most = most;
         this.patience = patience;
     }
@@ -98,8 +114,13 @@ final class Budgets {
         if (hasToken) {
             Connection.trust(context.request().connection());
         }
-        if (hasBody(context.request())) {
-            new BodyReader(context, problems, room(context.request(), hasToken), hasToken, most, patience).start();
+        HttpServerRequest request = context.request();
+        if (hasToken && hasBody(request) && mayHaveFiles(request)) {
+            Duration longest = most.multipliedBy(10); // files come over slow lines, too
+            new BodyReader(context, problems, uploads, Optional.of(space), true, longest, patience).start();
+        } else if (hasBody(request)) {
+            BodyRoom room = room(request, hasToken);
+            new BodyReader(context, problems, room, Optional.empty(), hasToken, most, patience).start();
         } else {
             context.next();
         }
@@ -125,6 +146,19 @@ final class Budgets {
                 && query != null
                 && (query.contains("wait=") || query.indexOf('%') >= 0); // "w%61it" means the same
         return waits ? waiting : known;
+    }
+
+    /** A body that says it is no mere text, or says nothing; what is packed is unpacked in memory. */
+    private static boolean mayHaveFiles(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        String query = request.query();
+        return Route.of(request).takesFiles()
+                && !request.headers().contains(HttpHeaders.CONTENT_ENCODING)
+                && (type == null
+                        || !TEXT.matcher(type).lookingAt()
+                        || request.headers().contains("Filename")
+                        || request.headers().contains("X-Filename")
+                        || (query != null && query.contains("filename=")));
     }
 
     private static boolean hasBody(HttpServerRequest request) {

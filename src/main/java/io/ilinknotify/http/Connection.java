@@ -34,6 +34,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 final class Connection extends ChannelInboundHandlerAdapter {
     /** For the head of a request, for what is left of a refused body, and for reading an answer. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Bytes of a file that have to be read in that time. */
+    private static final long LEAST_READ = 64 << 10;
     /** Requests that may wait for the answer to another: each holds its headers, and hardly any client pipelines at all. */
     static final int MOST_REQUESTS = 4;
 
@@ -73,6 +75,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final long accepted;
     private boolean watchesHttp;
     private @Nullable Long unreadSince;
+    /** How much of the answer had been written then. */
+    private long progress;
 
     Connection(Channel channel, Connections port, LongSupplier nanos) {
         this.channel = channel;
@@ -155,8 +159,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return false;
         }
         long now = nanos.getAsLong();
-        if (unreadSince == null) {
+        long written = answers.currentProgress();
+        if (unreadSince == null || written >= progress + LEAST_READ || written < progress) {
             unreadSince = now;
+            progress = written;
         }
         return now - unreadSince >= PATIENCE.toNanos();
     }

@@ -28,6 +28,11 @@ public final class Refusal {
                 .with("field", field));
     }
 
+    /** 503: there is no room for it, or it cannot be written. */
+    public static ProblemException notStored(String detail) {
+        return refuse(503, "not-stored", "Not stored", detail + " Please repeat the request later.");
+    }
+
     private static ProblemException refuse(int status, String code, String title, String detail) {
         return new ProblemException(Problem.of(status, code, title, detail));
     }

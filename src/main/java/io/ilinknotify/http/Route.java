@@ -109,6 +109,11 @@ public enum Route {
         return access == Access.SENDER;
     }
 
+    /** {@code true} where a body may be a file, or a form with files: it is then as large as files may be. */
+    boolean takesFiles() {
+        return this == NOTIFY || this == CLIENT;
+    }
+
     /** {@code true} where the parameter {@code token} of the query may be the token: many senders can set nothing else. */
     public boolean takesTokenInQuery() {
         return this == CLIENT || this == GRAFANA || this == WEBHOOK;

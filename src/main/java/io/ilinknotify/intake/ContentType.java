@@ -79,6 +79,10 @@ record ContentType(String essence, String parameters) {
         return essence.equals("multipart/form-data");
     }
 
+    boolean declaresCharset() {
+        return parameter(CHARSET).isPresent();
+    }
+
     /** The declared charset, else UTF-8. ASCII is read as UTF-8, which it is a part of. */
     Charset charset() {
         return parameter(CHARSET).map(ContentType::charsetOf).orElse(StandardCharsets.UTF_8);

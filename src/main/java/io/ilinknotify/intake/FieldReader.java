@@ -23,8 +23,9 @@ import java.util.stream.Stream;
  * none, since scripts send empty variables.
  *
  * @param fields those of the body, by the sender's names
+ * @param files the names of its files: without another text they are the text
  */
-record FieldReader(ObjectNode fields, NotifyRequest request) {
+record FieldReader(ObjectNode fields, NotifyRequest request, List<String> files) {
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(1);
     private static final Duration LONGEST_TTL = Duration.ofDays(30);
 
@@ -34,6 +35,9 @@ record FieldReader(ObjectNode fields, NotifyRequest request) {
                 .map(given -> given.atMost(Limits.TEXT, Text.clean(given.string())))
                 .orElse("");
         String title = line(Field.TITLE, Limits.TITLE);
+        if (text.isEmpty() && title == null) {
+            text = String.join(", ", files);
+        }
         if (text.isEmpty() && title == null) {
             throw Refusal.nothingToSend();
         }

@@ -2,74 +2,83 @@ package io.ilinknotify.intake;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.http.Body;
+import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
+import io.ilinknotify.media.Upload;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.multipart.Attribute;
-import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads {@code multipart/form-data} by Netty's decoder, wholly in memory. */
+/** Reads {@code multipart/form-data} by Netty's decoder: fields in memory, files on the volume. */
 final class MultipartForm {
     private static final int MOST_PARTS = 100;
     private static final int LARGEST_PART_HEADER = 8192;
-    /** A boundary may hold what a header may not: it is never sent, only handed to the decoder. */
-    private static final HttpHeadersFactory UNCHECKED =
-            DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+    private static final int STEP = 64 << 10;
 
     private MultipartForm() {}
 
-    /** The fields of {@code POST /notify}; names that we do not know are ignored, a file is refused. */
-    static ObjectNode read(ContentType type, byte[] body) {
-        return read(type, body, false);
+    /** The fields of {@code POST /notify}, and its files; names that we do not know are ignored. */
+    static ObjectNode read(ContentType type, Body body, Upload files) {
+        return read(type, body, files, false);
     }
 
     /**
      * The fields of a client made for another service, whatever their names; a name that comes again has a list. Files are
-     * left out, and the text beside them stays. Empty when the body cannot be read as such a form.
+     * left out where nobody takes them, and the text beside them stays. Empty when the body cannot be read as such a form.
      */
-    static Optional<ObjectNode> ofForeign(ContentType type, byte[] body) {
+    static Optional<ObjectNode> ofForeign(ContentType type, Body body, @Nullable Upload files) {
         try {
-            return Optional.of(read(type, body, true));
+            return Optional.of(read(type, body, files, true));
         } catch (ProblemException e) {
-            return Optional.empty();
+            if (e.problem().status() == 400) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
-    private static ObjectNode read(ContentType type, byte[] body, boolean foreign) {
+    private static ObjectNode read(ContentType type, Body body, @Nullable Upload files, boolean foreign) {
         if (type.boundary().isEmpty()) {
             throw Refusal.unreadable("The Content-Type multipart/form-data names no boundary.");
         }
         HttpPostMultipartRequestDecoder decoder = null;
-        try {
+        try (InputStream bytes = body.open()) {
             decoder = new HttpPostMultipartRequestDecoder(
-                    new DefaultHttpDataFactory(false),
-                    request(type, body),
+                    new FormParts(files == null ? null : files.folder(), type.charset()),
+                    request(type),
                     type.charset(),
                     MOST_PARTS,
                     LARGEST_PART_HEADER);
-            return fields(decoder, type, foreign);
+            decoder.setDiscardThreshold(0);
+            byte[] step = new byte[STEP];
+            for (int read = bytes.readNBytes(step, 0, STEP); read > 0; read = bytes.readNBytes(step, 0, STEP)) {
+                decoder.offer(new DefaultHttpContent(Unpooled.wrappedBuffer(step, 0, read)));
+            }
+            decoder.offer(LastHttpContent.EMPTY_LAST_CONTENT);
+            return parts(decoder, type, files, foreign);
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException | IOException e) {
-            // Netty's decoder has half a dozen exceptions for what a sender can do wrong, and some have no type of
-            // their own.
-            throw e.getCause() instanceof UnsupportedCharsetException
-                    ? Refusal.unsupported("The charset of a part is not supported: send UTF-8.")
-                    : Refusal.unreadable("The multipart body is malformed, or has more than " + MOST_PARTS + " parts.");
+            throw refusal(e);
         } finally {
             if (decoder != null) {
                 decoder.destroy();
@@ -77,9 +86,29 @@ final class MultipartForm {
         }
     }
 
-    private static FullHttpRequest request(ContentType type, byte[] body) {
-        FullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body), UNCHECKED, UNCHECKED);
+    /** Netty's decoder has half a dozen exceptions for what a sender can do wrong, and some have no type of their own. */
+    private static ProblemException refusal(Exception e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return switch (cause) {
+            case FormParts.TooLarge tooLarge ->
+                new ProblemException(Problem.of(
+                                413, "too-large", "Too large", "The fields of the form are larger than is taken.")
+                        .with("limit", FormParts.LARGEST_FIELDS));
+            case IOException unwritable -> Refusal.notStored("The volume cannot be written now.");
+            case UnsupportedCharsetException unknown ->
+                Refusal.unsupported("The charset of a part is not supported: send UTF-8.");
+            default ->
+                Refusal.unreadable("The multipart body is malformed, or has more than " + MOST_PARTS + " parts.");
+        };
+    }
+
+    private static HttpRequest request(ContentType type) {
+        // A boundary may hold what a header may not: it is never sent, only handed to the decoder.
+        HttpRequest request = new DefaultHttpRequest(
+                HttpVersion.HTTP_1_1,
+                HttpMethod.POST,
+                "/",
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false));
         request.headers()
                 .set(
                         HttpHeaderNames.CONTENT_TYPE,
@@ -87,7 +116,8 @@ final class MultipartForm {
         return request;
     }
 
-    private static ObjectNode fields(HttpPostMultipartRequestDecoder decoder, ContentType type, boolean foreign)
+    private static ObjectNode parts(
+            HttpPostMultipartRequestDecoder decoder, ContentType type, @Nullable Upload files, boolean foreign)
             throws IOException {
         if (decoder.currentPartialHttpData() != null) {
             throw Refusal.unreadable("The multipart body ends in the middle of a part.");
@@ -97,10 +127,11 @@ final class MultipartForm {
         }
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         for (InterfaceHttpData data : decoder.getBodyHttpDatas()) {
-            if (!foreign && (data.getName().equals("file") || isFile(data))) {
-                throw Refusal.invalid(data.getName(), "Files cannot be sent: give the text as a field.");
-            }
-            if (data instanceof Attribute part && (foreign || isRead(part.getName()))) {
+            if (data instanceof FileUpload file) {
+                take(file, files);
+            } else if (!foreign && data.getName().equals("file")) {
+                throw Refusal.invalid("file", "A file needs a name, as curl -F file=@report.pdf gives it one.");
+            } else if (data instanceof Attribute part && (foreign || isRead(part.getName()))) {
                 boolean declared = !part.getCharset().equals(type.charset());
                 ContentType ofPart = declared ? ContentType.parse("text/plain; charset=" + part.getCharset()) : type;
                 UrlEncodedForm.add(
@@ -110,12 +141,19 @@ final class MultipartForm {
         return fields;
     }
 
-    private static boolean isRead(String name) {
-        return Field.ALL.contains(name) || SenderBody.CARRIERS.contains(name);
+    /** A browser sends an empty file for every file input that was left alone. */
+    private static void take(FileUpload file, @Nullable Upload files) throws IOException {
+        if (files == null || (file.getFilename().isEmpty() && file.length() == 0)) {
+            return;
+        }
+        Path path = files.newFile();
+        if (file.length() > 0) {
+            file.renameTo(path.toFile());
+        }
+        files.add(file.getName(), file.getFilename(), path);
     }
 
-    /** A browser sends an empty file for every file input that was left alone. */
-    private static boolean isFile(InterfaceHttpData data) {
-        return data instanceof FileUpload upload && !(upload.getFilename().isEmpty() && upload.length() == 0);
+    private static boolean isRead(String name) {
+        return Field.ALL.contains(name) || SenderBody.CARRIERS.contains(name);
     }
 }

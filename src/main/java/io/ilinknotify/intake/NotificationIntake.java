@@ -3,6 +3,7 @@ package io.ilinknotify.intake;
 import io.ilinknotify.http.CountedWarning;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.outbox.Acceptance;
@@ -89,6 +90,25 @@ public class NotificationIntake {
             before = 0;
         }
         return accept(before == 0 ? draft : translation.again().apply(before + 1), key);
+    }
+
+    /** The same with files, which are on disk before the notification is. */
+    public Accepted accept(Translation translation, @Nullable IdempotencyKey key, Upload files) {
+        return accept(files.isEmpty() ? translation : withFiles(translation, files), key);
+    }
+
+    private Translation withFiles(Translation translation, Upload files) {
+        NotificationDraft draft = translation.draft();
+        try {
+            return translation.with(files.keep(draft.priority()));
+        } catch (ProblemException e) {
+            full.happened("from %s by %s, %s"
+                    .formatted(
+                            draft.client(),
+                            measured(draft.source()),
+                            e.problem().detail()));
+            throw refused(draft, "full", e.problem());
+        }
     }
 
     /** The same for a job; that it ran is recorded in one transaction with it. */

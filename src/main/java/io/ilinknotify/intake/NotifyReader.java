@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
+import io.ilinknotify.media.Upload;
 
 import java.util.List;
 import java.util.Optional;
@@ -40,26 +41,33 @@ final class NotifyReader {
     /**
      * A notification as the client wants it told.
      *
-     * @throws ProblemException 400, 415 or 422 with what is wrong
+     * @param files takes the files that come with it
+     * @throws ProblemException 400, 413, 415, 422 or 503 with what is wrong
      */
-    Translation read(NotifyRequest request, String client) {
+    Translation read(NotifyRequest request, String client, Upload files) {
         ContentType type = request.type();
         if (type.isMultipart()) {
-            ObjectNode form = MultipartForm.read(type, request.body());
-            return told(SenderBody.carried(form).orElse(form), request, client);
+            ObjectNode form = MultipartForm.read(type, request.body(), files);
+            return told(SenderBody.carried(form).orElse(form), request, client, files);
+        }
+        if (request.isFile()) {
+            files.add("Filename", request.fileName(), request.body());
+            ObjectNode fields = JsonNodeFactory.instance.objectNode();
+            request.header("Message", false).ifPresent(text -> fields.put("text", HeaderText.decode(text)));
+            return fields(fields, request, client, files);
         }
         if (!type.isForm() && !type.isJson() && !type.isText()) {
             throw Refusal.unsupported("'" + type.essence() + "' is not read here. " + ContentType.EXPECTED);
         }
-        String text = type.text(request.body());
+        String text = type.text(request.body().bytes());
         if (type.isJson()) {
-            return told(json(text), request, client);
+            return told(json(text), request, client, files);
         }
         Optional<JsonNode> said = ours(text, type).map(JsonNode.class::cast);
         if (type.isForm()) {
             said = said.or(() -> SenderBody.carried(text, type)).or(() -> UrlEncodedForm.read(text, type));
         }
-        return told(said.orElse(TextNode.valueOf(text)), request, client);
+        return told(said.orElse(TextNode.valueOf(text)), request, client, files);
     }
 
     /** An object of known fields, whatever its type is: {@code curl -d '{…}'} calls it a form, and others say nothing. */
@@ -76,19 +84,19 @@ final class NotifyReader {
         }
     }
 
-    private Translation told(JsonNode said, NotifyRequest request, String client) {
+    private Translation told(JsonNode said, NotifyRequest request, String client, Upload files) {
         if (said.isArray()) {
             return guess(said, client).orElseThrow(() -> Refusal.unreadable(NO_OBJECT));
         }
         if (!(said instanceof ObjectNode object)) {
-            return fields(JsonNodeFactory.instance.objectNode().set("text", said), request, client);
+            return fields(JsonNodeFactory.instance.objectNode().set("text", said), request, client, files);
         }
         Optional<Translation> claimed = claimed(object, client);
         if (claimed.isPresent()) {
             return claimed.get();
         }
         try {
-            return fields(object, request, client);
+            return fields(object, request, client, files);
         } catch (ProblemException e) {
             boolean foreign = e.problem().code().equals(Refusal.NOTHING_TO_SEND)
                     && object.properties().stream().anyMatch(member -> !Field.ALL.contains(member.getKey()));
@@ -108,8 +116,8 @@ final class NotifyReader {
                 .findFirst();
     }
 
-    private static Translation fields(ObjectNode fields, NotifyRequest request, String client) {
-        return Translation.of(new FieldReader(fields, request).read(client));
+    private static Translation fields(ObjectNode fields, NotifyRequest request, String client, Upload files) {
+        return Translation.of(new FieldReader(fields, request, files.names()).read(client));
     }
 
     /** An object, an array or a string. */

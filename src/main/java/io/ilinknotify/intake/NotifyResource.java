@@ -1,19 +1,23 @@
 package io.ilinknotify.intake;
 
+import io.ilinknotify.http.Body;
 import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.NotificationIntake.Accepted;
+import io.ilinknotify.media.MediaFiles;
+import io.ilinknotify.media.Upload;
+import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.window.Purse;
 import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.NonBlocking;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 
 /**
  * {@code POST /notify}. One method takes every type, because a framework that chooses among several by type loses bodies
@@ -39,18 +44,21 @@ class NotifyResource {
     private final Purse purse;
     private final SecurityIdentity identity;
     private final NotifyReader reader;
+    private final MediaFiles media;
     private final ExecutorService virtualThreads;
 
     NotifyResource(
             NotificationIntake intake,
             Purse purse,
             SecurityIdentity identity,
+            MediaFiles media,
             @All List<JsonTranslator> translators,
             @VirtualThreads ExecutorService virtualThreads) {
         this.virtualThreads = virtualThreads;
         this.intake = intake;
         this.purse = purse;
         this.identity = identity;
+        this.media = media;
         this.reader = new NotifyReader(translators);
     }
 
@@ -61,32 +69,58 @@ class NotifyResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             @QueryParam("wait") @Nullable String wait,
             @QueryParam("expect") @Nullable String expect,
+            @QueryParam("filename") @Nullable String filename,
             @Context HttpHeaders headers) {
         Duration patience = patience(wait == null || wait.isBlank() ? "0s" : wait);
         boolean expectsSent = isSent(expect);
-        byte[] body = body(context);
-        NotifyRequest request = new NotifyRequest(ContentType.parse(type), body, headers.getRequestHeaders());
+        Body body = Body.of(context);
+        NotifyRequest request =
+                new NotifyRequest(ContentType.parse(type), body, headers.getRequestHeaders(), fileName(headers, filename));
         String client = identity.getPrincipal().getName();
         if (request.isShortText() && patience.isZero()) {
-            return intake.store(reader.read(request, client).draft(), request.idempotencyKey())
+            NotificationDraft draft = reader.read(request, client, media.newUpload()).draft();
+            return intake.store(draft, request.idempotencyKey(draft))
                     .thenApply(accepted -> answer(accepted.entry(), accepted.duplicate(), expectsSent));
         }
         CompletableFuture<Void> gone = new CompletableFuture<>();
         context.addEndHandler(endOrClose -> gone.complete(null));
         return CompletableFuture.supplyAsync(
                 () -> {
-                    Translation translation = LargeBodies.read(body, () -> reader.read(request, client));
-                    Accepted accepted = intake.accept(translation, request.idempotencyKey());
+                    Accepted accepted = accept(request, client);
                     OutboxEntry entry = intake.awaitFinal(accepted.entry(), patience, gone);
                     return answer(entry, accepted.duplicate(), expectsSent);
                 },
                 virtualThreads);
     }
 
-    /** The whole body is there already; a parameter for it would be read once more, from a thread that may wait. */
-    private static byte[] body(RoutingContext context) {
-        Buffer body = context.body().buffer();
-        return body == null ? new byte[0] : body.getBytes();
+    /** {@code curl -T report.pdf}. */
+    @PUT
+    @NonBlocking
+    public CompletionStage<Response> put(
+            @Context RoutingContext context,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            @QueryParam("wait") @Nullable String wait,
+            @QueryParam("expect") @Nullable String expect,
+            @QueryParam("filename") @Nullable String filename,
+            @Context HttpHeaders headers) {
+        return post(context, type, wait, expect, filename, headers);
+    }
+
+    /** The body is there already, and gone once the notification is on disk: who waits for the phone keeps no room. */
+    private Accepted accept(NotifyRequest request, String client) {
+        try (Body body = request.body();
+                Upload files = media.newUpload()) {
+            Translation translation = LargeBodies.read(body, () -> reader.read(request, client, files));
+            return intake.accept(translation, request.idempotencyKey(translation.draft()), files);
+        }
+    }
+
+    private static @Nullable String fileName(HttpHeaders headers, @Nullable String inAddress) {
+        return Stream.of(headers.getHeaderString("Filename"), headers.getHeaderString("X-Filename"), inAddress)
+                .filter(name -> name != null && !name.isBlank())
+                .map(HeaderText::decode)
+                .findFirst()
+                .orElse(null);
     }
 
     private Response answer(OutboxEntry entry, boolean duplicate, boolean expectsSent) {

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.ilinknotify.http.Body;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
+import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +54,18 @@ public final class SenderBody {
      * @throws ProblemException 400
      */
     public static JsonNode read(byte @Nullable [] body, @Nullable String type, boolean formsExpected) {
-        byte[] bytes = body == null ? new byte[0] : body;
+        return read(Body.of(body == null ? new byte[0] : body), type, formsExpected, null);
+    }
+
+    /** The same; {@code files} takes those of a form. */
+    public static JsonNode read(Body body, @Nullable String type, boolean formsExpected, @Nullable Upload files) {
         ContentType declared = ContentType.lenient(type);
         Optional<ObjectNode> parts =
-                declared.isMultipart() ? MultipartForm.ofForeign(declared, bytes) : Optional.empty();
+                declared.isMultipart() ? MultipartForm.ofForeign(declared, body, files) : Optional.empty();
         if (parts.isPresent()) {
             return carried(parts.get()).orElseGet(() -> firstValues(parts.get()));
         }
-        String text = declared.anyText(bytes);
+        String text = declared.anyText(body.bytes());
         JsonNode plain = read(text);
         return declared.isForm() && plain.isTextual()
                 ? form(text, declared, formsExpected).orElse(plain)

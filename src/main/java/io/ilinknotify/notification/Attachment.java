@@ -1,5 +1,8 @@
 package io.ilinknotify.notification;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * A file that goes with a notification. Its content lies on the volume.
  *
@@ -8,4 +11,25 @@ package io.ilinknotify.notification;
  * @param size in bytes, at least one
  * @param sha256 of its content, in lower-case hexadecimal digits; the name of the file in {@code media/}
  */
-public record Attachment(String name, String type, long size, String sha256) {}
+public record Attachment(String name, String type, long size, String sha256) {
+    private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
+    /** Recognizes a picture that a browser shows as such and as nothing else. */
+    public boolean isShown() {
+        return SHOWN.contains(type);
+    }
+
+    /** How large it is, for people: {@code 1.2 MB}. */
+    public String humanSize() {
+        if (size < 1000) {
+            return size + " B";
+        }
+        double value = size / 1000.0;
+        String unit = "kB";
+        if (value >= 999.5) {
+            value /= 1000;
+            unit = "MB";
+        }
+        return String.format(Locale.ROOT, value < 9.95 ? "%.1f %s" : "%.0f %s", value, unit);
+    }
+}

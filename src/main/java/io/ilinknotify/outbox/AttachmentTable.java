@@ -151,6 +151,24 @@ public final class AttachmentTable {
                 most);
     }
 
+    /** Tells whether a content in {@code media/} belongs to a notification. */
+    public static boolean refersTo(Tx tx, String sha256) {
+        return tx.first("SELECT 1 FROM attachment WHERE sha256 = ?", row -> true, sha256)
+                .isPresent();
+    }
+
+    /** Tells whether a content lost its last notification. */
+    public static boolean hasUnused(Tx tx) {
+        return tx.first("SELECT 1 FROM unused_media", row -> true).isPresent();
+    }
+
+    /** Which did since this was asked, at most so many. */
+    public static List<String> takeUnused(Tx tx, int most) {
+        return tx.all("""
+                DELETE FROM unused_media WHERE sha256 IN (SELECT sha256 FROM unused_media LIMIT ?) RETURNING sha256
+                """, row -> row.text("sha256"), most);
+    }
+
     private static AttachmentEntry entry(Row row) {
         String reason = row.textOrNull("reason");
         return new AttachmentEntry(

@@ -26,7 +26,7 @@ import java.util.concurrent.Executor;
 @ApplicationScoped
 public class Outbox {
     /** Below this much free disk nothing is accepted, so that outcomes can still be written. */
-    private static final long LEAST_FREE = 32L << 20;
+    public static final long LEAST_FREE = 32L << 20;
 
     private static final Duration FREE_CHECKED_FOR = Duration.ofSeconds(1);
     private static final Executor ASIDE =

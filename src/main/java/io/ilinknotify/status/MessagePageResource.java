@@ -1,5 +1,9 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Problem;
+import io.ilinknotify.media.MediaFiles;
+import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.NotificationDraft;
@@ -10,13 +14,18 @@ import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerResponse;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -34,11 +43,13 @@ class MessagePageResource {
 
     private final Outbox outbox;
     private final MessageLinks links;
+    private final MediaFiles media;
     private final ZoneId zone;
     private final String lang;
 
-    MessagePageResource(Outbox outbox, MessageLinks links, ZoneId zone, Language language) {
+    MessagePageResource(Outbox outbox, MessageLinks links, MediaFiles media, ZoneId zone, Language language) {
         this.outbox = outbox;
+        this.media = media;
         this.links = links;
         this.zone = zone;
         this.lang = language.code();
@@ -49,12 +60,13 @@ class MessagePageResource {
         private MessagePages() {}
 
         /**
+         * @param link by which the page was opened, and below which its files are
          * @param priority its name where it is worth a word, else empty
          * @param instant when it came, for programs
          * @param time the same for people
          */
         static native TemplateInstance message(
-                NotificationDraft content, String priority, String instant, String time, String lang);
+                NotificationDraft content, String link, String priority, String instant, String time, String lang);
 
         static native TemplateInstance gone(String lang);
     }
@@ -68,16 +80,45 @@ class MessagePageResource {
                 .header(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
                 .header("X-Robots-Tag", "noindex, nofollow")
                 .header("Referrer-Policy", "no-referrer")
-                .entity(found.map(this::page)
+                .entity(found.map(notification -> page(notification, link))
                         .orElseGet(() -> MessagePages.gone(lang))
                         .render())
                 .build();
     }
 
-    private TemplateInstance page(Notification notification) {
+    /**
+     * One of its files. Pictures of the kinds that every browser shows as nothing else are shown, the rest is saved: a page
+     * or a drawing with scripts in it would run as ours.
+     */
+    @GET
+    @Path("{link}/{number: [0-9]}")
+    @RunOnVirtualThread
+    public Response file(
+            @PathParam("link") String link, @PathParam("number") int number, @Context HttpServerResponse answer) {
+        Attachment file = links.follow(link)
+                .flatMap(outbox::find)
+                .map(entry -> entry.notification().content().attachments())
+                .filter(files -> number < files.size())
+                .map(files -> files.get(number))
+                .filter(found -> Files.exists(media.path(found.sha256())))
+                .orElseThrow(() -> new ProblemException(Problem.ofStatus(404)));
+        // In place of what every answer has: Quarkus REST would add to that.
+        answer.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+        answer.putHeader("Referrer-Policy", "no-referrer");
+        String disposition = file.isShown() ? "inline" : "attachment";
+        String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        return Response.ok(media.path(file.sha256()).toFile())
+                .header(HttpHeaders.CONTENT_TYPE, file.isShown() ? file.type() : "application/octet-stream")
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition + "; filename*=UTF-8''" + name)
+                .header("X-Robots-Tag", "noindex, nofollow")
+                .build();
+    }
+
+    private TemplateInstance page(Notification notification, String link) {
         NotificationDraft content = notification.content();
         return MessagePages.message(
                 content,
+                link,
                 content.priority().atLeast(Priority.HIGH) ? content.priority().code() : "",
                 notification.createdAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 TIME.format(notification.createdAt().atZone(zone)),

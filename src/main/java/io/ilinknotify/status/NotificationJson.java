@@ -2,8 +2,11 @@ package io.ilinknotify.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Reason;
+import io.ilinknotify.outbox.AttachmentEntry;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ record NotificationJson(
         @JsonProperty("finished_at") @Nullable Instant finishedAt,
         @JsonProperty("message_id") @Nullable String messageId,
         @JsonProperty("merged_into") @Nullable String mergedInto,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AttachmentJson> attachments,
         @Nullable List<AttemptJson> attempts) {
 
     /** The whole record. */
@@ -65,12 +69,36 @@ record NotificationJson(
                 millis(entry.finishedAt()),
                 entry.messageId(),
                 entry.mergedInto(),
+                entry.attachments().stream().map(AttachmentJson::of).toList(),
                 attempts);
     }
 
     /** RFC 3339 in UTC, to the millisecond. */
     static @Nullable Instant millis(@Nullable Instant time) {
         return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** One of its files. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AttachmentJson(
+            String name,
+            String type,
+            long size,
+            String state,
+            @Nullable String reason,
+            @Nullable String detail) {
+        static AttachmentJson of(AttachmentEntry entry) {
+            Attachment file = entry.attachment();
+            Reason reason = entry.reason();
+            return new AttachmentJson(
+                    file.name(),
+                    file.type(),
+                    file.size(),
+                    entry.state().code(),
+                    reason == null ? null : reason.code(),
+                    entry.detail());
+        }
     }
 
     /** One send that carried it. */

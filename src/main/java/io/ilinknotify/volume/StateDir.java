@@ -145,14 +145,26 @@ public final class StateDir {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        syncDirectory();
+        sync(directory);
     }
 
     /** Removes a file for good, if there is one. */
     public void delete(String name) throws IOException {
         if (Files.deleteIfExists(file(name))) {
-            syncDirectory();
+            sync(directory);
         }
+    }
+
+    /** A folder in it, made with mode 0700 when it is missing. */
+    public Path folder(String name) throws IOException {
+        Path folder = file(name);
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw new StartupProblem(folder + " is no folder of its own. Move it away.");
+            }
+            Files.createDirectory(folder, Permissions.ofNew(Permissions.DIRECTORY, directory));
+        }
+        return folder;
     }
 
     /** Makes an empty file with mode 0600 for somebody who would make it looser, or tightens the one that is there. */
@@ -204,7 +216,7 @@ public final class StateDir {
     }
 
     /** A rename survives a power cut only when the directory itself was written. */
-    private void syncDirectory() throws IOException {
+    public static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory)) {
             channel.force(true);
         }

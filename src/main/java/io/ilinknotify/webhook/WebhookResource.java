@@ -8,6 +8,9 @@ import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.LargeBodies;
 import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.intake.Translation;
+import io.ilinknotify.media.MediaFiles;
+import io.ilinknotify.media.Upload;
+import io.ilinknotify.webhook.alerts.AlertImages;
 import io.ilinknotify.webhook.alerts.AlertShape;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.ilinknotify.webhook.alerts.GrafanaSignature;
@@ -37,9 +40,15 @@ public class WebhookResource {
     private final AlertTranslator alerts;
     private final GenericTranslator generic;
     private final GrafanaSignature signature;
+    private final MediaFiles media;
 
     WebhookResource(
-            WebhookResponder responder, AlertTranslator alerts, GenericTranslator generic, GrafanaSignature signature) {
+            WebhookResponder responder,
+            AlertTranslator alerts,
+            GenericTranslator generic,
+            GrafanaSignature signature,
+            MediaFiles media) {
+        this.media = media;
         this.responder = responder;
         this.alerts = alerts;
         this.generic = generic;
@@ -56,9 +65,12 @@ public class WebhookResource {
             @Context HttpServerRequest request) {
         String client = client(request, body == null ? new byte[0] : body);
         WebhookQuery query = WebhookQuery.of(uri.getQueryParameters());
-        return LargeBodies.read(body, () -> translated(payload(body, type, request), client, name, query))
-                .map(responder::answer)
-                .orElseGet(responder::nothingToTell);
+        try (Upload pictures = media.newUpload()) {
+            return LargeBodies.read(
+                            body, () -> translated(payload(body, type, request), client, name, query, pictures))
+                    .map(told -> responder.answer(told, pictures))
+                    .orElseGet(responder::nothingToTell);
+        }
     }
 
     @PUT
@@ -77,8 +89,10 @@ public class WebhookResource {
                 : SenderBody.read(body, type, false);
     }
 
-    private Optional<Translation> translated(JsonNode payload, String client, String name, WebhookQuery query) {
+    private Optional<Translation> translated(
+            JsonNode payload, String client, String name, WebhookQuery query, Upload pictures) {
         Optional<ObjectNode> group = AlertShape.group(payload, name);
+        group.ifPresent(given -> AlertImages.take(given, media.takesImagesOfAlerts(), pictures));
         return group.isPresent()
                 ? alerts.translate(group.get(), client, name, query)
                 : Optional.of(Translation.of(generic.translate(payload, client, name, query)));

@@ -4,6 +4,7 @@ import io.ilinknotify.intake.NotificationIntake;
 import io.ilinknotify.intake.NotificationIntake.Accepted;
 import io.ilinknotify.intake.NotifyAnswer;
 import io.ilinknotify.intake.Translation;
+import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.window.Purse;
@@ -37,18 +38,13 @@ public final class WebhookResponder {
     }
 
     /** Stores it for a client that has an answer of its own. */
-    public OutboxEntry store(NotificationDraft draft) {
-        return intake.accept(draft, null).entry();
+    public OutboxEntry store(NotificationDraft draft, Upload files) {
+        return intake.accept(Translation.of(draft), null, files).entry();
     }
 
     /** Stores it, and answers as {@code POST /notify} does. */
-    public Response answer(NotificationDraft draft) {
-        return answer(Translation.of(draft));
-    }
-
-    /** The same for what may have been told before. */
-    public Response answer(Translation translation) {
-        Accepted accepted = intake.accept(translation, null);
+    public Response answer(Translation translation, Upload files) {
+        Accepted accepted = intake.accept(translation, null, files);
         NotifyAnswer answer = NotifyAnswer.of(accepted.entry(), accepted.duplicate(), purse.view());
         return Response.status(answer.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)

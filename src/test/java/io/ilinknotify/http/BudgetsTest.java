@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,15 @@ class BudgetsTest {
         });
         BodyRoom room = new BodyRoom(2 * LARGE, nanos::get);
         BodyRoom waiting = new BodyRoom(LARGE, nanos::get);
-        Budgets bodies = new Budgets(problems, room, waiting, room, Duration.ofSeconds(6), Duration.ofSeconds(3));
+        Budgets bodies = new Budgets(
+                problems,
+                room,
+                waiting,
+                room,
+                room,
+                new UploadFolder(Path.of("/nowhere"), LARGE),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(3));
         router.route().handler(Budgets::passBy);
         router.route()
                 .path("/refused")
@@ -242,7 +251,7 @@ class BudgetsTest {
 
     private Socket chunked(String path, int bytes) throws IOException {
         Socket client = connect();
-        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + Integer.toHexString(bytes) + "\r\n";
         client.getOutputStream().write(head.getBytes(UTF_8));
         finish(client, bytes);
@@ -258,7 +267,8 @@ class BudgetsTest {
 
     private Socket open(String path, int length) throws IOException {
         Socket client = connect();
-        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n";
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: "
+                + length + "\r\n\r\n";
         client.getOutputStream().write(head.getBytes(UTF_8));
         return client;
     }

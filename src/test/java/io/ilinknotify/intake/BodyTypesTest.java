@@ -1,6 +1,7 @@
 package io.ilinknotify.intake;
 
 import io.ilinknotify.http.Problem;
+import io.ilinknotify.media.MediaWorld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,7 @@ class BodyTypesTest {
         byte[] body = "Größe".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(Requests.READER
-                        .read(request("text/plain; charset=" + charset, body), "ci")
+                        .read(request("text/plain; charset=" + charset, body), "ci", MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("Größe"));
     }
@@ -57,7 +58,7 @@ class BodyTypesTest {
         byte[] body = "上海".getBytes(Charset.forName(charset));
 
         assertThat(Requests.READER
-                        .read(request("text/plain; charset=" + charset, body), "ci")
+                        .read(request("text/plain; charset=" + charset, body), "ci", MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("上海"));
     }
@@ -67,7 +68,7 @@ class BodyTypesTest {
         byte[] body = "text=%B4%C5%C5%CC".getBytes(StandardCharsets.US_ASCII);
 
         assertThat(Requests.READER
-                        .read(request("application/x-www-form-urlencoded; charset=GBK", body), "ci")
+                        .read(request("application/x-www-form-urlencoded; charset=GBK", body), "ci", MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("磁盘"));
     }
@@ -75,7 +76,7 @@ class BodyTypesTest {
     @Test
     void utf16IsReadWithAndWithoutItsMark() {
         assertThat(Requests.READER
-                        .read(request("text/plain;charset=\"utf-16\"", "满".getBytes(StandardCharsets.UTF_16)), "ci")
+                        .read(request("text/plain;charset=\"utf-16\"", "满".getBytes(StandardCharsets.UTF_16)), "ci", MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("满"));
         assertThat(Requests.READER
@@ -83,7 +84,7 @@ class BodyTypesTest {
                                 request(
                                         "application/json;charset=utf-16le",
                                         "\"满\"".getBytes(StandardCharsets.UTF_16LE)),
-                                "ci")
+                                "ci", MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("满"));
     }
@@ -179,7 +180,7 @@ class BodyTypesTest {
     void undeclaredBytesThatAreNotUtf8AreGb18030(String body, String type) {
         byte[] bytes = body.getBytes(Charset.forName("GB18030"));
 
-        assertThat(Requests.READER.read(request(type, bytes), "ci").draft()).isEqualTo(text("磁盘已满"));
+        assertThat(Requests.READER.read(request(type, bytes), "ci", MediaWorld.upload()).draft()).isEqualTo(text("磁盘已满"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.ilinknotify.intake;
 
 import io.ilinknotify.http.Problem;
+import io.ilinknotify.media.MediaWorld;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -158,20 +159,18 @@ class FormBodyTest {
                         Phase.NONE));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"name=\"picture\"; filename=\"a.png\"", "name=\"file\"", "name=\"text\"; filename=\"log.txt\""})
-    void aFileIsRefused(String disposition) {
+    @Test
+    void aFileWithoutANameIsRefused() {
         Problem problem = multipartRefusal("""
                 --b
-                Content-Disposition: form-data; %s
+                Content-Disposition: form-data; name="file"
 
                 bytes
                 --b--
-                """.formatted(disposition));
+                """);
 
         assertThat(problem.status()).isEqualTo(422);
-        assertThat(problem.detail()).isEqualTo("Files cannot be sent: give the text as a field.");
+        assertThat(problem.detail()).isEqualTo("A file needs a name, as curl -F file=@report.pdf gives it one.");
     }
 
     @Test
@@ -222,7 +221,7 @@ class FormBodyTest {
                                         "multipart/form-data; boundary=b",
                                         (head + "ISO-8859-1\r\n\r\nGröße\r\n--b--\r\n")
                                                 .getBytes(StandardCharsets.ISO_8859_1)),
-                                "ci")
+                                "ci", MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("Größe"));
         assertThat(Requests.READER
@@ -230,7 +229,7 @@ class FormBodyTest {
                                 request(
                                         "multipart/form-data; boundary=b",
                                         (head + "gbk\r\n\r\n磁盘\r\n--b--\r\n").getBytes(Charset.forName("GBK"))),
-                                "ci")
+                                "ci", MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("磁盘"));
         assertThat(refusal("multipart/form-data; boundary=b", head + "nonsense\r\n\r\nx\r\n--b--\r\n")

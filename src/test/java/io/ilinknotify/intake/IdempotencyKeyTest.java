@@ -15,8 +15,8 @@ class IdempotencyKeyTest {
 
     @Test
     void withoutTheHeaderOrABlankOneThereIsNoKey() {
-        assertThat(request("text/plain", "a").idempotencyKey()).isNull();
-        assertThat(request("text/plain", "a", KEY, " ").idempotencyKey()).isNull();
+        assertThat(request("text/plain", "a").idempotencyKey(Requests.text("a"))).isNull();
+        assertThat(request("text/plain", "a", KEY, " ").idempotencyKey(Requests.text("a"))).isNull();
     }
 
     @Test
@@ -58,10 +58,10 @@ class IdempotencyKeyTest {
     void aKeyIsShortAndGivenOnce() {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(
-                        () -> request("text/plain", "a", KEY, "k".repeat(257)).idempotencyKey())
+                        () -> request("text/plain", "a", KEY, "k".repeat(257)).idempotencyKey(Requests.text("a")))
                 .withMessage("'Idempotency-Key' has at most 256 characters.");
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> request("text/plain", "a", KEY, "a", KEY, "b").idempotencyKey())
+                .isThrownBy(() -> request("text/plain", "a", KEY, "a", KEY, "b").idempotencyKey(Requests.text("a")))
                 .withMessage("The header 'Idempotency-Key' is given more than once.");
     }
 
@@ -69,6 +69,6 @@ class IdempotencyKeyTest {
         String[] withKey = java.util.Arrays.copyOf(headers, headers.length + 2);
         withKey[headers.length] = KEY;
         withKey[headers.length + 1] = "build-7";
-        return Objects.requireNonNull(request(type, body, withKey).idempotencyKey());
+        return Objects.requireNonNull(request(type, body, withKey).idempotencyKey(Requests.text("a")));
     }
 }

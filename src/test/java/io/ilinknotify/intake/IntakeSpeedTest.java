@@ -1,6 +1,8 @@
 package io.ilinknotify.intake;
 
 import io.ilinknotify.SlowTexts;
+import io.ilinknotify.http.Body;
+import io.ilinknotify.media.MediaWorld;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
 import org.junit.jupiter.api.DynamicTest;
@@ -45,8 +47,12 @@ class IntakeSpeedTest {
     private static void multipart(String text) {
         String body = "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n" + text + "\r\n--b--\r\n";
         ContentType type = ContentType.parse("multipart/form-data; boundary=b");
-        refusing(() -> MultipartForm.read(type, body.getBytes(StandardCharsets.UTF_8)));
-        refusing(() -> MultipartForm.read(type, text.getBytes(StandardCharsets.UTF_8)));
+        refusing(() -> read(type, body));
+        refusing(() -> read(type, text));
+    }
+
+    private static void read(ContentType type, String body) {
+        MultipartForm.read(type, Body.of(body.getBytes(StandardCharsets.UTF_8)), MediaWorld.upload());
     }
 
     private static void refusing(Runnable reading) {

@@ -1,6 +1,7 @@
 package io.ilinknotify.intake;
 
 import io.ilinknotify.http.Problem;
+import io.ilinknotify.media.MediaWorld;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -143,10 +144,10 @@ class JsonBodyTest {
                 payload.has("alerts") ? Optional.of(Translation.of(text("told by " + client))) : Optional.empty();
         NotifyReader reader = new NotifyReader(List.of(other, grafana));
 
-        assertThat(reader.read(request("application/json", "{\"title\":\"x\",\"alerts\":[]}"), "ci")
+        assertThat(reader.read(request("application/json", "{\"title\":\"x\",\"alerts\":[]}"), "ci", MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("told by ci"));
-        assertThat(reader.read(request("application/json", "{\"title\":\"x\"}"), "ci")
+        assertThat(reader.read(request("application/json", "{\"title\":\"x\"}"), "ci", MediaWorld.upload())
                         .draft())
                 .isEqualTo(titled("x", ""));
     }

@@ -1,6 +1,7 @@
 package io.ilinknotify.intake;
 
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.media.MediaWorld;
 import io.ilinknotify.notification.NotificationDraft;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -86,8 +87,8 @@ class NotifyReaderPropertyTest {
                     other,
                     "Idempotency-Key",
                     title);
-            assertThat(request.idempotencyKey() == null).isEqualTo(title.isBlank());
-            assertWithinLimits(Requests.READER.read(request, "ci").draft());
+            assertThat(request.idempotencyKey(Requests.text("a")) == null).isEqualTo(title.isBlank());
+            assertWithinLimits(Requests.READER.read(request, "ci", MediaWorld.upload()).draft());
         } catch (ProblemException refusal) {
             assertThat(refusal.problem().status()).isIn(REFUSALS);
             assertThat(refusal.problem().detail()).isNotBlank().hasSizeLessThan(2_000);

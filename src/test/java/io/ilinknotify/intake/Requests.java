@@ -1,7 +1,9 @@
 package io.ilinknotify.intake;
 
+import io.ilinknotify.http.Body;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.media.MediaWorld;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -31,11 +33,11 @@ final class Requests {
         for (int i = 0; i < headers.length; i += 2) {
             values.computeIfAbsent(headers[i], name -> new ArrayList<>()).add(headers[i + 1]);
         }
-        return new NotifyRequest(ContentType.parse(type), body, values);
+        return new NotifyRequest(ContentType.parse(type), Body.of(body), values, null);
     }
 
     static NotificationDraft read(@Nullable String type, String body, String... headers) {
-        return READER.read(request(type, body, headers), "ci").draft();
+        return READER.read(request(type, body, headers), "ci", MediaWorld.upload()).draft();
     }
 
     static NotificationDraft json(String body, String... headers) {
@@ -49,7 +51,7 @@ final class Requests {
     /** The answer to a request that is refused. */
     static Problem refusal(NotifyRequest request, JsonTranslator... translators) {
         return catchThrowableOfType(
-                        ProblemException.class, () -> new NotifyReader(List.of(translators)).read(request, "ci"))
+                        ProblemException.class, () -> new NotifyReader(List.of(translators)).read(request, "ci", MediaWorld.upload()))
                 .problem();
     }
 

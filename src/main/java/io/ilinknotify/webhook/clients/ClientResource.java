@@ -3,19 +3,22 @@ package io.ilinknotify.webhook.clients;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.access.BodyTokens;
+import io.ilinknotify.http.Body;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.LargeBodies;
 import io.ilinknotify.intake.SenderBody;
+import io.ilinknotify.media.MediaFiles;
+import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.webhook.GenericTranslator;
 import io.ilinknotify.webhook.WebhookResponder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import org.jspecify.annotations.Nullable;
+import io.vertx.ext.web.RoutingContext;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,8 +36,10 @@ public class ClientResource {
     private final WebhookResponder responder;
     private final GenericTranslator generic;
     private final BodyTokens tokens;
+    private final MediaFiles media;
 
-    ClientResource(WebhookResponder responder, GenericTranslator generic, BodyTokens tokens) {
+    ClientResource(WebhookResponder responder, GenericTranslator generic, BodyTokens tokens, MediaFiles media) {
+        this.media = media;
         this.responder = responder;
         this.generic = generic;
         this.tokens = tokens;
@@ -43,22 +48,30 @@ public class ClientResource {
     private record Read(JsonNode payload, NotificationDraft draft) {}
 
     @POST
-    public Response post(byte @Nullable [] body, @Context HttpServerRequest request) {
+    public Response post(@Context RoutingContext context) {
+        HttpServerRequest request = context.request();
         ForeignClient client =
                 ForeignClient.at(request.path()).orElseThrow(() -> new ProblemException(Problem.ofStatus(404)));
-        Read read = LargeBodies.read(body, () -> read(client, body, request));
-        return client.success(read.payload(), responder.store(read.draft())).response();
+        try (Body body = Body.of(context);
+                Upload files = media.newUpload()) {
+            Read read = LargeBodies.read(body, () -> read(client, body, request, files));
+            return client.success(read.payload(), responder.store(read.draft(), files))
+                    .response();
+        }
     }
 
-    private Read read(ForeignClient client, byte @Nullable [] body, HttpServerRequest request) {
-        JsonNode payload = payload(client, body, request);
+    private Read read(ForeignClient client, Body body, HttpServerRequest request, Upload files) {
+        JsonNode payload = payload(client, body, request, files);
         String sender = responder.isUnknown()
                 ? tokens.client(JsonText.text(payload, client.tokenName()), request)
                 : responder.client();
         if (payload instanceof ObjectNode fields) {
             fields.remove(client.tokenName());
+            client.takeFiles(fields, files);
         }
-        NotificationDraft message = client.message(payload, sender);
+        NotificationDraft said = client.message(payload, sender);
+        boolean onlyFiles = said.isBlank() && !files.isEmpty();
+        NotificationDraft message = onlyFiles ? said.saying(null, String.join(", ", files.names())) : said;
         if (!message.isBlank()) {
             return new Read(payload, message.cut());
         }
@@ -69,14 +82,13 @@ public class ClientResource {
     }
 
     /** The body, with what stands in the address where it has nothing of that name. */
-    private static JsonNode payload(ForeignClient client, byte @Nullable [] body, HttpServerRequest request) {
+    private static JsonNode payload(ForeignClient client, Body body, HttpServerRequest request, Upload files) {
         if (client == ForeignClient.NTFY) {
-            return NtfyMessage.payload(body, request);
+            return NtfyMessage.payload(body, request, files);
         }
-        boolean empty = !client.tellsAnything() && (body == null || body.length == 0);
-        JsonNode said = empty
+        JsonNode said = !client.tellsAnything() && body.isEmpty()
                 ? ClientAnswer.object()
-                : SenderBody.read(body, request.getHeader(HttpHeaders.CONTENT_TYPE), true);
+                : SenderBody.read(body, request.getHeader(HttpHeaders.CONTENT_TYPE), true, files);
         if (client.tellsAnything()) {
             return said;
         }

@@ -2,15 +2,17 @@ package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.http.Body;
 import io.ilinknotify.intake.HeaderText;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.SenderBody;
+import io.ilinknotify.media.FileType;
+import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 import java.util.Set;
@@ -29,28 +31,32 @@ final class NtfyMessage {
     private NtfyMessage() {}
 
     /** The members that ntfy's JSON has, whatever the request is. */
-    static JsonNode payload(byte @Nullable [] body, HttpServerRequest request) {
+    static JsonNode payload(Body body, HttpServerRequest request, Upload files) {
         String topic = one(request, "topic");
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (topic.isEmpty() || (type != null && type.strip().regionMatches(true, 0, "multipart/", 0, 10))) {
-            JsonNode read = SenderBody.read(body, type, false);
+            JsonNode read = SenderBody.read(body, type, false, files);
             ObjectNode fields = read instanceof ObjectNode object
                     ? object
                     : ClientAnswer.object().set("message", read);
             return topic.isEmpty() ? fields : fields.put("topic", topic);
         }
-        String text = SenderBody.text(body, type);
+        String link = value(request, "X-Attach", "Attach", "a");
+        String name = link.isEmpty() ? value(request, "X-Filename", "Filename", "file", "f") : "";
+        boolean isFile = !name.isEmpty() || FileType.isBinary(body.head(FileType.LOOKED_AT));
+        if (isFile) {
+            files.add("Filename", name, body);
+        }
+        String text = isFile ? "" : SenderBody.text(body.bytes(), type);
+        // A header has one line: ntfy writes a line feed there as two characters.
+        String said = text.isBlank() ? value(request, "X-Message", "Message", "m").replace("\\n", "\n") : text;
         return ClientAnswer.object()
                 .put("topic", topic)
                 .put("title", value(request, "X-Title", "Title", "ti", "t"))
-                // A header has one line: ntfy writes a line feed there as two characters.
-                .put(
-                        "message",
-                        text.isBlank()
-                                ? value(request, "X-Message", "Message", "m").replace("\\n", "\n")
-                                : text)
+                .put("message", said.isBlank() ? String.join(", ", files.names()) : said)
                 .put("priority", value(request, "X-Priority", "Priority", "prio", "p"))
                 .put("tags", value(request, "X-Tags", "Tags", "Tag", "ta"))
+                .put("attach", link)
                 .put("click", value(request, "X-Click", "Click"))
                 .put(
                         "markdown",
@@ -62,7 +68,9 @@ final class NtfyMessage {
     static NotificationDraft of(JsonNode payload, NotificationDraft draft) {
         String title = JsonText.text(payload, "title");
         JsonNode given = payload.path("message");
-        String message = given.isContainerNode() ? given.toString() : JsonText.text(payload, "message");
+        String said = given.isContainerNode() ? given.toString() : JsonText.text(payload, "message");
+        String link = JsonText.text(payload, "attach"); // a link stays a link
+        String message = link.isBlank() ? said : (said + "\n" + link).strip();
         NotificationDraft told = draft.saying(title, message.isBlank() && title.isBlank() ? TRIGGERED : message)
                 .with(Priority.parse(JsonText.text(payload, "priority")).orElse(Priority.DEFAULT))
                 .linkedTo(JsonText.text(payload, "click"))

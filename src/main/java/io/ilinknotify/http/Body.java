@@ -1,0 +1,96 @@
+package io.ilinknotify.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The body of a request, all of which has come: in memory, or in a file when it is large and may hold files. */
+public final class Body implements AutoCloseable {
+    private static final String KEY = "ilink-notify.body";
+
+    private final byte[] bytes;
+    private final @Nullable Path file;
+    private final Runnable whenDone;
+
+    private Body(byte[] bytes, @Nullable Path file, Runnable whenDone) {
+        this.bytes = bytes;
+        this.file = file;
+        this.whenDone = whenDone;
+    }
+
+    /** One in memory. */
+    public static Body of(byte[] bytes) {
+        return new Body(bytes, null, () -> {});
+    }
+
+    /** The body that was read for the request. */
+    public static Body of(RoutingContext context) {
+        Body spooled = context.get(KEY);
+        if (spooled != null) {
+            return spooled;
+        }
+        Buffer buffer = context.body().buffer();
+        return of(buffer == null ? new byte[0] : buffer.getBytes());
+    }
+
+    /** Hands a body on in a file, which {@code whenDone} deletes. */
+    static void put(RoutingContext context, Path file, Runnable whenDone) {
+        context.put(KEY, new Body(new byte[0], file, whenDone));
+    }
+
+    /** The file, if it is in one. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    public boolean isEmpty() {
+        return file == null && bytes.length == 0;
+    }
+
+    /** Its bytes one after the other. */
+    public InputStream open() throws IOException {
+        return file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
+    }
+
+    /** Its first bytes, at most so many. */
+    public byte[] head(int most) {
+        try (InputStream start = open()) {
+            return start.readNBytes(most);
+        } catch (IOException e) {
+            throw Refusal.notStored("The body cannot be read again.");
+        }
+    }
+
+    /**
+     * All of its bytes in memory.
+     *
+     * @throws ProblemException 413 when it is in a file and larger than a notification without files may be
+     */
+    public byte[] bytes() {
+        if (file == null) {
+            return bytes;
+        }
+        try {
+            long most = Route.NOTIFY.largestBody();
+            if (Files.size(file) > most) {
+                throw new ProblemException(Problem.ofStatus(413).with("limit", most));
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw Refusal.notStored("The body cannot be read again.");
+        }
+    }
+
+    /** Gives the room on the volume back; what was made of the body stays. */
+    @Override
+    public void close() {
+        whenDone.run();
+    }
+}
