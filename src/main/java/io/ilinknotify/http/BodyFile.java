@@ -24,9 +24,10 @@ final class BodyFile {
 
     /** Makes it aside: the event loop waits for no disk. */
     static Future<BodyFile> create(Vertx vertx, UploadSpace space) {
-        return vertx.executeBlocking(space::newFile, false).compose(path -> vertx.fileSystem()
-                .open(path.toString(), new OpenOptions().setRead(false).setCreate(false))
-                .map(file -> new BodyFile(vertx, path, file)));
+        return vertx.executeBlocking(space::newFile, false)
+                .compose(path -> vertx.fileSystem()
+                        .open(path.toString(), new OpenOptions().setRead(false).setCreate(false))
+                        .map(file -> new BodyFile(vertx, path, file)));
     }
 
     Path path() {

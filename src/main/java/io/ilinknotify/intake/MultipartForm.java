@@ -91,9 +91,9 @@ final class MultipartForm {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return switch (cause) {
             case FormParts.TooLarge tooLarge ->
-                new ProblemException(Problem.of(
-                                413, "too-large", "Too large", "The fields of the form are larger than is taken.")
-                        .with("limit", FormParts.LARGEST_FIELDS));
+                new ProblemException(
+                        Problem.of(413, "too-large", "Too large", "The fields of the form are larger than is taken.")
+                                .with("limit", FormParts.LARGEST_FIELDS));
             case IOException unwritable -> Refusal.notStored("The volume cannot be written now.");
             case UnsupportedCharsetException unknown ->
                 Refusal.unsupported("The charset of a part is not supported: send UTF-8.");

@@ -26,7 +26,11 @@ import java.util.TreeMap;
  * @param headers all of its headers by name, whatever the case of that
  * @param fileName of the file that the body is; {@code null} when nothing says that it is one
  */
-record NotifyRequest(ContentType type, Body body, Map<String, List<String>> headers, @Nullable String fileName) {
+record NotifyRequest(
+        ContentType type,
+        Body body,
+        Map<String, List<String>> headers,
+        @Nullable String fileName) {
     /** In bytes: two messages' worth. */
     private static final int SHORT = 8 << 10;
 

@@ -74,11 +74,12 @@ class NotifyResource {
         Duration patience = patience(wait == null || wait.isBlank() ? "0s" : wait);
         boolean expectsSent = isSent(expect);
         Body body = Body.of(context);
-        NotifyRequest request =
-                new NotifyRequest(ContentType.parse(type), body, headers.getRequestHeaders(), fileName(headers, filename));
+        NotifyRequest request = new NotifyRequest(
+                ContentType.parse(type), body, headers.getRequestHeaders(), fileName(headers, filename));
         String client = identity.getPrincipal().getName();
         if (request.isShortText() && patience.isZero()) {
-            NotificationDraft draft = reader.read(request, client, media.newUpload()).draft();
+            NotificationDraft draft =
+                    reader.read(request, client, media.newUpload()).draft();
             return intake.store(draft, request.idempotencyKey(draft))
                     .thenApply(accepted -> answer(accepted.entry(), accepted.duplicate(), expectsSent));
         }

@@ -20,6 +20,7 @@ public record Translation(NotificationDraft draft, LongFunction<NotificationDraf
 
     /** The same with these files. */
     Translation with(List<Attachment> attachments) {
-        return new Translation(draft.with(attachments), times -> again.apply(times).with(attachments));
+        return new Translation(
+                draft.with(attachments), times -> again.apply(times).with(attachments));
     }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
  * @param name what the sender calls it, at most 128 characters, without a path
  * @param type its MIME type as its first bytes tell it
  * @param size in bytes, at least one
- * @param sha256 of its content, in lower-case hexadecimal digits; the name of the file in {@code media/}
+ * @param sha256 of its content, in lower-case hexadecimal digits; the name of the file in {@code media/};
+ *     empty for a long text that goes as a file
  */
 public record Attachment(String name, String type, long size, String sha256) {
     private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");

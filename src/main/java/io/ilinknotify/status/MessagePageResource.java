@@ -1,7 +1,7 @@
 package io.ilinknotify.status;
 
-import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Problem;
+import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.media.MediaFiles;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Language;
@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -97,7 +98,7 @@ class MessagePageResource {
             @PathParam("link") String link, @PathParam("number") int number, @Context HttpServerResponse answer) {
         Attachment file = links.follow(link)
                 .flatMap(outbox::find)
-                .map(entry -> entry.notification().content().attachments())
+                .map(entry -> files(entry.notification().content()))
                 .filter(files -> number < files.size())
                 .map(files -> files.get(number))
                 .filter(found -> Files.exists(media.path(found.sha256())))
@@ -114,8 +115,15 @@ class MessagePageResource {
                 .build();
     }
 
+    /** Those that have a content of their own: a long text that goes as a file stands on the page. */
+    private static List<Attachment> files(NotificationDraft content) {
+        return content.attachments().stream()
+                .filter(file -> !file.sha256().isEmpty())
+                .toList();
+    }
+
     private TemplateInstance page(Notification notification, String link) {
-        NotificationDraft content = notification.content();
+        NotificationDraft content = notification.content().with(files(notification.content()));
         return MessagePages.message(
                 content,
                 link,

@@ -162,7 +162,7 @@ public final class StateDir {
             if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
                 throw new StartupProblem(folder + " is no folder of its own. Move it away.");
             }
-            Files.createDirectory(folder, Permissions.ofNew(Permissions.DIRECTORY, directory));
+            Files.createDirectory(folder, Permissions.DIRECTORY);
         }
         return folder;
     }

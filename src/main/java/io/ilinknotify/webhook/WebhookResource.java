@@ -66,8 +66,7 @@ public class WebhookResource {
         String client = client(request, body == null ? new byte[0] : body);
         WebhookQuery query = WebhookQuery.of(uri.getQueryParameters());
         try (Upload pictures = media.newUpload()) {
-            return LargeBodies.read(
-                            body, () -> translated(payload(body, type, request), client, name, query, pictures))
+            return LargeBodies.read(body, () -> translated(payload(body, type, request), client, name, query, pictures))
                     .map(told -> responder.answer(told, pictures))
                     .orElseGet(responder::nothingToTell);
         }

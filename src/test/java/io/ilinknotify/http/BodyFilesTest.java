@@ -95,7 +95,8 @@ class BodyFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {FORM, "Content-Type: application/pdf\r\n", "", "Content-Type: text/plain\r\nFilename: a\r\n"})
+    @ValueSource(
+            strings = {FORM, "Content-Type: application/pdf\r\n", "", "Content-Type: text/plain\r\nFilename: a\r\n"})
     void aLargeBodyIsInAFileUntilItIsAnswered(String headers) throws IOException {
         byte[] body = random(LARGE);
         Socket client = open("/notify", headers + "Content-Length: " + LARGE);

@@ -251,7 +251,8 @@ class BudgetsTest {
 
     private Socket chunked(String path, int bytes) throws IOException {
         Socket client = connect();
-        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+        String head = "POST " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + Integer.toHexString(bytes) + "\r\n";
         client.getOutputStream().write(head.getBytes(UTF_8));
         finish(client, bytes);

@@ -68,7 +68,10 @@ class BodyTypesTest {
         byte[] body = "text=%B4%C5%C5%CC".getBytes(StandardCharsets.US_ASCII);
 
         assertThat(Requests.READER
-                        .read(request("application/x-www-form-urlencoded; charset=GBK", body), "ci", MediaWorld.upload())
+                        .read(
+                                request("application/x-www-form-urlencoded; charset=GBK", body),
+                                "ci",
+                                MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("磁盘"));
     }
@@ -76,7 +79,10 @@ class BodyTypesTest {
     @Test
     void utf16IsReadWithAndWithoutItsMark() {
         assertThat(Requests.READER
-                        .read(request("text/plain;charset=\"utf-16\"", "满".getBytes(StandardCharsets.UTF_16)), "ci", MediaWorld.upload())
+                        .read(
+                                request("text/plain;charset=\"utf-16\"", "满".getBytes(StandardCharsets.UTF_16)),
+                                "ci",
+                                MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("满"));
         assertThat(Requests.READER
@@ -84,7 +90,8 @@ class BodyTypesTest {
                                 request(
                                         "application/json;charset=utf-16le",
                                         "\"满\"".getBytes(StandardCharsets.UTF_16LE)),
-                                "ci", MediaWorld.upload())
+                                "ci",
+                                MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("满"));
     }
@@ -180,7 +187,10 @@ class BodyTypesTest {
     void undeclaredBytesThatAreNotUtf8AreGb18030(String body, String type) {
         byte[] bytes = body.getBytes(Charset.forName("GB18030"));
 
-        assertThat(Requests.READER.read(request(type, bytes), "ci", MediaWorld.upload()).draft()).isEqualTo(text("磁盘已满"));
+        assertThat(Requests.READER
+                        .read(request(type, bytes), "ci", MediaWorld.upload())
+                        .draft())
+                .isEqualTo(text("磁盘已满"));
     }
 
     @ParameterizedTest

@@ -71,21 +71,30 @@ class FilesHttpTest extends FakedIntake {
         assertThat(accepted().text()).isEqualTo("disk full");
         assertThat(names()).isEmpty();
 
-        client().header("Filename", "a.log").header("Message", "It broke").body("log").put("/notify");
+        client().header("Filename", "a.log")
+                .header("Message", "It broke")
+                .body("log")
+                .put("/notify");
         assertThat(accepted().text()).isEqualTo("It broke");
         assertThat(names()).containsExactly("a.log");
     }
 
     @Test
     void ntfysUploadAndLink() {
-        client().header("Filename", "flower.png").header("Message", "Look").body(PNG).put("/ntfy/garden");
+        client().header("Filename", "flower.png")
+                .header("Message", "Look")
+                .body(PNG)
+                .put("/ntfy/garden");
         assertThat(accepted().text()).isEqualTo("Look");
         assertThat(names()).containsExactly("flower.png");
 
         client().body(PNG).put("/ntfy/garden");
         assertThat(accepted().text()).isEqualTo("file.png");
 
-        client().header("Attach", "https://example.org/a.jpg").header("Filename", "a.jpg").body("Look").put("/ntfy/garden");
+        client().header("Attach", "https://example.org/a.jpg")
+                .header("Filename", "a.jpg")
+                .body("Look")
+                .put("/ntfy/garden");
         assertThat(accepted().text()).isEqualTo("Look\nhttps://example.org/a.jpg");
         assertThat(names()).isEmpty();
     }
@@ -97,8 +106,9 @@ class FilesHttpTest extends FakedIntake {
         assertThat(names()).containsExactly("panel.png");
 
         client().contentType("application/json")
-                .body("{\"body\":\"Look\",\"attachments\":[{\"filename\":\"a.png\",\"mimetype\":\"image/png\",\"base64\":\""
-                        + Base64.getEncoder().encodeToString(PNG) + "\"}]}")
+                .body(
+                        "{\"body\":\"Look\",\"attachments\":[{\"filename\":\"a.png\",\"mimetype\":\"image/png\",\"base64\":\""
+                                + Base64.getEncoder().encodeToString(PNG) + "\"}]}")
                 .post("/notify/apprise");
         assertThat(names()).containsExactly("a.png");
         assertThat(accepted().attachments().getFirst().size()).isEqualTo(PNG.length);
@@ -123,9 +133,11 @@ class FilesHttpTest extends FakedIntake {
     void grafanasPicture() {
         String picture = Base64.getEncoder().encodeToString(Arrays.copyOf(PNG, 100));
         client().contentType("application/json")
-                .body("{\"receiver\":\"r\",\"status\":\"firing\",\"groupKey\":\"k\",\"alerts\":[{\"status\":\"firing\",\"labels\":"
-                        + "{\"alertname\":\"CPU\"},\"annotations\":{},\"embeddedImage\":\"data:image/png;base64," + picture
-                        + "\"},{\"status\":\"firing\",\"labels\":{\"alertname\":\"B\"},\"embeddedImage\":\"x\"}]}")
+                .body(
+                        "{\"receiver\":\"r\",\"status\":\"firing\",\"groupKey\":\"k\",\"alerts\":[{\"status\":\"firing\",\"labels\":"
+                                + "{\"alertname\":\"CPU\"},\"annotations\":{},\"embeddedImage\":\"data:image/png;base64,"
+                                + picture
+                                + "\"},{\"status\":\"firing\",\"labels\":{\"alertname\":\"B\"},\"embeddedImage\":\"x\"}]}")
                 .post("/webhook/grafana");
 
         assertThat(names()).containsExactly("CPU.png");
@@ -136,11 +148,15 @@ class FilesHttpTest extends FakedIntake {
     void whatIsTooLargeIsRefused() {
         byte[] large = new byte[(10 << 20) + 1];
         large[0] = 1;
-        Response answer = client().multiPart("text", "hi").multiPart("report", "a.bin", large).post("/notify");
+        Response answer = client().multiPart("text", "hi")
+                .multiPart("report", "a.bin", large)
+                .post("/notify");
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.jsonPath().getString("field")).isEqualTo("report");
 
-        Response two = client().multiPart("text", "hi").multiPart("report", "a.bin", new byte[0]).post("/notify");
+        Response two = client().multiPart("text", "hi")
+                .multiPart("report", "a.bin", new byte[0])
+                .post("/notify");
         assertThat(two.statusCode()).isEqualTo(422);
         assertThat(two.jsonPath().getString("field")).isEqualTo("report");
     }

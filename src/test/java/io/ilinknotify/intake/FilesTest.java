@@ -29,19 +29,19 @@ class FilesTest {
     private record Read(NotificationDraft draft, List<Attachment> files) {}
 
     private static Read read(@Nullable String type, String body, @Nullable String name, String... headers) {
-        Map<String, List<String>> given =
-                headers.length == 0 ? Map.of() : Map.of(headers[0], List.of(headers[1]));
+        Map<String, List<String>> given = headers.length == 0 ? Map.of() : Map.of(headers[0], List.of(headers[1]));
         try (Upload upload = MediaWorld.upload()) {
             NotifyRequest request = new NotifyRequest(
                     ContentType.parse(type), Body.of(body.getBytes(StandardCharsets.ISO_8859_1)), given, name);
-            NotificationDraft draft = Requests.READER.read(request, "ci", upload).draft();
+            NotificationDraft draft =
+                    Requests.READER.read(request, "ci", upload).draft();
             return new Read(draft, upload.keep(Priority.DEFAULT));
         }
     }
 
     private static String part(String disposition, String content) {
-        return "--b\r\nContent-Disposition: form-data; " + disposition
-                + "\r\nContent-Type: text/html\r\n\r\n" + content + "\r\n";
+        return "--b\r\nContent-Disposition: form-data; " + disposition + "\r\nContent-Type: text/html\r\n\r\n" + content
+                + "\r\n";
     }
 
     private static Problem refusal(@Nullable String type, String body) {
@@ -62,9 +62,7 @@ class FilesTest {
         assertThat(read.draft().text()).isEqualTo("hi");
         assertThat(read.files())
                 .extracting(Attachment::name, Attachment::type, Attachment::size)
-                .containsExactly(
-                        tuple("panel.png", "image/png", 12L),
-                        tuple("page.html", "text/plain", 6L));
+                .containsExactly(tuple("panel.png", "image/png", 12L), tuple("page.html", "text/plain", 6L));
     }
 
     @Test

@@ -221,7 +221,8 @@ class FormBodyTest {
                                         "multipart/form-data; boundary=b",
                                         (head + "ISO-8859-1\r\n\r\nGröße\r\n--b--\r\n")
                                                 .getBytes(StandardCharsets.ISO_8859_1)),
-                                "ci", MediaWorld.upload())
+                                "ci",
+                                MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("Größe"));
         assertThat(Requests.READER
@@ -229,7 +230,8 @@ class FormBodyTest {
                                 request(
                                         "multipart/form-data; boundary=b",
                                         (head + "gbk\r\n\r\n磁盘\r\n--b--\r\n").getBytes(Charset.forName("GBK"))),
-                                "ci", MediaWorld.upload())
+                                "ci",
+                                MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("磁盘"));
         assertThat(refusal("multipart/form-data; boundary=b", head + "nonsense\r\n\r\nx\r\n--b--\r\n")

@@ -15,8 +15,10 @@ class IdempotencyKeyTest {
 
     @Test
     void withoutTheHeaderOrABlankOneThereIsNoKey() {
-        assertThat(request("text/plain", "a").idempotencyKey(Requests.text("a"))).isNull();
-        assertThat(request("text/plain", "a", KEY, " ").idempotencyKey(Requests.text("a"))).isNull();
+        assertThat(request("text/plain", "a").idempotencyKey(Requests.text("a")))
+                .isNull();
+        assertThat(request("text/plain", "a", KEY, " ").idempotencyKey(Requests.text("a")))
+                .isNull();
     }
 
     @Test

@@ -144,7 +144,10 @@ class JsonBodyTest {
                 payload.has("alerts") ? Optional.of(Translation.of(text("told by " + client))) : Optional.empty();
         NotifyReader reader = new NotifyReader(List.of(other, grafana));
 
-        assertThat(reader.read(request("application/json", "{\"title\":\"x\",\"alerts\":[]}"), "ci", MediaWorld.upload())
+        assertThat(reader.read(
+                                request("application/json", "{\"title\":\"x\",\"alerts\":[]}"),
+                                "ci",
+                                MediaWorld.upload())
                         .draft())
                 .isEqualTo(text("told by ci"));
         assertThat(reader.read(request("application/json", "{\"title\":\"x\"}"), "ci", MediaWorld.upload())

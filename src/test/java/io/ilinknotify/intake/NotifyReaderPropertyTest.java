@@ -88,7 +88,8 @@ class NotifyReaderPropertyTest {
                     "Idempotency-Key",
                     title);
             assertThat(request.idempotencyKey(Requests.text("a")) == null).isEqualTo(title.isBlank());
-            assertWithinLimits(Requests.READER.read(request, "ci", MediaWorld.upload()).draft());
+            assertWithinLimits(
+                    Requests.READER.read(request, "ci", MediaWorld.upload()).draft());
         } catch (ProblemException refusal) {
             assertThat(refusal.problem().status()).isIn(REFUSALS);
             assertThat(refusal.problem().detail()).isNotBlank().hasSizeLessThan(2_000);

@@ -37,7 +37,8 @@ final class Requests {
     }
 
     static NotificationDraft read(@Nullable String type, String body, String... headers) {
-        return READER.read(request(type, body, headers), "ci", MediaWorld.upload()).draft();
+        return READER.read(request(type, body, headers), "ci", MediaWorld.upload())
+                .draft();
     }
 
     static NotificationDraft json(String body, String... headers) {
@@ -51,7 +52,8 @@ final class Requests {
     /** The answer to a request that is refused. */
     static Problem refusal(NotifyRequest request, JsonTranslator... translators) {
         return catchThrowableOfType(
-                        ProblemException.class, () -> new NotifyReader(List.of(translators)).read(request, "ci", MediaWorld.upload()))
+                        ProblemException.class,
+                        () -> new NotifyReader(List.of(translators)).read(request, "ci", MediaWorld.upload()))
                 .problem();
     }
 

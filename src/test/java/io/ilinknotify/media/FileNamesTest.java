@@ -33,7 +33,8 @@ class FileNamesTest {
 
     @Test
     void nothingUnseenAndNothingLongIsInIt() {
-        assertThat(Upload.cleaned("a\u0000b\r\nc\u202Etxt.exe", "text/plain")).doesNotContainPattern("\\p{Cntrl}|\u202E");
+        assertThat(Upload.cleaned("a\u0000b\r\nc\u202Etxt.exe", "text/plain"))
+                .doesNotContainPattern("\\p{Cntrl}|\u202E");
         assertThat(Upload.cleaned("a".repeat(10_000) + ".pdf", "text/plain")).isEqualTo("a".repeat(124) + ".pdf");
         assertThat(Upload.cleaned("😀".repeat(200), "text/plain")).isEqualTo("😀".repeat(128));
     }

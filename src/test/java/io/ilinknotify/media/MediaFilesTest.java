@@ -75,15 +75,15 @@ class MediaFilesTest {
 
     @Test
     void aContentLiesUnderItsSha256ReadableByItsOwnerOnly() throws IOException {
-        Attachment file =
-                post(Priority.DEFAULT, "hello").notification().content().attachments().getFirst();
+        Attachment file = post(Priority.DEFAULT, "hello")
+                .notification()
+                .content()
+                .attachments()
+                .getFirst();
 
         assertThat(file)
                 .isEqualTo(new Attachment(
-                        "a.txt",
-                        "text/plain",
-                        5,
-                        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"));
+                        "a.txt", "text/plain", 5, "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"));
         assertThat(media.files()).containsExactly(file.sha256());
         Path path = media.media.path(file.sha256());
         assertThat(path).hasContent("hello");

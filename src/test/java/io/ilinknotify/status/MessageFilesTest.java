@@ -62,14 +62,7 @@ class MessageFilesTest extends FakedIntake {
                 List.of(),
                 List.of(
                         new AttachmentEntry(1, 0, files.get(0), State.SENT, null, null, 0),
-                        new AttachmentEntry(
-                                1,
-                                1,
-                                files.get(1),
-                                State.HELD,
-                                Reason.CANNOT_UPLOAD,
-                                "ret -1",
-                                3))));
+                        new AttachmentEntry(1, 1, files.get(1), State.HELD, Reason.CANNOT_UPLOAD, "ret -1", 3))));
         link = links.linkTo(Entries.id(1)).orElseThrow().getPath();
     }
 
@@ -88,7 +81,8 @@ class MessageFilesTest extends FakedIntake {
 
         assertThat(page)
                 .contains("<img class=\"shown\" src=\"" + link + "/0\" alt=\"磁盘 &quot;1&quot;.png\">")
-                .contains("<a href=\"" + link + "/1\" download=\"page.svg\">📎 page.svg</a> <span class=\"hint\">59 B</span>")
+                .contains("<a href=\"" + link
+                        + "/1\" download=\"page.svg\">📎 page.svg</a> <span class=\"hint\">59 B</span>")
                 .doesNotContain("src=\"" + link + "/1\"");
     }
 
@@ -132,8 +126,9 @@ class MessageFilesTest extends FakedIntake {
     @Test
     void theRecordTellsHowEachStands() {
         assertThat(client().get("/notifications/" + Entries.id(1)).body().asString())
-                .contains("\"attachments\":[{\"name\":\"磁盘 \\\"1\\\".png\",\"type\":\"image/png\",\"size\":12,\"state\":\"sent\"},"
-                        + "{\"name\":\"page.svg\",\"type\":\"text/plain\",\"size\":59,\"state\":\"held\","
-                        + "\"reason\":\"cannot-upload\",\"detail\":\"ret -1\"}]");
+                .contains(
+                        "\"attachments\":[{\"name\":\"磁盘 \\\"1\\\".png\",\"type\":\"image/png\",\"size\":12,\"state\":\"sent\"},"
+                                + "{\"name\":\"page.svg\",\"type\":\"text/plain\",\"size\":59,\"state\":\"held\","
+                                + "\"reason\":\"cannot-upload\",\"detail\":\"ret -1\"}]");
     }
 }

@@ -49,7 +49,8 @@ final class NtfyMessage {
         }
         String text = isFile ? "" : SenderBody.text(body.bytes(), type);
         // A header has one line: ntfy writes a line feed there as two characters.
-        String said = text.isBlank() ? value(request, "X-Message", "Message", "m").replace("\\n", "\n") : text;
+        String said =
+                text.isBlank() ? value(request, "X-Message", "Message", "m").replace("\\n", "\n") : text;
         return ClientAnswer.object()
                 .put("topic", topic)
                 .put("title", value(request, "X-Title", "Title", "ti", "t"))
