@@ -79,7 +79,7 @@ final class FileNotices {
         String title = item.title();
         String name = title == null
                 ? wording.textFile()
-                : title.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]+", " ").strip();
+                : title.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}\\s]+", " ").strip();
         String shorter = name.substring(0, Text.cut(name, LONGEST_NAME));
         long size = DeliveryQueue.bytes(tx, item.seq()) + 3;
         return new Attachment(shorter + ".txt", "text/plain", size, "");

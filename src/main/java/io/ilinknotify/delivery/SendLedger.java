@@ -172,7 +172,7 @@ final class SendLedger {
     }
 
     /** What another account uploaded is not sent again: no message that brings it can be repeated. */
-    void otherBot(Tx tx, String bot, Instant now) {
+    void botIs(Tx tx, String bot, Instant now) {
         UploadTable.lostOfOthers(tx, bot).forEach(clientId -> giveUp(tx, clientId, now));
     }
 

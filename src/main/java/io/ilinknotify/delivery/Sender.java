@@ -257,8 +257,9 @@ final class Sender {
     private void noticeBot(Account signedIn) {
         if (!signedIn.botId().equals(bot)) {
             record(tx -> {
-                if (account.get().equals(Optional.of(signedIn)) && purse.belongsTo(tx, signedIn.botId())) {
-                    ledger.otherBot(tx, signedIn.botId(), clock.instant());
+                if (account.get().equals(Optional.of(signedIn))) {
+                    purse.belongsTo(tx, signedIn.botId());
+                    ledger.botIs(tx, signedIn.botId(), clock.instant());
                 }
             });
             bot = signedIn.botId();

@@ -1,0 +1,355 @@
+package io.ilinknotify.delivery;
+
+import io.ilinknotify.delivery.SimulatedWire.Crash;
+import io.ilinknotify.ilink.OutgoingMedia;
+import io.ilinknotify.ilink.UploadOutcome;
+import io.ilinknotify.notification.Coverage;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.outbox.AttachmentEntry;
+import io.ilinknotify.simulator.Fault;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** When a file cannot be uploaded, or nobody knows whether it arrived: its record says so, and no text suffers. */
+class FileTroubleTest {
+    @AutoClose
+    private final DeliveryWorld world = DeliveryWorld.thrifty();
+
+    private NotificationId post(Priority priority, String text, String... files) {
+        return FileDeliveryTest.post(world, priority, text, files);
+    }
+
+    private List<String> files(NotificationId id) {
+        return FileDeliveryTest.files(world, id);
+    }
+
+    private @Nullable String said(NotificationId id) {
+        return world.entry(id).attachments().getFirst().detail();
+    }
+
+    @Test
+    void anAccountThatCannotUploadIsAskedAgainAfterADayAndItsTextsSayWhereTheFilesAre() {
+        world.personWrites();
+        world.files.next(new UploadOutcome.Unable("ret -1"));
+        NotificationId first = post(Priority.HIGH, "first", "1.pdf");
+        world.run(Duration.ofMinutes(11));
+        assertThat(files(first)).containsExactly("held cannot-upload");
+
+        world.restart();
+        NotificationId second = post(Priority.HIGH, "second", "2.pdf", "3.pdf");
+        world.run(Duration.ofHours(1));
+
+        assertThat(world.phone.texts()).containsExactly("🟠 first\n📎 1.pdf, 1.2 MB", """
+                🟠 second
+                📎 2.pdf, 1.2 MB
+                📎 3.pdf, 1.2 MB
+                (the account cannot upload: kept at the agent)""");
+        assertThat(files(second)).containsOnly("held cannot-upload");
+        assertThat(world.entry(second).told()).isEqualTo(Coverage.LINE);
+        assertThat(world.files.begun).containsExactly("1.pdf");
+
+        world.clock.advance(Duration.ofHours(22));
+        world.personWrites();
+        world.run(Duration.ofHours(3));
+
+        assertThat(files(first)).containsOnly("sent");
+        assertThat(files(second)).containsOnly("sent");
+    }
+
+    @Test
+    void theTextOfAnAccountThatCannotUploadLeadsToTheFiles() {
+        world.links = id -> Optional.of(URI.create("https://notify.example.org/m/" + id));
+        world.restart();
+        world.personWrites();
+        world.files.next(new UploadOutcome.Unable("no upload_param"));
+        post(Priority.HIGH, "first", "1.pdf");
+        world.run(Duration.ofMinutes(11));
+
+        NotificationId second = post(Priority.HIGH, "second", "2.pdf");
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(world.phone.texts().get(1))
+                .isEqualTo("🟠 second\n📎 2.pdf, 1.2 MB\nhttps://notify.example.org/m/" + second);
+    }
+
+    @Test
+    void anotherAccountIsNotTakenToBeUnable() {
+        world.server.rules().newBots = true;
+        world.personWrites();
+        world.files.next(new UploadOutcome.Unable("ret -2"));
+        NotificationId id = post(Priority.HIGH, "first", "1.pdf");
+        world.run(Duration.ofMinutes(1));
+
+        world.signInAgain(null);
+        world.settle();
+        world.clock.advance(Duration.ofSeconds(5));
+        world.personWrites();
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(files(id)).containsExactly("sent");
+    }
+
+    @Test
+    void aFileThatIsRefusedWaitsForTheOperator() {
+        world.personWrites();
+        world.files.next(new UploadOutcome.Refused("file type not allowed"));
+        NotificationId id = post(Priority.DEFAULT, "hi", "setup.exe", "report.pdf");
+        world.run(Duration.ofMinutes(20));
+
+        assertThat(files(id)).containsExactly("held rejected", "sent");
+        assertThat(said(id)).isEqualTo("file type not allowed");
+        assertThat(world.standing(id)).isEqualTo("sent");
+
+        world.outbox().retry(id).join();
+        world.run(Duration.ofHours(1));
+
+        assertThat(files(id)).containsExactly("sent", "sent");
+        assertThat(world.phone.texts()).endsWith("file: setup.exe").hasSize(3);
+    }
+
+    @Test
+    void anUploadThatFailsIsTriedThreeTimesMoreAndAgainAfterAReply() {
+        world.personWrites();
+        for (int i = 0; i < 4; i++) {
+            world.files.next(new UploadOutcome.Lost("HTTP 502"));
+        }
+        NotificationId id = post(Priority.DEFAULT, "hi", "1.pdf");
+        world.run(Duration.ofMinutes(30));
+        assertThat(files(id)).containsExactly("queued not-reached");
+
+        world.run(Duration.ofHours(1));
+        assertThat(files(id)).containsExactly("held cannot-upload");
+        assertThat(said(id)).isEqualTo("HTTP 502");
+        assertThat(world.files.begun).hasSize(4);
+        assertThat(world.used()).isEqualTo(1);
+
+        world.personWrites();
+        world.run(Duration.ofMinutes(1));
+        assertThat(files(id)).containsExactly("sent");
+    }
+
+    @Test
+    void noTextWaitsWhileTheServerOfFilesIsNotReached() {
+        world.personWrites();
+        for (int i = 0; i < 3; i++) {
+            world.files.next(new UploadOutcome.NotReached("connection refused"));
+        }
+        NotificationId id = post(Priority.DEFAULT, "hi", "1.pdf");
+        world.run(Duration.ofSeconds(10));
+        world.post(Priority.HIGH, "urgent");
+        world.settle();
+
+        assertThat(world.phone.texts()).hasSize(2).endsWith("🟠 urgent");
+        world.run(Duration.ofMinutes(20));
+        assertThat(files(id)).containsExactly("sent");
+    }
+
+    @Test
+    void aRateLimitThatAnUploadMeetsHoldsTheWholeSender() {
+        world.personWrites();
+        world.files.next(new UploadOutcome.RateLimited("freq limit"));
+        NotificationId id = post(Priority.DEFAULT, "hi", "1.pdf");
+        world.run(Duration.ofMinutes(1));
+        NotificationId text = world.post(Priority.CRITICAL, "urgent");
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(world.standing(text)).isEqualTo("held rate-limited");
+        assertThat(files(id)).containsExactly("held rate-limited");
+        world.run(Duration.ofMinutes(40));
+        assertThat(files(id)).containsExactly("sent");
+    }
+
+    @Test
+    void aStaleTokenThatAnUploadMeetsHoldsWhatWaits() {
+        world.personWrites();
+        world.files.next(new UploadOutcome.StaleToken());
+        NotificationId id = post(Priority.DEFAULT, "hi", "1.pdf");
+        world.run(Duration.ofSeconds(2));
+
+        assertThat(files(id)).containsExactly("held signed-out");
+        world.run(Duration.ofHours(2));
+        assertThat(files(id)).containsExactly("sent");
+    }
+
+    @Test
+    void aLostAnswerLeavesItUnknownAndIsNeverRepeated() {
+        world.personWrites();
+        NotificationId id = post(Priority.DEFAULT, "hi", "1.pdf");
+        world.settle();
+        world.server.nextSend(Fault.lostAfter());
+        world.polled();
+        world.run(Duration.ofHours(1));
+
+        assertThat(files(id)).containsExactly("unknown");
+        assertThat(world.standing(id)).isEqualTo("sent");
+        assertThat(world.entry(id).told()).isEqualTo(Coverage.LINE);
+        assertThat(world.phone.texts()).containsExactly("hi\n📎 1.pdf, 1.2 MB", "file: 1.pdf");
+        assertThat(world.used()).isEqualTo(2);
+    }
+
+    @Test
+    void aLostAnswerOfAnUrgentOneIsRepeatedOnceAsItWas() {
+        world.personWrites();
+        NotificationId id = post(Priority.HIGH, "hi", "1.pdf");
+        world.settle();
+        world.server.nextSend(Fault.lostBefore());
+        world.run(Duration.ofMinutes(1));
+        assertThat(files(id)).containsExactly("sending");
+
+        world.restart();
+        world.polled();
+        world.run(Duration.ofMinutes(1));
+
+        assertThat(files(id)).containsExactly("sent");
+        assertThat(world.files.begun).hasSize(1);
+        OutgoingMedia first = world.files.sent.get(0);
+        OutgoingMedia repeat = world.files.sent.get(1);
+        assertThat(repeat).isEqualTo(first);
+        UploadedFile kept =
+                world.store().read(tx -> UploadTable.find(tx, first.clientId())).orElseThrow();
+        assertThat(kept.media().key()).as("nothing is kept that opens it").isEmpty();
+    }
+
+    @Test
+    void aCrashInAnUploadLosesAndSpendsNothing() {
+        world.personWrites();
+        NotificationId id = post(Priority.DEFAULT, "hi", "1.pdf");
+        world.settle();
+        world.clock.advance(Duration.ofSeconds(2));
+        world.files.endAtNextUpload();
+        assertThatThrownBy(world::step).isInstanceOf(Crash.class);
+
+        world.restart();
+        world.run(Duration.ofSeconds(10));
+
+        assertThat(files(id)).containsExactly("sent");
+        assertThat(world.used()).isEqualTo(2);
+    }
+
+    @Test
+    void aCrashBetweenBeginAndSettleCountsAsALostAnswer() {
+        world.personWrites();
+        NotificationId id = post(Priority.DEFAULT, "hi", "1.pdf");
+        world.settle();
+        world.clock.advance(Duration.ofSeconds(2));
+        world.wire.endAtNextSend(true);
+        assertThatThrownBy(world::settle).isInstanceOf(Crash.class);
+
+        world.restart();
+        assertThat(files(id)).containsExactly("sending");
+        world.run(Duration.ofMinutes(30));
+
+        assertThat(files(id)).containsExactly("unknown");
+        assertThat(world.phone.texts()).hasSize(2);
+        assertThat(world.used()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatTheServerCallsInvalidIsHeldAndCostsNothing() {
+        world.personWrites();
+        NotificationId id = post(Priority.DEFAULT, "hi", "1.pdf");
+        world.settle();
+        world.server.nextSend(new Fault.RefusedCall(-3, "invalid argument"));
+        world.run(Duration.ofHours(1));
+
+        assertThat(files(id)).containsExactly("held rejected");
+        assertThat(said(id)).isEqualTo("invalid argument");
+        assertThat(world.used()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatIsTakenWithoutAnIdIsUnconfirmed() {
+        world.personWrites();
+        NotificationId id = post(Priority.DEFAULT, "hi", "1.pdf");
+        world.settle();
+        world.server.nextSend(new Fault.WithoutId(false, true));
+        world.run(Duration.ofHours(1));
+
+        assertThat(files(id)).containsExactly("unconfirmed");
+        assertThat(world.entry(id).told()).isEqualTo(Coverage.LINE);
+    }
+
+    @Test
+    void whatWaitsForAFormerPersonIsShownToNobodyUntilTheOperatorDecides() {
+        world.personWrites();
+        world.files.slowly();
+        NotificationId id = post(Priority.DEFAULT, "hi", "1.pdf");
+        world.run(Duration.ofSeconds(10));
+        world.signInAgain("other");
+        world.settle();
+        world.files.arrive();
+        world.clock.advance(Duration.ofSeconds(5));
+        String context = world.otherPhone("other").write("hello");
+        world.received("in-other", context, "d-other", world.clock.instant());
+        world.run(Duration.ofMinutes(30));
+
+        assertThat(files(id)).containsExactly("held other-person");
+        assertThat(world.outbox().forOtherPerson()).isEqualTo(1);
+        assertThat(world.otherPhone("other").texts()).isEmpty();
+        assertThat(world.outbox().handOver().join()).isEqualTo(1);
+        world.run(Duration.ofSeconds(10));
+        world.files.arrive();
+        world.run(Duration.ofSeconds(10));
+        assertThat(world.otherPhone("other").texts()).containsExactly("file: 1.pdf");
+        assertThat(world.files.begun).as("the former bot's upload is not used").hasSize(2);
+    }
+
+    @Test
+    void aFileThatAnotherBotUploadedIsNotRepeated() {
+        world.server.rules().newBots = true;
+        world.personWrites();
+        NotificationId id = post(Priority.HIGH, "hi", "1.pdf");
+        world.settle();
+        world.server.nextSend(Fault.lostBefore());
+        world.run(Duration.ofSeconds(10));
+
+        world.signInAgain(null);
+        world.settle();
+        world.clock.advance(Duration.ofMinutes(1));
+        world.personWrites();
+        world.polled();
+        world.run(Duration.ofMinutes(20));
+
+        assertThat(files(id)).containsExactly("unknown");
+        assertThat(world.files.sent).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsTooLongExpiresAndWhatIsUrgentDoesNot() {
+        world.personWrites();
+        world.files.next(new UploadOutcome.Unable("ret -1"));
+        NotificationId normal = post(Priority.DEFAULT, "hi", "1.pdf");
+        NotificationId urgent = post(Priority.HIGH, "ho", "2.pdf");
+        world.run(Duration.ofHours(73));
+        world.expire();
+
+        assertThat(files(normal)).containsExactly("expired");
+        assertThat(files(urgent).getFirst()).startsWith("held");
+    }
+
+    @Test
+    void anOperatorMayWithdrawAFileThatWaits() {
+        world.personWrites();
+        world.files.next(new UploadOutcome.Unable("ret -1"));
+        NotificationId id = post(Priority.HIGH, "hi", "1.pdf");
+        world.run(Duration.ofMinutes(1));
+
+        world.outbox().cancel(id).join();
+
+        assertThat(files(id)).containsExactly("cancelled");
+        assertThat(world.standing(id)).isEqualTo("sent");
+        assertThat(world.entry(id).attachments())
+                .extracting(AttachmentEntry::tries)
+                .containsExactly(0);
+    }
+}
