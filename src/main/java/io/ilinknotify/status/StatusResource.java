@@ -21,6 +21,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * How things stand: {@code GET /} for people, with buttons, and {@code GET /status} for scripts. Each button does what it
@@ -70,24 +72,21 @@ final class StatusResource {
     @POST
     @Path("status/retry")
     public Response retry(byte @Nullable [] form) {
-        NotificationId id = idIn(form);
-        return back("retried", id, outbox.retry(id).join().isPresent());
+        return change("retried", form, outbox::retry);
     }
 
     /** Withdraws one that waits. */
     @POST
     @Path("status/cancel")
     public Response cancel(byte @Nullable [] form) {
-        NotificationId id = idIn(form);
-        return back("cancelled", id, outbox.cancel(id).join().isPresent());
+        return change("cancelled", form, outbox::cancel);
     }
 
     /** Gives up one that the server refused. */
     @POST
     @Path("status/give-up")
     public Response giveUp(byte @Nullable [] form) {
-        NotificationId id = idIn(form);
-        return back("gave up", id, outbox.giveUp(id).join().isPresent());
+        return change("gave up", form, outbox::giveUp);
     }
 
     /** Sends what was meant for the person before to the one who is signed in now. */
@@ -108,15 +107,15 @@ final class StatusResource {
         return back();
     }
 
-    private static NotificationId idIn(byte @Nullable [] form) {
+    private static Response change(
+            String what,
+            byte @Nullable [] form,
+            Function<NotificationId, CompletableFuture<Optional<OutboxEntry>>> change) {
         String id = Form.of(form).text("id");
         if (!NotificationId.isValid(id)) {
             throw new ProblemException(Problem.of(422, "no-such-id", "Not an id", "The form names no notification."));
         }
-        return new NotificationId(id);
-    }
-
-    private static Response back(String what, NotificationId id, boolean exists) {
+        boolean exists = change.apply(new NotificationId(id)).join().isPresent();
         LOG.infof("The operator %s %s%s", what, id, exists ? "" : ", which is no longer retained");
         return back();
     }
