@@ -93,8 +93,8 @@ class CodeMapTest {
         uses("delivery", "volume", "window");
         // Pure: neither the store nor the sender.
         uses("delivery.policy", "notification", "outbox", "render", "window");
-        // store: what it told is written down beside the outbox.
-        uses("fallback", "account", "health", "notification", "outbox", "store");
+        // store: what it told is written down beside the outbox; volume: its token is a mounted file.
+        uses("fallback", "account", "health", "notification", "outbox", "store", "volume");
         // They look at everything: one to tell people, one to read every room's settings.
         uses("status", "account", "delivery", "delivery.policy", "http", "ilink", "notification", "outbox", "schedule");
         uses("status", "media", "store", "window");

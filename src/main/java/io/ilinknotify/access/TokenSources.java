@@ -1,13 +1,10 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.volume.SecretFile;
 import io.ilinknotify.volume.StartupProblem;
 import io.smallrye.config.Secret;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,11 +22,6 @@ import java.util.stream.Stream;
  * itself: a client that was made stays valid beside configured ones, since other senders may still use it.
  */
 public final class TokenSources {
-    /** Anything but a file, a pipe above all, might never end or never begin. */
-    private static final String NO_FILE = "it is no regular file";
-
-    private static final int MOST_BYTES = 4096;
-
     private final AccessConfig config;
     private final TokenStore store;
 
@@ -141,9 +133,9 @@ public final class TokenSources {
         }
         String source = "notify.access.operator-token-file: " + file.get();
         try {
-            return Optional.of(new NamedToken(Caller.OPERATOR, content(file.get()), source));
+            return Optional.of(new NamedToken(Caller.OPERATOR, SecretFile.read(file.get()), source));
         } catch (IOException e) {
-            throw new IOException(source + " cannot be read (" + reason(e) + ")");
+            throw new IOException(source + " cannot be read (" + SecretFile.reason(e) + ")");
         }
     }
 
@@ -162,32 +154,12 @@ public final class TokenSources {
                     continue;
                 }
                 try {
-                    tokens.add(new NamedToken(name.replaceFirst("\\..*$", ""), content(file), file.toString()));
+                    tokens.add(new NamedToken(name.replaceFirst("\\..*$", ""), SecretFile.read(file), file.toString()));
                 } catch (IOException e) {
-                    unreadable.accept(file + ": cannot be read (" + reason(e) + ")");
+                    unreadable.accept(file + ": cannot be read (" + SecretFile.reason(e) + ")");
                 }
             }
         }
         return tokens;
-    }
-
-    /** The content of a mounted file, as Kubernetes and Docker give secrets to containers, without its final newline. */
-    static String content(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException(NO_FILE);
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IOException("too long for a token");
-            }
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return text.toString().replaceFirst("\\r?\\n$", "");
-        }
-    }
-
-    /** Why a file could not be read, never with what is in it. */
-    private static String reason(IOException e) {
-        return NO_FILE.equals(e.getMessage()) ? NO_FILE : e.getClass().getSimpleName();
     }
 }

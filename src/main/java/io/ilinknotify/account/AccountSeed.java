@@ -1,12 +1,12 @@
 package io.ilinknotify.account;
 
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.volume.SecretFile;
 import io.ilinknotify.volume.StartupProblem;
 import io.smallrye.config.Secret;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ final class AccountSeed {
         String setting = "ilink.account." + name + "-file: " + file;
         String text;
         try {
-            text = Files.readString(file).strip();
+            text = SecretFile.read(file).strip();
         } catch (IOException e) {
             throw StartupProblem.failed(
                     setting + " cannot be read", e, "Mount the Secret there, or remove the setting.");

@@ -1,5 +1,6 @@
 package io.ilinknotify.fallback;
 
+import io.ilinknotify.volume.SecretFile;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class Webhook {
         }
         String token;
         try {
-            token = Files.readString(tokenFile.get()).strip();
+            token = SecretFile.read(tokenFile.get()).strip();
         } catch (IOException e) {
             return new PostOutcome.NoToken("notify.fallback.token-file cannot be read");
         }

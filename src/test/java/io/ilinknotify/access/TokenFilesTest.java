@@ -66,18 +66,6 @@ class TokenFilesTest {
     }
 
     @Test
-    void ignoresOneFinalNewlineOnly() throws IOException {
-        assertThat(TokenSources.content(Files.writeString(dir.resolve("a"), "token\n")))
-                .isEqualTo("token");
-        assertThat(TokenSources.content(Files.writeString(dir.resolve("b"), "token\r\n")))
-                .isEqualTo("token");
-        assertThat(TokenSources.content(Files.writeString(dir.resolve("c"), "token")))
-                .isEqualTo("token");
-        assertThat(TokenSources.content(Files.writeString(dir.resolve("d"), "token\n\n")))
-                .isEqualTo("token\n");
-    }
-
-    @Test
     void aBadFileIsToldAndTheOthersStay() throws IOException {
         Files.write(dir.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
         Files.write(dir.resolve("huge"), new byte[5000]);

@@ -2,6 +2,7 @@ package io.ilinknotify.webhook.alerts;
 
 import io.ilinknotify.access.SignedRoute;
 import io.ilinknotify.http.Route;
+import io.ilinknotify.volume.SecretFile;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.quarkus.runtime.StartupEvent;
@@ -16,7 +17,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -59,14 +59,14 @@ public final class GrafanaSignature implements SignedRoute {
         }
         Path file = grafana.hmacSecretFile().get();
         try {
-            String secret = Files.readString(file).replaceFirst("\\R\\z", "");
+            String secret = SecretFile.read(file);
             if (secret.isEmpty()) {
                 throw new StartupProblem("notify.webhook.grafana.hmac-secret-file: " + file + " is empty");
             }
             return Optional.of(secret);
         } catch (IOException e) {
             throw new StartupProblem("notify.webhook.grafana.hmac-secret-file: " + file + " cannot be read ("
-                    + e.getClass().getSimpleName() + ")");
+                    + SecretFile.reason(e) + ")");
         }
     }
 

@@ -1,0 +1,41 @@
+package io.ilinknotify.volume;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A mounted file with a token or the like, as Kubernetes and Docker give secrets to containers. */
+public final class SecretFile {
+    /** Anything but a file, a pipe above all, might never end or never begin. */
+    private static final String NO_FILE = "it is no regular file";
+
+    private static final int MOST_BYTES = 4096;
+
+    private SecretFile() {}
+
+    /** Its content without the final newline; a failure holds nothing of it. */
+    public static String read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(NO_FILE);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("too long for a token");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .replaceFirst("\\r?\\n$", "");
+        }
+    }
+
+    /** Why it could not be read, for people. */
+    public static String reason(IOException e) {
+        return NO_FILE.equals(e.getMessage()) ? NO_FILE : e.getClass().getSimpleName();
+    }
+}
