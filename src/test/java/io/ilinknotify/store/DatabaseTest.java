@@ -46,6 +46,20 @@ class DatabaseTest {
     }
 
     @Test
+    void whatIsNoDatabaseIsRefusedAndLeftAsItIs() throws IOException {
+        for (String content :
+                new String[] {"short", "no database at all, and longer than a header of one. ".repeat(200)}) {
+            Files.writeString(file(), content);
+
+            assertThatThrownBy(() -> Store.open(database(FIRST)))
+                    .isInstanceOf(StartupProblem.class)
+                    .hasMessageStartingWith(file() + " cannot be ")
+                    .hasMessageContaining("It is left as it is. Stop the agent, put a backup in its place");
+            assertThat(file()).hasContent(content);
+        }
+    }
+
+    @Test
     void anOlderOneIsCopiedBeforeItIsBroughtUpToDate() {
         try (Store old = Store.open(database(FIRST))) {
             assertThat(old.write(tx -> tx.update("INSERT INTO note (words) VALUES ('kept')"))
