@@ -4,6 +4,7 @@ import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.Simulator;
 import io.ilinknotify.simulator.TrafficLog;
+import io.ilinknotify.webhook.clients.Doors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,43 +127,36 @@ class SecretsIT {
         keep(calls.operatorForm("/login/digits", "digits=abc"));
     }
 
-    /** Some clients can carry their token there only; the answer's own address is not looked at. */
+    /** At every door, in the path, the query, the body and a header; the answer's own address is not looked at. */
     private void carryTokensInTheAddress() {
         List<HttpResponse<String>> come = new ArrayList<>();
         for (String token : List.of(installation.senderToken, WRONG_TOKEN)) {
-            for (String path : List.of(
-                    "/webhook/slack?token=%s",
-                    "/webhook/wecom?key=%s",
-                    "/gotify/message?token=%s",
-                    "/webhook/alertmanager?token=%s",
-                    "/services/T0/B0/%s",
-                    "/api/webhooks/1/%s?wait=true",
-                    "/cgi-bin/webhook/send?key=%s",
-                    "/robot/send?access_token=%s",
-                    "/open-apis/bot/v2/hook/%s",
-                    "/%s.send",
-                    "/serverchan/%s.send",
-                    "/bark/%s/title/body",
-                    "/bark/%s",
-                    "/send/%s",
-                    "/pushplus/send?token=%s",
-                    "/message/push?pushkey=%s",
-                    "/bot%s/sendMessage",
-                    "/1/messages.json?token=%s",
-                    "/message?token=%s",
-                    "/webhook/slack?x=%%25&token=%s",
-                    "/webhook/slack?token=%s&token=%1$s",
-                    "/notify?token=%s",
-                    "/nowhere?token=%s")) {
-                String address = path.formatted(token);
-                for (String body : List.of("{\"text\":\"x\",\"message\":\"x\"}", "{}")) {
-                    come.add(calls.answer(calls.request(address)
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(body))));
+            for (Doors.Door door : Doors.all()) {
+                String name = door.tokenName().isEmpty() ? "token" : door.tokenName();
+                String words = "\"text\":\"x\",\"message\":\"x\",\"content\":\"x\",\"title\":\"x\"";
+                for (String query : List.of("", "?" + name + "=" + token, "?x=%25&text=x&" + name + "=" + token)) {
+                    for (String body : List.of("{" + words + ",\"" + name + "\":\"" + token + "\"}", "{}")) {
+                        come.add(calls.answer(calls.request(door.path(token) + query)
+                                .header("Content-Type", "application/json")
+                                .method(door.method(), BodyPublishers.ofString(body))));
+                    }
                 }
-                come.add(calls.answer(calls.request(address)));
+                come.add(calls.answer(calls.request(door.path(token))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .method(door.method(), BodyPublishers.ofString("text=x&" + name + "=" + token))));
+                come.add(calls.answer(calls.request(door.path("x")).header("X-Gotify-Key", token)));
+            }
+            for (String address :
+                    List.of("/webhook/alertmanager", "/webhook/any", "/notify", "/nowhere", "/webhook/slack/")) {
+                for (String query : List.of("?token=%s", "?x=%%25&token=%s", "?token=%s&token=%1$s")) {
+                    come.add(calls.answer(
+                            calls.request(address + query.formatted(token)).POST(BodyPublishers.ofString("x"))));
+                }
+                come.add(calls.answer(calls.request(address + "?token=" + token)));
             }
         }
+        // What they left behind is looked at last.
+        lookEverywhere("");
         assertThat(come).extracting(HttpResponse::statusCode).contains(200, 401, 400);
         come.forEach(answer -> answers.add(answer.body()));
     }
