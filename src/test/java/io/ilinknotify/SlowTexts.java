@@ -156,6 +156,19 @@ public final class SlowTexts {
         }
     }
 
+    /**
+     * The same of one thing that is done: within 20 ms, or, where the machine is too slow for that, within a hundred times what
+     * reading takes that goes before it.
+     */
+    public static void isFast(String name, Runnable done, Runnable reading) {
+        Duration whole = best(text -> done.run(), name, MOST);
+        if (whole.compareTo(MOST) > 0) {
+            assertThat(whole)
+                    .as(name)
+                    .isLessThan(best(text -> reading.run(), name, Duration.ZERO).multipliedBy(100));
+        }
+    }
+
     private static Duration best(Consumer<String> function, String text, Duration enough) {
         Duration best = Duration.ofDays(1);
         for (int i = 0; i < ATTEMPTS && best.compareTo(enough) > 0; i++) {

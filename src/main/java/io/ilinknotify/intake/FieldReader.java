@@ -10,11 +10,13 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
+import io.quarkus.runtime.configuration.DurationConverter;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -76,6 +78,16 @@ record FieldReader(ObjectNode fields, NotifyRequest request, List<String> files)
         return request.header(name, field == Field.TAGS)
                 .map(value -> new Given(name, TextNode.valueOf(HeaderText.decode(value))))
                 .filter(given -> !isBlank(given.value()));
+    }
+
+    /** A length of time as the settings have it ({@code 90s}, {@code 1h30m}, {@code 2d}, {@code PT90S}; a bare number is seconds); empty for anything else. */
+    static Optional<Duration> duration(String text) {
+        try {
+            return Optional.ofNullable(
+                    DurationConverter.parseDuration(text.strip().toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isBlank(JsonNode value) {
@@ -144,7 +156,7 @@ record FieldReader(ObjectNode fields, NotifyRequest request, List<String> files)
 
         /** How long it is worth sending. */
         Duration ttl() {
-            return DurationText.parse(scalar())
+            return duration(scalar())
                     .filter(ttl -> ttl.compareTo(SHORTEST_TTL) >= 0 && ttl.compareTo(LONGEST_TTL) <= 0)
                     .orElseThrow(() -> refused("must be from 1s to 30d, such as 90s, 12h, 2d or PT12H."));
         }

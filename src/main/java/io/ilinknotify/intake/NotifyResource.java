@@ -136,7 +136,7 @@ class NotifyResource {
     }
 
     private static Duration patience(String wait) {
-        return DurationText.parse(wait)
+        return FieldReader.duration(wait)
                 .filter(length -> !length.isNegative() && length.compareTo(LONGEST_WAIT) <= 0)
                 .orElseThrow(() -> Refusal.invalid("wait", "'wait' must be from 0s to 60s, such as wait=30s."));
     }

@@ -39,16 +39,16 @@ record GenericText(
     /** How much further out a name may be that says less than another. */
     private static final int DEEPER = 5;
 
-    private static final List<String> TITLES = MemberNames.of("title");
-    private static final List<String> TEXTS = MemberNames.of("text");
+    private static final List<String> TITLES = Leaf.names("title");
+    private static final List<String> TEXTS = Leaf.names("text");
     private static final Pattern NAME_AT_END = Pattern.compile("(?:name|title|subject)$");
     private static final Pattern TEXT_AT_END =
             Pattern.compile("(?:description|message|reason|text|summary|details|output|errors?)$");
-    private static final List<String> STATES = MemberNames.of("state");
-    private static final List<String> SEVERITIES = MemberNames.of("severity");
-    private static final List<String> OVER = MemberNames.of("over");
-    private static final List<String> WELL = MemberNames.of("well");
-    private static final List<String> LINKS = MemberNames.of("link");
+    private static final List<String> STATES = Leaf.names("state");
+    private static final List<String> SEVERITIES = Leaf.names("severity");
+    private static final List<String> OVER = Leaf.names("over");
+    private static final List<String> WELL = Leaf.names("well");
+    private static final List<String> LINKS = Leaf.names("link");
     private static final Pattern NO_PAGE = Pattern.compile(
             "api|avatar|callback|hook|subscri|image|img|icon|logo|thumb|photo|picture|poster|clone|git|ssh|svn|download"
                     + "|cert|signing|media|archive|badge|feed|config|request|logs|schema|endpoint$|upload");
@@ -61,7 +61,7 @@ record GenericText(
                     + "|date$|^date|at$|created|updated|url$|uri$|href|mail|phone|pager|query|rule$|condition|mimetype|contenttype"
                     + "|format$|locale|encoding|useragent|checksum|etag|size$|offset|sequence|interval|arn$|scopes|^ref$");
 
-    private static final List<String> NO_VALUE = MemberNames.of("nothing");
+    private static final List<String> NO_VALUE = Leaf.names("nothing");
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)[a-z][a-z0-9+.-]*:/.*|(?:git|ssh)@.*|arn:.*|/.*/.*|[^\\s@]+@[^\\s@]+|.*<[^<>@\\s]+@[^<>\\s]+>.*|mailto:.*");
     private static final Pattern TIME =

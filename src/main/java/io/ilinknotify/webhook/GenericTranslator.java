@@ -11,16 +11,14 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.notification.Text;
-import io.ilinknotify.webhook.template.BuiltInTemplates;
-import io.ilinknotify.webhook.template.OwnTemplates;
 import io.ilinknotify.webhook.template.PlainData;
+import io.ilinknotify.webhook.template.Templates;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tells what is no group of alerts: by the operator's template, else by that of a known sender, else in the generic way.
@@ -33,32 +31,14 @@ public final class GenericTranslator implements JsonTranslator {
     private static final String NOTIFY = "notify";
     private static final int LONGEST_TITLE = 200;
     /** An object with no others is a message that somebody wrote, and is told whole. */
-    private static final Set<String> FIELDS = Set.of(
-            "text",
-            "message",
-            "body",
-            "content",
-            "desp",
-            "msg",
-            "title",
-            "subject",
-            "priority",
-            "tags",
-            "url",
-            "dedup_key",
-            "thread",
-            "ttl",
-            "level",
-            "severity");
+    private static final List<String> FIELDS = Leaf.names("written");
 
-    private final OwnTemplates own;
-    private final BuiltInTemplates builtIn;
+    private final Templates templates;
     private final Severities severities;
     private final Language language;
 
-    public GenericTranslator(OwnTemplates own, BuiltInTemplates builtIn, Severities severities, Language language) {
-        this.own = own;
-        this.builtIn = builtIn;
+    public GenericTranslator(Templates templates, Severities severities, Language language) {
+        this.templates = templates;
         this.severities = severities;
         this.language = language;
     }
@@ -67,7 +47,8 @@ public final class GenericTranslator implements JsonTranslator {
     @Override
     public Optional<Translation> translate(ObjectNode payload, String client) {
         JsonNode opened = OpenedJson.of(payload);
-        return builtIn.sender(opened)
+        return templates
+                .sender(opened)
                 .map(known -> Translation.of(
                         translate(payload, opened, Optional.of(known), client, known.sender(), WebhookQuery.NONE)));
     }
@@ -85,30 +66,30 @@ public final class GenericTranslator implements JsonTranslator {
     /** The notification of what came to {@code /webhook/<name>}. */
     public NotificationDraft translate(JsonNode payload, String client, String name, WebhookQuery query) {
         JsonNode opened = OpenedJson.of(payload);
-        return translate(payload, opened, builtIn.sender(opened), client, name, query);
+        return translate(payload, opened, templates.sender(opened), client, name, query);
     }
 
     private NotificationDraft translate(
             JsonNode payload,
             JsonNode opened,
-            Optional<BuiltInTemplates.Known> known,
+            Optional<Templates.Known> known,
             String client,
             String name,
             WebhookQuery query) {
         NotificationDraft guess = guess(opened, GenericText.of(opened, severities, language), client, name, query);
         NotificationDraft told =
                 known.map(sender -> byCatalog(sender, opened, guess, query)).orElse(guess);
-        return own.instead(
+        return templates.instead(
                 told,
                 query,
                 opened,
-                known.map(BuiltInTemplates.Known::sender).orElse(""),
+                known.map(Templates.Known::sender).orElse(""),
                 template -> template.apply(PlainData.root(payload), guess));
     }
 
     /** By the catalog; in the generic way when its template fails on this payload. */
     private static NotificationDraft byCatalog(
-            BuiltInTemplates.Known known, JsonNode payload, NotificationDraft guess, WebhookQuery query) {
+            Templates.Known known, JsonNode payload, NotificationDraft guess, WebhookQuery query) {
         NotificationDraft plain = NotificationDraft.of(guess.client(), guess.source())
                 .with(query.priority().orElse(Priority.DEFAULT))
                 .keyed(guess.dedupKey(), guess.thread());

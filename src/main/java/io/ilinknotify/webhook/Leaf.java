@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.webhook.template.Templates;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,12 +32,19 @@ record Leaf(String key, String label, String text, int depth) {
     private static final int MOST_ITEMS = 3;
     private static final int LONGEST_NAME = 40;
 
+    /** The names under which senders put things, by what they say, the more telling first: {@code texts/names.txt}. */
+    private static final Map<String, List<String>> NAMES = Templates.resource("/texts/names.txt")
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .map(line -> line.split(" = ", 2))
+            .collect(Collectors.toMap(parts -> parts[0], parts -> List.of(parts[1].split(" "))));
+
     /** People, programs and settings beside the matter: of these only the name is told, and no page is theirs. */
-    private static final List<String> ASIDE = MemberNames.of("aside");
+    private static final List<String> ASIDE = names("aside");
     /** Of these an object is one word, and the rest of it says how that is drawn. */
-    private static final List<String> NAMED = MemberNames.of("named");
+    private static final List<String> NAMED = names("named");
     /** Names that say nothing without the name of what they belong to. */
-    private static final List<String> BARE = MemberNames.of("bare");
+    private static final List<String> BARE = names("bare");
 
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])|_+|-+");
@@ -45,6 +54,10 @@ record Leaf(String key, String label, String text, int depth) {
 
     Leaf {
         text = Text.shorten(text, LONGEST_TEXT);
+    }
+
+    static List<String> names(String kind) {
+        return Objects.requireNonNull(NAMES.get(kind), kind);
     }
 
     private record Inner(JsonNode node, String name, int depth) {}

@@ -7,9 +7,7 @@ import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.intake.SenderBody;
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Opens the JSON that stands in strings of a payload, as SNS and LibreNMS have it: what it says is what matters. */
 final class OpenedJson {
@@ -18,43 +16,37 @@ final class OpenedJson {
 
     private OpenedJson() {}
 
-    /** The payload with its strings opened; the payload itself is not changed, and without such strings it is not copied. */
+    /** The payload with its strings opened; it is not changed, and of what has no such strings there is no copy: a large one fits no second time. */
     static JsonNode of(JsonNode payload) {
-        return of(payload, 0).orElse(payload);
+        return of(payload, 0);
     }
 
-    /** The node with its strings opened; empty where there is nothing to open, since a large payload fits no second time. */
-    private static Optional<JsonNode> of(JsonNode node, int depth) {
+    private static JsonNode of(JsonNode node, int depth) {
         if (depth > DEEPEST) {
-            return Optional.empty();
+            return node;
         }
+        JsonNode opened = node;
         if (node.isTextual()) {
-            return Optional.ofNullable(inner(node.asText()))
-                    .map(inner -> of(inner, depth + 1).orElse(inner));
-        }
-        if (node instanceof ObjectNode object) {
-            Map<String, JsonNode> opened = new LinkedHashMap<>();
-            object.properties()
-                    .forEach(member ->
-                            of(member.getValue(), depth + 1).ifPresent(inner -> opened.put(member.getKey(), inner)));
-            return opened.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(object.objectNode().<ObjectNode>setAll(object).setAll(opened));
-        }
-        if (node instanceof ArrayNode list) {
-            Map<Integer, JsonNode> opened = new LinkedHashMap<>();
+            JsonNode inner = inner(node.asText());
+            return inner == null ? node : of(inner, depth + 1);
+        } else if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
+                JsonNode inner = of(member.getValue(), depth + 1);
+                if (inner != member.getValue()) {
+                    opened = opened == node ? object.objectNode().setAll(object) : opened;
+                    ((ObjectNode) opened).set(member.getKey(), inner);
+                }
+            }
+        } else if (node instanceof ArrayNode list) {
             for (int i = 0; i < list.size(); i++) {
-                int place = i;
-                of(list.get(i), depth + 1).ifPresent(inner -> opened.put(place, inner));
+                JsonNode inner = of(list.get(i), depth + 1);
+                if (inner != list.get(i)) {
+                    opened = opened == node ? list.arrayNode().addAll(list) : opened;
+                    ((ArrayNode) opened).set(i, inner);
+                }
             }
-            if (opened.isEmpty()) {
-                return Optional.empty();
-            }
-            ArrayNode copy = list.arrayNode().addAll(list);
-            opened.forEach(copy::set);
-            return Optional.of(copy);
         }
-        return Optional.empty();
+        return opened;
     }
 
     private static @Nullable JsonNode inner(String text) {

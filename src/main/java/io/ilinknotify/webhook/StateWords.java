@@ -3,7 +3,7 @@ package io.ilinknotify.webhook;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.webhook.template.BuiltInTemplates;
+import io.ilinknotify.webhook.template.Templates;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public final class StateWords {
     private static final Map<String, String> ENGLISH = new HashMap<>();
 
     static {
-        BuiltInTemplates.resource("/texts/words.txt")
+        Templates.resource("/texts/words.txt")
                 .lines()
                 .filter(line -> !line.startsWith("#") && line.contains(" = "))
                 .forEach(line -> {

@@ -43,11 +43,6 @@ public record WebhookQuery(Optional<Priority> priority, boolean resolved, Option
         return value == null ? "" : value;
     }
 
-    /** The same with a priority. */
-    public WebhookQuery with(Priority chosen) {
-        return new WebhookQuery(Optional.of(chosen), resolved, template, dedup);
-    }
-
     /** The same with another notion of twins. */
     public WebhookQuery with(Dedup other) {
         return new WebhookQuery(priority, resolved, template, other);

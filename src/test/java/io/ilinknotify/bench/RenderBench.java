@@ -7,7 +7,7 @@ import io.ilinknotify.intake.Translation;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.ilinknotify.webhook.alerts.Translators;
-import io.ilinknotify.webhook.template.OwnTemplates;
+import io.ilinknotify.webhook.template.Templates;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -50,9 +50,8 @@ public final class RenderBench {
     }
 
     private static AlertTranslator translator(Optional<Path> directory) {
-        OwnTemplates own =
-                new OwnTemplates(directory, Language.ZH, Translators.ZONE, Translators.CLOCK, Translators.SEVERITIES);
-        return Translators.alerts(own, Language.ZH);
+        return Translators.alerts(
+                new Templates(directory, Language.ZH, Translators.ZONE, Translators.CLOCK, Translators.SEVERITIES));
     }
 
     private static void measure(String name, AlertTranslator translator, byte[] webhook) {

@@ -99,7 +99,6 @@ class GenericTranslatorTest {
     }
 
     private static GenericTranslator translator() {
-        return new GenericTranslator(
-                Translators.noTemplates(), Translators.texts(Language.EN), Translators.SEVERITIES, Language.EN);
+        return new GenericTranslator(Translators.texts(Language.EN), Translators.SEVERITIES, Language.EN);
     }
 }

@@ -17,13 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,8 +27,8 @@ class MutatedPayloadsTest {
     private static final int MUTATIONS = 20;
 
     private final AlertTranslator alerts = Translators.alerts(Language.ZH);
-    private final GenericTranslator others = new GenericTranslator(
-            Translators.noTemplates(), Translators.texts(Language.ZH), Translators.SEVERITIES, Language.ZH);
+    private final GenericTranslator others =
+            new GenericTranslator(Translators.texts(Language.ZH), Translators.SEVERITIES, Language.ZH);
 
     @Test
     @Timeout(120)
@@ -44,9 +38,11 @@ class MutatedPayloadsTest {
             for (int i = 0; i < MUTATIONS; i++) {
                 JsonNode mutant = SenderPayloads.mutated(payload, random, 0.02 + 0.2 * random.nextDouble());
                 NotificationDraft draft = told(mutant);
+                String json = mutant.toString();
+                SlowTexts.isFast(json, () -> told(mutant), () -> SenderBody.read(json));
 
                 assertThat(draft.text().isEmpty() && draft.title() == null)
-                        .as(mutant.toString())
+                        .as(json)
                         .isFalse();
                 assertThat(Text.length(draft.text())).isLessThanOrEqualTo(Limits.TEXT);
                 assertThat(Text.length(String.valueOf(draft.title()))).isLessThanOrEqualTo(Limits.TITLE);

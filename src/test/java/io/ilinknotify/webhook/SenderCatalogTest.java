@@ -136,8 +136,7 @@ class SenderCatalogTest {
     }
 
     private static NotificationDraft translate(Language language, String payload) {
-        return new GenericTranslator(
-                        Translators.noTemplates(), Translators.texts(language), Translators.SEVERITIES, language)
+        return new GenericTranslator(Translators.texts(language), Translators.SEVERITIES, language)
                 .translate(SenderBody.read(payload), "ci", "hook", WebhookQuery.NONE);
     }
 

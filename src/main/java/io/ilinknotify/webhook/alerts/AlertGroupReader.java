@@ -3,7 +3,6 @@ package io.ilinknotify.webhook.alerts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.intake.Digest;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.notification.Text;
@@ -122,7 +121,7 @@ final class AlertGroupReader {
     /** Old senders give no fingerprint: the labels are what it would be made of. */
     private static String identity(JsonNode alert, Map<String, String> labels, boolean resolved) {
         String fingerprint = JsonText.text(alert, "fingerprint");
-        String who = fingerprint.isBlank() ? Digest.of(labels.toString()) : fingerprint;
+        String who = fingerprint.isBlank() ? AlertTranslator.digest(labels.toString()) : fingerprint;
         return who + (resolved ? "-" : "+") + JsonText.text(alert, "startsAt");
     }
 

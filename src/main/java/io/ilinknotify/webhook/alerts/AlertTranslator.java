@@ -2,7 +2,6 @@ package io.ilinknotify.webhook.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.intake.Digest;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.JsonTranslator;
 import io.ilinknotify.intake.Translation;
@@ -12,13 +11,14 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.WebhookQuery;
-import io.ilinknotify.webhook.template.BuiltInTemplates;
-import io.ilinknotify.webhook.template.OwnTemplates;
 import io.ilinknotify.webhook.template.PlainData;
 import io.ilinknotify.webhook.template.TemplateFile;
+import io.ilinknotify.webhook.template.Templates;
+import io.quarkus.runtime.util.HashUtil;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,14 +33,12 @@ public final class AlertTranslator implements JsonTranslator {
     private static final int LONGEST_TEXT = 1_300;
 
     private final AlertGroupReader reader;
-    private final OwnTemplates own;
-    private final BuiltInTemplates builtIn;
+    private final Templates templates;
     private final Clock clock;
 
-    public AlertTranslator(Severities severities, OwnTemplates own, BuiltInTemplates builtIn, Clock clock) {
+    public AlertTranslator(Severities severities, Templates templates, Clock clock) {
         this.reader = new AlertGroupReader(severities);
-        this.own = own;
-        this.builtIn = builtIn;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -104,8 +102,8 @@ public final class AlertTranslator implements JsonTranslator {
 
     private NotificationDraft told(
             JsonNode payload, AlertGroup group, NotificationDraft plain, WebhookQuery query, long times) {
-        NotificationDraft ours = fitting(builtIn.alerts(), new LinkedHashMap<>(), group, plain, times);
-        return own.instead(
+        NotificationDraft ours = fitting(templates.alerts(), new LinkedHashMap<>(), group, plain, times);
+        return templates.instead(
                 ours, query, payload, "", template -> fitting(template, PlainData.root(payload), group, ours, times));
     }
 
@@ -117,38 +115,15 @@ public final class AlertTranslator implements JsonTranslator {
             NotificationDraft base,
             long times) {
         GroupData choice = new GroupData(group, times, clock.instant());
-        int enough = 1;
-        int tooMany = choice.most();
-        NotificationDraft best = showing(choice.most(), choice, template, data, base);
-        if (choice.most() <= 1 || fits(best)) {
-            return best;
-        }
-        best = showing(enough, choice, template, data, base);
-        while (tooMany - enough > 1) {
-            int shown = (enough + tooMany) / 2;
-            NotificationDraft draft = showing(shown, choice, template, data, base);
-            if (fits(draft)) {
-                enough = shown;
-                best = draft;
-            } else {
-                tooMany = shown;
+        int shown = choice.most();
+        while (true) {
+            data.put("group", choice.showing(shown));
+            NotificationDraft draft = template.apply(data, base);
+            if (shown <= 1 || Text.length(draft.text()) <= LONGEST_TEXT) {
+                return draft;
             }
+            shown--;
         }
-        return best;
-    }
-
-    private static NotificationDraft showing(
-            int shown,
-            GroupData choice,
-            TemplateFile template,
-            Map<String, @Nullable Object> data,
-            NotificationDraft base) {
-        data.put("group", choice.showing(shown));
-        return template.apply(data, base);
-    }
-
-    private static boolean fits(NotificationDraft draft) {
-        return Text.length(draft.text()) <= LONGEST_TEXT;
     }
 
     /** All but the words. */
@@ -162,10 +137,9 @@ public final class AlertTranslator implements JsonTranslator {
     private static String thread(AlertGroup group, String source) {
         String key = group.groupKey();
         if (key == null) {
-            return source + ":"
-                    + Digest.of(group.receiver(), group.groupLabels().toString());
+            return source + ":" + digest(group.receiver(), group.groupLabels().toString());
         }
-        return Text.length(key) <= Limits.KEY ? key : source + ":" + Digest.of(key);
+        return Text.length(key) <= Limits.KEY ? key : source + ":" + digest(key);
     }
 
     private static @Nullable String dedupKey(AlertGroup group, String source, WebhookQuery.Dedup dedup) {
@@ -176,7 +150,15 @@ public final class AlertTranslator implements JsonTranslator {
                 ? Stream.of(group.phase().code())
                 : group.alerts().stream().map(Alert::identity).sorted();
         return source + ":"
-                + Digest.of(
-                        Stream.concat(Stream.of(thread(group, source)), what).toArray(String[]::new));
+                + digest(Stream.concat(Stream.of(thread(group, source)), what).toArray(String[]::new));
+    }
+
+    /** SHA-256 over the parts, each with its length in front, in hex. */
+    static String digest(String... parts) {
+        StringBuilder all = new StringBuilder();
+        for (String part : parts) {
+            all.append(part.getBytes(StandardCharsets.UTF_8).length).append(':').append(part);
+        }
+        return HashUtil.sha256(all.toString());
     }
 }

@@ -26,10 +26,10 @@ import jakarta.ws.rs.core.Response;
 public class PreviewResource {
     private static final String CLIENT = "operator";
 
-    private final OwnTemplates templates;
+    private final Templates templates;
     private final AlertTranslator alerts;
 
-    PreviewResource(OwnTemplates templates, AlertTranslator alerts) {
+    PreviewResource(Templates templates, AlertTranslator alerts) {
         this.templates = templates;
         this.alerts = alerts;
     }

@@ -103,8 +103,7 @@ final class RenderLimits {
 
         private static long turns(Object value) {
             return switch (value) {
-                case Integer number -> number;
-                case Long number -> number;
+                case Number number -> Math.max(0, number.longValue());
                 case Collection<?> items -> items.size();
                 case Map<?, ?> map -> map.size();
                 case null, default -> -1;

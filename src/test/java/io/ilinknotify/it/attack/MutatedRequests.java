@@ -40,19 +40,27 @@ public final class MutatedRequests {
         try {
             this.payloads = SenderPayloads.all();
             this.messages = Map.of(
-                    "", read("{'text':'disk full','title':'host','priority':4,'tags':['a','b'],'url':'http://x','ttl':'12h'}"),
-                    "slack", read("{'text':'<http://x|y> *b*','blocks':[{'type':'header','text':{'type':'plain_text','text':'h'}},"
-                            + "{'type':'section','fields':[{'text':'f'}]}],'attachments':[{'title':'t','title_link':'http://x',"
-                            + "'fallback':'f','fields':[{'title':'n','value':'v'}]}]}"),
-                    "robots", read("{'msgtype':'markdown','markdown':{'title':'t','content':'# c','text':'# c'},'text':{'content':'c'},"
-                            + "'news':{'articles':[{'title':'t','url':'http://x'}]},'template_card':{'main_title':{'title':'t'}},"
-                            + "'content':{'post':{'zh_cn':{'title':'t','content':[[{'tag':'text','text':'x'}]]}}},'embeds':"
-                            + "[{'title':'t','fields':[{'name':'n','value':'v'}]}],'card':{'header':{'title':{'content':'t'}},"
-                            + "'elements':[{'tag':'div','text':{'tag':'lark_md','content':'x'}}]}}"),
-                    "others", read("{'title':'Build','message':'failed','body':'failed','text':'failed','desp':'d','content':'c',"
-                            + "'priority':5,'level':'critical','group':'g','url':'http://x','topic':'t','tags':['a'],'type':'failure',"
-                            + "'format':'html','template':'markdown','parse_mode':'MarkdownV2','chat_id':42,'extras':"
-                            + "{'client::display':{'contentType':'text/markdown'}},'click':'http://x'}"));
+                    "",
+                            read(
+                                    "{'text':'disk full','title':'host','priority':4,'tags':['a','b'],'url':'http://x','ttl':'12h'}"),
+                    "slack",
+                            read(
+                                    "{'text':'<http://x|y> *b*','blocks':[{'type':'header','text':{'type':'plain_text','text':'h'}},"
+                                            + "{'type':'section','fields':[{'text':'f'}]}],'attachments':[{'title':'t','title_link':'http://x',"
+                                            + "'fallback':'f','fields':[{'title':'n','value':'v'}]}]}"),
+                    "robots",
+                            read(
+                                    "{'msgtype':'markdown','markdown':{'title':'t','content':'# c','text':'# c'},'text':{'content':'c'},"
+                                            + "'news':{'articles':[{'title':'t','url':'http://x'}]},'template_card':{'main_title':{'title':'t'}},"
+                                            + "'content':{'post':{'zh_cn':{'title':'t','content':[[{'tag':'text','text':'x'}]]}}},'embeds':"
+                                            + "[{'title':'t','fields':[{'name':'n','value':'v'}]}],'card':{'header':{'title':{'content':'t'}},"
+                                            + "'elements':[{'tag':'div','text':{'tag':'lark_md','content':'x'}}]}}"),
+                    "others",
+                            read(
+                                    "{'title':'Build','message':'failed','body':'failed','text':'failed','desp':'d','content':'c',"
+                                            + "'priority':5,'level':'critical','group':'g','url':'http://x','topic':'t','tags':['a'],'type':'failure',"
+                                            + "'format':'html','template':'markdown','parse_mode':'MarkdownV2','chat_id':42,'extras':"
+                                            + "{'client::display':{'contentType':'text/markdown'}},'click':'http://x'}"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,9 +84,8 @@ public final class MutatedRequests {
     }
 
     private JsonNode payload(Random random) {
-        List<JsonNode> some = random.nextBoolean()
-                ? payloads
-                : messages.get(pick(random, List.of("", "slack", "robots", "others")));
+        List<JsonNode> some =
+                random.nextBoolean() ? payloads : messages.get(pick(random, List.of("", "slack", "robots", "others")));
         return SenderPayloads.mutated(pick(random, some), random, 0.02 + 0.2 * random.nextDouble());
     }
 
@@ -126,7 +133,8 @@ public final class MutatedRequests {
         Charset other = Charset.forName(pick(random, CHARSETS));
         byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
         return switch (random.nextInt(12)) {
-            case 0 -> new Knock(method, address, JSON + "; charset=" + other.name(), json.getBytes(other), withHeader, false);
+            case 0 ->
+                new Knock(method, address, JSON + "; charset=" + other.name(), json.getBytes(other), withHeader, false);
             case 1 -> new Knock(method, address, JSON, json.getBytes(other), withHeader, false);
             case 2 -> new Knock(method, address, "text/plain", utf8, withHeader, false);
             case 3 -> new Knock(method, address, FORM, utf8, withHeader, false);
@@ -138,7 +146,8 @@ public final class MutatedRequests {
                         ("payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8),
                         withHeader,
                         false);
-            case 5 -> new Knock(method, address, "", ("\uFEFF" + json).getBytes(StandardCharsets.UTF_8), withHeader, false);
+            case 5 ->
+                new Knock(method, address, "", ("\uFEFF" + json).getBytes(StandardCharsets.UTF_8), withHeader, false);
             case 6 -> new Knock(method, address, JSON, RandomPayloads.gzip(random, utf8), withHeader, true);
             default -> new Knock(method, address, JSON, utf8, withHeader, false);
         };

@@ -8,8 +8,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.webhook.WebhookQuery;
-import io.ilinknotify.webhook.template.BuiltInTemplates;
-import io.ilinknotify.webhook.template.OwnTemplates;
+import io.ilinknotify.webhook.template.Templates;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -29,19 +28,15 @@ public final class Translators {
     private Translators() {}
 
     public static AlertTranslator alerts(Language language) {
-        return alerts(noTemplates(), language);
+        return alerts(texts(language));
     }
 
-    public static AlertTranslator alerts(OwnTemplates own, Language language) {
-        return new AlertTranslator(SEVERITIES, own, texts(language), CLOCK);
+    public static AlertTranslator alerts(Templates templates) {
+        return new AlertTranslator(SEVERITIES, templates, CLOCK);
     }
 
-    public static BuiltInTemplates texts(Language language) {
-        return new BuiltInTemplates(language, ZONE, CLOCK, SEVERITIES);
-    }
-
-    public static OwnTemplates noTemplates() {
-        return new OwnTemplates(Optional.empty(), Language.ZH, ZONE, CLOCK, SEVERITIES);
+    public static Templates texts(Language language) {
+        return new Templates(Optional.empty(), language, ZONE, CLOCK, SEVERITIES);
     }
 
     /** The parameters of a webhook's address: name, value, name, value. */

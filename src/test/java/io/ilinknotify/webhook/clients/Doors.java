@@ -31,8 +31,7 @@ public final class Doors {
                 .flatMap(client -> client.addresses().stream()
                         .flatMap(address -> address.methods().stream()
                                 .sorted()
-                                .map(method ->
-                                        new Door(client.source(), method, address.form(), client.tokenName()))))
+                                .map(method -> new Door(client.source(), method, address.form(), client.tokenName()))))
                 .toList();
     }
 }

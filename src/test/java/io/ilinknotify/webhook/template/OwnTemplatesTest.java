@@ -34,9 +34,9 @@ class OwnTemplatesTest {
 
     @Test
     void anEmptyDirectoryAndNoneAreToldApart(@TempDir Path empty) {
-        OwnTemplates none = new OwnTemplates(
+        Templates none = new Templates(
                 Optional.empty(), Language.EN, Translators.ZONE, Translators.CLOCK, Translators.SEVERITIES);
-        OwnTemplates without = new OwnTemplates(
+        Templates without = new Templates(
                 Optional.of(empty), Language.EN, Translators.ZONE, Translators.CLOCK, Translators.SEVERITIES);
 
         assertThat(none.inventory()).isEqualTo("notify.templates-dir is not set, so there are no own templates.");
@@ -182,14 +182,14 @@ class OwnTemplatesTest {
 
     @Test
     void withoutADirectoryEverythingIsBuiltIn() {
-        assertThat(Translators.noTemplates()
+        assertThat(Translators.texts(Language.EN)
                         .instead(BUILT_IN, WebhookQuery.NONE, SenderBody.read("{}"), "", template -> BUILT_IN))
                 .isEqualTo(BUILT_IN);
     }
 
     @Test
     void aDirectoryThatIsNotThereStopsTheStart() {
-        assertThatThrownBy(() -> new OwnTemplates(
+        assertThatThrownBy(() -> new Templates(
                         Optional.of(dir.resolve("none")),
                         Language.EN,
                         Translators.ZONE,
@@ -209,8 +209,8 @@ class OwnTemplatesTest {
                         template -> template.apply(PlainData.root(SenderBody.read(PAYLOAD)), BUILT_IN));
     }
 
-    private OwnTemplates templates() {
-        return new OwnTemplates(
+    private Templates templates() {
+        return new Templates(
                 Optional.of(dir), Language.EN, Translators.ZONE, Translators.CLOCK, Translators.SEVERITIES);
     }
 

@@ -109,7 +109,7 @@ class WorkedTemplatesTest {
     }
 
     private static NotificationDraft told(String name, String payload) {
-        OwnTemplates templates = new OwnTemplates(
+        Templates templates = new Templates(
                 Optional.of(Path.of("docs/templates")),
                 Language.EN,
                 Translators.ZONE,

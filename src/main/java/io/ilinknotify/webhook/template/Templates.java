@@ -7,6 +7,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.webhook.WebhookQuery;
+import io.quarkus.qute.Engine;
 import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -15,49 +16,66 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files {@code *.txt} of {@code notify.templates-dir}, read once at the start; a broken one stops it. */
+/**
+ * All templates: the texts that come with the agent, which are that of groups of alerts and the catalog of known senders, and
+ * the operator's, the files {@code *.txt} of {@code notify.templates-dir}. All are read once at the start; a broken one of the
+ * operator's stops it.
+ */
 @Singleton
-public final class OwnTemplates {
+public final class Templates {
     /** The tag of a notification that the operator's template failed on. */
     public static final String FAILED = "template-failed";
 
-    private static final Logger LOG = Logger.getLogger(OwnTemplates.class);
+    private static final Logger LOG = Logger.getLogger(Templates.class);
     private static final CountedWarning NO_TEMPLATE =
             new CountedWarning(LOG, "A webhook named a template that does not exist; the built-in text is used");
     private static final CountedWarning FAILING =
             new CountedWarning(LOG, "A template failed; the built-in text is used");
     private static final String SUFFIX = ".txt";
+    /** The names of the catalog's files: a native executable cannot list a folder. */
+    private static final String NAMES = "/senders/names";
+    /** The lines at the top of a file of the catalog, which are for people. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)\\A(?:#.*\n)+");
 
     private final boolean hasDirectory;
     private final Map<String, List<TemplateFile>> templates;
+    private final TemplateFile alerts;
+    private final Map<String, List<TemplateFile>> senders = new LinkedHashMap<>();
 
-    public OwnTemplates(
+    /** A template of the catalog, and the name of the file that it is from. */
+    public record Known(String sender, TemplateFile template) {}
+
+    public Templates(
             @ConfigProperty(name = "notify.templates-dir") Optional<Path> directory,
             Language language,
             ZoneId zone,
             Clock clock,
             Severities severities) {
         this.hasDirectory = directory.isPresent();
+        Engine engine = TemplateEngine.create(new TextWords(language, zone, clock));
         this.templates = directory
-                .map(path -> read(
-                        path,
-                        new TemplateFile.Parser(
-                                TemplateEngine.create(new TextWords(language, zone, clock)),
-                                severities,
-                                System::nanoTime)))
+                .map(path -> read(path, new TemplateFile.Parser(engine, severities, System::nanoTime)))
                 .orElse(Map.of());
+        TemplateFile.Parser builtIn = new TemplateFile.Parser(engine, severities, () -> 0);
+        this.alerts =
+                builtIn(builtIn, "/texts/alerts_" + language.code() + SUFFIX).getFirst();
+        resource(NAMES).lines().forEach(name -> senders.put(name, builtIn(builtIn, "/senders/" + name + SUFFIX)));
     }
 
     /** Makes the start ask for it, and so read the files. */
@@ -88,6 +106,14 @@ public final class OwnTemplates {
         return templates;
     }
 
+    private static List<TemplateFile> builtIn(TemplateFile.Parser parser, String name) {
+        try {
+            return TemplateFile.parse(parser, COMMENT.matcher(resource(name)).replaceFirst(""));
+        } catch (TemplateFile.BrokenTemplate e) {
+            throw new IllegalStateException(name + " is broken: " + e.getMessage(), e);
+        }
+    }
+
     /** Without what begins with a dot: a mounted ConfigMap has links of that kind. */
     private static List<Path> files(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
@@ -101,6 +127,20 @@ public final class OwnTemplates {
             throw new StartupProblem("notify.templates-dir: " + directory + " cannot be read as a directory ("
                     + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** The text for a group of alerts. */
+    public TemplateFile alerts() {
+        return alerts;
+    }
+
+    /** The template of the catalog for a payload. */
+    public Optional<Known> sender(JsonNode payload) {
+        return senders.entrySet().stream()
+                .flatMap(file -> file.getValue().stream()
+                        .filter(template -> template.when().fits(payload))
+                        .map(template -> new Known(file.getKey(), template)))
+                .findFirst();
     }
 
     /**
@@ -156,5 +196,17 @@ public final class OwnTemplates {
                 ? "notify.templates-dir is set, and had no *.txt in it when the agent started."
                 : "Those of notify.templates-dir, read when the agent started, are: "
                         + String.join(", ", templates.keySet()) + ".";
+    }
+
+    /** The text of a file that comes with the agent. */
+    public static String resource(String name) {
+        try (InputStream file = Templates.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException(name + " is not there");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " cannot be read", e);
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.Locale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class DurationTextTest {
+class FieldReaderTest {
     @ParameterizedTest
     @CsvSource({
         "90s, PT1M30S",
@@ -34,7 +34,7 @@ class DurationTextTest {
         "-5s, PT-5S"
     })
     void readsWhatPeopleWrite(String text, Duration expected) {
-        assertThat(DurationText.parse(text)).contains(expected);
+        assertThat(FieldReader.duration(text)).contains(expected);
     }
 
     @ParameterizedTest
@@ -54,15 +54,15 @@ class DurationTextTest {
                 "1h,5m"
             })
     void isEmptyForAnythingElse(String text) {
-        assertThat(DurationText.parse(text)).isEmpty();
+        assertThat(FieldReader.duration(text)).isEmpty();
     }
 
     @Property
     void neitherCaseNorSpacesAroundItMatter(
             @ForAll String text, @ForAll @IntRange(max = 999) int number, @ForAll("units") String unit) {
         for (String written : List.of(text, "P" + text, text + "s", number + unit)) {
-            assertThat(DurationText.parse(" " + written.toUpperCase(Locale.ROOT) + "\n"))
-                    .isEqualTo(DurationText.parse(written));
+            assertThat(FieldReader.duration(" " + written.toUpperCase(Locale.ROOT) + "\n"))
+                    .isEqualTo(FieldReader.duration(written));
         }
     }
 
