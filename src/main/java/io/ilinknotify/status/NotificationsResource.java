@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -77,7 +78,7 @@ class NotificationsResource {
         OutboxEntry entry = visible(id);
         if (StatusLooks.canRetry(entry)) {
             entry = outbox.retry(entry.notification().id()).join().orElseThrow(NotificationsResource::notFound);
-            if (entry.state() != State.SENT) {
+            if (entry.state() != State.SENT || hasFile(entry, State::isWaiting)) {
                 return NotificationJson.of(entry);
             }
         }
@@ -93,10 +94,14 @@ class NotificationsResource {
     @RolesAllowed(OPERATOR)
     public NotificationJson cancel(@PathParam("id") String id) {
         OutboxEntry entry = outbox.cancel(idOf(id)).join().orElseThrow(NotificationsResource::notFound);
-        if (entry.state() != State.CANCELLED) {
+        if (entry.state() != State.CANCELLED && !hasFile(entry, State.CANCELLED::equals)) {
             throw conflict(entry, "too-late", "Too late to cancel", "Only what waits can be cancelled");
         }
         return NotificationJson.of(entry);
+    }
+
+    private static boolean hasFile(OutboxEntry entry, Predicate<State> is) {
+        return entry.attachments().stream().anyMatch(file -> is.test(file.state()));
     }
 
     private static ProblemException conflict(OutboxEntry entry, String code, String title, String rule) {

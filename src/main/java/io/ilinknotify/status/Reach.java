@@ -36,6 +36,11 @@ record Reach(AccountState account, WindowView window, Delivery.Pauses pauses, In
         return pauses.refusedUntil().filter(now::isBefore).orElse(null);
     }
 
+    /** Until when the account is taken to be unable to upload files; {@code null} when it is able. */
+    public @Nullable Instant cannotUploadUntil() {
+        return pauses.cannotUploadUntil().orElse(null);
+    }
+
     /**
      * The first step for a person, or that there is nothing to do.
      *

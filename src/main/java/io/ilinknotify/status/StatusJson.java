@@ -50,6 +50,7 @@ final class StatusJson {
                 .put("restricted", reach.pauses().restricted())
                 .put("rate_limited_until", time(reach.rateLimitedUntil()))
                 .put("refused_until", time(reach.refusedUntil()))
+                .put("cannot_upload_until", time(reach.cannotUploadUntil()))
                 .put("next_look_at", time(s.nextLook()));
         json.put("last_poll_at", time(s.polledAt()));
         StatusSnapshot.IlinkConnection connection = s.connection();

@@ -82,23 +82,39 @@ final class StatusLooks {
         return content.phase().sign(content.priority());
     }
 
+    /** Tells whether it, or a file of it, is finished without being sent, or held for good. */
     static boolean canRetry(OutboxEntry entry) {
-        Reason reason = entry.reason();
-        return switch (entry.state()) {
+        return canRetry(entry.state(), entry.reason())
+                || (entry.state() == State.SENT
+                        && entry.attachments().stream().anyMatch(file -> canRetry(file.state(), file.reason())));
+    }
+
+    private static boolean canRetry(State state, @Nullable Reason reason) {
+        return switch (state) {
             case UNCONFIRMED, UNKNOWN, FAILED, EXPIRED, SUPERSEDED, CANCELLED -> true;
-            case HELD -> reason != null && reason.isOwn();
+            case HELD -> reason != null && (reason.isOwn() || reason == Reason.CANNOT_UPLOAD);
             case QUEUED, SENDING, SENT -> false;
         };
     }
 
-    /** Tells whether it can be withdrawn. */
+    /** Tells whether it can be withdrawn, or a file of it when it was told. */
     static boolean canCancel(OutboxEntry entry) {
-        return entry.state().isWaiting() && !canGiveUp(entry);
+        return !canGiveUp(entry)
+                && (entry.state().isWaiting()
+                        || (entry.state().isFinal()
+                                && entry.attachments().stream()
+                                        .anyMatch(file -> file.state().isWaiting())));
     }
 
-    /** Tells whether the server refused this very one, so that it can be given up. */
+    /** Tells whether the server refused this very one, or a file of it, so that it can be given up. */
     static boolean canGiveUp(OutboxEntry entry) {
-        return entry.state() == State.HELD && entry.reason() == Reason.REJECTED;
+        return isRejected(entry.state(), entry.reason())
+                || (entry.state().isFinal()
+                        && entry.attachments().stream().anyMatch(file -> isRejected(file.state(), file.reason())));
+    }
+
+    private static boolean isRejected(State state, @Nullable Reason reason) {
+        return state == State.HELD && reason == Reason.REJECTED;
     }
 
     static @Nullable Instant oldest(Outbox.QueueSize queue) {

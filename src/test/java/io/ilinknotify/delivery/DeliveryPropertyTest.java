@@ -181,7 +181,7 @@ class DeliveryPropertyTest {
     }
 
     /** All trouble ends, the person answers as often as it takes, and the agent has the time it wants. */
-    private static void calm(DeliveryWorld world) {
+    static void calm(DeliveryWorld world) {
         world.server.noMoreFaults();
         world.wire.goOn();
         for (int i = 0; i < 4 || (i < 16 && goAlone(world)); i++) {

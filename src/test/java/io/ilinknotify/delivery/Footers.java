@@ -4,10 +4,12 @@ import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
 import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.ilink.OutgoingText;
+import io.ilinknotify.notification.Priority;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,11 +21,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * carries waits no more.
  */
 final class Footers {
+    private static final String FILES = "(?:, (\\d+) files? waits? for a reply)?";
     private static final Pattern FOOTER = Pattern.compile(
-            "^— (?:(\\d+) sends? left until [^,\n]+|That was the last send)(?:, (\\d+) waiting)?\\.",
+            "^— (?:(\\d+) sends? left until [^,\n]+|That was the last send)(?:, (\\d+) waiting)?" + FILES + "\\.",
             Pattern.MULTILINE);
     private static final Pattern REMINDER =
-            Pattern.compile("^⏰ .* \\((\\d+) sends? left(?:, (\\d+) waiting)?\\)\\.$", Pattern.MULTILINE);
+            Pattern.compile("^⏰ .* \\((\\d+) sends? left(?:, (\\d+) waiting)?" + FILES + "\\)\\.$", Pattern.MULTILINE);
 
     private final DeliveryWorld world;
     private final Strategy strategy;
@@ -53,6 +56,37 @@ final class Footers {
         assertThat(number(said.group(2)))
                 .as("waiting beside %s", message.text())
                 .isEqualTo(waiting(message));
+        assertThat(number(said.group(3)))
+                .as("files that wait for a reply after %s", message.text())
+                .isEqualTo(filesThatNeedAReply(message, purse.remaining()));
+    }
+
+    /** Those of what was told before, and of what is on its way; each that goes leaves more than the reserve. */
+    private int filesThatNeedAReply(OutgoingText message, int sendsLeft) {
+        boolean unable = world.store()
+                .read(tx -> UploadTable.unableUntil(tx, world.phone.botId(), world.clock.instant()))
+                .isPresent();
+        if (unable) {
+            return 0;
+        }
+        List<Priority> files = world.store()
+                .read(tx -> tx.all("""
+                        SELECT n.priority FROM attachment a JOIN notification n ON n.seq = a.seq
+                        WHERE a.state = 'QUEUED' AND (n.state IN ('SENT', 'UNKNOWN', 'UNCONFIRMED')
+                            OR n.seq IN (SELECT seq FROM carried WHERE message = ?))
+                        ORDER BY n.priority DESC
+                        """, row -> Priority.values()[row.count("priority")], message.clientId()));
+        int left = sendsLeft;
+        for (Priority priority : files) {
+            int least = switch (priority) {
+                case LOW -> strategy == Strategy.IMMEDIATE ? 5 : 10;
+                case DEFAULT -> 5;
+                case HIGH -> 2;
+                case CRITICAL -> 0;
+            };
+            left = left > least ? left - 1 : left;
+        }
+        return files.size() - (sendsLeft - left);
     }
 
     /** Those that will go one by one by themselves are not worth a word: only what is held, beside a single alert. */

@@ -34,6 +34,7 @@ class GaugesTest {
                         "ilink_notify_signed_in",
                         "ilink_notify_token_refusals",
                         "ilink_notify_restricted",
+                        "ilink_notify_cannot_upload",
                         "ilink_notify_rate_limited_until_timestamp_seconds",
                         "ilink_notify_last_poll_timestamp_seconds")
                 .forEach(name -> assertThat(metrics).containsPattern("(?m)^" + Pattern.quote(name)));
