@@ -147,7 +147,7 @@ final class DeliveryTable {
         tx.update(sql, d.clientId(), d.purse(), d.at(), outcome, detail);
     }
 
-    /** The sends that reached the server, or may have. */
+    /** The sends that reached the account, or may have: a refused token is none of its sends. */
     static SendHistory history(Tx tx, long purse, Duration reach, Instant now) {
         // What is later than now is of a clock that was set back.
         return new SendHistory(tx.all("""
@@ -155,7 +155,8 @@ final class DeliveryTable {
                             a.outcome = 'lost' AS lost,
                             EXISTS (SELECT 1 FROM upload u WHERE u.message = m.client_id) AS file FROM attempt a
                             JOIN message m ON m.client_id = a.message
-                        WHERE a.at BETWEEN ? AND ? AND a.outcome <> 'not-reached' ORDER BY a.at DESC LIMIT 128
+                        WHERE a.at BETWEEN ? AND ? AND a.outcome NOT IN ('not-reached', 'stale-token')
+                        ORDER BY a.at DESC LIMIT 128
                         """, DeliveryTable::send, now.minus(reach), now), purse);
     }
 

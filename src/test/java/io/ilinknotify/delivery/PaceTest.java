@@ -3,6 +3,7 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.simulator.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,23 @@ class PaceTest {
         world.settle();
 
         assertThat(world.phone.texts()).containsExactly("disk full");
+    }
+
+    @Test
+    void aRefusedTokenIsTriedAgainAtItsOwnTimesAndNotAfterAGap() {
+        world.personWrites();
+        for (int i = 0; i < 3; i++) {
+            world.post(Priority.CRITICAL, "critical " + i);
+            world.run(Duration.ofMinutes(2));
+        }
+        world.server.nextSend(Fault.staleToken());
+        world.server.nextSend(Fault.staleToken());
+        world.post(Priority.CRITICAL, "urgent");
+
+        world.run(Duration.ofSeconds(33));
+
+        assertThat(world.phone.texts()).last().asString().startsWith("🔴 urgent");
+        assertThat(world.server.sends()).hasSize(6);
     }
 
     /** One every five seconds. */

@@ -217,6 +217,7 @@ final class SendRules {
         Instant next = Stream.of(
                         history.last(file).map(last -> last.plus(gap)),
                         history.last().map(last -> last.plus(delivery.minInterval())),
+                        Optional.ofNullable(s.sendRefusedAt()).map(at -> at.plus(delivery.minInterval())),
                         Optional.of(calmAt(priority, file, s)))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
