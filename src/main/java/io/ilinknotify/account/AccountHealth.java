@@ -30,6 +30,7 @@ public class AccountHealth {
     private volatile @Nullable Instant polledAt;
     private volatile Instant reachedAt = Instant.MIN;
     private volatile boolean pollsUnreached;
+    private volatile boolean pollHeld;
 
     public AccountHealth(Store store) {
         this.store = store;
@@ -37,7 +38,8 @@ public class AccountHealth {
     }
 
     public SignInState state() {
-        return state;
+        SignInState now = state;
+        return pollHeld ? now.pollAnswered() : now;
     }
 
     /** When a {@code getupdates} was last answered since the start. */
@@ -78,6 +80,20 @@ public class AccountHealth {
     /** A {@code getupdates} was answered that changes nothing on disk. */
     public void polled(Instant now) {
         polledAt = now;
+    }
+
+    /** The server holds a poll: it is not refused, since a refusal comes at once. Its answer decides, and is stored. */
+    public void pollHeld() {
+        if (state.refusesPolls()) {
+            pollHeld = true;
+            LOG.info("WeChat takes polls again.");
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /** The poll that was held has its answer. */
+    public void pollEnded() {
+        pollHeld = false;
     }
 
     /** The last poll did not reach the server: tries go on until it is {@link #reached}. */

@@ -107,6 +107,21 @@ final class Call {
         return new Answered(response.statusCode(), headers, body);
     }
 
+    /** Waits so long, and says that the request is with the server, which has not answered. */
+    boolean isHeldFor(Duration time) throws InterruptedException {
+        try {
+            boolean ended = end.thenApply(result -> true)
+                    .completeOnTimeout(false, time.toNanos(), TimeUnit.NANOSECONDS)
+                    .get();
+            return !ended && !connecting.get();
+        } catch (InterruptedException e) {
+            abort("interrupted");
+            throw e;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a call never ends exceptionally", e);
+        }
+    }
+
     /** Waits for the end; an interrupt, and the end of {@code timeout}, close the connection, and that is the end. */
     CallResult await(Duration timeout) throws InterruptedException {
         try {

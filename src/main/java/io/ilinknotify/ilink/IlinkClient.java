@@ -41,14 +41,20 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
     /**
      * The timeouts that are no settings.
      *
+     * @param held a poll without an answer for so long is held: a refusal comes at once
      * @param afterTheHold beyond the time that the server holds a poll: who waits no longer than that loses the race
      * @param lateCut a poll whose connection is cut after this was held, not broken
      * @param shortCall for calls that matter little
      * @param betweenUploads between two tries of one upload
      */
-    record Timeouts(Duration afterTheHold, Duration lateCut, Duration shortCall, Duration betweenUploads) {
+    record Timeouts(
+            Duration held, Duration afterTheHold, Duration lateCut, Duration shortCall, Duration betweenUploads) {
         static final Timeouts DEFAULTS = new Timeouts(
-                Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2));
     }
 
     private final IlinkConfig config;
@@ -146,10 +152,15 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
      *
      * @param cursor {@code get_updates_buf} of the answer before; empty at first
      * @param hold how long the server holds the request
+     * @param whenHeld runs when the server took the request and has not answered it at once
      */
-    public UpdatesOutcome getUpdates(Account account, String cursor, Duration hold) throws InterruptedException {
-        CallResult result = begin(account, "getupdates", object().put("get_updates_buf", cursor))
-                .await(hold.plus(timeouts.afterTheHold()));
+    public UpdatesOutcome getUpdates(Account account, String cursor, Duration hold, Runnable whenHeld)
+            throws InterruptedException {
+        Call call = begin(account, "getupdates", object().put("get_updates_buf", cursor));
+        if (call.isHeldFor(timeouts.held())) {
+            whenHeld.run();
+        }
+        CallResult result = call.await(hold.plus(timeouts.afterTheHold()).minus(timeouts.held()));
         return UpdatesOutcome.of(result, timeouts.lateCut(), List.of(account.botToken()));
     }
 

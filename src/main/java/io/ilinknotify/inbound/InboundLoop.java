@@ -116,7 +116,7 @@ public class InboundLoop implements Watched {
                 poller.mustAnnounce() ? poller.announced(client.notifyStart(account)) : Optional.empty();
         UpdatesOutcome outcome = unreached.isPresent()
                 ? unreached.get()
-                : client.getUpdates(account, poller.cursor(account), poller.hold());
+                : client.getUpdates(account, poller.cursor(account), poller.hold(), health::pollHeld);
         Duration pause = poller.take(account, outcome);
         Thread.sleep(Poller.rest(pause, Duration.ofNanos(System.nanoTime() - begun)));
     }

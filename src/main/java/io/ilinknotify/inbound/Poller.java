@@ -158,6 +158,7 @@ final class Poller {
 
     /** Takes in what a poll brought; returns how long to wait before the next. */
     Duration take(Account account, UpdatesOutcome outcome) {
+        health.pollEnded();
         return switch (outcome) {
             case UpdatesOutcome.Received received -> {
                 if (failures > 0) {

@@ -18,14 +18,18 @@ final class ClientUnderTest implements AutoCloseable {
     private static final IlinkClient.Timeouts PATIENT = IlinkClient.Timeouts.DEFAULTS;
 
     private static final IlinkClient.Timeouts IMPATIENT = new IlinkClient.Timeouts(
-            Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofMillis(700), Duration.ofMillis(1));
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofMillis(300),
+            Duration.ofMillis(700),
+            Duration.ofMillis(1));
 
     private final Vertx vertx = Vertx.vertx();
     final IlinkClient client;
     final FixedIlinkConfig config;
 
     private static final IlinkClient.Timeouts HASTY = new IlinkClient.Timeouts(
-            PATIENT.afterTheHold(), PATIENT.lateCut(), PATIENT.shortCall(), Duration.ofMillis(1));
+            PATIENT.held(), PATIENT.afterTheHold(), PATIENT.lateCut(), PATIENT.shortCall(), Duration.ofMillis(1));
 
     ClientUnderTest(FixedIlinkConfig config, HttpCalls.NameLookup names, Map<String, String> environment) {
         this(config, names, environment, PATIENT);
@@ -72,7 +76,7 @@ final class ClientUnderTest implements AutoCloseable {
     }
 
     UpdatesOutcome poll() throws InterruptedException {
-        return client.getUpdates(session(), "cursor", config.pollHold());
+        return client.getUpdates(session(), "cursor", config.pollHold(), () -> {});
     }
 
     QrStatus pollQr() throws InterruptedException {

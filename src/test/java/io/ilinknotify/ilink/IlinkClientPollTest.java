@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,8 +48,22 @@ class IlinkClientPollTest {
     }
 
     @Test
+    void tellsThatTheServerHoldsThePollAndNothingWhenItAnswersAtOnce() throws Exception {
+        AtomicInteger held = new AtomicInteger();
+        try (RecordingServer holding = RecordingServer.playing(Scripts.closeAfter(400));
+                RecordingServer hasty = RecordingServer.playing(Scripts.close());
+                ClientUnderTest withHolding = ClientUnderTest.impatient(holding.base());
+                ClientUnderTest withHasty = ClientUnderTest.impatient(hasty.base())) {
+            withHasty.client.getUpdates(withHasty.session(), "", Duration.ofSeconds(1), held::incrementAndGet);
+            assertThat(held).hasValue(0);
+            withHolding.client.getUpdates(withHolding.session(), "", Duration.ofSeconds(1), held::incrementAndGet);
+            assertThat(held).hasValue(1);
+        }
+    }
+
+    @Test
     void anInterruptClosesAPollAtOnce() throws Exception {
-        closesWithinASecond(test -> test.client.getUpdates(test.session(), "", Duration.ofMinutes(1)));
+        closesWithinASecond(test -> test.client.getUpdates(test.session(), "", Duration.ofMinutes(1), () -> {}));
     }
 
     @Test

@@ -72,7 +72,7 @@ class IlinkClientRequestsTest {
 
     @Test
     void polls() throws Exception {
-        client.getUpdates(session, "cursor-7", Duration.ofSeconds(1));
+        client.getUpdates(session, "cursor-7", Duration.ofSeconds(1), () -> {});
 
         assertThat(request()).isEqualTo("""
                         POST /ilink/bot/getupdates HTTP/1.1

@@ -59,7 +59,7 @@ class IlinkClientWiringTest {
                 Account session = new Account("bot-token-of-a-test", "b@im.bot", "o9@im.wechat", server.base());
                 SendOutcome sent =
                         client.sendMessage(session, new OutgoingText("id", "context-of-a-test", "text-of-a-test"));
-                UpdatesOutcome polled = client.getUpdates(session, "", Duration.ofSeconds(1));
+                UpdatesOutcome polled = client.getUpdates(session, "", Duration.ofSeconds(1), () -> {});
                 QrStatus status = client.pollQrStatus(server.base(), "qrcode-of-a-test", Optional.of("1234"));
                 Logger.getLogger("test").info("outcomes: " + List.of(sent, polled, status));
             }

@@ -47,6 +47,24 @@ class PollerRecoveryTest {
     }
 
     @Test
+    void aPollThatIsHeldAfterARefusedOneCountsAsAcceptedUntilItIsRefusedAfterAll() {
+        AtomicInteger told = new AtomicInteger();
+        world.poller.take(ACCOUNT, new UpdatesOutcome.StaleToken());
+        world.health.onChange(told::incrementAndGet);
+
+        world.health.pollHeld();
+        assertThat(world.health.state().isAccepted()).isTrue();
+        assertThat(told).hasValue(1);
+
+        world.poller.take(ACCOUNT, new UpdatesOutcome.StaleToken());
+        assertThat(world.health.state().polls().count()).isEqualTo(2);
+
+        world.health.pollHeld();
+        world.take("cursor", List.of());
+        assertThat(new AccountHealth(world.store).state().isAccepted()).isTrue();
+    }
+
+    @Test
     void aPollAndASendThatAreRefusedInOneTransactionBothCount() {
         world.store.commit(tx -> {
             world.health.pollRefused(tx, world.now);
