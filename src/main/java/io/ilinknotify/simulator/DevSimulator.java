@@ -74,7 +74,7 @@ final class DevSimulator {
         }
     }
 
-    /** Dev mode's words: where to click, and a line to paste. */
+    /** Dev mode's words: where to click, and lines to paste. */
     String links(int port, String phoneUrl) {
         String agent = "http://localhost:" + port;
         return """
@@ -86,7 +86,8 @@ final class DevSimulator {
 
                   Then send:
                   curl -H 'Authorization: Bearer %s' -d 'Hello from dev mode' %s/notify
-                """.formatted(agent, operatorToken, phoneUrl, agent, sendToken, agent);
+                  curl -H 'Authorization: Bearer %s' -F text=Look -F file=@picture.png %s/notify
+                """.formatted(agent, operatorToken, phoneUrl, agent, sendToken, agent, sendToken, agent);
     }
 
     void stop(@Observes @Priority(AFTER_THE_AGENT) ShutdownEvent event) {

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DevSimulatorTest {
     @Test
-    void namesThreeLinksAndALineToPaste() {
+    void namesThreeLinksAndLinesToPaste() {
         var dev = new DevSimulator(
                 Clock.systemUTC(),
                 8089,
@@ -28,6 +28,7 @@ class DevSimulatorTest {
 
                   Then send:
                   curl -H 'Authorization: Bearer the-sending-token' -d 'Hello from dev mode' http://localhost:8080/notify
+                  curl -H 'Authorization: Bearer the-sending-token' -F text=Look -F file=@picture.png http://localhost:8080/notify
                 """);
     }
 }
