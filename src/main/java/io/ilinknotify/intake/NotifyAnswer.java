@@ -12,6 +12,8 @@ import io.ilinknotify.window.WindowView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -39,8 +41,11 @@ public record NotifyAnswer(
     }
 
     /** 200 means that it is on its way to the phone, and nothing less does. */
-    public int status() {
-        return isSent() ? 200 : 202;
+    public Response response() {
+        return Response.status(isSent() ? 200 : 202)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(this)
+                .build();
     }
 
     boolean isSent() {

@@ -22,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
@@ -129,10 +128,7 @@ class NotifyResource {
         if (expectsSent && !answer.isSent()) {
             throw answer.notSent();
         }
-        return Response.status(answer.status())
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(answer)
-                .build();
+        return answer.response();
     }
 
     private static Duration patience(String wait) {

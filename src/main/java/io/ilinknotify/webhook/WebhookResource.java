@@ -68,7 +68,7 @@ public class WebhookResource {
         try (Upload pictures = media.newUpload()) {
             return LargeBodies.read(body, () -> translated(payload(body, type, request), client, name, query, pictures))
                     .map(told -> responder.answer(told, pictures))
-                    .orElseGet(responder::nothingToTell);
+                    .orElseGet(() -> Response.noContent().build()); // as the sender asked: there is no record of it
         }
     }
 

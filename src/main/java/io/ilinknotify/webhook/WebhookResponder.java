@@ -11,7 +11,6 @@ import io.ilinknotify.window.Purse;
 import io.quarkus.security.identity.SecurityIdentity;
 
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Stores the notifications of every webhook, and answers with how they stand. */
@@ -45,15 +44,7 @@ public final class WebhookResponder {
     /** Stores it, and answers as {@code POST /notify} does. */
     public Response answer(Translation translation, Upload files) {
         Accepted accepted = intake.accept(translation, null, files);
-        NotifyAnswer answer = NotifyAnswer.of(accepted.entry(), accepted.duplicate(), purse.view());
-        return Response.status(answer.status())
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(answer)
-                .build();
-    }
-
-    /** The answer to what is understood and, as the sender asked, not told: there is no record of it. */
-    public Response nothingToTell() {
-        return Response.noContent().build();
+        return NotifyAnswer.of(accepted.entry(), accepted.duplicate(), purse.view())
+                .response();
     }
 }

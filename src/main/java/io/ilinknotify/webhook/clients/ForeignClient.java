@@ -54,19 +54,19 @@ public enum ForeignClient {
     DINGTALK(
             List.of("POST /robot/send"),
             "access_token",
-            RobotText::dingtalk,
+            ChatText::dingtalk,
             ok("{\"errcode\":0,\"errmsg\":\"ok\"}"),
             coded("errcode", 300_005, 400_002, "errmsg", "token is not exist")),
     DISCORD(
             List.of("POST /api/webhooks/{}/{token}", "POST /api/{}/webhooks/{}/{token}"),
             "token",
-            RobotText::discord,
+            ChatText::discord,
             ClientAnswer::discord,
             coded("code", 50_027, 50_006, "message", "Invalid Webhook Token")),
     FEISHU(
             List.of("POST /open-apis/bot/v2/hook/{token}", "POST /open-apis/bot/hook/{token}"),
             "token",
-            RobotText::feishu,
+            ChatText::feishu,
             ok("{\"code\":0,\"msg\":\"success\"}"),
             coded("code", 19_001, 9_499, "msg", "param invalid: incoming webhook access token invalid")),
     GOTIFY(
@@ -131,7 +131,7 @@ public enum ForeignClient {
                     "POST /slack/services/{}/{}/{token}",
                     "POST /api/webhooks/{}/{token}/slack"),
             "token",
-            SlackText::of,
+            ChatText::slack,
             (payload, entry) -> text(200, "ok"),
             ClientAnswer::slack),
     TELEGRAM(
@@ -149,7 +149,7 @@ public enum ForeignClient {
     WECOM(
             List.of("POST /webhook/wecom", "POST /cgi-bin/webhook/send"),
             "key",
-            RobotText::wecom,
+            ChatText::wecom,
             ok("{\"errcode\":0,\"errmsg\":\"ok\"}"),
             coded("errcode", 93_000, 40_008, "errmsg", "invalid webhook url"));
 

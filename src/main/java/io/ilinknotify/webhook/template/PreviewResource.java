@@ -1,7 +1,5 @@
 package io.ilinknotify.webhook.template;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
@@ -10,7 +8,6 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.alerts.AlertShape;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** {@code POST /templates/<name>/preview} (operator): what a template makes of a payload. Nothing is stored or sent. */
 @Path("/templates/{name}/preview")
@@ -39,7 +39,7 @@ public class PreviewResource {
         JsonNode payload = SenderBody.read(body, null, false);
         TemplateFile template = templates.find(name, payload).orElseThrow(() -> new ProblemException(missing(name)));
         try {
-            return Response.ok(Preview.of(rendered(template, payload, name)), MediaType.APPLICATION_JSON_TYPE)
+            return Response.ok(parts(rendered(template, payload, name)), MediaType.APPLICATION_JSON_TYPE)
                     .build();
         } catch (RuntimeException e) {
             throw new ProblemException(Problem.of(
@@ -48,24 +48,16 @@ public class PreviewResource {
     }
 
     /** The parts of a notification that a template makes. */
-    @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Preview(
-            @Nullable String title,
-            String text,
-            String priority,
-            @Nullable String url,
-            @Nullable String thread,
-            @JsonProperty("dedup_key") @Nullable String dedupKey) {
-        static Preview of(NotificationDraft draft) {
-            return new Preview(
-                    draft.title(),
-                    draft.text(),
-                    draft.priority().code(),
-                    draft.url(),
-                    draft.thread(),
-                    draft.dedupKey());
-        }
+    private static Map<String, @Nullable String> parts(NotificationDraft draft) {
+        Map<String, @Nullable String> parts = new LinkedHashMap<>();
+        parts.put("title", draft.title());
+        parts.put("text", draft.text());
+        parts.put("priority", draft.priority().code());
+        parts.put("url", draft.url());
+        parts.put("thread", draft.thread());
+        parts.put("dedup_key", draft.dedupKey());
+        parts.values().removeIf(Objects::isNull);
+        return parts;
     }
 
     private Problem missing(String name) {

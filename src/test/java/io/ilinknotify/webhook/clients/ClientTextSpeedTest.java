@@ -14,7 +14,7 @@ class ClientTextSpeedTest {
 
     @Test
     void slack() {
-        SlowTexts.areFastWith(SlackText::plain);
+        SlowTexts.areFastWith(ChatText::plain);
     }
 
     /** Each attachment was compared with all that stood before it. */
@@ -27,12 +27,12 @@ class ClientTextSpeedTest {
             payload.withArray("attachments").addObject().put("text", "x");
         }
 
-        SlackText.of(payload, DRAFT);
+        ChatText.slack(payload, DRAFT);
     }
 
     @Test
     void wecom() {
-        SlowTexts.areFastWith(text -> RobotText.wecom(wecom(text), DRAFT));
+        SlowTexts.areFastWith(text -> ChatText.wecom(wecom(text), DRAFT));
     }
 
     @Test

@@ -9,14 +9,14 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SlackTextTest {
+class ChatTextTest {
     @Test
     @Timeout(10)
     void signsWithoutAnEndTakeNoTime() {
         for (String sign : List.of("<http://x", "<!x", "<@x|", "<mailto:x", "<http://x|")) {
             String text = sign.repeat(200_000);
 
-            assertThat(SlackText.plain(text)).as(sign).hasSize(text.length());
+            assertThat(ChatText.plain(text)).as(sign).hasSize(text.length());
         }
     }
 
@@ -54,6 +54,33 @@ class SlackTextTest {
     }
 
     private static NotificationDraft read(String body) {
-        return SlackText.of(SenderBody.read(body), NotificationDraft.of("ci", "slack"));
+        return ChatText.slack(SenderBody.read(body), NotificationDraft.of("ci", "slack"));
+    }
+
+    @Test
+    void textAndMarkdownOfWecomAreTheirContent() {
+        assertThat(wecom("{\"msgtype\":\"text\",\"text\":{\"content\":\"广州今日天气\",\"mentioned_list\":[\"@all\"]}}")
+                        .text())
+                .isEqualTo("广州今日天气");
+        assertThat(wecom(
+                                "{\"msgtype\":\"markdown\",\"markdown\":{\"content\":\"新增 <font color=\\\"warning\\\">13 例</font>\\n"
+                                        + "> 类型: 投诉\"}}")
+                        .text())
+                .isEqualTo("新增 13 例\n> 类型: 投诉");
+    }
+
+    @Test
+    void newsHaveTitleTextAndLink() {
+        NotificationDraft message = wecom("""
+                {"msgtype":"news","news":{"articles":[
+                 {"title":"中秋","description":"礼品","url":"https://a.example"},{"title":"第二","url":"https://b.example"}]}}""");
+
+        assertThat(message.title()).isEqualTo("中秋");
+        assertThat(message.text()).isEqualTo("礼品\n第二\nhttps://b.example");
+        assertThat(message.url()).isEqualTo("https://a.example");
+    }
+
+    private static NotificationDraft wecom(String body) {
+        return ChatText.wecom(SenderBody.read(body), NotificationDraft.of("ci", "wecom"));
     }
 }
