@@ -22,15 +22,11 @@ public record Attachment(String name, String type, long size, String sha256) {
 
     /** How large it is, for people: {@code 1.2 MB}. */
     public String humanSize() {
-        if (size < 1000) {
+        if (size < 1_000) {
             return size + " B";
         }
-        double value = size / 1000.0;
-        String unit = "kB";
-        if (value >= 999.5) {
-            value /= 1000;
-            unit = "MB";
-        }
-        return String.format(Locale.ROOT, value < 9.95 ? "%.1f %s" : "%.0f %s", value, unit);
+        boolean large = size >= 999_950;
+        double number = size / (large ? 1e6 : 1e3);
+        return String.format(Locale.ROOT, number < 9.95 ? "%.1f " : "%.0f ", number) + (large ? "MB" : "kB");
     }
 }

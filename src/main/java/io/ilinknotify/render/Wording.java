@@ -3,7 +3,6 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.Language;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -64,8 +63,8 @@ public record Wording(Language language) {
     }
 
     /** A file that follows its text. */
-    String file(String name, long bytes) {
-        return say("📎 " + name + "，", "📎 " + name + ", ") + size(bytes);
+    String file(String name, String size) {
+        return say("📎 " + name + "，", "📎 " + name + ", ") + size;
     }
 
     /** The name of a file with a text that has no title. */
@@ -76,15 +75,6 @@ public record Wording(Language language) {
     /** Stands below files that cannot be sent and have no link. */
     String atTheAgent() {
         return say("（账号暂时不能上传文件，文件留在代理处）", "(the account cannot upload: kept at the agent)");
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1_000) {
-            return bytes + " B";
-        }
-        boolean large = bytes >= 999_950;
-        double size = bytes / (large ? 1e6 : 1e3);
-        return String.format(Locale.ROOT, size < 9.95 ? "%.1f " : "%.0f ", size) + (large ? "MB" : "kB");
     }
 
     /**

@@ -61,6 +61,50 @@ class RecipesIT {
     }
 
     @Test
+    void files() throws IOException {
+        RealProgram.require("curl");
+        for (String name : List.of("report.pdf", "panel.png", "build.log", "backup.log")) {
+            Files.writeString(directory.resolve(name), "the content of " + name);
+        }
+
+        for (String line : commands(Recipes.blocks("Files", "shell").getFirst())) {
+            run(line);
+        }
+        run(Recipes.blocks("Files", "cron")
+                .getFirst()
+                .strip()
+                .replaceFirst("^15 3 \\* \\* \\* ", "")
+                .replace("/usr/local/bin/backup", "{ echo 'no space left'; false; }")
+                .replace("/tmp/backup.log", directory.resolve("backup.log").toString()));
+
+        assertThat(agent.calls.records())
+                .flatExtracting(record -> record.path("attachments").findValuesAsText("name"))
+                .contains("report.pdf", "panel.png", "build.log", "disks.txt", "backup.log");
+    }
+
+    /** Each in its own language: a body with a name, a form, Base64. */
+    @ParameterizedTest
+    @CsvSource({
+        "ntfy,ntfy://user:%2$s@127.0.0.1:%1$d/mytopic",
+        "apprise,apprise://user:%2$s@127.0.0.1:%1$d/mykey?method=form",
+        "apprise,apprise://user:%2$s@127.0.0.1:%1$d/mykey?method=json",
+        "notify,json://user:%2$s@127.0.0.1:%1$d/notify"
+    })
+    void whatAppriseAttaches(String source, String address) throws IOException {
+        RealProgram.require("apprise");
+        String name = address.hashCode() + ".txt";
+        Files.writeString(directory.resolve(name), "attached");
+        try (RealProgram apprise = apprise(source, address, installation.senderToken, "--attach", name)) {
+            assertThat(apprise.awaitExit()).as(apprise::output).isZero();
+        }
+
+        assertThat(agent.calls.records())
+                .filteredOn(record -> record.path("source").asText().equals(source))
+                .flatExtracting(record -> record.path("attachments").findValuesAsText("name"))
+                .contains(name);
+    }
+
+    @Test
     void aStepOfGithubActions() throws IOException {
         RealProgram.require("curl");
         JsonNode step = new YAMLMapper()
@@ -199,17 +243,13 @@ class RecipesIT {
         }
     }
 
-    private RealProgram apprise(String source, String address, String token) {
-        return RealProgram.start(
-                directory,
-                List.of(
-                        "apprise",
-                        "-vv",
-                        "-t",
-                        "构建失败 " + source,
-                        "-b",
-                        "see the log of " + source,
-                        address.formatted(installation.port, token)));
+    private RealProgram apprise(String source, String address, String token, String... more) {
+        String title = (more.length == 0 ? "构建失败 " : "文件 ") + source;
+        List<String> command =
+                new ArrayList<>(List.of("apprise", "-vv", "-t", title, "-b", "see the log of " + source));
+        command.addAll(List.of(more));
+        command.add(address.formatted(installation.port, token));
+        return RealProgram.start(directory, command);
     }
 
     private String route(Path file, String... labels) {

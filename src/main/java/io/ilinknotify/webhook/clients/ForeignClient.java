@@ -1,10 +1,9 @@
 package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.Problem;
-import io.ilinknotify.intake.JsonText;
+import io.ilinknotify.intake.JsonFiles;
 import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.OutboxEntry;
@@ -202,18 +201,12 @@ public enum ForeignClient {
         return this == APPRISE || this == GOTIFY || this == NTFY || this == SLACK || this == WECOM;
     }
 
-    /** Takes files in that stand in the payload itself, and takes them out of it. */
+    /** Takes files out of the payload. */
     void takeFiles(ObjectNode payload, Upload files) {
-        if (this == APPRISE && payload.remove("attachments") instanceof ArrayNode given) {
-            given.forEach(one -> takeFile("attachments", JsonText.text(one, "filename"), one.get("base64"), files));
+        if (this == APPRISE) {
+            JsonFiles.takeList(payload, files);
         } else if (this == PUSHOVER) {
-            takeFile("attachment_base64", "", payload.remove("attachment_base64"), files);
-        }
-    }
-
-    private static void takeFile(String field, String name, @Nullable JsonNode base64, Upload files) {
-        if (base64 != null && base64.isTextual()) {
-            files.addBase64(field, name, base64.textValue());
+            JsonFiles.takeOne(payload, "attachment_base64", files);
         }
     }
 
