@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -159,7 +160,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return false;
         }
         long now = nanos.getAsLong();
-        long written = answers.currentProgress();
+        long written = answers.current() instanceof FileRegion ? answers.currentProgress() : 0;
         if (unreadSince == null || written >= progress + LEAST_READ || written < progress) {
             unreadSince = now;
             progress = written;

@@ -146,10 +146,9 @@ class BodyFilesTest {
         Socket client = open("/notify", FORM + "Content-Length: " + (UploadFolder.DISK + 2));
         assertThat(answer(client)).startsWith("HTTP/1.1 413 ").contains("\"limit\":" + (UploadFolder.DISK + 1));
 
-        Socket second = open("/notify", FORM + "Transfer-Encoding: chunked");
-        second.getOutputStream().write("400\r\n".getBytes(UTF_8));
-        second.getOutputStream().write(new byte[0x400]);
-        second.close();
+        Socket second = open("/notify", FORM + "Content-Length: " + (UploadFolder.DISK + 1));
+        second.getOutputStream().write(new byte[LARGE]);
+        assertThat(answer(second)).startsWith("HTTP/1.1 503 ").contains("\"code\":\"not-stored\"");
         assertThat(files()).isZero();
     }
 

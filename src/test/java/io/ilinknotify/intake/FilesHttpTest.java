@@ -9,7 +9,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,7 +66,7 @@ class FilesHttpTest extends FakedIntake {
         client().body(PNG).put("/notify/build report+1.png");
         assertThat(names()).containsExactly("build report+1.png");
 
-        client().body("disk full".getBytes(StandardCharsets.UTF_8)).put("/notify");
+        client().body("disk full").put("/notify");
         assertThat(accepted().text()).isEqualTo("disk full");
         assertThat(names()).isEmpty();
 
