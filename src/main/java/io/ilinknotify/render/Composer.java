@@ -50,7 +50,8 @@ public final class Composer {
      */
     public Item naming(Item item, List<Attachment> files, Optional<URI> link, boolean unable) {
         List<String> lines = files.stream()
-                .map(file -> wording.file(markdown.title(TextCut.line(file.name(), LONGEST_FILE_NAME)), file.humanSize()))
+                .map(file ->
+                        wording.file(markdown.title(TextCut.line(file.name(), LONGEST_FILE_NAME)), file.humanSize()))
                 .toList();
         String where = link.map(URI::toString).orElse(wording.atTheAgent());
         return item.with(lines, unable && !files.isEmpty() ? where : null);

@@ -34,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 /** Bodies that may hold files, on a server of their own: they wait on the disk, and nothing of them stays there. */
 class BodyFilesTest {
     private static final int LARGE = 200_000;
+    private static final long LARGEST = UploadFolder.DISK + 10_000;
     private static final String FORM = "Content-Type: multipart/form-data; boundary=b\r\n";
 
     @TempDir
@@ -54,7 +55,7 @@ class BodyFilesTest {
                 memory,
                 memory,
                 new BodyRoom(2L * LARGE, System::nanoTime),
-                new UploadFolder(folder, UploadFolder.DISK + 1),
+                new UploadFolder(folder, LARGEST),
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(2));
         Router router = Router.router(vertx);
@@ -143,8 +144,8 @@ class BodyFilesTest {
 
     @Test
     void oneThatIsTooLargeOrHasNoSpaceLeavesNothing() throws IOException {
-        Socket client = open("/notify", FORM + "Content-Length: " + (UploadFolder.DISK + 2));
-        assertThat(answer(client)).startsWith("HTTP/1.1 413 ").contains("\"limit\":" + (UploadFolder.DISK + 1));
+        Socket client = open("/notify", FORM + "Content-Length: " + (LARGEST + 1));
+        assertThat(answer(client)).startsWith("HTTP/1.1 413 ").contains("\"limit\":" + LARGEST);
 
         Socket second = open("/notify", FORM + "Content-Length: " + (UploadFolder.DISK + 1));
         second.getOutputStream().write(new byte[LARGE]);

@@ -44,8 +44,7 @@ class UploadsIT {
     private static final int SIZE = 1 << 20;
 
     @RegisterExtension
-    final Installation installation =
-            new Installation().heap("-Xmx96m").option("-XX:MaxDirectMemorySize=48m");
+    final Installation installation = new Installation().heap("-Xmx96m").option("-XX:MaxDirectMemorySize=48m");
 
     private final Calls calls = new Calls(installation);
     private final Map<String, String> idsByFile = new ConcurrentHashMap<>();
@@ -142,7 +141,8 @@ class UploadsIT {
     private void breakOff() {
         try (Socket socket = new Socket("127.0.0.1", installation.port)) {
             socket.getOutputStream()
-                    .write(("POST /notify HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + installation.senderToken
+                    .write(("POST /notify HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                    + installation.senderToken
                                     + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: " + SIZE
                                     + "\r\n\r\n--b\r\n")
                             .getBytes(UTF_8));
