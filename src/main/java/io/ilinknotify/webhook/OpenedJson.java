@@ -21,6 +21,7 @@ final class OpenedJson {
         return of(payload, 0);
     }
 
+    @SuppressWarnings("ReferenceEquality") // another node is another object; comparing large values would take longer
     private static JsonNode of(JsonNode node, int depth) {
         if (depth > DEEPEST) {
             return node;
