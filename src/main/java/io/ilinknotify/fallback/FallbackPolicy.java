@@ -7,6 +7,7 @@ import io.ilinknotify.notification.State;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -26,14 +27,6 @@ final class FallbackPolicy {
         this.after = after;
         this.least = least;
     }
-
-    /**
-     * The posts of now.
-     *
-     * @param singles each in a post of its own
-     * @param together all of them in one summarizing post; empty without one
-     */
-    record Plan<T>(List<T> singles, List<T> together) {}
 
     /**
      * Says that it is time to judge a notification: once it is old enough, at once while the token is refused, and also when
@@ -77,10 +70,15 @@ final class FallbackPolicy {
         return failing ? MOST_IN_A_MINUTE : MOST_DUE;
     }
 
-    /** Singles as long as the minute has room; the last post that it allows takes all the rest. */
-    static <T> Plan<T> plan(List<T> due, int recent) {
-        int room = Math.max(0, MOST_IN_A_MINUTE - recent);
+    /** The posts of now: one for each as long as the minute has room; the last that it allows takes all the rest. */
+    static <T> List<List<T>> posts(List<T> due, int recent) {
+        int room = MOST_IN_A_MINUTE - recent;
         int singles = due.size() <= room ? due.size() : Math.max(0, room - 1);
-        return new Plan<>(due.subList(0, singles), room == 0 ? List.of() : due.subList(singles, due.size()));
+        List<List<T>> posts = new ArrayList<>();
+        due.subList(0, singles).forEach(one -> posts.add(List.of(one)));
+        if (singles < due.size() && room > 0) {
+            posts.add(due.subList(singles, due.size()));
+        }
+        return posts;
     }
 }

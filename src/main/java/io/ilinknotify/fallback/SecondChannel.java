@@ -1,7 +1,6 @@
 package io.ilinknotify.fallback;
 
 import io.ilinknotify.account.AccountHealth;
-import io.ilinknotify.fallback.FallbackPolicy.Plan;
 import io.ilinknotify.fallback.FallbackTable.Candidate;
 import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.Watched;
@@ -15,6 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.config.Secret;
 import org.jboss.logging.Logger;
@@ -120,7 +121,11 @@ public class SecondChannel implements Watched {
         }
     }
 
-    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            delayed = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = ApplicationNotRunning.class)
     @RunOnVirtualThread
     void tick() {
         heartbeat.beat();
@@ -207,10 +212,10 @@ public class SecondChannel implements Watched {
         if (!overtaken.isEmpty()) {
             store.run(tx -> overtaken.forEach(one -> FallbackTable.remove(tx, one.seq())));
         }
-        Plan<Candidate> plan = FallbackPolicy.plan(due, recent);
-        boolean answered = plan.singles().stream().allMatch(single -> post(List.of(single), present));
-        if (answered && !plan.together().isEmpty()) {
-            post(plan.together(), present);
+        for (List<Candidate> told : FallbackPolicy.posts(due, recent)) {
+            if (!post(told, present)) {
+                return;
+            }
         }
     }
 

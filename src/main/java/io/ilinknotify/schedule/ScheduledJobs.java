@@ -8,6 +8,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.IdempotencyKey;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,6 @@ public class ScheduledJobs implements Watched {
     private final Map<String, Retry> retries = new ConcurrentHashMap<>();
     /** The scheduler's own: this looks every second, and whatever else it runs comes after the same timer. */
     private final Heartbeat heartbeat = new Heartbeat("scheduler", LONGEST_TICK);
-
-    private volatile boolean begun;
 
     ScheduledJobs(Map<String, JobConfig> settings, ZoneId zone, JobRuns runs, NotificationIntake intake, Clock clock) {
         this.jobs = settings.entrySet().stream()
@@ -98,15 +97,16 @@ public class ScheduledJobs implements Watched {
             }
         }
         runs.keepOnly(jobs.stream().map(Job::name).toList());
-        begun = true;
     }
 
-    @Scheduled(identity = "jobs", every = "1s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            identity = "jobs",
+            every = "1s",
+            delayed = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = ApplicationNotRunning.class)
     void tick() {
         heartbeat.beat();
-        if (!begun) {
-            return;
-        }
         Instant now = clock.instant();
         for (Job job : jobs) {
             Retry retry = retries.get(job.name());

@@ -1,6 +1,5 @@
 package io.ilinknotify.fallback;
 
-import io.ilinknotify.fallback.FallbackPolicy.Plan;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
@@ -67,10 +66,11 @@ class FallbackPolicyTest {
     void theLastPostOfAMinuteTakesAllTheRest() {
         List<Integer> due = IntStream.range(0, 50).boxed().toList();
 
-        Plan<Integer> plan = FallbackPolicy.plan(due, 5);
+        List<List<Integer>> posts = FallbackPolicy.posts(due, 5);
 
-        assertThat(plan.singles()).isEqualTo(due.subList(0, 14));
-        assertThat(plan.together()).isEqualTo(due.subList(14, 50));
+        assertThat(posts).hasSize(15);
+        assertThat(posts.subList(0, 14)).allMatch(post -> post.size() == 1);
+        assertThat(posts.stream().flatMap(List::stream)).containsExactlyElementsOf(due);
     }
 
     @Test
@@ -93,13 +93,9 @@ class FallbackPolicyTest {
             if (round < arrivals.size()) {
                 IntStream.range(0, arrivals.get(round)).forEach(waiting::add);
             }
-            Plan<Integer> plan = FallbackPolicy.plan(waiting, FallbackPolicy.recent(posts, now));
-            int made = plan.singles().size() + (plan.together().isEmpty() ? 0 : 1);
-            for (int i = 0; i < made; i++) {
+            for (List<Integer> post : FallbackPolicy.posts(List.copyOf(waiting), FallbackPolicy.recent(posts, now))) {
                 posts.add(now);
-            }
-            if (made > 0) {
-                told += plan.singles().size() + plan.together().size();
+                told += post.size();
                 waiting.clear();
             }
             assertThat(FallbackPolicy.recent(posts, now)).isLessThanOrEqualTo(FallbackPolicy.MOST_IN_A_MINUTE);
