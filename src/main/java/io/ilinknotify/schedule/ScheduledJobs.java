@@ -8,8 +8,8 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.IdempotencyKey;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -99,12 +99,12 @@ public class ScheduledJobs implements Watched {
         runs.keepOnly(jobs.stream().map(Job::name).toList());
     }
 
-    @Scheduled(
-            identity = "jobs",
-            every = "1s",
-            delayed = "2s",
-            concurrentExecution = ConcurrentExecution.SKIP,
-            skipExecutionIf = ApplicationNotRunning.class)
+    /** It stands still until everything has started, see {@code application.properties}. */
+    void startScheduler(@Observes @Priority(2000) StartupEvent start, Scheduler scheduler) {
+        scheduler.resume();
+    }
+
+    @Scheduled(identity = "jobs", every = "1s", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
         heartbeat.beat();
         Instant now = clock.instant();
