@@ -52,7 +52,9 @@ class VolumeIT {
 
         assertThat(modes())
                 .containsKeys("account.json", "access.json", "agent.db", "agent.db-wal", "agent.db-shm", "agent.lock")
-                .allSatisfy((file, mode) -> assertThat(mode).as(file).isEqualTo("rw-------"));
+                .allSatisfy((file, mode) -> assertThat(mode)
+                        .as(file)
+                        .isEqualTo(Files.isDirectory(installation.stateDir.resolve(file)) ? "rwx------" : "rw-------"));
         assertThat(mode(installation.stateDir)).isEqualTo("rwx------");
     }
 
