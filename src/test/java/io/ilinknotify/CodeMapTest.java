@@ -59,11 +59,11 @@ class CodeMapTest {
         // store: a database that cannot be written is answered 503; health: a request that lacks memory ends the
         // process; notification: the language of the pages.
         uses("http", "health", "notification", "store");
-        // volume: access.json; notification: the language of the form; http: 401, 403 and the words of the form.
-        uses("access", "http", "notification", "volume");
+        // volume: access.json; http: 401, 403 and the words of the form.
+        uses("access", "http", "volume");
         // health, here and below: a loop that must live. ilink: the session of an account; store: a refused token
         // survives a restart; volume: account.json; the rest: its pages.
-        uses("account", "health", "http", "ilink", "notification", "store", "volume");
+        uses("account", "health", "http", "ilink", "store", "volume");
         // store: cursor and context are one transaction; volume: what another program left is imported into it.
         uses("inbound", "account", "health", "ilink", "store", "volume", "window");
         // http: where files are put while they come; outbox: what still refers to them.
@@ -97,7 +97,7 @@ class CodeMapTest {
         uses("fallback", "account", "health", "notification", "outbox", "store", "volume");
         // They look at everything: one to tell people, one to read every room's settings.
         uses("status", "account", "delivery", "delivery.policy", "http", "ilink", "notification", "outbox", "schedule");
-        uses("status", "media", "store", "window");
+        uses("status", "intake", "media", "store", "window");
         uses("config", "access", "account", "delivery.policy", "fallback", "http", "ilink", "notification", "outbox");
         uses("config", "media", "schedule", "store", "volume", "webhook", "window");
 

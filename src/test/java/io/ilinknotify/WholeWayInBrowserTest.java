@@ -49,7 +49,7 @@ class WholeWayInBrowserTest {
                 Browser phone = Browser.open()) {
             page.go(login.toString());
             page.type("input[name=token]", TestAgent.OPERATOR);
-            page.click("button");
+            page.click("main button");
             awaitStep(page, "waiting");
             assertThat(page.shows("svg.qr")).isTrue();
             phone.go(simulator.phoneUrl());

@@ -44,8 +44,8 @@ final class OperatorSignInResource {
     }
 
     @GET
-    public String form(@QueryParam("next") @Nullable String next) {
-        return page.html(next, false);
+    public String form(@QueryParam("next") @Nullable String next, @Context HttpServerRequest request) {
+        return page.html(request, next, false);
     }
 
     @POST
@@ -56,12 +56,12 @@ final class OperatorSignInResource {
         boolean operator =
                 registry.find(form.text("token").strip()).map(Caller::operator).orElse(false);
         if (operator) {
-            return SeeOther.to(SignInPage.ownPath(next))
+            return SeeOther.to(SeeOther.ownPath(next))
                     .cookie(OperatorSessions.cookie(sessions.open(), isSecure(request)))
                     .build();
         }
         Response.ResponseBuilder wrong =
-                Response.status(Response.Status.FORBIDDEN).entity(page.html(next, true));
+                Response.status(Response.Status.FORBIDDEN).entity(page.html(request, next, true));
         if (limit.wasWrong(request.remoteAddress())) {
             wrong.header("Retry-After", 60).header("Connection", "close");
         }

@@ -1,9 +1,10 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.PageLanguage;
 import io.ilinknotify.http.PageWords;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.Route;
-import io.ilinknotify.notification.Language;
+import io.ilinknotify.http.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,20 +12,14 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
-import java.util.regex.Pattern;
 
 /** The form that takes the operator's token once. */
 @Singleton
 final class SignInPage {
-    /** A path of ours with its query: never another host, which "//" or "\" would mean to a browser. */
-    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,500}");
+    private final PageLanguage language;
 
-    private static final Pattern NOT_IN_ADDRESSES = Pattern.compile("[\"<>^`{|}]");
-
-    private final PageWords words;
-
-    SignInPage(Language language) {
-        this.words = new PageWords("access", language);
+    SignInPage(PageLanguage language) {
+        this.language = language;
     }
 
     @CheckedTemplate(basePath = "access")
@@ -46,20 +41,12 @@ final class SignInPage {
                 .setStatusCode(401)
                 .putHeader("WWW-Authenticate", Problem.BEARER)
                 .putHeader("Content-Type", "text/html;charset=UTF-8")
-                .end(html(context.request().uri(), false));
+                .end(html(context.request(), context.request().uri(), false));
     }
 
     /** {@code wrong}: the token that came was not the operator's. */
-    String html(@Nullable String next, boolean wrong) {
-        return Templates.signIn(words, ownPath(next), wrong).render();
-    }
-
-    /** {@code next}, encoded for a header, if it is a path of ours, else the first page. */
-    static String ownPath(@Nullable String next) {
-        return next != null && OWN_PATH.matcher(next).matches()
-                ? NOT_IN_ADDRESSES
-                        .matcher(next)
-                        .replaceAll(c -> "%%%02X".formatted((int) c.group().charAt(0)))
-                : "/";
+    String html(HttpServerRequest request, @Nullable String next, boolean wrong) {
+        return Templates.signIn(language.words("access", request), SeeOther.ownPath(next), wrong)
+                .render();
     }
 }

@@ -3,6 +3,7 @@ package io.ilinknotify.account;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.Form;
+import io.ilinknotify.http.PageLanguage;
 import io.ilinknotify.http.PageWords;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
@@ -10,10 +11,10 @@ import io.ilinknotify.http.SeeOther;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.IlinkClient;
-import io.ilinknotify.notification.Language;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -50,7 +52,7 @@ final class LoginResource {
     private final AccountHealth health;
     private final Reachability.Source way;
     private final IlinkClient client;
-    private final PageWords words;
+    private final PageLanguage language;
 
     LoginResource(
             SignInLoop loop,
@@ -58,20 +60,21 @@ final class LoginResource {
             AccountHealth health,
             Reachability.Source way,
             IlinkClient client,
-            Language language) {
+            PageLanguage language) {
         this.loop = loop;
         this.current = current;
         this.health = health;
         this.way = way;
         this.client = client;
-        this.words = new PageWords("login", language);
+        this.language = language;
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public String show() {
+    public String show(@Context HttpServerRequest request) {
         LoginView view = look();
-        return Templates.login(view, words, qr(view)).render();
+        PageWords words = language.words("login", request);
+        return Templates.login(view, words, qr(view, words)).render();
     }
 
     @GET
@@ -88,7 +91,7 @@ final class LoginResource {
     }
 
     /** Draws the code; empty when none is to be seen. */
-    private String qr(LoginView view) {
+    private static String qr(LoginView view, PageWords words) {
         SignInStage.Code code = view.code();
         if (code == null || !view.step().showsCode()) {
             return "";

@@ -57,6 +57,16 @@ enum LoginStep {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Scan, confirm, write: the one of the three that is next; 0 when none is. */
+    public int number() {
+        return switch (this) {
+            case PREPARING, WAITING -> 1;
+            case SCANNED, DIGITS_NEEDED, DIGITS_WRONG, DIGITS_GIVEN, KEEPING -> 2;
+            case WRITE_ONCE, WRITE_AGAIN -> 3;
+            case TOKEN_REFUSED, HELD_BACK, SIGNED_IN, ALREADY_BOUND, FAILED -> 0;
+        };
+    }
+
     /** Says that it can change without the person at this page. A form that is being filled must not be refreshed away. */
     public boolean refreshes() {
         return !LAST.contains(this);

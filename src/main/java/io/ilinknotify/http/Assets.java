@@ -18,9 +18,11 @@ import java.util.Map;
  */
 @Singleton
 final class Assets {
+    private static final String STYLE = "text/css;charset=UTF-8";
     private static final String SCRIPT = "text/javascript;charset=UTF-8";
     private static final Map<String, String> TYPES = Map.of(
-            "ilink-notify.css", "text/css;charset=UTF-8",
+            "pico.classless.jade.min.css", STYLE,
+            "ilink-notify.css", STYLE,
             "login.js", SCRIPT,
             "status.js", SCRIPT);
     /** Short, so that an upgraded page soon has its new script. */

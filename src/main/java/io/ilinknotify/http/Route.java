@@ -17,6 +17,7 @@ public enum Route {
     ASSETS(Access.OPEN, Largest.SMALL, "/assets/{file}"),
     MESSAGE_PAGE(Access.OPEN, Largest.SMALL, "/m/{link}"),
     OPERATOR_SIGN_IN(Access.OPEN, Largest.SMALL, "/login/operator"),
+    LANGUAGE(Access.OPEN, Largest.SMALL, "/language"),
     BROWSER_FILES(Access.OPEN, Largest.SMALL, "/favicon.ico", "/robots.txt"),
 
     NOTIFY(Access.SENDER, Largest.NOTIFICATION, "/notify"),

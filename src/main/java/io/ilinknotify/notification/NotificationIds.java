@@ -2,6 +2,8 @@ package io.ilinknotify.notification;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
 
 /** Makes {@link NotificationId}s that rise even within one millisecond and when the clock steps back. */
 public final class NotificationIds {
@@ -35,6 +37,14 @@ public final class NotificationIds {
         digits(text, 0, 10, lastMillis);
         digits(text, 10, 8, high);
         digits(text, 18, 8, low);
+        return new NotificationId(new String(text));
+    }
+
+    /** The least id that could have been given at {@code time}: ids of later ones are greater. */
+    public static NotificationId least(Instant time) {
+        char[] text = new char[26];
+        Arrays.fill(text, '0');
+        digits(text, 0, 10, time.toEpochMilli());
         return new NotificationId(new String(text));
     }
 

@@ -8,15 +8,21 @@ import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.outbox.OutboxHistory;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
+import io.ilinknotify.window.WindowConfig;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Asks every room how it stands, for the pages, {@code well} and {@code GET /status} alike. */
 @Singleton
@@ -34,6 +40,8 @@ final class StatusBoard implements Reachability.Source {
     private final ScheduledJobs jobs;
     private final QuietHours quiet;
     private final IlinkClient client;
+    private final OutboxHistory history;
+    private final WindowConfig window;
     private final Clock clock;
 
     StatusBoard(
@@ -46,6 +54,8 @@ final class StatusBoard implements Reachability.Source {
             ScheduledJobs jobs,
             QuietHours quiet,
             IlinkClient client,
+            OutboxHistory history,
+            WindowConfig window,
             Clock clock) {
         this.current = current;
         this.health = health;
@@ -56,6 +66,8 @@ final class StatusBoard implements Reachability.Source {
         this.jobs = jobs;
         this.quiet = quiet;
         this.client = client;
+        this.history = history;
+        this.window = window;
         this.clock = clock;
     }
 
@@ -68,6 +80,9 @@ final class StatusBoard implements Reachability.Source {
         Account account = current.current().orElse(null);
         StatusSnapshot.IlinkConnection connection = check && account != null ? ask(account) : null;
         Instant now = clock.instant();
+        Instant dayBegins = now.minus(A_DAY);
+        List<OutboxHistory.Count> counts = history.since(dayBegins);
+        List<QuietHours.QuietStanding> quietNow = quiet.standings(now);
         return new StatusSnapshot(
                 reach(now),
                 account == null ? null : account.botId(),
@@ -81,8 +96,27 @@ final class StatusBoard implements Reachability.Source {
                 outbox.open(MOST_LINES),
                 outbox.finished(now.minus(A_DAY), MOST_LINES),
                 jobs.standings(),
-                quiet.standings(now),
+                quietNow,
+                window.reserve().standard(),
+                WindowBar.of(purse.view(now), window.reminder(), quietNow, now),
+                DayChart.of(dayBegins, counts, purses(dayBegins), window.length()),
+                senders(counts),
                 connection);
+    }
+
+    private List<PurseEntry> purses(Instant dayBegins) {
+        return store.read(tx -> purse.since(tx, dayBegins.minus(window.length())));
+    }
+
+    private List<StatusSnapshot.Sender> senders(List<OutboxHistory.Count> counts) {
+        Map<String, Integer> today = counts.stream()
+                .collect(Collectors.groupingBy(
+                        OutboxHistory.Count::client, Collectors.summingInt(OutboxHistory.Count::number)));
+        return history.newest().stream()
+                .map(last -> new StatusSnapshot.Sender(
+                        last.client(), last.source(), last.at(), today.getOrDefault(last.client(), 0)))
+                .sorted(Comparator.comparing(StatusSnapshot.Sender::last).reversed())
+                .toList();
     }
 
     /** Tells whether and why a notification would reach the phone now; cheap. */

@@ -3,11 +3,14 @@ package io.ilinknotify.status;
 import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.Delivery;
 import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.http.PageLanguage;
 import io.ilinknotify.http.PageWords;
-import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.outbox.AttachmentEntry;
 import io.ilinknotify.outbox.Attempt;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
@@ -17,6 +20,7 @@ import io.ilinknotify.window.WindowView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,13 +44,16 @@ import java.time.ZoneId;
 @TemplateData(target = Notification.class)
 @TemplateData(target = NotificationDraft.class)
 @TemplateData(target = NotificationId.class)
+@TemplateData(target = Priority.class)
+@TemplateData(target = Attachment.class)
+@TemplateData(target = AttachmentEntry.class)
 final class StatusPage {
-    private final PageWords words;
+    private final PageLanguage language;
     private final ZoneId zone;
     private final Clock clock;
 
-    StatusPage(Language language, ZoneId zone, Clock clock) {
-        this.words = new PageWords("status", language);
+    StatusPage(PageLanguage language, ZoneId zone, Clock clock) {
+        this.language = language;
         this.zone = zone;
         this.clock = clock;
     }
@@ -60,12 +67,13 @@ final class StatusPage {
         static native TemplateInstance details(OutboxEntry entry, Times times, PageWords words);
     }
 
-    String html(StatusSnapshot snapshot) {
-        return Templates.status(snapshot, new Times(snapshot.reach().now(), zone), words)
+    String html(StatusSnapshot snapshot, HttpServerRequest request) {
+        return Templates.status(snapshot, new Times(snapshot.reach().now(), zone), language.words("status", request))
                 .render();
     }
 
-    String html(OutboxEntry entry) {
-        return Templates.details(entry, new Times(clock.instant(), zone), words).render();
+    String html(OutboxEntry entry, HttpServerRequest request) {
+        return Templates.details(entry, new Times(clock.instant(), zone), language.words("status", request))
+                .render();
     }
 }

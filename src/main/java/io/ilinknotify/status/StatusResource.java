@@ -5,10 +5,16 @@ import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.SeeOther;
+import io.ilinknotify.intake.NotificationIntake;
+import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Phase;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +24,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -36,19 +44,21 @@ final class StatusResource {
 
     private final StatusBoard board;
     private final Outbox outbox;
+    private final NotificationIntake intake;
     private final StatusPage page;
 
-    StatusResource(StatusBoard board, Outbox outbox, StatusPage page) {
+    StatusResource(StatusBoard board, Outbox outbox, NotificationIntake intake, StatusPage page) {
         this.board = board;
         this.outbox = outbox;
+        this.intake = intake;
         this.page = page;
     }
 
     /** For people. With {@code ?check=true} the server is asked whether it knows us, which costs no send. */
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public String page(@QueryParam("check") boolean check) {
-        return page.html(board.look(check));
+    public String page(@QueryParam("check") boolean check, @Context HttpServerRequest request) {
+        return page.html(board.look(check), request);
     }
 
     @GET
@@ -62,10 +72,26 @@ final class StatusResource {
     @GET
     @Path("status/notifications/{id}")
     @Produces(MediaType.TEXT_HTML)
-    public String details(@PathParam("id") String id) {
+    public String details(@PathParam("id") String id, @Context HttpServerRequest request) {
         Optional<OutboxEntry> found =
                 NotificationId.isValid(id) ? outbox.find(new NotificationId(id)) : Optional.empty();
-        return page.html(found.orElseThrow(() -> new ProblemException(Problem.ofStatus(404))));
+        return page.html(found.orElseThrow(() -> new ProblemException(Problem.ofStatus(404))), request);
+    }
+
+    /** Sends what the operator typed, through the same door as any other notification. */
+    @POST
+    @Path("status/test")
+    public Response test(byte @Nullable [] body) {
+        Form form = Form.of(body);
+        String text = Text.clean(form.text("text"));
+        if (!Text.isBlank(text)) {
+            Priority priority = Priority.parse(form.text("priority")).orElse(Priority.DEFAULT);
+            intake.accept(
+                    new NotificationDraft(
+                            "operator", "page", null, text, priority, List.of(), null, null, null, null, Phase.NONE),
+                    null);
+        }
+        return back();
     }
 
     /** Puts one back into the queue. */

@@ -66,6 +66,11 @@ public class Purse {
         return PurseTable.newest(tx);
     }
 
+    /** The purses of what the person wrote since, as far back as they are remembered; the oldest first. */
+    public List<PurseEntry> since(Tx tx, Instant time) {
+        return PurseTable.since(tx, time);
+    }
+
     /** How the newest purse stands at {@code now}, as the transaction sees it. */
     public WindowView view(Tx tx, Instant now) {
         return load(tx).view(config, now);

@@ -4,6 +4,7 @@ import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The SQL of the purse. */
@@ -20,6 +21,12 @@ final class PurseTable {
     static Optional<PurseEntry> newest(Tx tx) {
         return tx.first(
                 "SELECT " + COLUMNS + " FROM purse ORDER BY written_at DESC, id DESC LIMIT 1", PurseTable::entry);
+    }
+
+    /** Those of messages written since, the oldest first. */
+    static List<PurseEntry> since(Tx tx, Instant time) {
+        return tx.all(
+                "SELECT " + COLUMNS + " FROM purse WHERE written_at >= ? ORDER BY written_at", PurseTable::entry, time);
     }
 
     /** Gives a message that opened a purse before its newest context; {@code false} when there is none such. */

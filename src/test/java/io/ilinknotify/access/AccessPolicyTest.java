@@ -2,6 +2,7 @@ package io.ilinknotify.access;
 
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.access.AccessPolicy.AccessDecision;
+import io.ilinknotify.http.PageLanguage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.volume.StartupProblem;
 import io.quarkus.runtime.StartupEvent;
@@ -115,7 +116,11 @@ class AccessPolicyTest {
 
     private static AccessPolicy policy(AccessConfig config) {
         return new AccessPolicy(
-                config, Optional.empty(), new SignInPage(Language.EN), new GuessLimit(new VirtualClock()), List.of());
+                config,
+                Optional.empty(),
+                new SignInPage(new PageLanguage(Language.EN)),
+                new GuessLimit(new VirtualClock()),
+                List.of());
     }
 
     private static AccessDecision get(

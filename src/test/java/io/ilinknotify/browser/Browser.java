@@ -48,6 +48,7 @@ public final class Browser implements AutoCloseable {
                 .add("--disable-dev-shm-usage")
                 .add("--disable-gpu")
                 .add("--hide-scrollbars")
+                .add("--accept-lang=zh-CN")
                 .add("--window-size=960,1080");
         String id = ask("POST", server.resolve("/session"), wanted)
                 .path("sessionId")

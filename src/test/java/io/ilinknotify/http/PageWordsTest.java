@@ -60,7 +60,8 @@ class PageWordsTest {
         "status, stateHint, io.ilinknotify.notification.State",
         "status, reason, io.ilinknotify.notification.Reason",
         "status, told, io.ilinknotify.notification.Coverage",
-        "status, priority, io.ilinknotify.notification.Priority"
+        "status, priority, io.ilinknotify.notification.Priority",
+        "status, fate, io.ilinknotify.status.DayChart$Fate"
     })
     void everyConstantHasItsText(String page, String name, Class<?> constants) throws IOException {
         assertThat(ofConstants(page, name)).isEqualTo(names(constants));

@@ -61,6 +61,7 @@ class RouteTest {
         boolean listed = path.startsWith("/m/")
                 || path.startsWith("/assets/")
                 || path.equals("/login/operator")
+                || path.equals("/language")
                 || path.equals("/favicon.ico")
                 || path.equals("/robots.txt");
 

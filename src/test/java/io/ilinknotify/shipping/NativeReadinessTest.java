@@ -37,6 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NativeReadinessTest {
     /** Those that call an ObjectMapper, and why nothing of them is missing in a native executable. */
     private static final Set<String> KNOWN_CALLERS = Set.of(
+            "command.SendCommand", // trees only
+            "command.HealthCommand", // trees only
             "volume.StateDir", // trees only
             "inbound.ImportCommand", // trees only
             "ilink.Answer", // trees only

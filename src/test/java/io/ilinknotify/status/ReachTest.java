@@ -8,6 +8,7 @@ import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,10 @@ class ReachTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                4,
+                null,
+                DayChart.of(NOW, List.of(), List.of(), Duration.ofDays(1)),
                 List.of(),
                 null);
     }
