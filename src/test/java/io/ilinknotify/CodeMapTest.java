@@ -88,9 +88,9 @@ class CodeMapTest {
         uses("webhook.template", "http", "intake", "notification", "volume", "webhook", "webhook.alerts");
         // webhook.template: the texts of jobs are templates like the operator's; store: runs with their table.
         uses("schedule", "health", "http", "intake", "notification", "outbox", "store", "webhook.template");
-        // store: begin and settle are one transaction over outbox and purse; volume: the contents of files.
+        // store: begin and settle are one transaction over outbox and purse; media: the contents of files.
         uses("delivery", "account", "delivery.policy", "health", "ilink", "notification", "outbox", "render", "store");
-        uses("delivery", "volume", "window");
+        uses("delivery", "media", "window");
         // Pure: neither the store nor the sender.
         uses("delivery.policy", "notification", "outbox", "render", "window");
         // store: what it told is written down beside the outbox; volume: its token is a mounted file.

@@ -39,8 +39,8 @@ final class DeliveryQueue {
                 last (message) AS (
                     SELECT message FROM attempt WHERE outcome <> 'not-reached' ORDER BY id DESC LIMIT 1)
             SELECT a.*,
-                EXISTS (SELECT 1 FROM carried c JOIN last ON c.message = last.message WHERE c.seq = a.seq)
-                    OR EXISTS (SELECT 1 FROM upload u JOIN last ON u.message = last.message WHERE u.seq = a.seq)
+                EXISTS (SELECT 1 FROM carried c WHERE c.message = (SELECT message FROM last) AND c.seq = a.seq)
+                    OR a.seq = (SELECT u.seq FROM upload u WHERE u.message = (SELECT message FROM last))
                     AS continuing
             FROM kind CROSS JOIN attachment a ON (a.seq, a.number) = (
                 SELECT seq, number FROM attachment INDEXED BY attachment_waiting

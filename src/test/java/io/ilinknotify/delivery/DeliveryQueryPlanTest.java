@@ -68,6 +68,23 @@ class DeliveryQueryPlanTest {
                 .containsExactly("SCAN notification USING COVERING INDEX notification_mention");
     }
 
+    @Test
+    void theSendersLookFindsTheNextFileOfEachKindWithoutReadingTheOthers() {
+        assertThat(planOf(DeliveryQueue::files))
+                .filteredOn(step -> step.startsWith("SCAN") || step.startsWith("SEARCH"))
+                .as("the last attempt is the first in its order")
+                .containsOnly(
+                        "SCAN 12 CONSTANT ROWS",
+                        "SCAN kind",
+                        "SEARCH a USING PRIMARY KEY (seq=? AND number=?)",
+                        "SEARCH attachment USING INDEX attachment_waiting (priority=? AND phase=?)",
+                        "SEARCH c USING PRIMARY KEY (message=? AND seq=?)",
+                        "SEARCH u USING PRIMARY KEY (message=?)",
+                        "SCAN attempt",
+                        "SCAN last");
+        assertThat(planOf(DeliveryQueue::fileCounts)).containsExactly("SCAN attachment USING INDEX attachment_waiting");
+    }
+
     private static List<String> planOf(Function<Tx, Object> statement) {
         return world.store.read(tx -> Explaining.plan(tx, statement));
     }

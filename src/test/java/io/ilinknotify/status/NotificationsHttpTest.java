@@ -2,12 +2,15 @@ package io.ilinknotify.status;
 
 import io.ilinknotify.intake.Entries;
 import io.ilinknotify.intake.FakedIntake;
+import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.AttachmentEntry;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.store.StoreException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,6 +207,35 @@ class NotificationsHttpTest extends FakedIntake {
         outbox.changeOnRequest = entry -> Entries.entry(1, "test", State.QUEUED);
 
         assertThat(operator().post(ONE + "/retry").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void ofWhatWasToldAFileThatWasNotSentCanBeRetriedAndWithdrawn() {
+        outbox.put(told(State.HELD, Reason.REJECTED));
+        outbox.changeOnRequest = entry -> told(State.QUEUED, null);
+        assertThat(operator().post(ONE + "/retry").statusCode()).isEqualTo(202);
+
+        outbox.put(told(State.HELD, Reason.RESERVE));
+        assertThat(operator().post(ONE + "/retry").statusCode()).isEqualTo(409);
+        outbox.changeOnRequest = entry -> told(State.CANCELLED, null);
+        assertThat(operator().delete(ONE).jsonPath().getString("attachments[0].state"))
+                .isEqualTo("cancelled");
+    }
+
+    private static OutboxEntry told(State file, @Nullable Reason reason) {
+        OutboxEntry sent = Entries.entry(1, "test", State.SENT);
+        Attachment report = new Attachment("report.pdf", "application/pdf", 17, "aa");
+        return new OutboxEntry(
+                sent.seq(),
+                sent.notification(),
+                sent.state(),
+                null,
+                null,
+                sent.finishedAt(),
+                null,
+                null,
+                List.of(),
+                List.of(new AttachmentEntry(1, 0, report, file, reason, null, 0)));
     }
 
     @Test
