@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -106,10 +105,10 @@ final class Sender {
             settleLast();
             uploads.settle(now);
             if (!recovered) {
-                record(tx -> ledger.recover(tx, now));
+                store.run(tx -> ledger.recover(tx, now));
                 recovered = true;
             } else if (now.isBefore(lastStep)) {
-                record(tx -> ledger.clockWasSet(tx, now));
+                store.run(tx -> ledger.clockWasSet(tx, now));
                 backoff.clockWasSet();
                 uploads.clockWasSet();
             }
@@ -142,12 +141,12 @@ final class Sender {
     private Instant act(@Nullable Account signedIn, Instant now) {
         Planner.StepPlan plan = store.read(tx -> planner.plan(tx, signedIn, now));
         if (!plan.standings().equals(outbox.standings())) {
-            record(tx -> outbox.stand(tx, plan.standings()));
+            store.run(tx -> outbox.stand(tx, plan.standings()));
         }
         outbox.standFiles(plan.fileStandings());
         long paying = plan.context().purse();
         if (paying > store.read(Suspects::retriedFor)) {
-            record(tx -> ledger.retryRejected(tx, paying));
+            store.run(tx -> ledger.retryRejected(tx, paying));
             return act(signedIn, now);
         }
         nextLook = plan.decision() instanceof Decision.WaitUntil wait ? wait.time() : null;
@@ -164,7 +163,7 @@ final class Sender {
                 yield clock.instant();
             }
             case Decision.GiveUp giveUp -> {
-                record(tx -> ledger.giveUp(tx, giveUp.clientId(), now));
+                store.run(tx -> ledger.giveUp(tx, giveUp.clientId(), now));
                 yield now;
             }
             case Decision.WaitUntil wait ->
@@ -228,7 +227,7 @@ final class Sender {
     }
 
     private void settle(SendAttempt attempt, SendOutcome outcome, String token) {
-        record(tx -> {
+        store.run(tx -> {
             Instant now = clock.instant();
             ledger.settle(tx, attempt, outcome, now);
             if (isHeld(token)) {
@@ -256,7 +255,7 @@ final class Sender {
     /** Before anything is sent for another bot; a sign-in meanwhile is noticed at the next step. */
     private void noticeBot(Account signedIn) {
         if (!signedIn.botId().equals(bot)) {
-            record(tx -> {
+            store.run(tx -> {
                 if (account.get().equals(Optional.of(signedIn))) {
                     purse.belongsTo(tx, signedIn.botId());
                     ledger.botIs(tx, signedIn.botId(), clock.instant());
@@ -271,20 +270,13 @@ final class Sender {
         if (signedIn.userId().equals(known)) {
             return;
         }
-        record(tx -> {
+        store.run(tx -> {
             if (known != null) {
                 LOG.warn(
                         "Another person has signed in: what waited for the former one is held until the operator decides.");
                 ledger.startAfresh(tx, known, signedIn.userId(), now);
             }
             KeyValues.put(tx, PERSON, signedIn.userId());
-        });
-    }
-
-    private void record(Consumer<Tx> change) {
-        store.commit(tx -> {
-            change.accept(tx);
-            return true;
         });
     }
 }

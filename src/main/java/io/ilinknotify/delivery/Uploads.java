@@ -118,10 +118,7 @@ final class Uploads {
         if (last == null) {
             return;
         }
-        store.commit(tx -> {
-            settle(tx, last, now);
-            return true;
-        });
+        store.run(tx -> settle(tx, last, now));
         ended = null;
         running = false;
         listener.accept(last.file().attachment(), last.outcome());

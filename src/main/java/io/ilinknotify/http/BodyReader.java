@@ -22,13 +22,11 @@ final class BodyReader {
     private static final Problem TOO_SLOW =
             Problem.of(400, "timeout", "Too slow", "The body of the request did not end in time.");
 
-    private static final Problem NOT_UNPACKED = Problem.of(
-            415,
-            "unsupported-type",
-            "The body's type is not supported",
-            "Of all values of Content-Encoding, gzip and deflate are read here, after a valid token.");
+    private static final Problem NOT_UNPACKED = Refusal.unsupported(
+                    "Of all values of Content-Encoding, gzip and deflate are read here, after a valid token.")
+            .problem();
     private static final Problem BROKEN =
-            Problem.of(400, "unreadable-body", "The body cannot be read", "It is not what its Content-Encoding says.");
+            Refusal.unreadable("It is not what its Content-Encoding says.").problem();
 
     private final RoutingContext context;
     private final HttpServerRequest request;
