@@ -71,7 +71,7 @@ class CodeMapTest {
         // notification: what every way in makes; http: every refusal; window: how it stands is in every answer.
         uses("intake", "http", "media", "notification", "outbox", "window");
         // volume: a damaged setting stops the start.
-        uses("webhook", "http", "intake", "notification", "outbox", "webhook.alerts", "webhook.clients");
+        uses("webhook", "http", "intake", "notification", "webhook.alerts", "webhook.clients");
         uses("webhook", "media", "webhook.template", "window");
         // access: a signature of Grafana's is a token, and some clients have theirs in the body.
         uses(

@@ -18,9 +18,7 @@ public final class StateWords {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final int LONGEST = 60;
 
-    private static final Map<String, Mood> MOODS = new HashMap<>();
-    private static final Map<String, String> CHINESE = new HashMap<>();
-    private static final Map<String, String> ENGLISH = new HashMap<>();
+    private static final Map<String, Word> WORDS = new HashMap<>();
 
     static {
         Templates.resource("/texts/words.txt")
@@ -28,10 +26,14 @@ public final class StateWords {
                 .filter(line -> !line.startsWith("#") && line.contains(" = "))
                 .forEach(line -> {
                     String[] parts = line.substring(2).split(" = | \\| ");
-                    MOODS.put(parts[0], Mood.of(line.charAt(0)));
-                    CHINESE.put(parts[0], parts[1]);
-                    ENGLISH.put(parts[0], parts[parts.length - 1 == 2 ? 2 : 0]);
+                    WORDS.put(parts[0], new Word(Mood.of(line.charAt(0)), parts[1], parts[parts.length == 3 ? 2 : 0]));
                 });
+    }
+
+    private record Word(Mood mood, String chinese, String english) {
+        private String said(Language language) {
+            return language == Language.ZH ? chinese : english;
+        }
     }
 
     private StateWords() {}
@@ -77,14 +79,10 @@ public final class StateWords {
             return Optional.empty();
         }
         String whole = plain(text);
-        return Stream.of(whole, whole.substring(whole.lastIndexOf(' ') + 1), whole.substring(0, first(whole)))
-                .flatMap(word -> Stream.ofNullable(MOODS.get(word)))
+        return Stream.of(whole, whole.substring(whole.lastIndexOf(' ') + 1), whole.split(" ", 2)[0])
+                .flatMap(word -> Stream.ofNullable(WORDS.get(word)))
+                .map(Word::mood)
                 .findFirst();
-    }
-
-    private static int first(String words) {
-        int space = words.indexOf(' ');
-        return space < 0 ? words.length() : space;
     }
 
     /** The word in the language of the phone; as it is, with spaces between its parts, where it is unknown. */
@@ -92,10 +90,11 @@ public final class StateWords {
         if (text.length() > LONGEST) {
             return text;
         }
-        Map<String, String> words = language == Language.ZH ? CHINESE : ENGLISH;
-        String known = words.get(plain(text));
-        String last = text.substring(text.lastIndexOf('.') + 1);
-        return known != null ? known : words.getOrDefault(plain(last), text.replace('_', ' '));
+        return Stream.of(text, text.substring(text.lastIndexOf('.') + 1))
+                .flatMap(word -> Stream.ofNullable(WORDS.get(plain(word))))
+                .map(word -> word.said(language))
+                .findFirst()
+                .orElseGet(() -> text.replace('_', ' '));
     }
 
     private static String plain(String text) {

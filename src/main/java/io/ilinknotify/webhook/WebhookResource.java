@@ -6,6 +6,8 @@ import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.LargeBodies;
+import io.ilinknotify.intake.NotificationIntake;
+import io.ilinknotify.intake.NotifyAnswer;
 import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.intake.Translation;
 import io.ilinknotify.media.MediaFiles;
@@ -14,6 +16,8 @@ import io.ilinknotify.webhook.alerts.AlertImages;
 import io.ilinknotify.webhook.alerts.AlertShape;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.ilinknotify.webhook.alerts.GrafanaSignature;
+import io.ilinknotify.window.Purse;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +40,26 @@ import java.util.Optional;
 @Path("/")
 @RunOnVirtualThread
 public class WebhookResource {
-    private final WebhookResponder responder;
+    private final NotificationIntake intake;
+    private final Purse purse;
+    private final SecurityIdentity identity;
     private final AlertTranslator alerts;
     private final GenericTranslator generic;
     private final GrafanaSignature signature;
     private final MediaFiles media;
 
     WebhookResource(
-            WebhookResponder responder,
+            NotificationIntake intake,
+            Purse purse,
+            SecurityIdentity identity,
             AlertTranslator alerts,
             GenericTranslator generic,
             GrafanaSignature signature,
             MediaFiles media) {
         this.media = media;
-        this.responder = responder;
+        this.intake = intake;
+        this.purse = purse;
+        this.identity = identity;
         this.alerts = alerts;
         this.generic = generic;
         this.signature = signature;
@@ -67,7 +77,9 @@ public class WebhookResource {
         WebhookQuery query = WebhookQuery.of(uri.getQueryParameters());
         try (Upload pictures = media.newUpload()) {
             return LargeBodies.read(body, () -> translated(payload(body, type, request), client, name, query, pictures))
-                    .map(told -> responder.answer(told, pictures))
+                    .map(told -> intake.accept(told, null, pictures))
+                    .map(stored -> NotifyAnswer.of(stored.entry(), stored.duplicate(), purse.view())
+                            .response())
                     .orElseGet(() -> Response.noContent().build()); // as the sender asked: there is no record of it
         }
     }
@@ -99,8 +111,8 @@ public class WebhookResource {
 
     /** Whoever has shown no token gets here only at Grafana's address, with something that looks like a signature. */
     private String client(HttpServerRequest request, byte[] body) {
-        if (!responder.isUnknown()) {
-            return responder.client();
+        if (!identity.isAnonymous()) {
+            return identity.getPrincipal().getName();
         }
         if (!signature.isValid(request, body)) {
             throw new ProblemException(Problem.unauthorized());

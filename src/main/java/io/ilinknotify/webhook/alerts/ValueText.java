@@ -74,14 +74,15 @@ final class ValueText {
         if (value.signum() == 0) {
             return "0";
         }
+        BigDecimal four = value.round(FOUR_DIGITS).stripTrailingZeros();
         if (size.compareTo(TOO_LARGE) >= 0 || size.compareTo(TOO_SMALL) < 0) {
-            return value.round(FOUR_DIGITS).stripTrailingZeros().toString();
-        }
-        if (size.compareTo(THOUSAND) >= 0 && value.scale() > 0 && value.precision() <= SEVEN_DIGITS) {
-            return value.stripTrailingZeros().toPlainString();
+            return four.toString();
         }
         if (size.compareTo(THOUSAND) < 0) {
-            return value.round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
+            return four.toPlainString();
+        }
+        if (value.scale() > 0 && value.precision() <= SEVEN_DIGITS) {
+            return value.stripTrailingZeros().toPlainString();
         }
         return grouped(value.setScale(0, RoundingMode.HALF_EVEN).toPlainString());
     }

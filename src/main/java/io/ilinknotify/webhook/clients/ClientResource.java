@@ -9,12 +9,15 @@ import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.LargeBodies;
+import io.ilinknotify.intake.NotificationIntake;
 import io.ilinknotify.intake.SenderBody;
+import io.ilinknotify.intake.Translation;
 import io.ilinknotify.media.MediaFiles;
 import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.webhook.GenericTranslator;
-import io.ilinknotify.webhook.WebhookResponder;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,14 +36,21 @@ import java.util.Optional;
 @Path("/clients/{name}")
 @RunOnVirtualThread
 public class ClientResource {
-    private final WebhookResponder responder;
+    private final NotificationIntake intake;
+    private final SecurityIdentity identity;
     private final GenericTranslator generic;
     private final BodyTokens tokens;
     private final MediaFiles media;
 
-    ClientResource(WebhookResponder responder, GenericTranslator generic, BodyTokens tokens, MediaFiles media) {
+    ClientResource(
+            NotificationIntake intake,
+            SecurityIdentity identity,
+            GenericTranslator generic,
+            BodyTokens tokens,
+            MediaFiles media) {
         this.media = media;
-        this.responder = responder;
+        this.intake = intake;
+        this.identity = identity;
         this.generic = generic;
         this.tokens = tokens;
     }
@@ -55,16 +65,17 @@ public class ClientResource {
         try (Body body = Body.of(context);
                 Upload files = media.newUpload()) {
             Read read = LargeBodies.read(body, () -> read(client, body, request, files));
-            return client.success(read.payload(), responder.store(read.draft(), files))
-                    .response();
+            OutboxEntry stored =
+                    intake.accept(Translation.of(read.draft()), null, files).entry();
+            return client.success(read.payload(), stored).response();
         }
     }
 
     private Read read(ForeignClient client, Body body, HttpServerRequest request, Upload files) {
         JsonNode payload = payload(client, body, request, files);
-        String sender = responder.isUnknown()
+        String sender = identity.isAnonymous()
                 ? tokens.client(JsonText.text(payload, client.tokenName()), request)
-                : responder.client();
+                : identity.getPrincipal().getName();
         if (payload instanceof ObjectNode fields) {
             fields.remove(client.tokenName());
             client.takeFiles(fields, files);

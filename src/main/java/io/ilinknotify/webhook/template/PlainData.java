@@ -21,13 +21,12 @@ public final class PlainData {
     /** The members by their names, and the whole as {@code payload}. */
     public static Map<String, @Nullable Object> root(JsonNode payload) {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
-        root.put("payload", of(payload));
-        if (payload.isObject()) {
-            payload.properties().stream()
-                    .limit(MOST_ITEMS)
-                    .forEach(member -> root.put(member.getKey(), of(member.getValue())));
+        Object all = of(payload);
+        root.put("payload", all);
+        if (all instanceof Map<?, ?> members) {
+            members.forEach((name, value) -> root.put(String.valueOf(name), value));
         } else {
-            root.put(payload.isArray() ? "items" : "text", of(payload));
+            root.put(all instanceof List<?> ? "items" : "text", all);
         }
         return root;
     }
