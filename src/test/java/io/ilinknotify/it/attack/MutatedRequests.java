@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Payloads that senders really send, changed a little, at every way in; each made of a seed and its number alone. */
@@ -76,7 +77,7 @@ public final class MutatedRequests {
         JsonNode payload = payload(random);
         if (random.nextInt(3) > 0) {
             Door door = pick(random, doors);
-            return door.method().equals("GET") ? inQuery(random, door, payload) : at(random, door, payload);
+            return door.method().equals("GET") ? inQuery(door, payload) : at(random, door, payload);
         }
         String path = random.nextInt(4) == 0 ? "/notify" : "/webhook/" + pick(random, NAMES);
         String query = random.nextInt(4) > 0 ? "" : "?priority=high&dedup=group&resolved=" + random.nextBoolean();
@@ -84,8 +85,9 @@ public final class MutatedRequests {
     }
 
     private JsonNode payload(Random random) {
-        List<JsonNode> some =
-                random.nextBoolean() ? payloads : messages.get(pick(random, List.of("", "slack", "robots", "others")));
+        List<JsonNode> some = random.nextBoolean()
+                ? payloads
+                : Objects.requireNonNull(messages.get(pick(random, List.of("", "slack", "robots", "others"))));
         return SenderPayloads.mutated(pick(random, some), random, 0.02 + 0.2 * random.nextDouble());
     }
 
@@ -104,7 +106,7 @@ public final class MutatedRequests {
                 !inBody && !door.hasTokenInPath() && query.isEmpty());
     }
 
-    private Knock inQuery(Random random, Door door, JsonNode payload) {
+    private Knock inQuery(Door door, JsonNode payload) {
         List<String> query = new ArrayList<>();
         if (!door.tokenName().isEmpty() && !door.hasTokenInPath()) {
             query.add(door.tokenName() + "=" + token);
