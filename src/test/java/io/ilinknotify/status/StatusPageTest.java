@@ -126,29 +126,6 @@ class StatusPageTest {
     }
 
     @Test
-    void aTestFromThePageTakesTheSameWayAsAnyOther() {
-        Phone phone = signIn();
-        phone.write("hello");
-        await().until(() -> status().getBoolean("window.open"));
-
-        assertThat(operator()
-                        .formParam("text", "from the <b>page</b>")
-                        .formParam("priority", "critical")
-                        .post("/status/test")
-                        .statusCode())
-                .isEqualTo(303);
-
-        await().until(() -> phone.texts().size() == 1);
-        assertThat(phone.texts().getFirst()).contains("page");
-        await().until(() -> page().contains("<svg class=\"chart\""));
-        assertThat(page())
-                .contains(
-                        "from the &lt;b&gt;page&lt;/b&gt;",
-                        "<td class=\"long\">operator <span class=\"hint\">page</span>")
-                .contains("class=\"sent\"", "<svg class=\"bar\"");
-    }
-
-    @Test
     void whatWaitsCanBeCancelledAndTriedAgain() {
         String id = send("waits", "high");
         assertThat(page()).contains("暂存", "未登录", "waits");

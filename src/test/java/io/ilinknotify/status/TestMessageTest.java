@@ -1,0 +1,54 @@
+package io.ilinknotify.status;
+
+import io.ilinknotify.TestAgent;
+import io.ilinknotify.simulator.Simulator;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.ilinknotify.TestAgent.operator;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+class TestMessageTest {
+    @SuppressWarnings("NullAway.Init") // given by the resource
+    Simulator simulator;
+
+    @BeforeEach
+    @AfterEach
+    void nobodyIsSignedInAndNothingWaits() {
+        TestAgent.nobodyIsSignedInAndNothingWaits(simulator);
+    }
+
+    @Test
+    void aTestFromThePageTakesTheSameWayAsAnyOther() {
+        assertThat(test("from the <b>page</b>\u202E", "critical")).isEqualTo(303);
+
+        assertThat(page())
+                .contains(
+                        "from the &lt;b&gt;page&lt;/b&gt;</b>",
+                        "<td class=\"long\">operator <span class=\"hint\">page</span>")
+                .contains("<svg class=\"chart\"", "class=\"waits\"", "data-state=\"HELD\"");
+    }
+
+    @Test
+    void aTestWithoutAWordIsNone() {
+        assertThat(test(" \u200B", "default")).isEqualTo(303);
+
+        assertThat(page()).contains("没有通知在等。");
+    }
+
+    private static int test(String text, String priority) {
+        return operator()
+                .contentType("application/x-www-form-urlencoded;charset=UTF-8")
+                .formParam("text", text)
+                .formParam("priority", priority)
+                .post("/status/test")
+                .statusCode();
+    }
+
+    private static String page() {
+        return operator().accept("text/html").get("/").body().asString();
+    }
+}
