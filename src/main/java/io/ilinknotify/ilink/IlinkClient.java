@@ -61,7 +61,6 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
     private final HttpCalls calls;
     private final Timeouts timeouts;
 
-    /** Makes the client of the running agent. */
     @Inject
     IlinkClient(Vertx vertx, IlinkConfig config) {
         this(vertx, config, System.getenv());
@@ -108,18 +107,15 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
 
     @Override
     public UploadOutcome upload(Account account, MediaKind kind, Path path) {
-        EncipheredFile file;
         try {
-            file = EncipheredFile.of(path);
+            EncipheredFile file = EncipheredFile.of(path);
+            List<String> secrets = List.of(account.botToken(), file.key());
+            Call call = begin(account, "getuploadurl", file.announcement(kind, account.userId()));
+            Reply whereTo = shortCall(call, config.sendTimeout(), secrets);
+            return new CdnUpload(calls, config, timeouts.betweenUploads(), file, secrets).by(whereTo);
         } catch (IOException e) {
             return new UploadOutcome.Refused(
                     "the file cannot be read: " + e.getClass().getSimpleName());
-        }
-        List<String> secrets = List.of(account.botToken(), file.key());
-        Call call = begin(account, "getuploadurl", file.announcement(kind, account.userId()));
-        try {
-            return new CdnUpload(calls, config, timeouts.betweenUploads(), file, secrets)
-                    .by(shortCall(call, config.sendTimeout(), secrets));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new UploadOutcome.Lost("interrupted");
