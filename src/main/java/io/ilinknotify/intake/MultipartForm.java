@@ -147,8 +147,8 @@ final class MultipartForm {
             return;
         }
         Path path = files.newFile();
-        if (file.length() > 0) {
-            file.renameTo(path.toFile());
+        if (file.length() > 0 && !file.renameTo(path.toFile())) {
+            throw new IOException("a part cannot be moved");
         }
         files.add(file.getName(), file.getFilename(), path);
     }

@@ -8,6 +8,8 @@ import io.ilinknotify.outbox.AttachmentTable;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.volume.StateDir;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import org.jboss.logging.Logger;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
@@ -50,13 +53,16 @@ public final class MediaFiles implements UploadSpace {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<String, Integer> wanted = new HashMap<>();
-    private long total;
+    private final AtomicLong total = new AtomicLong();
 
-    public MediaFiles(StateDir volume, MediaConfig config, Store store) throws IOException {
+    public MediaFiles(StateDir volume, MediaConfig config, Store store, MeterRegistry metrics) throws IOException {
         this.folder = volume.folder("media");
         this.incoming = volume.folder("media/" + INCOMING);
         this.config = config;
         this.store = store;
+        Gauge.builder("ilink_notify_media_bytes", total::get)
+                .description("All files of notifications on the volume")
+                .register(metrics);
     }
 
     /** The file with the content of an attachment. */
@@ -104,7 +110,7 @@ public final class MediaFiles implements UploadSpace {
         try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder, MediaFiles::isKept)) {
             for (Path file : kept) {
                 if (isUsed(name(file))) {
-                    total += Files.size(file);
+                    total.addAndGet(Files.size(file));
                 } else {
                     Files.delete(file);
                     LOG.debugf("Deleted media/%s, which belongs to no notification", name(file));
@@ -133,12 +139,12 @@ public final class MediaFiles implements UploadSpace {
         try {
             if (!Files.exists(path(sha256))) {
                 long most = urgent ? config.maxTotal() : (long) (config.maxTotal() * (1 - URGENT_SHARE));
-                if (total + attachment.size() > most) {
+                if (total.get() + attachment.size() > most) {
                     throw Refusal.notStored("The files on the volume fill notify.media.max-total"
                             + (urgent ? "." : " (the last fifth is for high and critical)."));
                 }
                 Files.move(file, path(sha256), StandardCopyOption.ATOMIC_MOVE);
-                total += attachment.size();
+                total.addAndGet(attachment.size());
             }
             wanted.merge(sha256, 1, Integer::sum);
         } finally {
@@ -168,7 +174,7 @@ public final class MediaFiles implements UploadSpace {
             if (!wanted.containsKey(sha256) && !isUsed(sha256) && Files.exists(path(sha256))) {
                 long size = Files.size(path(sha256));
                 Files.delete(path(sha256));
-                total -= size;
+                total.addAndGet(-size);
             }
         } catch (IOException | RuntimeException e) {
             LOG.warnf("media/%s, which belongs to no notification, stays until the next start: %s", sha256, e);

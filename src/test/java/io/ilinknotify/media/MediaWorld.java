@@ -3,6 +3,7 @@ package io.ilinknotify.media;
 import io.ilinknotify.TemporaryDirectory;
 import io.ilinknotify.outbox.OutboxWorld;
 import io.ilinknotify.volume.StateDir;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class MediaWorld implements AutoCloseable {
         this.directory = directory;
         world = new OutboxWorld(directory);
         try {
-            media = new MediaFiles(StateDir.open(directory), new Settings(maxSize, maxTotal, true), world.store);
+            media = new MediaFiles(StateDir.open(directory), new Settings(maxSize, maxTotal, true), world.store, new SimpleMeterRegistry());
             media.sweep(new StartupEvent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
