@@ -10,13 +10,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of a volume of its own, with its outbox. */
 public final class MediaWorld implements AutoCloseable {
-    private static final Path SHARED = TemporaryDirectory.create();
-    private static final MediaWorld NOWHERE = new MediaWorld(SHARED, 10 << 20, 512 << 20);
+    private static final MediaWorld SHARED = new MediaWorld(TemporaryDirectory.create(), 10 << 20, 512 << 20);
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(SHARED::remove));
+    }
 
     public final OutboxWorld world;
     public final MediaFiles media;
@@ -26,7 +30,11 @@ public final class MediaWorld implements AutoCloseable {
         this.directory = directory;
         world = new OutboxWorld(directory);
         try {
-            media = new MediaFiles(StateDir.open(directory), new Settings(maxSize, maxTotal, true), world.store, new SimpleMeterRegistry());
+            media = new MediaFiles(
+                    StateDir.open(directory),
+                    new Settings(maxSize, maxTotal, true),
+                    world.store,
+                    new SimpleMeterRegistry());
             media.sweep(new StartupEvent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -35,7 +43,7 @@ public final class MediaWorld implements AutoCloseable {
 
     /** The files of a request, in a volume that all tests share. */
     public static Upload upload() {
-        return NOWHERE.media.newUpload();
+        return SHARED.media.newUpload();
     }
 
     /** What lies in the folder, below it too. */
@@ -46,6 +54,17 @@ public final class MediaWorld implements AutoCloseable {
                     .map(file -> media.relativize(file).toString())
                     .sorted()
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void remove() {
+        close();
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
