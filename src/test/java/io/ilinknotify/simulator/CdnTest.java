@@ -165,7 +165,10 @@ class CdnTest {
         String file = uploaded(3, PLAIN);
 
         assertInvalid(send(
-                context, with(MediaRequests.item(5, video, 16, ""), i -> put(i, "video_item", "video_size", "32"))));
+                context,
+                with(
+                        MediaRequests.item(5, video, 16, ""),
+                        i -> ((ObjectNode) i.get("video_item")).put("video_size", "32"))));
         assertInvalid(send(
                 context,
                 with(MediaRequests.item(4, file, 16, "a"), i -> ((ObjectNode) i.get("file_item")).put("len", 16))));
@@ -265,10 +268,6 @@ class CdnTest {
     private static ObjectNode with(ObjectNode item, Consumer<ObjectNode> change) {
         change.accept(item);
         return item;
-    }
-
-    private static void put(ObjectNode item, String content, String field, String value) {
-        ((ObjectNode) item.get(content)).put(field, value);
     }
 
     private JsonNode announced() {
