@@ -21,7 +21,7 @@ public interface WebhookConfig {
     /** {@code notify.webhook.grafana.*}. */
     Grafana grafana();
 
-    /** Ways in that are switched off and answer 404: {@code slack}, {@code wecom}, {@code gotify}, {@code ntfy}, {@code apprise}. */
+    /** Ways in that are switched off and answer 404, by the names of {@link ForeignClient}: {@code slack}, {@code bark} … */
     Optional<Set<ForeignClient>> off();
 
     /** Grafana's signature as an alternative to a token. */

@@ -1,4 +1,4 @@
-/** Clients made for other services: Slack, WeCom, Gotify, ntfy, Apprise. */
+/** Clients made for other services: their table, how their messages are read, and what they take for an answer. */
 @NullMarked
 package io.ilinknotify.webhook.clients;
 

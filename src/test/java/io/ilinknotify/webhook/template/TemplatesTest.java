@@ -10,17 +10,23 @@ import io.ilinknotify.webhook.WebhookQuery;
 import io.ilinknotify.webhook.alerts.Translators;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class OwnTemplatesTest {
+class TemplatesTest {
     private static final NotificationDraft BUILT_IN = new NotificationDraft(
             "ci", "build", "title", "built in", Priority.DEFAULT, List.of(), null, "key", "thread", null, Phase.NONE);
 
@@ -197,6 +203,28 @@ class OwnTemplatesTest {
                         Translators.SEVERITIES))
                 .isInstanceOf(StartupProblem.class)
                 .hasMessageContaining("none cannot be read as a directory");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLanguageHasItsTexts(Language language) {
+        String end = "_" + language.name().toLowerCase(Locale.ROOT) + ".txt";
+
+        assertThat(Path.of("src/main/resources/texts")).isDirectoryContaining(file -> file.endsWith("alerts" + end));
+        assertThat(Translators.texts(language).alerts()).isNotNull();
+    }
+
+    /** They are loaded by name, which a native build cannot see. */
+    @Test
+    void theNativeExecutableHasThem() throws IOException {
+        Properties settings = new Properties();
+        try (Reader file =
+                Files.newBufferedReader(Path.of("src/main/resources/application.properties"), StandardCharsets.UTF_8)) {
+            settings.load(file);
+        }
+
+        assertThat(settings.getProperty("quarkus.native.resources.includes").split(","))
+                .contains("texts/*.txt");
     }
 
     private NotificationDraft told(WebhookQuery query) {
