@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
+import static io.ilinknotify.simulator.MediaRequests.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Uploads and media messages by the rules of the server. */
@@ -263,11 +263,6 @@ class CdnTest {
         assertThat(client.brokenRules()).isNotEmpty();
         assertThat(client.server.sends()).extracting(RecordedSend::verdict).containsExactly(Verdict.INVALID);
         assertThat(phone.quotaUsed()).isZero();
-    }
-
-    private static ObjectNode with(ObjectNode item, Consumer<ObjectNode> change) {
-        change.accept(item);
-        return item;
     }
 
     private JsonNode announced() {

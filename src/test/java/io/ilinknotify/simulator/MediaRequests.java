@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Uploads and media as a good client writes them, beside {@link WireRequests}; the keys are always the same. */
 public final class MediaRequests {
@@ -102,5 +103,11 @@ public final class MediaRequests {
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The same item, changed. */
+    static ObjectNode with(ObjectNode item, Consumer<ObjectNode> change) {
+        change.accept(item);
+        return item;
     }
 }
