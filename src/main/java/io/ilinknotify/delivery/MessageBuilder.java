@@ -185,7 +185,7 @@ final class MessageBuilder {
             int others =
                     delivery.strategy() == Strategy.IMMEDIATE ? held(tx, w, plan) : count(tx, priority -> true) - 1;
             MessageContext s = surroundings(tx, send, plan, 1 + others);
-            return message(tx, send, plan, w.priority(), composer.ending(item, part, s), List.of());
+            return message(tx, send, plan, w.priority(), composer.ending(item, part, s), List.of(item));
         }
         Inclusion inclusion = new Inclusion(w.seq(), Coverage.LINE, part.upto());
         Composed content = new Composed(part.text(), List.of(inclusion), List.of());

@@ -76,14 +76,18 @@ class FileStatesIT {
     @Order(3)
     void ofAnAccountThatCannotUploadOnlyTheTextIsSent() {
         phone.write("hello again");
-        await().until(() -> agent.calls.operatorGet("/status").at("/window/used").asInt() == 0);
+        await().until(() ->
+                agent.calls.operatorGet("/status").at("/window/used").asInt() == 0);
         simulator.ilink().next(Endpoint.UPLOAD_URL, new Fault.RefusedCall(-1, "no permission"));
         String id = post();
         awaitFile(id, "held");
 
         assertThat(file(id).path("reason").asText()).isEqualTo("cannot-upload");
         assertThat(told(id)).isEqualTo("sent line");
-        assertThat(agent.calls.operatorGet("/status").at("/sender/cannot_upload_until").isTextual())
+        assertThat(agent.calls
+                        .operatorGet("/status")
+                        .at("/sender/cannot_upload_until")
+                        .isTextual())
                 .isTrue();
         assertThat(page("/")).contains("id=\"cannot-upload\"", "the account cannot upload files for now");
         assertThat(agent.calls.answer(agent.calls.management("/q/metrics")).body())
