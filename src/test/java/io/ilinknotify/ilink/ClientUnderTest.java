@@ -18,7 +18,7 @@ final class ClientUnderTest implements AutoCloseable {
     private static final IlinkClient.Timeouts PATIENT = IlinkClient.Timeouts.DEFAULTS;
 
     private static final IlinkClient.Timeouts IMPATIENT = new IlinkClient.Timeouts(
-            Duration.ofMillis(100),
+            Duration.ofMillis(300),
             Duration.ofMillis(500),
             Duration.ofMillis(300),
             Duration.ofMillis(700),
