@@ -60,6 +60,7 @@ public final class HealthCommand {
                 .orElse("0.0.0.0");
         int port = settings.getOptionalValue("quarkus.management.port", Integer.class)
                 .orElse(9000);
-        return URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port + "/q/health/ready");
+        return URI.create("http://" + (host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host) + ":" + port
+                + "/q/health/ready");
     }
 }

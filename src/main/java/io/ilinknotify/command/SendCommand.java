@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -38,7 +39,7 @@ import java.util.stream.Stream;
 public final class SendCommand {
     /** A message id of WeChat's server came back. */
     public static final int SENT = 0;
-    /** Nothing is stored: the agent refused it, or was not reached. */
+    /** Nothing is known to be stored: the agent refused it, was not reached, or gave no answer. */
     public static final int REFUSED = 1;
     /** The agent has it, and it is not on the phone yet. */
     public static final int STORED = 3;
@@ -83,8 +84,11 @@ public final class SendCommand {
                     "The agent at " + server(arguments) + " was not reached: is it running, is NOTIFY its address?");
         } catch (FileNotFoundException e) {
             return refused("No such file: " + e.getMessage());
-        } catch (IOException | IllegalArgumentException e) {
-            return refused(e.toString());
+        } catch (IllegalArgumentException e) {
+            // Its message may hold the token.
+            return refused("Either " + server(arguments) + " is no address (NOTIFY), or TOKEN is no token");
+        } catch (IOException e) {
+            return refused("No whole answer came, so that nobody knows whether it is stored: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return refused("interrupted");
@@ -92,7 +96,10 @@ public final class SendCommand {
     }
 
     private String server(Arguments arguments) {
-        return arguments.value("server").orElse(environment.getOrDefault("NOTIFY", "http://localhost:8080"));
+        return arguments
+                .value("server")
+                .orElse(environment.getOrDefault("NOTIFY", "http://localhost:8080"))
+                .replaceFirst("/+$", "");
     }
 
     private HttpResponse<String> post(Arguments arguments) throws IOException, InterruptedException {
@@ -100,11 +107,14 @@ public final class SendCommand {
         String text = operand.equals("-") ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : operand;
         Map<String, String> fields = new LinkedHashMap<>(Map.of("text", text));
         FIELDS.forEach(name -> arguments.value(name).ifPresent(value -> fields.put(name.replace('-', '_'), value)));
-        String wait = arguments.value("wait").map(time -> "?wait=" + time).orElse("");
+        String wait = arguments
+                .value("wait")
+                .map(time -> "?wait=" + URLEncoder.encode(time, StandardCharsets.UTF_8))
+                .orElse("");
         String token = arguments.value("token").orElse(environment.getOrDefault("TOKEN", ""));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server(arguments) + "/notify" + wait))
                 .timeout(ANSWER)
-                .header("Authorization", "Bearer " + token);
+                .header("Authorization", "Bearer " + token.strip());
         List<String> files = arguments.values("file");
         if (files.isEmpty()) {
             ObjectNode json = JSON.createObjectNode();

@@ -45,7 +45,9 @@ class SendIT {
     }
 
     private void as(String token) {
-        installation.set("NOTIFY", "http://127.0.0.1:" + installation.port).set("TOKEN", token);
+        installation
+                .set("NOTIFY", "http://127.0.0.1:" + installation.port + "/")
+                .set("TOKEN", token);
     }
 
     private RunningAgent run(int exitCode, String... arguments) {
