@@ -10,10 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The words of one page in the agent's language. A template says {@code {words.title}}, {@code {words.more(3)}} where the
- * text has a {@code %s}, and {@code {words.state(entry.state)}} where the constants of an enum have a text each.
+ * text has a {@code %s}, and {@code {words.state(entry.state)}} where the constants of an enum have a text each; values
+ * may follow the constant.
  */
 public final class PageWords {
     private final Properties texts = new Properties();
@@ -40,10 +42,10 @@ public final class PageWords {
 
     @TemplateExtension(matchName = TemplateExtension.ANY)
     static String word(PageWords words, String name, Object first, Object... more) {
-        if (first instanceof Enum<?> constant) {
-            return words.text(name + "_" + constant.name());
-        }
-        String text = words.text(name);
-        return more.length == 0 ? text.formatted(first) : text.formatted(first, more[0]);
+        return first instanceof Enum<?> constant
+                ? words.text(name + "_" + constant.name()).formatted(more)
+                : words.text(name)
+                        .formatted(
+                                Stream.concat(Stream.of(first), Stream.of(more)).toArray());
     }
 }

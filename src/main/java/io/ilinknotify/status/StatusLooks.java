@@ -22,12 +22,21 @@ final class StatusLooks {
     private StatusLooks() {}
 
     /** The class of the headline. */
-    static String tone(Reachability headline) {
-        return switch (headline) {
+    static String tone(StatusSnapshot view) {
+        if (view.limit() != null) {
+            return view.limit() == Reason.NOT_REACHED ? "trouble" : "warn";
+        }
+        return switch (view.headline()) {
             case FINE -> "good";
             case SIGN_IN, SIGN_IN_AGAIN, RESTRICTED, WRITE_TO_RELEASE, WRITE_AFTER_REFUSAL -> "trouble";
             case POLLS_REFUSED, SENDS_REFUSED, WRITE_ONCE, WRITE_TO_OPEN, PAUSED -> "warn";
         };
+    }
+
+    /** The time that the headline names; empty when it ends by itself at none. */
+    static String endsAt(StatusSnapshot view, Times times, String tomorrow) {
+        Instant ends = view.endsAt();
+        return ends == null ? "" : times.text(ends, tomorrow);
     }
 
     /** Tells whether the sign-in page is where to go on. */

@@ -5,14 +5,20 @@ import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +31,7 @@ import java.util.stream.IntStream;
  * @param open what waits, the most urgent first, at most 100
  * @param finished what was finished during the last day, newest first, at most 100
  * @param reserve sends that are kept for what is urgent
+ * @param standings how what waits of each priority stands, or would stand
  * @param bar the open window; {@code null} while it is shut
  * @param day the last 24 hours
  * @param senders who sent within the time of retention, the newest first
@@ -45,10 +52,16 @@ record StatusSnapshot(
         List<ScheduledJobs.JobStanding> jobs,
         List<QuietHours.QuietStanding> quiet,
         int reserve,
+        Map<Priority, WaitStatus> standings,
         @Nullable WindowBar bar,
         DayChart day,
         List<Sender> senders,
         @Nullable IlinkConnection connection) {
+    /** Polls are answered each {@code ilink.poll-hold} and sooner: after a silence of this length the server is out of reach. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
+
+    private static final Set<Reason> LIMITS = EnumSet.of(Reason.RESERVE, Reason.QUIET, Reason.NOT_REACHED);
+
     /**
      * A client.
      *
@@ -78,6 +91,50 @@ record StatusSnapshot(
 
     public Reachability headline() {
         return reach.reachability(queue.held() + queue.queued() > 0);
+    }
+
+    /** The reason why a usual notification would not go out although nothing else stands in the way; {@code null} without one. */
+    public @Nullable Reason limit() {
+        if (headline() != Reachability.FINE) {
+            return null;
+        }
+        boolean silent = polledAt != null && polledAt.plus(LONGEST_SILENCE).isBefore(reach.now());
+        return silent ? Reason.NOT_REACHED : limitOf(Priority.DEFAULT);
+    }
+
+    /** The least urgent priority that goes out in spite of the limit; {@code null} when none does for sure. */
+    public @Nullable Priority least() {
+        return limit() == Reason.NOT_REACHED
+                ? null
+                : priorities().stream()
+                        .filter(priority -> limitOf(priority) == null)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private @Nullable Reason limitOf(Priority priority) {
+        WaitStatus standing = standings.getOrDefault(priority, WaitStatus.NEXT);
+        Reason reason = standing.reason();
+        return reason != null && LIMITS.contains(reason) ? reason : null;
+    }
+
+    /** When the state that the headline tells ends by itself, as far as we know. */
+    @Nullable
+    Instant endsAt() {
+        return switch (headline()) {
+            case FINE ->
+                limit() == Reason.QUIET
+                        ? quiet.stream()
+                                .filter(QuietHours.QuietStanding::active)
+                                .map(QuietHours.QuietStanding::ends)
+                                .min(Instant::compareTo)
+                                .orElse(null)
+                        : reach.window().closesAt();
+            case PAUSED -> reach.rateLimitedUntil();
+            case WRITE_AFTER_REFUSAL -> reach.refusedUntil();
+            case POLLS_REFUSED, SENDS_REFUSED -> signIn.nextProbe();
+            case SIGN_IN, SIGN_IN_AGAIN, WRITE_ONCE, WRITE_TO_RELEASE, WRITE_TO_OPEN, RESTRICTED -> null;
+        };
     }
 
     /** Tells whether there is an account, accepted or not. */

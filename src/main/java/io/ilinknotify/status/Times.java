@@ -5,6 +5,7 @@ import io.quarkus.qute.RawString;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
@@ -13,6 +14,14 @@ record Times(Instant now, ZoneId zone) {
     /** As short as it is clear. */
     public String text(Instant time) {
         return new ShortTime(zone).of(time, now);
+    }
+
+    /** The same in a sentence, where {@code tomorrow} is the word for that, with a place for the hour. */
+    String text(Instant time, String tomorrow) {
+        LocalDate next = now.atZone(zone).toLocalDate().plusDays(1);
+        return time.atZone(zone).toLocalDate().equals(next)
+                ? tomorrow.formatted(new ShortTime(zone).of(time, time))
+                : text(time);
     }
 
     /** The same as an element that machines can read as well. */

@@ -1,5 +1,6 @@
 package io.ilinknotify.http;
 
+import io.ilinknotify.account.Reachability;
 import io.ilinknotify.notification.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,8 @@ class PageWordsTest {
     @CsvSource({
         "login, head, io.ilinknotify.account.LoginStep",
         "login, failure, io.ilinknotify.account.SignInStage$FailedBecause",
-        "status, headline, io.ilinknotify.account.Reachability",
+        "status, answer, io.ilinknotify.account.Reachability",
+        "status, todo, io.ilinknotify.account.Reachability",
         "status, account, io.ilinknotify.status.AccountState",
         "status, state, io.ilinknotify.notification.State",
         "status, stateHint, io.ilinknotify.notification.State",
@@ -79,6 +81,8 @@ class PageWordsTest {
         assertThat(PageWords.word(words, "lang")).isEqualTo("en");
         assertThat(PageWords.word(words, "more", 3L)).isEqualTo("and 3 more");
         assertThat(PageWords.word(words, "ofBudget", 3, 10)).isEqualTo("3 of 10");
+        assertThat(PageWords.word(words, "answer", Reachability.FINE, "3 of 10", "09:58"))
+                .isEqualTo("Yes: 3 of 10 sends, until 09:58");
         assertThat(PageWords.word(words, "day", DayOfWeek.MONDAY)).isEqualTo("Mon");
     }
 

@@ -3,7 +3,10 @@ package io.ilinknotify.status;
 import io.ilinknotify.account.Reachability;
 import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.Delivery;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
 import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,25 +73,56 @@ class ReachTest {
         StatusSnapshot held = snapshot("b", SignInState.ACCEPTED, OPEN, 1, refused);
 
         assertThat(headline(held)).isEqualTo(Reachability.WRITE_AFTER_REFUSAL);
-        assertThat(StatusLooks.tone(Reachability.WRITE_AFTER_REFUSAL)).isEqualTo("trouble");
+        assertThat(StatusLooks.tone(held)).isEqualTo("trouble");
         assertThat(held.reach().open()).isFalse();
         assertThat(held.reach().isWell()).isFalse();
         assertThat(StatusJson.of(held).at("/window/open").asBoolean(true)).isFalse();
         assertThat(headline(snapshot("b", SignInState.ACCEPTED, OPEN, 1, both))).isEqualTo(Reachability.PAUSED);
     }
 
+    @Test
+    void aUsualOneThatWouldWaitIsNotPromised() {
+        WaitStatus reserve = WaitStatus.held(Reason.RESERVE);
+        StatusSnapshot urgentOnly = fine(NOW, Map.of(Priority.LOW, reserve, Priority.DEFAULT, reserve));
+        assertThat(urgentOnly.limit()).isEqualTo(Reason.RESERVE);
+        assertThat(urgentOnly.least()).isEqualTo(Priority.HIGH);
+
+        StatusSnapshot paced = fine(NOW, Map.of(Priority.DEFAULT, WaitStatus.queued(Reason.PACE)));
+        assertThat(paced.limit()).isNull();
+
+        StatusSnapshot silent = fine(NOW.minusSeconds(200), Map.of());
+        assertThat(silent.limit()).isEqualTo(Reason.NOT_REACHED);
+        assertThat(silent.least()).isNull();
+        assertThat(StatusLooks.tone(silent)).isEqualTo("trouble");
+    }
+
     private static Reachability headline(StatusSnapshot snapshot) {
         return snapshot.headline();
     }
 
+    private static StatusSnapshot fine(Instant polledAt, Map<Priority, WaitStatus> standings) {
+        return snapshot("b", SignInState.ACCEPTED, OPEN, 0, NO_PAUSE, polledAt, standings);
+    }
+
     private static StatusSnapshot snapshot(
             @Nullable String bot, SignInState signIn, WindowView window, long held, Delivery.Pauses pauses) {
+        return snapshot(bot, signIn, window, held, pauses, NOW, Map.of());
+    }
+
+    private static StatusSnapshot snapshot(
+            @Nullable String bot,
+            SignInState signIn,
+            WindowView window,
+            long held,
+            Delivery.Pauses pauses,
+            Instant polledAt,
+            Map<Priority, WaitStatus> standings) {
         return new StatusSnapshot(
                 new Reach(AccountState.of(bot != null, signIn), window, pauses, NOW),
                 bot,
                 bot,
                 signIn,
-                NOW,
+                polledAt,
                 0,
                 new Outbox.QueueSize(0, held, Optional.of(NOW)),
                 0,
@@ -97,6 +132,7 @@ class ReachTest {
                 List.of(),
                 List.of(),
                 4,
+                standings,
                 null,
                 DayChart.of(NOW, List.of(), List.of(), Duration.ofDays(1)),
                 List.of(),

@@ -71,7 +71,7 @@ class StatusPageTest {
         assertThat(status.getInt("window.remaining")).isEqualTo(9);
         assertThat(status.getString("last_poll_at")).isNotNull();
         assertThat(page())
-                .contains("一切正常。", "9 / 10", "已发送", "disk &lt;b&gt;full&lt;/b&gt;", "全文", phone.botId())
+                .contains("能：还可发 9/10 条", "9/10</b>", "已发送", "disk &lt;b&gt;full&lt;/b&gt;", "全文", phone.botId())
                 .doesNotContain("<b>full");
     }
 
@@ -87,8 +87,7 @@ class StatusPageTest {
         Response next =
                 given().auth().preemptive().oauth2(SENDER).body("waits too").post("/notify");
 
-        assertThat(page())
-                .contains("给机器人发一条消息，等待的通知马上就到。", "data-headline=\"WRITE_AFTER_REFUSAL\"", "id=\"next-look\"");
+        assertThat(page()).contains("暂存中：给机器人发一条消息", "data-headline=\"WRITE_AFTER_REFUSAL\"", "id=\"next-look\"");
         assertThat(operator().accept("text/html").get("/login").body().asString())
                 .contains("窗口已关闭，现在发不出去。")
                 .doesNotContain("一切就绪");
@@ -104,7 +103,7 @@ class StatusPageTest {
         phone.write("again");
 
         await().until(() -> finished(id).equals("sent"));
-        assertThat(page()).contains("一切正常。");
+        assertThat(page()).contains("能：还可发 9/10 条");
         assertThat(metrics()).containsPattern("(?m)^ilink_notify_window_open\\S* 1\\.0$");
     }
 

@@ -1,5 +1,6 @@
 package io.ilinknotify.status;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +21,15 @@ class TimesTest {
 
         assertThat(new Times(now, ZoneId.of("Asia/Shanghai")).tag(time))
                 .hasToString("<time datetime=\"" + iso + "\">" + text + "</time>");
+    }
+
+    @Test
+    void callsTomorrowSoInASentence() {
+        Times times = new Times(Instant.parse("2026-11-22T17:00:00Z"), ZoneId.of("Asia/Shanghai"));
+
+        assertThat(times.text(Instant.parse("2026-11-23T17:00:00Z"), "tomorrow %s"))
+                .isEqualTo("tomorrow 01:00");
+        assertThat(times.text(Instant.parse("2026-11-24T17:00:00Z"), "tomorrow %s"))
+                .isEqualTo("11-25 01:00");
     }
 }
