@@ -23,8 +23,11 @@ final class Assets {
     private static final Map<String, String> TYPES = Map.of(
             "pico.classless.jade.min.css", STYLE,
             "ilink-notify.css", STYLE,
+            "icon.svg", "image/svg+xml",
             "login.js", SCRIPT,
-            "status.js", SCRIPT);
+            "setup.js", SCRIPT,
+            "status.js", SCRIPT,
+            "times.js", SCRIPT);
     /** Short, so that an upgraded page soon has its new script. */
     private static final String FOR_FIVE_MINUTES = "max-age=300";
 

@@ -20,8 +20,13 @@ import java.util.stream.Stream;
 public final class PageWords {
     private final Properties texts = new Properties();
 
-    /** Reads {@code words/<page>_<language>.properties}. */
+    /** Reads {@code words/<page>_<language>.properties}, beside the words that every page has. */
     public PageWords(String page, Language language) {
+        read("page", language);
+        read(page, language);
+    }
+
+    private void read(String page, Language language) {
         String file = "/words/" + page + "_" + language.code() + ".properties";
         try (Reader in = new InputStreamReader(
                 Objects.requireNonNull(PageWords.class.getResourceAsStream(file)), StandardCharsets.UTF_8)) {

@@ -1,5 +1,6 @@
 package io.ilinknotify.status;
 
+import io.ilinknotify.http.PageWords;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.media.MediaFiles;
@@ -46,14 +47,14 @@ class MessagePageResource {
     private final MessageLinks links;
     private final MediaFiles media;
     private final ZoneId zone;
-    private final String lang;
+    private final PageWords words;
 
     MessagePageResource(Outbox outbox, MessageLinks links, MediaFiles media, ZoneId zone, Language language) {
         this.outbox = outbox;
         this.media = media;
         this.links = links;
         this.zone = zone;
-        this.lang = language.code();
+        this.words = new PageWords("page", language);
     }
 
     @CheckedTemplate(basePath = "status")
@@ -67,7 +68,13 @@ class MessagePageResource {
          * @param time the same for people
          */
         static native TemplateInstance message(
-                NotificationDraft content, String link, String priority, String instant, String time, String lang);
+                NotificationDraft content,
+                String link,
+                String priority,
+                String instant,
+                String time,
+                String zone,
+                PageWords words);
 
         static native TemplateInstance gone(String lang);
     }
@@ -82,7 +89,7 @@ class MessagePageResource {
                 .header("X-Robots-Tag", "noindex, nofollow")
                 .header("Referrer-Policy", "no-referrer")
                 .entity(found.map(notification -> page(notification, link))
-                        .orElseGet(() -> MessagePages.gone(lang))
+                        .orElseGet(() -> MessagePages.gone(words.text("lang")))
                         .render())
                 .build();
     }
@@ -130,6 +137,7 @@ class MessagePageResource {
                 content.priority().atLeast(Priority.HIGH) ? content.priority().code() : "",
                 notification.createdAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 TIME.format(notification.createdAt().atZone(zone)),
-                lang);
+                zone.getId(),
+                words);
     }
 }

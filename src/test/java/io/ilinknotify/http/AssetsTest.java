@@ -18,7 +18,14 @@ class AssetsTest {
     private static final Path FOLDER = Path.of("src/main/resources/assets");
 
     @ParameterizedTest
-    @CsvSource({"ilink-notify.css, text/css", "login.js, text/javascript", "status.js, text/javascript"})
+    @CsvSource({
+        "ilink-notify.css, text/css",
+        "icon.svg, image/svg+xml",
+        "login.js, text/javascript",
+        "setup.js, text/javascript",
+        "status.js, text/javascript",
+        "times.js, text/javascript"
+    })
     void whatThePagesNeedIsServedToEverybody(String name, String type) throws IOException {
         Response asset = given().get("/assets/" + name);
 
