@@ -40,7 +40,8 @@ class MessagePageTest extends FakedIntake {
                         &amp; &lt;b&gt;more&lt;/b&gt;</div>
                         <p><a class="text" href="https://example.org/?a=1&amp;b=&#39;2&#39;" rel="noopener noreferrer">https://example.org/?a=1&amp;b=&#39;2&#39;</a></p>
                         </article>
-                        <p class="hint" id="zone" data-zone="UTC" data-yours="时间按你所在的时区（@）显示，程序的时区是 UTC。">时间按 UTC 显示。</p>
+                        <p class="hint" id="zone" data-zone="UTC" data-yours="Times are those of your time zone, @; the agent&#39;s is UTC.">Times are those of UTC.</p>
+                        <script src="/assets/times.js" defer></script>
                         """);
         assertThat(page).contains("<title>Backup &lt;failed&gt;</title>").doesNotContain("<b>more");
     }
@@ -59,7 +60,8 @@ class MessagePageTest extends FakedIntake {
                         <div class="text">{inject:x} &lt;script&gt;alert(1)&lt;/script&gt;</div>
 
                         </article>
-                        <p class="hint" id="zone" data-zone="UTC" data-yours="时间按你所在的时区（@）显示，程序的时区是 UTC。">时间按 UTC 显示。</p>
+                        <p class="hint" id="zone" data-zone="UTC" data-yours="Times are those of your time zone, @; the agent&#39;s is UTC.">Times are those of UTC.</p>
+                        <script src="/assets/times.js" defer></script>
                         """);
         assertThat(page).contains("<title>ilink-notify</title>");
     }
