@@ -85,6 +85,20 @@ final class SqliteConnection implements Tx, AutoCloseable {
         bound(sql, NONE).execute();
     }
 
+    /** Reads within one transaction: all of it sees the same state, and takes the locks of the file once. */
+    <T> T snapshot(Work<T> work) {
+        try {
+            control("BEGIN");
+            try {
+                return work.in(this);
+            } finally {
+                control("COMMIT");
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot read: " + e.getMessage(), e);
+        }
+    }
+
     /** Runs statements that have no arguments and are not worth keeping. */
     void execute(String script) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -114,7 +114,7 @@ public final class Store implements Watched, AutoCloseable {
         }
     }
 
-    /** Reads what is committed, in the caller's thread; never within another read. */
+    /** Reads one state of what is committed, in the caller's thread; never within another read. */
     public <T> T read(Work<T> work) {
         mayRead.acquireUninterruptibly();
         try {
@@ -123,7 +123,7 @@ public final class Store implements Watched, AutoCloseable {
             }
             SqliteConnection reader = readers.pop();
             try {
-                return work.in(reader);
+                return reader.snapshot(work);
             } finally {
                 readers.push(reader);
             }

@@ -70,6 +70,20 @@ class StoreTest {
     }
 
     @Test
+    void aReadSeesOneStateHoweverManyQuestionsItAsks() {
+        write("first", new CountDownLatch(0)).join();
+
+        List<List<String>> twice = store.read(tx -> {
+            List<String> before = words(tx);
+            write("second", new CountDownLatch(0)).join();
+            return List.of(before, words(tx));
+        });
+
+        assertThat(twice).containsExactly(List.of("first"), List.of("first"));
+        assertThat(committed()).containsExactly("first", "second");
+    }
+
+    @Test
     void aLongReadHoldsUpNoOther() throws InterruptedException {
         CountDownLatch reads = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
@@ -102,6 +116,10 @@ class StoreTest {
     }
 
     private List<String> committed() {
-        return store.read(tx -> tx.all("SELECT words FROM note ORDER BY rowid", row -> row.text("words")));
+        return store.read(StoreTest::words);
+    }
+
+    private static List<String> words(Tx tx) {
+        return tx.all("SELECT words FROM note ORDER BY rowid", row -> row.text("words"));
     }
 }
