@@ -14,15 +14,20 @@
     else if (!document.execCommand('copy')) throw new Error('not copied');
   }
 
-  for (const source of document.querySelectorAll('[data-copy]')) {
-    const button = Object.assign(document.createElement('button'), {
-      type: 'button', className: 'quiet copy', textContent: words.copy,
-    });
-    button.setAttribute('aria-label', `${words.copy}: ${source.dataset.copy}`);
-    button.addEventListener('click', () => copy(source)
-      .then(() => told.textContent = button.textContent = words.copied)
-      .catch(() => told.textContent = words.selected)
-      .finally(() => setTimeout(() => { button.textContent = words.copy; told.textContent = ''; }, 2500)));
-    source.after(button);
+  function tell(button, text) {
+    told.textContent = button.textContent = text;
+    setTimeout(() => { button.textContent = words.copy; told.textContent = ''; }, 2500);
+  }
+
+  for (const source of document.querySelectorAll('[data-copied-as]')) {
+    // Behind a proxy that ends TLS the agent sees another address than the browser.
+    if (words.asked) source.textContent = source.textContent.replaceAll(words.asked, location.origin);
+    const button = document.createElement('button');
+    button.className = 'quiet copy';
+    button.textContent = words.copy;
+    button.title = `${words.copy}: ${source.dataset.copiedAs}`;
+    button.addEventListener('click', () =>
+      copy(source).then(() => tell(button, words.copied), () => tell(button, words.selected)));
+    (source.closest('pre') || source).after(button);
   }
 })();

@@ -97,7 +97,8 @@ class CodeMapTest {
         uses("fallback", "account", "health", "notification", "outbox", "store", "volume");
         // They look at everything: one to tell people, one to read every room's settings.
         uses("status", "account", "delivery", "delivery.policy", "http", "ilink", "notification", "outbox", "schedule");
-        uses("status", "intake", "media", "store", "window");
+        // access, webhook: the names of clients and the addresses of foreign ones, for the recipes.
+        uses("status", "access", "intake", "media", "store", "webhook", "webhook.clients", "window");
         uses("config", "access", "account", "delivery.policy", "fallback", "http", "ilink", "notification", "outbox");
         uses("config", "media", "schedule", "store", "volume", "webhook", "window");
 

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Tells whose token was presented. */
 @Singleton
-class TokenRegistry {
+public class TokenRegistry {
     private static final Logger LOG = Logger.getLogger(TokenRegistry.class);
 
     private final TokenSources sources;
@@ -45,8 +45,13 @@ class TokenRegistry {
         return tokens.operator();
     }
 
+    /** The names of the clients that may send now. */
+    public List<String> clients() {
+        return tokens.clients();
+    }
+
     void load(@Observes @Priority(20) StartupEvent start) {
-        LOG.infof("These clients may send: %s", String.join(", ", tokens.clients()));
+        LOG.infof("These clients may send: %s", String.join(", ", clients()));
     }
 
     /** Takes over what changed in files. Tokens are promised to change within 10 s, so this looks twice as often. */

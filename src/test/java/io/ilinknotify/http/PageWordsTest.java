@@ -28,7 +28,7 @@ class PageWordsTest {
     private static final Pattern USED = Pattern.compile("words\\.(\\w+)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"access", "login", "page", "status"})
+    @ValueSource(strings = {"access", "login", "page", "setup", "status"})
     void bothLanguagesSayWhatThePageSaysAndNothingElse(String page) throws IOException {
         Properties english = texts(page, "en");
         Set<String> shared = texts("page", "en").stringPropertyNames();
@@ -42,7 +42,7 @@ class PageWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"access", "login", "page", "status"})
+    @ValueSource(strings = {"access", "login", "page", "setup", "status"})
     void bothLanguagesTakeTheSameValues(String page) throws IOException {
         Properties english = texts(page, "en");
         Properties chinese = texts(page, "zh");

@@ -49,6 +49,12 @@ record ClientAddress(Set<String> methods, String form, String start, Pattern pat
                 NAME.matcher(form).results().map(found -> found.group(1)).toList());
     }
 
+    /** The path as a person writes it; {@code tokenName} is the token's name in the query, if it has one. */
+    String example(String tokenName) {
+        String example = form.replace("{token}", "$TOKEN").replace("{}", "0").replaceAll("[{}]", "");
+        return example.contains("$") || tokenName.isEmpty() ? example : example + "?" + tokenName + "=$TOKEN";
+    }
+
     boolean fits(String asked) {
         return asked.startsWith(start) && path.matcher(asked).matches();
     }

@@ -7,6 +7,7 @@ import io.ilinknotify.intake.JsonFiles;
 import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.OutboxEntry;
+import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import static io.ilinknotify.webhook.clients.ClientAnswer.time;
  * is the client's name in {@code notify.webhook.off}, and the source of its notifications.
  */
 @SuppressWarnings("ImmutableEnumChecker") // lists made here never change, nor do functions without state
+@TemplateData
 public enum ForeignClient {
     APPRISE(
             List.of("POST /notify/{}"),
@@ -80,9 +82,9 @@ public enum ForeignClient {
                             .put("errorDescription", problem.detail()))),
     NTFY(
             List.of(
-                    "POST PUT /",
-                    "POST PUT /ntfy",
                     "POST PUT /ntfy/{topic}",
+                    "POST PUT /ntfy",
+                    "POST PUT /",
                     "GET POST PUT /ntfy/{topic}/publish",
                     "GET POST PUT /ntfy/{topic}/send",
                     "GET POST PUT /ntfy/{topic}/trigger"),
@@ -186,8 +188,13 @@ public enum ForeignClient {
         return addresses;
     }
 
+    /** Its addresses as a person sets them up, with {@code $TOKEN} for the token unless that comes in a header alone. */
+    public List<String> examples() {
+        return addresses.stream().map(address -> address.example(tokenName)).toList();
+    }
+
     /** The name of the token in the query, and in the body of those services that have it there. */
-    String tokenName() {
+    public String tokenName() {
         return tokenName;
     }
 
