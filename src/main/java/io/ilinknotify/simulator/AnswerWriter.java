@@ -1,7 +1,6 @@
 package io.ilinknotify.simulator;
 
 import io.netty.channel.ChannelOption;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,24 +16,31 @@ final class AnswerWriter {
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final Context context;
-    private boolean done;
 
     AnswerWriter(Vertx vertx, HttpServerRequest request) {
         this.vertx = vertx;
         this.request = request;
         this.response = request.response();
-        this.context = vertx.getOrCreateContext();
     }
 
     void write(SimulatedAnswer answer) {
         switch (answer) {
-            case SimulatedAnswer.Body body -> whole(body);
+            case SimulatedAnswer.Body body -> {
+                if (!response.closed()) {
+                    head(body).end(body.body());
+                }
+            }
             case SimulatedAnswer.Held held -> hold(held.request());
             case SimulatedAnswer.Late late -> later(late.after(), () -> write(late.answer()));
             case SimulatedAnswer.Cut cut -> reset();
-            case SimulatedAnswer.Torn torn -> half(torn.body());
-            case SimulatedAnswer.Dripping dripping -> drip(dripping);
+            case SimulatedAnswer.Torn(SimulatedAnswer.Body body) -> {
+                Buffer bytes = Buffer.buffer(body.body());
+                head(body).write(bytes.slice(0, bytes.length() / 2)).onComplete(written -> reset());
+            }
+            case SimulatedAnswer.Dripping(Duration over, SimulatedAnswer.Body body) -> {
+                head(body);
+                drop(Buffer.buffer(body.body()), 0, over.dividedBy(DROPS));
+            }
             case SimulatedAnswer.Silent silent -> {
                 // The connection stays open until the client gives up.
             }
@@ -42,47 +48,24 @@ final class AnswerWriter {
     }
 
     private void hold(HeldRequest held) {
-        long timer = later(held.atMost(), () -> once(held.timeUp()));
+        long timer = later(held.atMost(), held::timeUp);
         response.closeHandler(closed -> {
             vertx.cancelTimer(timer);
             held.gone();
         });
+        var context = vertx.getOrCreateContext();
         held.onAnswer(answer -> context.runOnContext(now -> {
             vertx.cancelTimer(timer);
-            once(answer);
-        }));
-    }
-
-    private void once(SimulatedAnswer answer) {
-        if (!done) {
-            done = true;
             write(answer);
-        }
-    }
-
-    private void whole(SimulatedAnswer.Body body) {
-        if (!response.closed()) {
-            head(body).end(body.body());
-        }
+        }));
     }
 
     private HttpServerResponse head(SimulatedAnswer.Body body) {
         body.headers().forEach(response::putHeader);
-        return response.setStatusCode(body.status()).putHeader("Content-Type", body.contentType());
-    }
-
-    private void half(SimulatedAnswer.Body body) {
-        Buffer bytes = Buffer.buffer(body.body());
-        head(body)
-                .putHeader("Content-Length", Integer.toString(bytes.length()))
-                .write(bytes.slice(0, bytes.length() / 2))
-                .onComplete(written -> reset());
-    }
-
-    private void drip(SimulatedAnswer.Dripping dripping) {
-        Buffer bytes = Buffer.buffer(dripping.body().body());
-        head(dripping.body()).putHeader("Content-Length", Integer.toString(bytes.length()));
-        drop(bytes, 0, dripping.over().dividedBy(DROPS));
+        int length = Buffer.buffer(body.body()).length();
+        return response.setStatusCode(body.status())
+                .putHeader("Content-Type", body.contentType())
+                .putHeader("Content-Length", Integer.toString(length));
     }
 
     private void drop(Buffer bytes, int from, Duration pause) {

@@ -1,7 +1,6 @@
 package io.ilinknotify.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.simulator.Fault.Timing;
 import io.ilinknotify.simulator.SimulatedAnswer.Body;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,6 @@ final class Cdn {
     /** By the parameter of its upload; of the older ones the bytes are forgotten. */
     private final Map<String, SimulatedFile> files = new LinkedHashMap<>();
 
-    private int announced;
-
     Cdn(SimulatedIlink server) {
         this.server = server;
     }
@@ -48,35 +45,18 @@ final class Cdn {
                         FieldRule.hex("aeskey")),
                 body);
         if (!broken.isEmpty()) {
-            broken.forEach(rule -> server.violation(request, rule));
-            return Json.refusal(-3, "invalid argument");
+            return server.invalid(request, broken);
         }
         String param = server.ids.hex(96);
         files.put(param, new SimulatedFile(person, server.ids.hex(16), body));
-        ObjectNode answer = Json.object();
-        if (++announced % 2 == 0) {
-            answer.put("ret", 0);
+        ObjectNode answer = server.success(Endpoint.UPLOAD_URL);
+        if (server.rules.onlyFullUrl) {
+            answer.put("upload_full_url", server.ownUrl + Endpoint.UPLOAD.path + "?taskid=" + param);
         }
-        return Json.answer(
-                server.rules.onlyFullUrl
-                        ? answer.put("upload_param", "")
-                                .put("upload_full_url", server.ownUrl + Endpoint.UPLOAD.path + "?taskid=" + param)
-                        : answer.put("upload_param", param));
+        return Json.answer(answer.put("upload_param", server.rules.onlyFullUrl ? "" : param));
     }
 
-    /** One upload, or what a fault makes of it. */
-    SimulatedAnswer handle(SimulatedRequest request, byte[] cipher) {
-        server.log.request(server.clock.instant(), request);
-        server.log.counts.merge(Endpoint.UPLOAD, 1, Integer::sum);
-        Optional<Fault> fault = server.faults.take(Endpoint.UPLOAD, server.clock.instant());
-        SimulatedAnswer right =
-                fault.filter(f -> f.when() == Timing.BEFORE_DELIVERY).isPresent()
-                        ? Json.answer(Json.object())
-                        : take(request, cipher);
-        return fault.map(f -> FaultQueue.apply(f, right)).orElse(right);
-    }
-
-    private SimulatedAnswer take(SimulatedRequest request, byte[] cipher) {
+    SimulatedAnswer upload(SimulatedRequest request, byte[] cipher) {
         String param = request.parameter(server.rules.onlyFullUrl ? "taskid" : "encrypted_query_param");
         SimulatedFile file = files.get(param);
         if (file != null && !file.reference.isEmpty()) {
@@ -94,9 +74,6 @@ final class Cdn {
 
     private List<String> broken(SimulatedRequest request, byte[] cipher, @Nullable SimulatedFile file) {
         var broken = new ArrayList<String>();
-        if (!request.method().equals("POST")) {
-            broken.add("must be a POST");
-        }
         if (!request.header("Content-Type").equals("application/octet-stream")) {
             broken.add("Content-Type must be application/octet-stream");
         }
@@ -110,11 +87,14 @@ final class Cdn {
             broken.add("the parameter is not one that was given");
             return broken;
         }
-        if (!server.rules.onlyFullUrl && !request.parameter("filekey").equals(file.fileKey)) {
+        if (!server.rules.onlyFullUrl
+                && !request.parameter("filekey")
+                        .equals(file.announcement.path("filekey").asText())) {
             broken.add("filekey must be the announced one");
         }
-        if (cipher.length != file.cipherSize()) {
-            broken.add("the ciphertext must have " + file.cipherSize() + " bytes");
+        long size = file.announcement.path("filesize").asLong();
+        if (cipher.length != size) {
+            broken.add("the ciphertext must have " + size + " bytes");
         }
         decipher(file, cipher).ifPresent(broken::add);
         return broken;
@@ -125,10 +105,12 @@ final class Cdn {
     private Optional<String> decipher(SimulatedFile file, byte[] cipher) {
         try {
             Cipher aes = Cipher.getInstance("AES/ECB/PKCS5Padding");
-            aes.init(Cipher.DECRYPT_MODE, new SecretKeySpec(HexFormat.of().parseHex(file.key), "AES"));
+            byte[] key = HexFormat.of().parseHex(file.announcement.path("aeskey").asText());
+            aes.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"));
             byte[] plain = aes.doFinal(cipher);
-            byte[] md5 = MessageDigest.getInstance("MD5").digest(plain);
-            if (plain.length != file.size || !HexFormat.of().formatHex(md5).equals(file.md5)) {
+            String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(plain));
+            if (plain.length != file.announcement.path("rawsize").asLong()
+                    || !md5.equals(file.announcement.path("rawfilemd5").asText())) {
                 return Optional.of("the file must be the announced one");
             }
             keep(file, plain);
@@ -159,8 +141,11 @@ final class Cdn {
                 .findFirst();
     }
 
-    Optional<SimulatedFile> file(String id) {
-        return files.values().stream().filter(file -> file.id.equals(id)).findFirst();
+    Optional<byte[]> bytes(String id) {
+        return files.values().stream()
+                .filter(file -> file.id.equals(id))
+                .findFirst()
+                .flatMap(file -> file.bytes);
     }
 
     static Body refused(int status, String reason) {

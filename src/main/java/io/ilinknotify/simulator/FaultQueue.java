@@ -68,6 +68,12 @@ final class FaultQueue {
 
     /** Turns the right answer into what the client gets. */
     static SimulatedAnswer apply(Fault fault, SimulatedAnswer right) {
+        if (right instanceof SimulatedAnswer.Held(HeldRequest request)) {
+            request.twist(answer -> apply(fault, answer));
+        }
+        if (!(right instanceof Body body)) {
+            return right;
+        }
         return switch (fault) {
             case Fault.RefusedCall refusal -> Json.refusal(refusal.ret(), refusal.errmsg());
             case Fault.ErrorCode code ->
@@ -77,25 +83,17 @@ final class FaultQueue {
             case Fault.Garbage garbage -> Body.json("<!doctype html>\u0000 not what {you \"expect");
             case Fault.Reset reset -> new SimulatedAnswer.Cut();
             case Fault.Silence silence -> new SimulatedAnswer.Silent();
-            case Fault.WithoutId withoutId -> withoutId(withoutId, right);
+            case Fault.WithoutId without -> {
+                ObjectNode answer = without.empty() ? Json.object() : Json.object().put("ret", 0);
+                yield body.body().contains("message_id") ? Json.answer(answer) : body;
+            }
             case Fault.NoUploadUrl noUrl -> Json.answer(Json.object().put("ret", 0));
             case Fault.RefusedUpload refusal -> Cdn.refused(refusal.status(), refusal.reason());
-            case Fault.WithoutReference without ->
-                right instanceof Body body ? new Body(body.status(), body.contentType(), body.body()) : right;
-            case Fault.ShownLate shownLate -> right;
-            case Fault.Torn torn -> right instanceof Body body ? new SimulatedAnswer.Torn(body) : right;
-            case Fault.Late late -> new SimulatedAnswer.Late(late.by(), right);
-            case Fault.Drip drip ->
-                right instanceof Body body ? new SimulatedAnswer.Dripping(drip.over(), body) : right;
+            case Fault.WithoutReference without -> new Body(body.status(), body.contentType(), body.body());
+            case Fault.ShownLate shownLate -> body;
+            case Fault.Torn torn -> new SimulatedAnswer.Torn(body);
+            case Fault.Late late -> new SimulatedAnswer.Late(late.by(), body);
+            case Fault.Drip drip -> new SimulatedAnswer.Dripping(drip.over(), body);
         };
-    }
-
-    private static SimulatedAnswer withoutId(Fault.WithoutId fault, SimulatedAnswer right) {
-        boolean taken = right instanceof Body body
-                && Json.parse(body.body())
-                        .filter(answer -> answer.has("message_id"))
-                        .isPresent();
-        ObjectNode without = fault.empty() ? Json.object() : Json.object().put("ret", 0);
-        return taken ? Json.answer(without) : right;
     }
 }

@@ -3,7 +3,6 @@ package io.ilinknotify.simulator;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,8 +19,7 @@ public final class HeldRequest {
     private final Runnable hungUp;
     private Supplier<SimulatedAnswer> answering;
     private @Nullable SimulatedAnswer answer;
-    private @Nullable Consumer<SimulatedAnswer> listener;
-    private boolean gone;
+    private Consumer<SimulatedAnswer> listener = nobody -> {};
 
     /**
      * Makes a request that waits.
@@ -43,37 +41,29 @@ public final class HeldRequest {
         this.hungUp = hungUp;
     }
 
-    /** The longest time that the server keeps it. */
     public Duration atMost() {
         return atMost;
     }
 
-    /** Tells when there is something to answer, once; at once if there already is. Never after {@link #gone}. */
+    /** Tells the answer, once and from behind the lock; at once if it is there already. Never after {@link #gone}. */
     public void onAnswer(Consumer<SimulatedAnswer> told) {
-        lock.change(() -> {
-                    if (answer == null && !gone) {
-                        listener = told;
-                    }
-                    return Optional.ofNullable(gone ? null : answer);
-                })
-                .ifPresent(told);
+        lock.update(() -> {
+            listener = told;
+            if (answer != null) {
+                told.accept(answer);
+            }
+        });
     }
 
     /** Ends the waiting: gives the server's answer of this moment. */
     public SimulatedAnswer timeUp() {
-        return lock.change(() -> {
-            lock.held.remove(this);
-            listener = null;
-            return answer();
-        });
+        return lock.change(this::answer);
     }
 
     /** Tells that the client hung up. */
     public void gone() {
         lock.update(() -> {
-            if (answer == null && !gone) {
-                gone = true;
-                lock.held.remove(this);
+            if (lock.held.remove(this)) {
                 hungUp.run();
             }
         });
@@ -91,16 +81,13 @@ public final class HeldRequest {
     }
 
     SimulatedAnswer answer() {
-        SimulatedAnswer given = answer == null ? answering.get() : answer;
-        answer = given;
+        lock.held.remove(this);
+        SimulatedAnswer given = answer;
+        if (given == null) {
+            given = answering.get();
+            answer = given;
+            listener.accept(given);
+        }
         return given;
-    }
-
-    /** Answers, and gives the work that is left for the time when the lock is free. */
-    Runnable answerLater() {
-        SimulatedAnswer given = answer();
-        Consumer<SimulatedAnswer> told = listener;
-        listener = null;
-        return told == null ? () -> {} : () -> told.accept(given);
     }
 }

@@ -14,12 +14,8 @@ final class PhoneActions {
     private static final Map<String, Fault> FAULTS = Map.ofEntries(
             Map.entry("lost-before", Fault.lostBefore()),
             Map.entry("lost-after", Fault.lostAfter()),
-            Map.entry("torn", new Fault.Torn()),
-            Map.entry("silent-before", new Fault.Silence(Timing.BEFORE_DELIVERY)),
-            Map.entry("silent-after", new Fault.Silence(Timing.AFTER_DELIVERY)),
             Map.entry("slow", new Fault.Late(Duration.ofSeconds(8))),
             Map.entry("http-500", new Fault.Status(500, Timing.BEFORE_DELIVERY)),
-            Map.entry("http-524", new Fault.Status(524, Timing.AFTER_DELIVERY)),
             Map.entry("garbage", new Fault.Garbage(Timing.AFTER_DELIVERY)),
             Map.entry("no-id-shown", new Fault.WithoutId(true, false)),
             Map.entry("no-id-hidden", new Fault.WithoutId(false, true)),

@@ -4,34 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The phone's page below {@code /phone} and its calls below {@code /phone/api}. */
 final class PhoneRoutes {
     static final String FILES_OF_MESSAGES = "/phone/file/";
-    private static final String API = "/phone/api/";
     private static final String NOTHING_FROM_ELSEWHERE =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self';"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private static final Map<String, String> FILES = Map.of(
-            "/", "phone.html",
-            "/phone", "phone.html",
-            "/phone/", "phone.html",
-            "/phone/phone.css", "phone.css",
-            "/phone/phone.js", "phone.js",
-            "/phone/panel.js", "panel.js",
-            "/phone/markdown.js", "markdown.js");
 
     private final SimulatedIlink ilink;
     private final Vertx vertx;
@@ -45,58 +36,48 @@ final class PhoneRoutes {
         this.actions = new PhoneActions(ilink);
     }
 
-    boolean serves(String path) {
-        return FILES.containsKey(path) || path.startsWith(API) || path.startsWith(FILES_OF_MESSAGES);
-    }
-
-    void handle(HttpServerRequest request) {
-        String file = FILES.get(request.path());
-        String person = Optional.ofNullable(request.getParam("as")).orElse(SimulatedIlink.OWNER);
-        if (file != null) {
-            file(request.response(), file);
-        } else if (request.path().startsWith(FILES_OF_MESSAGES)) {
-            fileOfMessage(request.response(), request.path().substring(FILES_OF_MESSAGES.length()));
-        } else if (request.method().equals(HttpMethod.POST)) {
-            request.body().onSuccess(body -> act(request, person, body.toString(StandardCharsets.UTF_8)));
-        } else {
-            look(request, person);
+    void addTo(Router router) {
+        for (String path : List.of("/", "/phone")) {
+            router.get(path).handler(call -> page(call, "phone.html", "text/html"));
         }
-    }
-
-    private void look(HttpServerRequest request, String person) {
-        switch (request.path().substring(API.length())) {
-            case "state" -> json(request.response(), 200, state.of(person));
-            case "live" -> live(request.response(), person);
-            case "requests" -> json(request.response(), 200, PhoneState.newest(ilink.requests()));
-            case "violations" -> json(request.response(), 200, PhoneState.newest(ilink.violations()));
-            default -> error(request.response(), 404, "no such page");
+        router.get("/phone/phone.css").handler(call -> page(call, "phone.css", "text/css"));
+        for (String script : List.of("phone.js", "panel.js", "markdown.js")) {
+            router.get("/phone/" + script).handler(call -> page(call, script, "text/javascript"));
         }
+        router.get(FILES_OF_MESSAGES + ":id").handler(this::fileOfMessage);
+        router.get("/phone/api/live").handler(this::live);
+        router.get("/phone/api/state").handler(call -> json(call, 200, state.of(person(call))));
+        router.get("/phone/api/requests").handler(call -> json(call, 200, PhoneState.newest(ilink.requests())));
+        router.get("/phone/api/violations").handler(call -> json(call, 200, PhoneState.newest(ilink.violations())));
+        router.post("/phone/api/:action").handler(call -> call.request()
+                .body()
+                .onSuccess(body -> act(call, body.toString(StandardCharsets.UTF_8))));
     }
 
     /** JSON only, so that no other site's form can push the buttons of a phone on a developer's machine. */
-    private void act(HttpServerRequest request, String person, String body) {
-        if (!"application/json".equals(request.getHeader("Content-Type"))) {
-            error(request.response(), 415, "the Content-Type must be application/json");
+    private void act(RoutingContext call, String body) {
+        if (!"application/json".equals(call.request().getHeader("Content-Type"))) {
+            error(call, 415, "the Content-Type must be application/json");
             return;
         }
         Optional<ObjectNode> what = body.isBlank() ? Optional.of(Json.object()) : Json.parse(body);
         if (what.isEmpty()) {
-            error(request.response(), 400, "the body must be a JSON object");
+            error(call, 400, "the body must be a JSON object");
             return;
         }
         try {
-            actions.act(request.path().substring(API.length()), ilink.phone(person), what.get());
-            json(request.response(), 200, state.of(person));
+            actions.act(call.pathParam("action"), ilink.phone(person(call)), what.get());
+            json(call, 200, state.of(person(call)));
         } catch (IllegalStateException impossibleNow) {
-            error(request.response(), 409, String.valueOf(impossibleNow.getMessage()));
+            error(call, 409, String.valueOf(impossibleNow.getMessage()));
         } catch (IllegalArgumentException | DateTimeParseException notUnderstood) {
-            error(request.response(), 400, String.valueOf(notUnderstood.getMessage()));
+            error(call, 400, String.valueOf(notUnderstood.getMessage()));
         }
     }
 
     /** Server-sent events: the whole state after every change, several changes at once as one. */
-    private void live(HttpServerResponse response, String person) {
-        response.setChunked(true).putHeader("Content-Type", "text/event-stream").putHeader("Cache-Control", "no-store");
+    private void live(RoutingContext call) {
+        HttpServerResponse response = head(call, "text/event-stream").setChunked(true);
         var coming = new AtomicBoolean();
         var context = vertx.getOrCreateContext();
         Runnable push = () -> {
@@ -104,7 +85,7 @@ final class PhoneRoutes {
                 context.runOnContext(now -> {
                     coming.set(false);
                     if (!response.closed()) {
-                        response.write("data: " + state.of(person) + "\n\n");
+                        response.write("data: " + state.of(person(call)) + "\n\n");
                     }
                 });
             }
@@ -114,45 +95,43 @@ final class PhoneRoutes {
         push.run();
     }
 
-    private static void file(HttpServerResponse response, String name) {
-        String type = name.endsWith(".css") ? "text/css" : name.endsWith(".js") ? "text/javascript" : "text/html";
-        response.putHeader("Content-Type", type + "; charset=utf-8")
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("Content-Security-Policy", NOTHING_FROM_ELSEWHERE)
-                .end(Buffer.buffer(resource(name)));
-    }
-
-    /** Whatever somebody sent: it is shown as what its bytes say, and nothing in it runs. */
-    private void fileOfMessage(HttpServerResponse response, String id) {
-        ilink.file(id)
-                .ifPresentOrElse(
-                        bytes -> response.putHeader("Content-Type", SimulatedFile.type(bytes))
-                                .putHeader("X-Content-Type-Options", "nosniff")
-                                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-                                .putHeader("Cache-Control", "no-store")
-                                .end(Buffer.buffer(bytes)),
-                        () -> error(response, 404, "no such file, or no longer"));
-    }
-
-    private static byte[] resource(String name) {
+    private static void page(RoutingContext call, String name, String type) {
         try (InputStream stream = PhoneRoutes.class.getResourceAsStream("/simulator/" + name)) {
             if (stream == null) {
                 throw new IllegalStateException("the simulator's page is not on the class path: " + name);
             }
-            return stream.readAllBytes();
+            head(call, type + "; charset=utf-8")
+                    .putHeader("Content-Security-Policy", NOTHING_FROM_ELSEWHERE)
+                    .end(Buffer.buffer(stream.readAllBytes()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static void error(HttpServerResponse response, int status, String message) {
-        json(response, status, Json.object().put("error", message));
+    /** Whatever somebody sent: it is shown as what its bytes say, and nothing in it runs. */
+    private void fileOfMessage(RoutingContext call) {
+        ilink.file(call.pathParam("id"))
+                .ifPresentOrElse(
+                        bytes -> head(call, SimulatedFile.type(bytes))
+                                .putHeader("X-Content-Type-Options", "nosniff")
+                                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+                                .end(Buffer.buffer(bytes)),
+                        () -> error(call, 404, "no such file, or no longer"));
     }
 
-    private static void json(HttpServerResponse response, int status, JsonNode body) {
-        response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Cache-Control", "no-store")
-                .end(body.toString());
+    private static String person(RoutingContext call) {
+        return call.queryParam("as").stream().findFirst().orElse(SimulatedIlink.OWNER);
+    }
+
+    private static void error(RoutingContext call, int status, String message) {
+        json(call, status, Json.object().put("error", message));
+    }
+
+    private static void json(RoutingContext call, int status, JsonNode body) {
+        head(call, "application/json").setStatusCode(status).end(body.toString());
+    }
+
+    private static HttpServerResponse head(RoutingContext call, String type) {
+        return call.response().putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
     }
 }

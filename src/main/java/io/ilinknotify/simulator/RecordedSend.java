@@ -21,34 +21,38 @@ public record RecordedSend(
     /** The server's verdict. */
     public enum Verdict {
         /** It stands on the phone. */
-        SHOWN,
+        SHOWN(0, ""),
         /** Taken, a send used, and never shown. */
-        HIDDEN,
+        HIDDEN(0, ""),
         /** Known {@code client_id}, and {@link Rules#removesRepeats} is on. */
-        REPEAT_REMOVED,
+        REPEAT_REMOVED(0, ""),
         /** A burst, or within its penalty. */
-        RATE_LIMITED,
+        RATE_LIMITED(-2, "rate limited"),
         /** The context token is unknown or another person's. */
-        FOREIGN_CONTEXT,
+        FOREIGN_CONTEXT(-2, "prepare failed"),
         /** The person's newest message is too old. */
-        WINDOW_OVER,
+        WINDOW_OVER(-2, "prepare failed"),
         /** The message that the context token came with has no sends left. */
-        QUOTA_OVER,
-        /** The text is too long. */
-        TOO_LONG,
+        QUOTA_OVER(-2, "prepare failed"),
+        TOO_LONG(-2, ""),
         /** An item that this server does not take. */
-        INVALID,
+        INVALID(-3, "invalid argument"),
         /** A required field is missing or wrong: answered with an empty object. */
-        MALFORMED,
+        MALFORMED(-3, ""),
         /** A scripted fault came first. */
-        FAULT;
+        FAULT(0, "");
+
+        final int ret;
+        final String errmsg;
+
+        Verdict(int ret, String errmsg) {
+            this.ret = ret;
+            this.errmsg = errmsg;
+        }
 
         /** Tells that the server said no by its own rules. */
         public boolean refused() {
-            return switch (this) {
-                case RATE_LIMITED, FOREIGN_CONTEXT, WINDOW_OVER, QUOTA_OVER, TOO_LONG, INVALID, MALFORMED -> true;
-                case SHOWN, HIDDEN, REPEAT_REMOVED, FAULT -> false;
-            };
+            return ret != 0;
         }
     }
 }

@@ -27,13 +27,10 @@ final class Sends {
 
     private final SimulatedIlink server;
     private final Rules rules;
-    private final MediaItems items;
-    private int taken;
 
     Sends(SimulatedIlink server) {
         this.server = server;
         this.rules = server.rules;
-        this.items = new MediaItems(server);
     }
 
     /** Takes or refuses a send; a fault can keep a taken one from the phone, or delay it. */
@@ -47,20 +44,12 @@ final class Sends {
         }
         SimulatedUser.Quota purse =
                 person.purses.get(message.path("context_token").asText());
-        Optional<Verdict> refused = refused(person, purse, message);
-        JsonNode item = message.path("item_list").path(0);
-        Optional<ReceivedMedia> media = refused.isPresent() || item.path("type").asInt() == 1
-                ? Optional.empty()
-                : items.read(person, request, item);
-        if (refused.isEmpty() && media.isEmpty()) {
-            refused = wrongText(item, text(message));
-        }
-        if (refused.isPresent() || purse == null) {
-            Verdict verdict = refused.orElse(Verdict.FOREIGN_CONTEXT);
+        Verdict verdict = verdict(person, purse, request, message);
+        if (purse == null || verdict.refused()) {
             record(message, null, verdict, "");
-            return refusal(verdict);
+            return Json.refusal(verdict.ret, verdict.errmsg);
         }
-        return take(person, purse, message, media.orElse(null), fault);
+        return take(person, purse, request, message, fault);
     }
 
     /** Notes a send that a scripted fault kept from the server's rules. */
@@ -70,54 +59,61 @@ final class Sends {
 
     /** {@code getconfig} gives a ticket, {@code sendtyping} shows with it that the bot types. */
     SimulatedAnswer typing(Endpoint endpoint, SimulatedUser person, ObjectNode body) {
-        if (!body.path("ilink_user_id").asText().equals(person.userId)) {
-            return Json.refusal(-3, "invalid argument");
-        }
-        if (endpoint == Endpoint.CONFIG) {
+        ObjectNode answer = Json.object().put("ret", 0);
+        boolean own = body.path("ilink_user_id").asText().equals(person.userId);
+        if (own && endpoint == Endpoint.CONFIG) {
             person.typingTicket = server.ids.hex(24);
-            return Json.answer(Json.object().put("ret", 0).put("typing_ticket", person.typingTicket));
+            return Json.answer(answer.put("typing_ticket", person.typingTicket));
         }
         int status = body.path("status").asInt();
-        boolean valid = body.path("typing_ticket").asText().equals(person.typingTicket);
-        if (!valid || status < 1 || status > 2) {
+        if (!own || !body.path("typing_ticket").asText().equals(person.typingTicket) || status < 1 || status > 2) {
             return Json.refusal(-3, "invalid argument");
         }
         person.typing = status == 1;
-        return Json.answer(Json.object().put("ret", 0));
+        return Json.answer(answer);
     }
 
-    private Optional<Verdict> refused(SimulatedUser person, SimulatedUser.@Nullable Quota purse, JsonNode message) {
+    private Verdict verdict(
+            SimulatedUser person, SimulatedUser.@Nullable Quota purse, SimulatedRequest request, JsonNode message) {
         if (person.guard.refuses(server.clock.instant())) {
-            return Optional.of(Verdict.RATE_LIMITED);
+            return Verdict.RATE_LIMITED;
         }
         if (purse == null || !message.path("to_user_id").asText().equals(person.userId)) {
-            return Optional.of(Verdict.FOREIGN_CONTEXT);
+            return Verdict.FOREIGN_CONTEXT;
         }
         if (!server.windowOpen(person)) {
-            return Optional.of(Verdict.WINDOW_OVER);
+            return Verdict.WINDOW_OVER;
         }
         boolean repeat = rules.removesRepeats
                 && person.deliveredByClientId.containsKey(
                         message.path("client_id").asText());
         if (!repeat && purse.used >= rules.quota) {
-            return Optional.of(Verdict.QUOTA_OVER);
+            return Verdict.QUOTA_OVER;
         }
-        return Optional.empty();
-    }
-
-    private Optional<Verdict> wrongText(JsonNode item, String text) {
-        if (item.path("type").asInt() != 1 || text.isEmpty()) {
-            return Optional.of(Verdict.INVALID);
+        JsonNode item = message.path("item_list").path(0);
+        if (item.path("type").asInt() == 1) {
+            int length = text(message).length();
+            return length == 0 ? Verdict.INVALID : length > rules.textLimit ? Verdict.TOO_LONG : Verdict.SHOWN;
         }
-        return text.length() > rules.textLimit ? Optional.of(Verdict.TOO_LONG) : Optional.empty();
+        List<String> broken = file(person, item)
+                .map(file -> file.broken(item))
+                .orElse(List.of("media.encrypt_query_param must be one that the CDN gave"));
+        broken.forEach(rule -> server.violation(request, rule));
+        return broken.isEmpty() ? Verdict.SHOWN : Verdict.INVALID;
     }
 
     private SimulatedAnswer take(
             SimulatedUser person,
             SimulatedUser.Quota purse,
+            SimulatedRequest request,
             JsonNode message,
-            @Nullable ReceivedMedia media,
             Optional<Fault> fault) {
+        JsonNode item = message.path("item_list").path(0);
+        ReceivedMedia media =
+                file(person, item).map(file -> file.shown(item)).orElse(null);
+        if (media != null && media.grey()) {
+            server.violation(request, "media.aes_key must be base64 of the key's hexadecimal text");
+        }
         String clientId = message.path("client_id").asText();
         String earlier = person.deliveredByClientId.get(clientId);
         if (earlier != null && rules.removesRepeats) {
@@ -128,9 +124,7 @@ final class Sends {
         purse.used++;
         person.deliveredByClientId.put(clientId, messageId);
         boolean restricted = rules.restricted && person.name.equals(SimulatedIlink.OWNER);
-        boolean hidden = restricted
-                || fault.filter(f -> f instanceof Fault.WithoutId id && !id.shown())
-                        .isPresent();
+        boolean hidden = restricted || fault.orElse(null) instanceof Fault.WithoutId id && !id.shown();
         RecordedSend send = record(message, media, hidden ? Verdict.HIDDEN : Verdict.SHOWN, messageId);
         if (!hidden) {
             Duration late = fault.orElse(null) instanceof Fault.ShownLate shownLate ? shownLate.by() : Duration.ZERO;
@@ -140,26 +134,9 @@ final class Sends {
         return taken(restricted ? "" : messageId);
     }
 
-    /** Success is {@code ret} 0 or none at all: both come, in turn. */
     private SimulatedAnswer taken(String messageId) {
-        ObjectNode answer = Json.object();
-        if (++taken % 2 == 0) {
-            answer.put("ret", 0);
-        }
-        if (!messageId.isEmpty()) {
-            answer.put("message_id", new BigInteger(messageId));
-        }
-        return Json.answer(answer);
-    }
-
-    private static SimulatedAnswer refusal(Verdict verdict) {
-        return switch (verdict) {
-            case RATE_LIMITED -> Json.refusal(-2, "rate limited");
-            case FOREIGN_CONTEXT, WINDOW_OVER, QUOTA_OVER -> Json.refusal(-2, "prepare failed");
-            case TOO_LONG -> Json.refusal(-2, "");
-            case INVALID, MALFORMED -> Json.refusal(-3, "invalid argument");
-            case SHOWN, HIDDEN, REPEAT_REMOVED, FAULT -> throw new IllegalArgumentException("not refused: " + verdict);
-        };
+        ObjectNode answer = server.success(Endpoint.SEND);
+        return Json.answer(messageId.isEmpty() ? answer : answer.put("message_id", new BigInteger(messageId)));
     }
 
     private RecordedSend record(JsonNode message, @Nullable ReceivedMedia media, Verdict verdict, String messageId) {
@@ -173,6 +150,12 @@ final class Sends {
                 messageId);
         server.log.sends.add(send);
         return send;
+    }
+
+    private Optional<SimulatedFile> file(SimulatedUser person, JsonNode item) {
+        return server.cdn.uploaded(
+                person,
+                item.findPath("media").path("encrypt_query_param").asText());
     }
 
     private static String text(JsonNode message) {

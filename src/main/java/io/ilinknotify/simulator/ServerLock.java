@@ -19,23 +19,15 @@ final class ServerLock {
     /** Not to be called from within {@code work}. */
     <T> T change(Supplier<T> work) {
         T result;
-        var answers = new ArrayList<Runnable>();
         synchronized (lock) {
             result = work.get();
             // The newest request is asked first: a second poller steals from the first, as on the real server.
-            for (HeldRequest request : List.copyOf(held).reversed()) {
-                if (request.ready()) {
-                    held.remove(request);
-                    answers.add(request.answerLater());
-                }
-            }
+            List.copyOf(held).reversed().stream().filter(HeldRequest::ready).forEach(HeldRequest::answer);
         }
-        answers.forEach(Runnable::run);
         listeners.forEach(Runnable::run);
         return result;
     }
 
-    /** The same without a result. */
     void update(Runnable work) {
         change(() -> {
             work.run();

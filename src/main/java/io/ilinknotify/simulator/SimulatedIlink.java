@@ -36,9 +36,8 @@ public final class SimulatedIlink {
     volatile String ownUrl = "http://127.0.0.1";
     boolean goesOn;
     private final Sends sends = new Sends(this);
-    private final WireRules wireRules = new WireRules();
+    private final WireRules wireRules = new WireRules(this);
     private final Map<String, SimulatedUser> people = new LinkedHashMap<>();
-    private int staleAnswers;
 
     /** A server whose ids are the same in every run. */
     public SimulatedIlink(Clock clock) {
@@ -65,16 +64,16 @@ public final class SimulatedIlink {
 
     /** Takes one request. It must be well formed HTTP; whether it is good iLink is judged here. */
     public SimulatedAnswer handle(SimulatedRequest request) {
-        return lock.change(() -> answer(request));
+        return upload(request, new byte[0]);
     }
 
     /** Takes one upload to the CDN; the request's own body is left empty. */
     public SimulatedAnswer upload(SimulatedRequest request, byte[] body) {
-        return lock.change(() -> cdn.handle(request, body));
+        return lock.change(() -> answer(request, body));
     }
 
     Optional<byte[]> file(String id) {
-        return lock.read(() -> cdn.file(id).flatMap(file -> file.bytes));
+        return lock.read(() -> cdn.bytes(id));
     }
 
     boolean cutsNextUpload() {
@@ -211,13 +210,24 @@ public final class SimulatedIlink {
         return log.violation(clock.instant(), request.path(), rule);
     }
 
-    /** The refusal of a dead or unknown token, in {@code ret} and {@code errcode} or in {@code errcode} alone. */
-    SimulatedAnswer stale() {
-        ObjectNode answer = Json.object().put("errcode", -14).put("errmsg", "session timeout");
-        return Json.answer(++staleAnswers % 2 == 0 ? answer : answer.put("ret", -14));
+    /** Refuses a request for the rules that it broke. */
+    SimulatedAnswer invalid(SimulatedRequest request, List<String> broken) {
+        broken.forEach(rule -> violation(request, rule));
+        return Json.refusal(-3, "invalid argument");
     }
 
-    private SimulatedAnswer answer(SimulatedRequest request) {
+    /** Success is {@code ret} 0 or none at all: both come, in turn. */
+    ObjectNode success(Endpoint endpoint) {
+        return count(endpoint) % 2 == 0 ? Json.object().put("ret", 0) : Json.object();
+    }
+
+    /** The refusal of a dead or unknown token, in {@code ret} and {@code errcode} or in {@code errcode} alone. */
+    SimulatedAnswer stale(Endpoint endpoint) {
+        ObjectNode answer = Json.object().put("errcode", -14).put("errmsg", "session timeout");
+        return Json.answer(count(endpoint) % 2 == 0 ? answer : answer.put("ret", -14));
+    }
+
+    private SimulatedAnswer answer(SimulatedRequest request, byte[] upload) {
         log.request(clock.instant(), request);
         Optional<Endpoint> found = Endpoint.at(request.path());
         if (found.isEmpty()) {
@@ -230,39 +240,32 @@ public final class SimulatedIlink {
             violation(request, "must be a " + endpoint.method);
             return new SimulatedAnswer.Body(405, "text/plain", "405 method not allowed");
         }
-        Optional<ObjectNode> body = Json.parse(request.body());
-        Optional<SimulatedAnswer> broken = wireRules.refusal(request, endpoint, body, rule -> violation(request, rule));
+        ObjectNode body = Json.parse(request.body()).orElseGet(Json::object);
+        Optional<SimulatedAnswer> broken =
+                endpoint == Endpoint.UPLOAD ? Optional.empty() : wireRules.refusal(request, endpoint);
         Optional<Fault> fault = faults.take(endpoint, clock.instant());
-        ObjectNode parsed = body.orElseGet(Json::object);
-        if (fault.isEmpty()) {
-            return broken.orElseGet(() -> dispatch(endpoint, request, parsed, fault));
-        }
-        if (fault.get().when() == Timing.BEFORE_DELIVERY) {
+        SimulatedAnswer right;
+        if (fault.filter(f -> f.when() == Timing.BEFORE_DELIVERY).isEmpty()) {
+            right = broken.orElseGet(() -> dispatch(endpoint, request, body, upload, fault));
+        } else {
+            right = Json.answer(Json.object());
             if (endpoint == Endpoint.SEND) {
-                sends.fault(parsed);
+                sends.fault(body);
             }
-            return FaultQueue.apply(fault.get(), Json.answer(Json.object()));
         }
-        return twisted(broken.orElseGet(() -> dispatch(endpoint, request, parsed, fault)), fault.get());
-    }
-
-    private static SimulatedAnswer twisted(SimulatedAnswer answer, Fault fault) {
-        if (answer instanceof SimulatedAnswer.Held held) {
-            held.request().twist(right -> FaultQueue.apply(fault, right));
-            return held;
-        }
-        return FaultQueue.apply(fault, answer);
+        return fault.map(f -> FaultQueue.apply(f, right)).orElse(right);
     }
 
     private SimulatedAnswer dispatch(
-            Endpoint endpoint, SimulatedRequest request, ObjectNode body, Optional<Fault> fault) {
+            Endpoint endpoint, SimulatedRequest request, ObjectNode body, byte[] upload, Optional<Fault> fault) {
         return switch (endpoint) {
+            case UPLOAD -> cdn.upload(request, upload);
             case QRCODE -> pairing.fetch(request, body);
             case QRCODE_STATUS -> pairing.status(request);
             default ->
                 person(request)
                         .map(person -> dispatch(endpoint, person, request, body, fault))
-                        .orElseGet(this::stale);
+                        .orElseGet(() -> stale(endpoint));
         };
     }
 

@@ -9,26 +9,26 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A {@link SimulatedIlink} behind HTTP on the loopback interface, with the phone's page. */
 public final class Simulator implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final long PATIENCE_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final SimulatedIlink ilink;
     private final Vertx vertx;
-    private final PhoneRoutes phone;
+    private final Router router;
     private final int port;
     private HttpServer server;
 
@@ -41,10 +41,13 @@ public final class Simulator implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        this.phone = new PhoneRoutes(ilink, vertx);
+        this.router = Router.router(vertx);
+        new PhoneRoutes(ilink, vertx).addTo(router);
+        router.route(Endpoint.UPLOAD.path).handler(call -> upload(call.request()));
+        router.route().handler(call -> handle(call.request()));
         try {
             this.server = listen(wishedPort);
-        } catch (IllegalStateException portTaken) {
+        } catch (CompletionException portTaken) {
             await(vertx.close());
             throw new IllegalStateException(
                     "the simulator cannot listen on port " + wishedPort + ": " + portTaken.getMessage(), portTaken);
@@ -59,7 +62,6 @@ public final class Simulator implements AutoCloseable {
         return new Simulator(new SimulatedIlink(Clock.systemUTC(), seed), 0);
     }
 
-    /** The server behind it: rules, faults, phones and records. */
     public SimulatedIlink ilink() {
         return ilink;
     }
@@ -73,7 +75,6 @@ public final class Simulator implements AutoCloseable {
         return "http://" + HOST + ":" + port;
     }
 
-    /** The address of the CDN for the client. */
     public String cdnUrl() {
         return baseUrl() + "/c2c";
     }
@@ -108,18 +109,10 @@ public final class Simulator implements AutoCloseable {
                 .setPort(wished)
                 .setMaxInitialLineLength(64 * 1024)
                 .setIdleTimeout(0);
-        return await(vertx.createHttpServer(options).requestHandler(this::route).listen());
+        return await(vertx.createHttpServer(options).requestHandler(router).listen());
     }
 
-    private void route(HttpServerRequest request) {
-        if (phone.serves(request.path())) {
-            phone.handle(request);
-            return;
-        }
-        if (request.path().equals(Endpoint.UPLOAD.path)) {
-            upload(request);
-            return;
-        }
+    private void handle(HttpServerRequest request) {
         request.body()
                 .onSuccess(body -> new AnswerWriter(vertx, request)
                         .write(ilink.handle(read(request, body.toString(StandardCharsets.UTF_8)))));
@@ -154,7 +147,7 @@ public final class Simulator implements AutoCloseable {
 
     /** The listening socket closes a moment after Vert.x says so. */
     private void awaitRefusal() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             try {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
@@ -166,13 +159,6 @@ public final class Simulator implements AutoCloseable {
     }
 
     private static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException(failed.getMessage(), failed);
-        }
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 }

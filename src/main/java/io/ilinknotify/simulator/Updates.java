@@ -41,7 +41,6 @@ final class Updates {
 
     private final SimulatedIlink server;
     private final List<Poll> polls = new ArrayList<>();
-    private int answered;
 
     Updates(SimulatedIlink server) {
         this.server = server;
@@ -78,7 +77,7 @@ final class Updates {
 
     private SimulatedAnswer answer(SimulatedUser person, String token, String cursor, boolean ours) {
         if (server.tokens.personOf(token).isEmpty()) {
-            return server.stale();
+            return server.stale(Endpoint.UPDATES);
         }
         return fault().map(fault -> FaultQueue.apply(fault, Json.answer(Json.object())))
                 .orElseGet(() -> handOut(person, cursor, ours ? person.arrived(server.rules.needsStart) : 0));
@@ -118,14 +117,11 @@ final class Updates {
     private SimulatedAnswer handOut(SimulatedUser person, String cursor, int arrived) {
         int from = person.acknowledged;
         int to = Math.clamp(arrived, from, from + MESSAGES_AT_ONCE);
-        ObjectNode answer = Json.object();
-        if (++answered % 2 == 0) {
-            answer.put("ret", 0);
-        }
+        ObjectNode answer = server.success(Endpoint.UPDATES);
         ArrayNode messages = answer.putArray("msgs");
         person.inbox.subList(from, to).forEach(messages::add);
         // An answer without messages has no cursor now and then: the client keeps the one it has.
-        answer.put("get_updates_buf", to > from ? cursorAt(person, to) : answered % 3 == 0 ? "" : cursor);
+        answer.put("get_updates_buf", to > from ? cursorAt(person, to) : server.count(Endpoint.UPDATES) % 3 == 0 ? "" : cursor);
         if (server.rules.tellsHold && !server.rules.hold.isZero()) {
             answer.put("longpolling_timeout_ms", server.rules.hold.toMillis());
         }

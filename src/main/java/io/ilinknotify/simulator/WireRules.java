@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,69 +21,59 @@ final class WireRules {
     private static final List<String> NOT_ON_GET =
             List.of("Authorization", "AuthorizationType", "X-WECHAT-UIN", "Content-Type");
 
+    private final SimulatedIlink server;
     private String lastUin = "";
 
-    /** The refusal of a request that breaks the rules, each of which is told. */
-    Optional<SimulatedAnswer> refusal(
-            SimulatedRequest request, Endpoint endpoint, Optional<ObjectNode> body, Consumer<String> violation) {
-        Optional<String> length = brokenLength(request, endpoint);
-        if (length.isPresent()) {
-            violation.accept(length.get());
-            return Optional.of(new SimulatedAnswer.Body(411, "text/plain", "411 length required"));
-        }
-        if (body.isEmpty() && endpoint.method.equals("POST")) {
-            violation.accept("the body must be a JSON object");
-            return Optional.of(new SimulatedAnswer.Body(400, "text/plain", "400 bad request"));
-        }
-        List<String> broken = broken(request, endpoint, body);
-        broken.forEach(violation);
-        if (broken.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean emptyObject = endpoint == Endpoint.SEND && !body.orElseThrow().has("base_info");
-        return Optional.of(emptyObject ? Json.answer(Json.object()) : Json.refusal(-3, "invalid argument"));
+    WireRules(SimulatedIlink server) {
+        this.server = server;
     }
 
-    /** Lists what is wrong with a request, in words. */
-    private List<String> broken(SimulatedRequest request, Endpoint endpoint, Optional<ObjectNode> body) {
+    /** The refusal of a request that breaks the rules, each of which is told. */
+    Optional<SimulatedAnswer> refusal(SimulatedRequest request, Endpoint endpoint) {
+        boolean get = endpoint.method.equals("GET");
+        String length = Integer.toString(request.body().getBytes(StandardCharsets.UTF_8).length);
+        boolean chunked = request.headers().containsKey("Transfer-Encoding");
+        if (!get && (chunked || !request.header("Content-Length").equals(length))) {
+            server.violation(request, chunked ? "the body must not be chunked" : "Content-Length must be " + length);
+            return Optional.of(new SimulatedAnswer.Body(411, "text/plain", "411 length required"));
+        }
+        Optional<ObjectNode> body = Json.parse(request.body());
+        if (!get && body.isEmpty()) {
+            server.violation(request, "the body must be a JSON object");
+            return Optional.of(new SimulatedAnswer.Body(400, "text/plain", "400 bad request"));
+        }
         var broken = new ArrayList<String>();
         exactly(request, "iLink-App-Id", "bot", broken);
         if (version(request).isEmpty()) {
             broken.add("iLink-App-ClientVersion must be a decimal number");
         }
-        if (endpoint.method.equals("GET")) {
+        if (get) {
             NOT_ON_GET.stream()
                     .filter(name -> request.headers().containsKey(name))
                     .forEach(name -> broken.add(name + " does not belong on a GET"));
-            return broken;
+        } else {
+            post(request, endpoint, body.orElseThrow(), broken);
         }
+        if (broken.isEmpty()) {
+            return Optional.empty();
+        }
+        SimulatedAnswer refusal = server.invalid(request, broken);
+        boolean emptyObject = endpoint == Endpoint.SEND && !body.orElseThrow().has("base_info");
+        return Optional.of(emptyObject ? Json.answer(Json.object()) : refusal);
+    }
+
+    private void post(SimulatedRequest request, Endpoint endpoint, ObjectNode body, List<String> broken) {
         exactly(request, "Content-Type", "application/json", broken);
         exactly(request, "AuthorizationType", "ilink_bot_token", broken);
         uin(request.header("X-WECHAT-UIN"), broken);
-        if (endpoint.authenticated && request.bearer().isEmpty()) {
-            broken.add("Authorization must be a Bearer token");
-        }
-        if (!endpoint.authenticated && request.headers().containsKey("Authorization")) {
+        if (endpoint.authenticated) {
+            if (request.bearer().isEmpty()) {
+                broken.add("Authorization must be a Bearer token");
+            }
+            baseInfo(body.path("base_info"), request, broken);
+        } else if (request.headers().containsKey("Authorization")) {
             broken.add("Authorization does not belong here");
         }
-        if (body.isPresent() && endpoint.authenticated) {
-            baseInfo(body.get().path("base_info"), request, broken);
-        }
-        return broken;
-    }
-
-    /** Looks at the length; a body of unknown length is refused before anything else is looked at. */
-    private static Optional<String> brokenLength(SimulatedRequest request, Endpoint endpoint) {
-        if (endpoint.method.equals("GET")) {
-            return Optional.empty();
-        }
-        if (request.headers().containsKey("Transfer-Encoding")) {
-            return Optional.of("the body must not be chunked");
-        }
-        int bytes = request.body().getBytes(StandardCharsets.UTF_8).length;
-        return request.header("Content-Length").equals(Integer.toString(bytes))
-                ? Optional.empty()
-                : Optional.of("Content-Length must be " + bytes);
     }
 
     static OptionalLong version(SimulatedRequest request) {
