@@ -1,9 +1,4 @@
 package io.ilinknotify.simulator;
 
 /** The credentials that a sign-in gives. */
-public record BotCredentials(String botToken, String botId, String userId, String baseUrl) {
-    @Override
-    public String toString() {
-        return "BotCredentials[" + botId + ", token redacted]";
-    }
-}
+public record BotCredentials(String botToken, String botId, String userId, String baseUrl) {}

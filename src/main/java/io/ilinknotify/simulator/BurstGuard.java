@@ -10,6 +10,11 @@ import java.util.Optional;
 
 /** Counts one bot's sends in time, and refuses for a while after a burst. Guarded by the lock. */
 final class BurstGuard {
+    private static final int TOO_MANY_IN_ONE_SECOND = 3;
+    private static final int TOO_MANY_IN_FIVE_MINUTES = 8;
+    /** Each try starts it anew. */
+    private static final Duration PENALTY = Duration.ofMinutes(30);
+
     private final Rules rules;
     private final Deque<Instant> recent = new ArrayDeque<>();
     private @Nullable Instant until;
@@ -23,20 +28,19 @@ final class BurstGuard {
         if (!rules.bursts) {
             return false;
         }
-        if (until != null && now.isBefore(until)) {
-            until = now.plus(rules.burstPenalty);
+        if (until(now).isPresent()) {
+            until = now.plus(PENALTY);
             return true;
         }
-        until = null;
         recent.removeIf(at -> !at.isAfter(now.minus(Duration.ofMinutes(5))));
         recent.add(now);
         long within = recent.stream()
                 .filter(at -> at.isAfter(now.minus(Duration.ofSeconds(1))))
                 .count();
-        if (within < rules.burstPerSecond && recent.size() <= rules.burstPerFiveMinutes) {
+        if (within < TOO_MANY_IN_ONE_SECOND && recent.size() < TOO_MANY_IN_FIVE_MINUTES) {
             return false;
         }
-        penalize(now.plus(rules.burstPenalty));
+        penalize(now.plus(PENALTY));
         return true;
     }
 
@@ -46,8 +50,8 @@ final class BurstGuard {
         recent.clear();
     }
 
-    /** The end of the penalty, unless it is prolonged. */
-    Optional<Instant> until() {
-        return Optional.ofNullable(until);
+    /** The end of the penalty, unless it is prolonged; empty when there is none now. */
+    Optional<Instant> until(Instant now) {
+        return Optional.ofNullable(until).filter(now::isBefore);
     }
 }

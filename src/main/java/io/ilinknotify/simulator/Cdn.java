@@ -105,10 +105,12 @@ final class Cdn {
     private Optional<String> decipher(SimulatedFile file, byte[] cipher) {
         try {
             Cipher aes = Cipher.getInstance("AES/ECB/PKCS5Padding");
-            byte[] key = HexFormat.of().parseHex(file.announcement.path("aeskey").asText());
+            byte[] key =
+                    HexFormat.of().parseHex(file.announcement.path("aeskey").asText());
             aes.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"));
             byte[] plain = aes.doFinal(cipher);
-            String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(plain));
+            String md5 =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(plain));
             if (plain.length != file.announcement.path("rawsize").asLong()
                     || !md5.equals(file.announcement.path("rawfilemd5").asText())) {
                 return Optional.of("the file must be the announced one");

@@ -27,10 +27,6 @@ final class FaultQueue {
         lasting.put(endpoint, new Lasting(fault, until, untilStart));
     }
 
-    void end(Endpoint endpoint) {
-        lasting.remove(endpoint);
-    }
-
     /** {@code notifystart} brings back what waits for it. */
     void started() {
         lasting.values().removeIf(Lasting::untilStart);
@@ -84,7 +80,8 @@ final class FaultQueue {
             case Fault.Reset reset -> new SimulatedAnswer.Cut();
             case Fault.Silence silence -> new SimulatedAnswer.Silent();
             case Fault.WithoutId without -> {
-                ObjectNode answer = without.empty() ? Json.object() : Json.object().put("ret", 0);
+                ObjectNode answer =
+                        without.empty() ? Json.object() : Json.object().put("ret", 0);
                 yield body.body().contains("message_id") ? Json.answer(answer) : body;
             }
             case Fault.NoUploadUrl noUrl -> Json.answer(Json.object().put("ret", 0));

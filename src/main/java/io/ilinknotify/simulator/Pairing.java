@@ -3,6 +3,7 @@ package io.ilinknotify.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** Sign-in by QR code: the codes, what the phone did with them, and what the client hears. Guarded by the lock. */
 final class Pairing {
     private static final int EARLIER_SIGN_INS = 100;
+    private static final Duration OLD_TOKEN_LIVES = Duration.ofSeconds(30);
 
     private final SimulatedIlink server;
     private final Map<String, QrCode> codes = new LinkedHashMap<>();
@@ -26,15 +28,13 @@ final class Pairing {
         var held = new ArrayList<String>();
         body.path("local_token_list").forEach(token -> held.add(token.asText()));
         if (!body.path("local_token_list").isArray() || held.size() > 10) {
-            server.violation(request, "local_token_list must be a list of at most 10 tokens");
-            return Json.refusal(-3, "invalid argument");
+            return server.invalid(request, List.of("local_token_list must be a list of at most 10 tokens"));
         }
         if (!server.tokens.newestFirst(held)) {
             server.violation(request, "local_token_list must have the newest token first");
         }
         if (!request.parameter("bot_type").equals("3")) {
-            server.violation(request, "bot_type must be 3");
-            return Json.refusal(-3, "invalid argument");
+            return server.invalid(request, List.of("bot_type must be 3"));
         }
         long version = WireRules.version(request).orElse(0);
         var code = new QrCode(server.ids.hex(32), List.copyOf(held), version, server.rules, server.clock);
@@ -50,8 +50,7 @@ final class Pairing {
     SimulatedAnswer status(SimulatedRequest request) {
         QrCode code = codes.get(request.parameter("qrcode"));
         if (code == null) {
-            server.violation(request, "qrcode is not one that was fetched here");
-            return Json.refusal(-3, "invalid argument");
+            return server.invalid(request, List.of("qrcode is not one that was fetched here"));
         }
         String digits = request.parameter("verify_code");
         if (!digits.isEmpty()) {
@@ -77,16 +76,14 @@ final class Pairing {
     void tap(SimulatedUser person) {
         QrCode code = newest().filter(shown -> shown.person == person)
                 .orElseThrow(() -> new IllegalStateException("this phone has not scanned the newest QR code"));
-        if (!code.waitsForTap()) {
+        if (!code.status().startsWith("scaned")) {
             throw new IllegalStateException("there is nothing to confirm: the code is " + code.status());
         }
-        code.alreadyBound = server.tokens
+        boolean alreadyBound = server.tokens
                 .newestLive(person)
                 .filter(live -> code.heldTokens.contains(live.token()))
                 .isPresent();
-        if (!code.alreadyBound) {
-            code.credentials = bind(person);
-        }
+        code.credentials = alreadyBound ? null : bind(person);
         code.confirmed = true;
     }
 
@@ -97,7 +94,7 @@ final class Pairing {
         }
         person.connects(false, server.clock.instant());
         String token = token(person, ++person.signIns);
-        server.tokens.issue(token, person, server.clock.instant().plus(server.rules.oldTokenLives));
+        server.tokens.issue(token, person, server.clock.instant().plus(OLD_TOKEN_LIVES));
         String forged = server.rules.baseUrl;
         return new BotCredentials(token, person.botId, person.userId, forged == null ? server.ownUrl : forged);
     }

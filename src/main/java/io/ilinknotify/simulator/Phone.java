@@ -6,11 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
-
-import static io.ilinknotify.simulator.InboundMessages.FROM_BOT;
-import static io.ilinknotify.simulator.InboundMessages.FROM_USER;
 
 /** One person's WeChat: what stands on the screen, and the hand that taps. */
 public final class Phone {
@@ -56,25 +52,29 @@ public final class Phone {
         return server.file(media.id()).filter(bytes -> !media.grey());
     }
 
-    /** Tells that the phone shows the bot typing. */
     public boolean typing() {
         return server.lock.read(() -> person.typing);
     }
 
     /** Writes to the bot: opens the window and brings a new purse under the context token that is returned. */
     public String write(String text) {
-        return writes(text, token -> server.inbound.text(person, userId(), FROM_USER, text, token));
+        return writes(text, text(text));
     }
 
     /** Sends a picture (2), voice (3), file (4) or video (5), which opens the window as {@link #write} does. */
     public String sendMedia(int itemType) {
-        return writes("[" + itemType + "]", token -> server.inbound.media(person, userId(), itemType, token));
+        String kind = List.of("image", "voice", "file", "video").get(itemType - 2);
+        ObjectNode item = Json.object().put("type", itemType);
+        item.putObject(kind + "_item")
+                .putObject("media")
+                .put("encrypt_query_param", server.lock.read(() -> server.ids.hex(40)))
+                .put("encrypt_type", 1);
+        return writes("[" + itemType + "]", item);
     }
 
     /** Gives the bot a message of {@code message_type} 2, as if another program had sent it; it brings no purse. */
     public void echoOfBot(String text) {
-        server.lock.update(
-                () -> person.inbox.add(server.inbound.text(person, botId(), FROM_BOT, text, server.ids.hex(64))));
+        server.lock.update(() -> arrives(person.botId, 2, server.ids.hex(64), text(text)));
     }
 
     /** Gives the bot a message of somebody else, with that person's context token, which is returned. */
@@ -83,7 +83,7 @@ public final class Phone {
             SimulatedUser stranger = server.person("stranger");
             String token = server.ids.hex(64);
             stranger.opens(token, now());
-            person.inbox.add(server.inbound.text(person, stranger.userId, FROM_USER, text, token));
+            arrives(stranger.userId, 1, token, text(text));
             return token;
         });
     }
@@ -96,16 +96,17 @@ public final class Phone {
             if (how == Copy.NEW_ID || how == Copy.NEW_ID_AND_CONTEXT) {
                 copy.put("message_id", server.ids.message());
             }
-            if (how == Copy.NEW_CONTEXT || how == Copy.NEW_ID_AND_CONTEXT) {
-                String token = server.ids.hex(64);
-                person.newest().ifPresent(purse -> person.purses.put(token, purse));
-                copy.put("context_token", token);
+            person.inbox.add(copy);
+            if (how == Copy.SAME || how == Copy.NEW_ID) {
+                return context;
             }
+            String token = server.ids.hex(64);
+            person.newest().ifPresent(purse -> person.purses.put(token, purse));
+            copy.put("context_token", token);
             if (how == Copy.NEW_CONTEXT) {
                 person.purses.remove(context);
             }
-            person.inbox.add(copy);
-            return copy.path("context_token").asText();
+            return token;
         });
     }
 
@@ -171,8 +172,7 @@ public final class Phone {
 
     /** Tells that sends are refused as {@code rate limited} now. */
     public boolean rateLimited() {
-        return server.lock.read(
-                () -> person.guard.until().filter(now()::isBefore).isPresent());
+        return server.lock.read(() -> person.guard.until(now()).isPresent());
     }
 
     /** Refuses sends as {@code rate limited} for this long, without a burst; zero ends it. */
@@ -180,14 +180,41 @@ public final class Phone {
         server.lock.update(() -> person.guard.penalize(now().plus(length)));
     }
 
-    private String writes(String text, Function<String, ObjectNode> message) {
+    private String writes(String shown, ObjectNode item) {
         return server.lock.change(() -> {
             String token = server.ids.hex(64);
             person.opens(token, now());
-            person.says(new SimulatedUser.ChatLine(now(), text, null));
-            person.inbox.add(message.apply(token));
+            person.says(new SimulatedUser.ChatLine(now(), shown, null));
+            arrives(person.userId, 1, token, item);
             return token;
         });
+    }
+
+    /** Gives the bot a message, with fields that nobody documents, as the real ones have. */
+    private void arrives(String from, int messageType, String contextToken, ObjectNode item) {
+        long now = server.clock.millis();
+        ObjectNode message = Json.object()
+                .put("seq", person.inbox.size() + 1)
+                .put("message_id", server.ids.message())
+                .put("from_user_id", from)
+                .put("to_user_id", person.botId)
+                .put("client_id", server.ids.hex(16))
+                .put("create_time_ms", now)
+                .put("update_time_ms", now)
+                .put("delete_time_ms", 0)
+                .put("session_id", "")
+                .put("group_id", "")
+                .put("message_type", messageType)
+                .put("message_state", 2)
+                .put("context_token", contextToken);
+        message.putArray("item_list").add(item);
+        person.inbox.add(message);
+    }
+
+    private static ObjectNode text(String text) {
+        ObjectNode item = Json.object().put("type", 1);
+        item.putObject("text_item").put("text", text);
+        return item;
     }
 
     private Instant now() {

@@ -49,9 +49,9 @@ final class PhoneRoutes {
         router.get("/phone/api/state").handler(call -> json(call, 200, state.of(person(call))));
         router.get("/phone/api/requests").handler(call -> json(call, 200, PhoneState.newest(ilink.requests())));
         router.get("/phone/api/violations").handler(call -> json(call, 200, PhoneState.newest(ilink.violations())));
-        router.post("/phone/api/:action").handler(call -> call.request()
-                .body()
-                .onSuccess(body -> act(call, body.toString(StandardCharsets.UTF_8))));
+        router.post("/phone/api/:action")
+                .handler(call ->
+                        call.request().body().onSuccess(body -> act(call, body.toString(StandardCharsets.UTF_8))));
     }
 
     /** JSON only, so that no other site's form can push the buttons of a phone on a developer's machine. */

@@ -57,10 +57,7 @@ final class PhoneState {
                         .put(
                                 "closes_at",
                                 purse.openedAt.plus(server.rules.window).toString()));
-        person.guard
-                .until()
-                .filter(now::isBefore)
-                .ifPresent(until -> window.put("rate_limited_until", until.toString()));
+        person.guard.until(now).ifPresent(until -> window.put("rate_limited_until", until.toString()));
     }
 
     private static void chat(ArrayNode chat, List<SimulatedUser.ChatLine> lines) {

@@ -3,17 +3,20 @@ package io.ilinknotify.simulator;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** One QR code on its way from the screen to a confirmed sign-in. Guarded by the lock. */
 final class QrCode {
+    private static final Duration LIFE = Duration.ofMinutes(5);
+
     final String text;
     final List<String> heldTokens;
     final long version;
     private final Rules rules;
     private final Clock clock;
-    private final Instant fetchedAt;
+    Instant endsAt;
     /** The status that the client heard last. */
     String told = "wait";
     /** The digits that the phone shows to be typed in; empty when it asks for nothing. */
@@ -22,13 +25,12 @@ final class QrCode {
     @Nullable
     SimulatedUser person;
 
+    /** Null for a bot that the client holds already. */
     @Nullable
     BotCredentials credentials;
 
     boolean redirected;
     boolean confirmed;
-    boolean alreadyBound;
-    boolean ended;
     private boolean digitsRight;
     private int wrong;
 
@@ -38,17 +40,17 @@ final class QrCode {
         this.version = version;
         this.rules = rules;
         this.clock = clock;
-        this.fetchedAt = clock.instant();
+        this.endsAt = clock.instant().plus(LIFE);
     }
 
     String status() {
         if (confirmed) {
-            return alreadyBound ? "binded_redirect" : "confirmed";
+            return credentials == null ? "binded_redirect" : "confirmed";
         }
         if (wrong >= rules.wrongDigits) {
             return "verify_code_blocked";
         }
-        if (ended || !clock.instant().isBefore(fetchedAt.plus(rules.qrLife))) {
+        if (!clock.instant().isBefore(endsAt)) {
             return "expired";
         }
         if (person == null) {
@@ -63,8 +65,8 @@ final class QrCode {
     /** Tells that the status changed since the last answer, or cannot change any more. */
     boolean somethingNew() {
         String status = status();
-        boolean pending = List.of("wait", "scaned", "need_verifycode").contains(status);
-        return !pending || !status.equals(told);
+        return !status.equals(told)
+                || !List.of("wait", "scaned", "need_verifycode").contains(status);
     }
 
     void scan(SimulatedUser scanning, String digitsToType) {
@@ -75,13 +77,9 @@ final class QrCode {
         digits = rules.digits ? digitsToType : "";
     }
 
-    boolean waitsForTap() {
-        return status().startsWith("scaned");
-    }
-
     /** Takes the digits that the client sent along. */
     void enter(String typed) {
-        if (digits.isEmpty() || digitsRight || wrong >= rules.wrongDigits) {
+        if (!status().equals("need_verifycode")) {
             return;
         }
         if (typed.equals(digits)) {

@@ -18,17 +18,8 @@ public final class Rules {
     /** The longest text in UTF-16 units; a longer one is {@code -2} with an empty {@code errmsg}. */
     public volatile int textLimit = 4000;
 
-    /** Bursts lead to {@code rate limited}. */
+    /** Three sends within a second, or eight within five minutes, lead to {@code rate limited}. */
     public volatile boolean bursts = true;
-
-    /** This many sends within one second are a burst. */
-    public volatile int burstPerSecond = 3;
-
-    /** More than this many sends within five minutes are a burst. */
-    public volatile int burstPerFiveMinutes = 7;
-
-    /** Sends are refused for this long after a burst; each try starts it anew. */
-    public volatile Duration burstPenalty = Duration.ofMinutes(30);
 
     /** A {@code client_id} that was delivered is answered again without a second delivery. */
     public volatile boolean removesRepeats;
@@ -44,9 +35,6 @@ public final class Rules {
 
     /** {@code getupdates} and {@code get_qrcode_status} are held for this long; zero: they are answered at once. */
     public volatile Duration hold = Duration.ofSeconds(35);
-
-    /** Answers to {@code getupdates} carry {@code longpolling_timeout_ms}. */
-    public volatile boolean tellsHold = true;
 
     /**
      * Without {@code notifystart} only the first message of a connection arrives. It is needed at the start, after each
@@ -65,12 +53,6 @@ public final class Rules {
 
     /** A code is blocked after this many wrong digits. */
     public volatile int wrongDigits = 3;
-
-    /** A QR code can be scanned and confirmed for this long. */
-    public volatile Duration qrLife = Duration.ofMinutes(5);
-
-    /** An old token goes on working for this long after a new sign-in. */
-    public volatile Duration oldTokenLives = Duration.ofSeconds(30);
 
     /** The phone refuses QR codes of clients older than this {@code iLink-App-ClientVersion}; that of 2.3.1. */
     public volatile int oldestVersion = 2 << 16 | 3 << 8 | 1;

@@ -109,8 +109,7 @@ final class Sends {
             JsonNode message,
             Optional<Fault> fault) {
         JsonNode item = message.path("item_list").path(0);
-        ReceivedMedia media =
-                file(person, item).map(file -> file.shown(item)).orElse(null);
+        ReceivedMedia media = file(person, item).map(file -> file.shown(item)).orElse(null);
         if (media != null && media.grey()) {
             server.violation(request, "media.aes_key must be base64 of the key's hexadecimal text");
         }
@@ -154,8 +153,7 @@ final class Sends {
 
     private Optional<SimulatedFile> file(SimulatedUser person, JsonNode item) {
         return server.cdn.uploaded(
-                person,
-                item.findPath("media").path("encrypt_query_param").asText());
+                person, item.findPath("media").path("encrypt_query_param").asText());
     }
 
     private static String text(JsonNode message) {

@@ -95,7 +95,8 @@ final class SimulatedFile {
     static String type(byte[] bytes) {
         String start = new String(Arrays.copyOf(bytes, 12), StandardCharsets.ISO_8859_1);
         return TYPES.keySet().stream()
-                .filter(pattern -> Pattern.compile(pattern, Pattern.DOTALL).matcher(start).matches())
+                .filter(pattern ->
+                        Pattern.compile(pattern, Pattern.DOTALL).matcher(start).matches())
                 .findFirst()
                 .map(TYPES::get)
                 .orElseGet(() -> isText(bytes) ? "text/plain; charset=utf-8" : "application/octet-stream");

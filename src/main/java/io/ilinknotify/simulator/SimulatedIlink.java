@@ -3,7 +3,6 @@ package io.ilinknotify.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.simulator.Fault.Timing;
 import io.ilinknotify.simulator.TrafficLog.Violation;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +29,6 @@ public final class SimulatedIlink {
     final Tokens tokens;
     final Pairing pairing = new Pairing(this);
     final Updates updates = new Updates(this);
-    final InboundMessages inbound = new InboundMessages(this);
     final Cdn cdn = new Cdn(this);
     volatile Duration ahead = Duration.ZERO;
     volatile String ownUrl = "http://127.0.0.1";
@@ -82,7 +80,6 @@ public final class SimulatedIlink {
                 .isPresent());
     }
 
-    /** The rules that the server enforces; may be changed at any time. */
     public Rules rules() {
         return rules;
     }
@@ -124,19 +121,9 @@ public final class SimulatedIlink {
         next(Endpoint.SEND, fault);
     }
 
-    public void nextPoll(Fault fault) {
-        next(Endpoint.UPDATES, fault);
-    }
-
-    /** Lets every request of the endpoint go wrong from now on, after those queued; null ends it. */
-    public void fromNowOn(Endpoint endpoint, @Nullable Fault fault) {
-        lock.update(() -> {
-            if (fault == null) {
-                faults.end(endpoint);
-            } else {
-                faults.lasting(endpoint, fault, Instant.MAX, false);
-            }
-        });
+    /** Lets every request of the endpoint go wrong from now on, after those queued. */
+    public void fromNowOn(Endpoint endpoint, Fault fault) {
+        lock.update(() -> faults.lasting(endpoint, fault, Instant.MAX, false));
     }
 
     /** The same for a time. */
@@ -149,7 +136,6 @@ public final class SimulatedIlink {
         lock.update(() -> faults.lasting(endpoint, fault, Instant.MAX, true));
     }
 
-    /** Forgets every fault that was ordered. */
     public void noMoreFaults() {
         lock.update(faults::clear);
     }
@@ -193,7 +179,7 @@ public final class SimulatedIlink {
 
     /** Ends the newest QR code: it can no longer be scanned or confirmed. */
     public void expireQrCode() {
-        lock.update(() -> pairing.newest().ifPresent(code -> code.ended = true));
+        lock.update(() -> pairing.newest().ifPresent(code -> code.endsAt = clock.instant()));
     }
 
     SimulatedUser person(String name) {

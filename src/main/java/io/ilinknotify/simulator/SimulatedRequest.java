@@ -45,9 +45,4 @@ public record SimulatedRequest(String method, String uri, Map<String, String> he
         String value = header("Authorization");
         return value.startsWith("Bearer ") ? value.substring("Bearer ".length()) : "";
     }
-
-    @Override
-    public String toString() {
-        return "SimulatedRequest[" + method + " " + path() + "]";
-    }
 }

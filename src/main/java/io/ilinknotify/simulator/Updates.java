@@ -121,8 +121,10 @@ final class Updates {
         ArrayNode messages = answer.putArray("msgs");
         person.inbox.subList(from, to).forEach(messages::add);
         // An answer without messages has no cursor now and then: the client keeps the one it has.
-        answer.put("get_updates_buf", to > from ? cursorAt(person, to) : server.count(Endpoint.UPDATES) % 3 == 0 ? "" : cursor);
-        if (server.rules.tellsHold && !server.rules.hold.isZero()) {
+        answer.put(
+                "get_updates_buf",
+                to > from ? cursorAt(person, to) : server.count(Endpoint.UPDATES) % 3 == 0 ? "" : cursor);
+        if (!server.rules.hold.isZero()) {
             answer.put("longpolling_timeout_ms", server.rules.hold.toMillis());
         }
         if (server.rules.forgetsUnacknowledged) {

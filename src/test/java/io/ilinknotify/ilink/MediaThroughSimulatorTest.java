@@ -106,7 +106,7 @@ class MediaThroughSimulatorTest {
     void whatGoesWrongForGoodIsTold(Endpoint endpoint, Fault fault, UploadOutcome outcome) {
         simulator.ilink().fromNowOn(endpoint, fault);
         if (fault instanceof Fault.WithoutReference) {
-            simulator.ilink().fromNowOn(endpoint, null);
+            simulator.ilink().noMoreFaults();
             simulator.ilink().next(endpoint, fault);
         }
 

@@ -162,7 +162,7 @@ class SecretsIT {
     }
 
     private void letTheServerFail() {
-        simulator.ilink().nextPoll(new Fault.Garbage(Fault.Timing.BEFORE_DELIVERY));
+        simulator.ilink().next(Endpoint.UPDATES, new Fault.Garbage(Fault.Timing.BEFORE_DELIVERY));
         List<Fault> faults = List.of(
                 Fault.lostBefore(),
                 Fault.lostAfter(),

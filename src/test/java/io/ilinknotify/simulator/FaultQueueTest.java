@@ -81,7 +81,7 @@ class FaultQueueTest {
         assertThat(client.poll("").path("ret").asInt()).isEqualTo(-14);
         assertThat(client.poll("").path("ret").asInt()).isEqualTo(-14);
 
-        client.server.fromNowOn(Endpoint.UPDATES, null);
+        client.server.noMoreFaults();
 
         assertThat(client.poll("").path("ret").asInt(0)).isZero();
     }
@@ -110,7 +110,7 @@ class FaultQueueTest {
 
     @Test
     void aHeldPollGoesWrongWhenItsAnswerComes() {
-        client.server.nextPoll(new Fault.Garbage(Timing.AFTER_DELIVERY));
+        client.server.next(Endpoint.UPDATES, new Fault.Garbage(Timing.AFTER_DELIVERY));
         var held = (SimulatedAnswer.Held) client.server.handle(client.requests.updates(client.token, ""));
         phone.write("hello");
 

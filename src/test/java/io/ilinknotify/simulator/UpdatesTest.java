@@ -44,7 +44,7 @@ class UpdatesTest {
 
     @Test
     void whatAClientNeverAcknowledgedComesAgain() {
-        client.server.nextPoll(Fault.lostAfter());
+        client.server.next(Endpoint.UPDATES, Fault.lostAfter());
         phone.write("one");
 
         SimulatedAnswer lost = client.server.handle(client.requests.updates(client.token, ""));
