@@ -91,7 +91,6 @@ public class Delivery implements Watched {
                 policy,
                 new MessageBuilder(new Wording(language), zone, config, window, policy, links::linkTo),
                 client,
-                client,
                 new Uploads(
                         store,
                         ledger,

@@ -19,21 +19,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Reads all that decides, and has the next step decided. */
-final class Planner {
-    private final Purse purse;
-    private final DeliveryPolicy policy;
-    private final AccountHealth health;
-    private final ConnectBackoff backoff;
-    private final Uploads uploads;
-
-    Planner(Purse purse, DeliveryPolicy policy, AccountHealth health, ConnectBackoff backoff, Uploads uploads) {
-        this.purse = purse;
-        this.policy = policy;
-        this.health = health;
-        this.backoff = backoff;
-        this.uploads = uploads;
-    }
-
+record Planner(
+        Purse purse, DeliveryPolicy policy, AccountHealth health, ConnectBackoff backoff, Uploads uploads) {
     /** A decision, how the waiting notifications and files stand meanwhile, and the facts that it was made from. */
     record StepPlan(
             Decision decision,

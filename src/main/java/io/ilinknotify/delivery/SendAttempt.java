@@ -1,5 +1,8 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.ilink.OutgoingMedia;
+import io.ilinknotify.ilink.OutgoingMessage;
+import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.window.PurseEntry;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,12 @@ record SendAttempt(
     /** The repeat, with the newest context. */
     SendAttempt again(PurseEntry newest, Instant now) {
         return new SendAttempt(clientId, newest.id(), newest.contextToken(), priority, text, tries + 1, now, file);
+    }
+
+    OutgoingMessage outgoing() {
+        return file == null
+                ? new OutgoingText(clientId, contextToken, text)
+                : new OutgoingMedia(clientId, contextToken, file.kind(), file.name(), file.media());
     }
 
     @Override

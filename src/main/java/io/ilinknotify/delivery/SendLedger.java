@@ -2,6 +2,7 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderState;
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
@@ -10,6 +11,7 @@ import io.ilinknotify.outbox.AttachmentTable;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.render.Inclusion;
+import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
@@ -29,6 +31,7 @@ import java.util.UUID;
  */
 final class SendLedger {
     private static final Logger LOG = Logger.getLogger(SendLedger.class);
+    private static final String PERSON = "delivery.person";
     /** A refusal before this many sends is more likely a rate limit in disguise than an empty purse. */
     private static final int FEW_SENDS = 5;
 
@@ -171,9 +174,20 @@ final class SendLedger {
         AttachmentTable.uploadAgain(tx);
     }
 
-    /** What another account uploaded is not sent again: no message that brings it can be repeated. */
-    void botIs(Tx tx, String bot, Instant now) {
-        UploadTable.lostOfOthers(tx, bot).forEach(clientId -> giveUp(tx, clientId, now));
+    /**
+     * Somebody is signed in, perhaps another bot, whose contexts are its own and who cannot send what another one uploaded;
+     * perhaps another person. Nothing is on its way meanwhile: the sender looks who is signed in between two sends.
+     */
+    void signedIn(Tx tx, Account account, Instant now) {
+        purse.belongsTo(tx, account.botId());
+        UploadTable.lostOfOthers(tx, account.botId()).forEach(clientId -> giveUp(tx, clientId, now));
+        String former = KeyValues.get(tx, PERSON).orElse(account.userId());
+        if (!former.equals(account.userId())) {
+            LOG.warn(
+                    "Another person has signed in: what waited for the former one is held until the operator decides.");
+            startAfresh(tx, former, account.userId(), now);
+        }
+        KeyValues.put(tx, PERSON, account.userId());
     }
 
     /** The messages that were on their way when the agent ended: their answers are lost. Call once, before the first send. */
@@ -192,11 +206,8 @@ final class SendLedger {
         DeliveryTable.lostBy(tx, now);
     }
 
-    /**
-     * Another person signed in: nothing of the former conversation goes on. Nothing is on its way meanwhile: the sender
-     * looks who is signed in between two sends.
-     */
-    void startAfresh(Tx tx, String former, String person, Instant now) {
+    /** Another person signed in: nothing of the former conversation goes on. */
+    private void startAfresh(Tx tx, String former, String person, Instant now) {
         for (SendAttempt d : DeliveryTable.inState(tx, "LOST")) {
             finish(tx, d, State.UNKNOWN, null, now);
         }

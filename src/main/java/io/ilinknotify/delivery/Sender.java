@@ -5,13 +5,9 @@ import io.ilinknotify.delivery.SendLedger.PlanOutdated;
 import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.ilink.Account;
-import io.ilinknotify.ilink.MediaSender;
 import io.ilinknotify.ilink.MessageSender;
-import io.ilinknotify.ilink.OutgoingMedia;
-import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.StoreException;
 import io.ilinknotify.store.Tx;
@@ -33,7 +29,6 @@ import java.util.function.Supplier;
  */
 final class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
-    private static final String PERSON = "delivery.person";
     /** After a fault of the disk while it runs, and the longest time between two looks: clocks are set, and events are missed. */
     static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
 
@@ -44,12 +39,10 @@ final class Sender {
 
     private final Store store;
     private final Outbox outbox;
-    private final Purse purse;
     private final SendLedger ledger;
     private final Planner planner;
     private final MessageBuilder builder;
     private final MessageSender wire;
-    private final MediaSender media;
     private final Uploads uploads;
     private final Supplier<Optional<Account>> account;
     private final AccountHealth health;
@@ -60,7 +53,7 @@ final class Sender {
     private @Nullable Runnable unsettled;
     private final ConnectBackoff backoff = new ConnectBackoff();
     private Instant lastStep = Instant.MIN;
-    private @Nullable String bot;
+    private @Nullable Account noticed;
     private volatile @Nullable Instant nextLook;
 
     Sender(
@@ -71,7 +64,6 @@ final class Sender {
             DeliveryPolicy policy,
             MessageBuilder builder,
             MessageSender wire,
-            MediaSender media,
             Uploads uploads,
             Supplier<Optional<Account>> account,
             AccountHealth health,
@@ -80,12 +72,10 @@ final class Sender {
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
-        this.purse = purse;
         this.ledger = ledger;
         this.planner = new Planner(purse, policy, health, backoff, uploads);
         this.builder = builder;
         this.wire = wire;
-        this.media = media;
         this.uploads = uploads;
         this.account = account;
         this.health = health;
@@ -115,8 +105,7 @@ final class Sender {
             lastStep = now;
             Account signedIn = account.get().orElse(null);
             if (signedIn != null) {
-                noticeBot(signedIn);
-                noticePerson(signedIn, now);
+                notice(signedIn, now);
             }
             return sooner(act(signedIn, now), now);
         } catch (PlanOutdated e) {
@@ -199,18 +188,7 @@ final class Sender {
     /** An attempt that was begun is settled, whatever goes wrong here: else it would be on its way until the next start. */
     private SendOutcome send(Account signedIn, SendAttempt attempt) {
         try {
-            UploadedFile file = attempt.file();
-            return file == null
-                    ? wire.sendMessage(
-                            signedIn, new OutgoingText(attempt.clientId(), attempt.contextToken(), attempt.text()))
-                    : media.sendMedia(
-                            signedIn,
-                            new OutgoingMedia(
-                                    attempt.clientId(),
-                                    attempt.contextToken(),
-                                    file.kind(),
-                                    file.name(),
-                                    file.media()));
+            return wire.sendMessage(signedIn, attempt.outgoing());
         } catch (RuntimeException e) {
             LOG.errorf(e, "A fault of ours ended the send of message %s; its answer is lost.", attempt.clientId());
             return new SendOutcome.Lost("a fault of ours");
@@ -252,31 +230,15 @@ final class Sender {
         return account.get().map(Account::botToken).filter(token::equals).isPresent();
     }
 
-    /** Before anything is sent for another bot; a sign-in meanwhile is noticed at the next step. */
-    private void noticeBot(Account signedIn) {
-        if (!signedIn.botId().equals(bot)) {
+    /** Before anything is sent for another account; a sign-in meanwhile is noticed at the next step. */
+    private void notice(Account signedIn, Instant now) {
+        if (!signedIn.equals(noticed)) {
             store.run(tx -> {
-                if (account.get().equals(Optional.of(signedIn))) {
-                    purse.belongsTo(tx, signedIn.botId());
-                    ledger.botIs(tx, signedIn.botId(), clock.instant());
+                if (isHeld(signedIn.botToken())) {
+                    ledger.signedIn(tx, signedIn, now);
                 }
             });
-            bot = signedIn.botId();
+            noticed = signedIn;
         }
-    }
-
-    private void noticePerson(Account signedIn, Instant now) {
-        String known = store.read(tx -> KeyValues.get(tx, PERSON)).orElse(null);
-        if (signedIn.userId().equals(known)) {
-            return;
-        }
-        store.run(tx -> {
-            if (known != null) {
-                LOG.warn(
-                        "Another person has signed in: what waited for the former one is held until the operator decides.");
-                ledger.startAfresh(tx, known, signedIn.userId(), now);
-            }
-            KeyValues.put(tx, PERSON, signedIn.userId());
-        });
     }
 }

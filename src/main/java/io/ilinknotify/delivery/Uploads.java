@@ -4,7 +4,7 @@ import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MediaKind;
-import io.ilinknotify.ilink.MediaSender;
+import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.UploadOutcome;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Reason;
@@ -17,12 +17,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -40,8 +42,8 @@ final class Uploads {
 
     private final Store store;
     private final SendLedger ledger;
-    private final MediaSender wire;
-    private final FileContents contents;
+    private final MessageSender wire;
+    private final Contents contents;
     private final Supplier<Optional<Account>> account;
     private final AccountHealth health;
     private final Executor aside;
@@ -60,8 +62,8 @@ final class Uploads {
     Uploads(
             Store store,
             SendLedger ledger,
-            MediaSender wire,
-            FileContents contents,
+            MessageSender wire,
+            Contents contents,
             Supplier<Optional<Account>> account,
             AccountHealth health,
             Executor aside,
@@ -76,6 +78,12 @@ final class Uploads {
         this.aside = aside;
         this.wake = wake;
         this.listener = listener;
+    }
+
+    /** Has a file read while its content is there. */
+    @FunctionalInterface
+    interface Contents {
+        UploadOutcome read(AttachmentEntry file, Function<Path, UploadOutcome> reader) throws IOException;
     }
 
     private record Ended(Account account, AttachmentEntry file, UploadOutcome outcome) {}
@@ -93,8 +101,8 @@ final class Uploads {
 
     private void upload(Account signedIn, AttachmentEntry file) {
         UploadOutcome outcome = new UploadOutcome.Lost("a fault of ours");
-        try (FileContents.Content content = contents.open(file)) {
-            outcome = wire.upload(signedIn, kind(file.attachment()), content.path());
+        try {
+            outcome = contents.read(file, content -> wire.upload(signedIn, kind(file.attachment()), content));
         } catch (IOException e) {
             outcome = new UploadOutcome.Refused("it cannot be read from the volume: " + e.getMessage());
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.ilink.UploadOutcome;
 import io.ilinknotify.media.MediaFiles;
 import io.ilinknotify.outbox.AttachmentEntry;
 import io.ilinknotify.store.Store;
@@ -8,10 +9,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** Finds the contents of files on the volume; of a long text they are written for the upload. */
 @Singleton
-final class VolumeFiles implements FileContents {
+final class VolumeFiles implements Uploads.Contents {
     private final Store store;
     private final MediaFiles files;
 
@@ -21,24 +23,18 @@ final class VolumeFiles implements FileContents {
     }
 
     @Override
-    public Content open(AttachmentEntry file) throws IOException {
+    public UploadOutcome read(AttachmentEntry file, Function<Path, UploadOutcome> reader) throws IOException {
         String sha256 = file.attachment().sha256();
-        return sha256.isEmpty() ? text(file.seq()) : () -> files.path(sha256);
-    }
-
-    private Content text(long seq) throws IOException {
+        if (!sha256.isEmpty()) {
+            return reader.apply(files.path(sha256));
+        }
         Path written = files.newFile();
-        Files.writeString(written, FileNotices.BYTE_ORDER_MARK + store.read(tx -> DeliveryQueue.text(tx, seq)));
-        return new Content() {
-            @Override
-            public Path path() {
-                return written;
-            }
-
-            @Override
-            public void close() throws IOException {
-                Files.delete(written);
-            }
-        };
+        try {
+            Files.writeString(
+                    written, FileNotices.BYTE_ORDER_MARK + store.read(tx -> DeliveryQueue.text(tx, file.seq())));
+            return reader.apply(written);
+        } finally {
+            Files.delete(written);
+        }
     }
 }

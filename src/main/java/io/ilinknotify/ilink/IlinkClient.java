@@ -28,13 +28,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * an event loop. Safe for use by several threads.
  */
 @Singleton
-public final class IlinkClient implements MessageSender, MediaSender, AutoCloseable {
+public final class IlinkClient implements MessageSender, AutoCloseable {
     private static final int LARGEST_ANSWER = 2 * 1024 * 1024;
 
     private static final int MOST_LOCAL_TOKENS = 10;
     private static final int FROM_A_BOT = 2;
     private static final int FINISHED = 2;
-    private static final int TEXT = 1;
     private static final int TYPING = 1;
     private static final int NOT_TYPING = 2;
 
@@ -99,13 +98,6 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
     }
 
     @Override
-    public SendOutcome sendMessage(Account account, OutgoingText message) {
-        ObjectNode item = object().put("type", TEXT);
-        item.putObject("text_item").put("text", message.text());
-        return send(account, message.clientId(), message.contextToken(), item);
-    }
-
-    @Override
     public UploadOutcome upload(Account account, MediaKind kind, Path path) {
         try {
             EncipheredFile file = EncipheredFile.of(path);
@@ -123,23 +115,19 @@ public final class IlinkClient implements MessageSender, MediaSender, AutoClosea
     }
 
     @Override
-    public SendOutcome sendMedia(Account account, OutgoingMedia message) {
-        return send(account, message.clientId(), message.contextToken(), message.item());
-    }
-
-    private SendOutcome send(Account account, String clientId, String contextToken, ObjectNode item) {
+    public SendOutcome sendMessage(Account account, OutgoingMessage message) {
         ObjectNode body = object();
         ObjectNode msg = body.putObject("msg");
         // All of them are needed: miss one, and the server answers 200 {} and delivers nothing.
         msg.put("from_user_id", "");
         msg.put("to_user_id", account.userId());
-        msg.put("client_id", clientId);
+        msg.put("client_id", message.clientId());
         msg.put("message_type", FROM_A_BOT);
         msg.put("message_state", FINISHED);
-        msg.putArray("item_list").add(item);
-        msg.put("context_token", contextToken);
+        msg.putArray("item_list").add(message.item());
+        msg.put("context_token", message.contextToken());
         CallResult result = begin(account, "sendmessage", body).awaitThroughInterrupts(config.sendTimeout());
-        return SendOutcome.of(Reply.of(result, List.of(account.botToken(), contextToken)));
+        return SendOutcome.of(Reply.of(result, List.of(account.botToken(), message.contextToken())));
     }
 
     /**

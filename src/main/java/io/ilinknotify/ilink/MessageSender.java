@@ -1,11 +1,22 @@
 package io.ilinknotify.ilink;
 
-/** The part of the protocol that the sender needs: one message out, one outcome back. */
+import java.nio.file.Path;
+
+/** The part of the protocol that the sender needs. */
 public interface MessageSender {
     /**
-     * Sends one text and waits for what became of it. Never throws for what a server or a network can do. An interrupt
+     * Sends one message and waits for what became of it. Never throws for what a server or a network can do. An interrupt
      * does not abort it, because a message half sent would count as lost; it ends within {@code ilink.send-timeout},
      * and the interrupt stays set.
      */
-    SendOutcome sendMessage(Account account, OutgoingText message);
+    SendOutcome sendMessage(Account account, OutgoingMessage message);
+
+    /**
+     * Uploads one file, enciphered with a key of its own, for an {@link OutgoingMedia}; costs no send. It takes as long as
+     * the size of the file asks for on a slow line. Never throws for what a server, a network or the file can do. An
+     * interrupt ends it at once, as {@link UploadOutcome.Lost}, and stays set.
+     *
+     * @param file read while it is sent; must not change meanwhile
+     */
+    UploadOutcome upload(Account account, MediaKind kind, Path file);
 }

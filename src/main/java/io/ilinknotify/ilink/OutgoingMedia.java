@@ -7,15 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * One picture, video or file to the person: a message of its own, without a caption.
+ * One picture, video or file: a message of its own, without a caption.
  *
- * @param clientId our own id of the message, unique; a repeat of the same message carries the same one
- * @param contextToken of the person's newest message
  * @param name of the file, shown for a {@link MediaKind#FILE} only
  */
-public record OutgoingMedia(String clientId, String contextToken, MediaKind kind, String name, UploadedMedia media) {
-    /** The item of the message, field for field as the protocol page has it. */
-    ObjectNode item() {
+public record OutgoingMedia(String clientId, String contextToken, MediaKind kind, String name, UploadedMedia media)
+        implements OutgoingMessage {
+    @Override
+    public ObjectNode item() {
         ObjectNode item = JsonNodeFactory.instance.objectNode().put("type", kind.itemType);
         ObjectNode content = item.putObject(kind.itemName);
         // The base64 is of the key's hexadecimal text: of its bytes, the phone shows a grey box.

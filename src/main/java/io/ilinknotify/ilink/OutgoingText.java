@@ -1,13 +1,19 @@
 package io.ilinknotify.ilink;
 
-/**
- * One text message to the person.
- *
- * @param clientId our own id of the message, unique; a repeat of the same message carries the same one
- * @param contextToken of the person's newest message
- * @param text what the phone shows
- */
-public record OutgoingText(String clientId, String contextToken, String text) {
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A text, as the phone shows it. */
+public record OutgoingText(String clientId, String contextToken, String text) implements OutgoingMessage {
+    private static final int TYPE = 1;
+
+    @Override
+    public ObjectNode item() {
+        ObjectNode item = JsonNodeFactory.instance.objectNode().put("type", TYPE);
+        item.putObject("text_item").put("text", text);
+        return item;
+    }
+
     @Override
     public String toString() {
         return "OutgoingText[" + clientId + ", " + text.length() + " chars]";

@@ -118,7 +118,6 @@ public final class DeliveryWorld implements AutoCloseable {
                 ledger,
                 policy,
                 new MessageBuilder(new Wording(Language.EN), ZoneOffset.UTC, delivery, window, policy, links),
-                wire,
                 files,
                 files.uploads(store, ledger, () -> Optional.of(account), health),
                 () -> Optional.of(account),

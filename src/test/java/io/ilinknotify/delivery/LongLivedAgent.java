@@ -6,8 +6,8 @@ import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MediaKind;
-import io.ilinknotify.ilink.MediaSender;
-import io.ilinknotify.ilink.OutgoingMedia;
+import io.ilinknotify.ilink.MessageSender;
+import io.ilinknotify.ilink.OutgoingMessage;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.ilink.UploadOutcome;
 import io.ilinknotify.notification.Language;
@@ -59,7 +59,6 @@ public final class LongLivedAgent {
         states = new NotificationStates(outbox);
         SendLedger ledger = new SendLedger(states, purse, DELIVERY.rateLimitPause());
         DeliveryPolicy policy = new DeliveryPolicy(DELIVERY, WINDOW, QuietHours.none());
-        MediaSender noFiles = new NoFiles();
         sender = new Sender(
                 store,
                 outbox,
@@ -68,13 +67,12 @@ public final class LongLivedAgent {
                 policy,
                 new MessageBuilder(
                         new Wording(Language.ZH), ZoneOffset.UTC, DELIVERY, WINDOW, policy, id -> Optional.empty()),
-                (session, message) -> new SendOutcome.Sent(String.valueOf(++sends)),
-                noFiles,
+                wire,
                 new Uploads(
                         store,
                         ledger,
-                        noFiles,
-                        file -> {
+                        wire,
+                        (file, reader) -> {
                             throw new AssertionError("no file is posted here");
                         },
                         () -> Optional.of(ACCOUNT),
@@ -90,17 +88,17 @@ public final class LongLivedAgent {
         sender.step();
     }
 
-    private static final class NoFiles implements MediaSender {
+    private final MessageSender wire = new MessageSender() {
+        @Override
+        public SendOutcome sendMessage(Account account, OutgoingMessage message) {
+            return new SendOutcome.Sent(String.valueOf(++sends));
+        }
+
         @Override
         public UploadOutcome upload(Account account, MediaKind kind, Path file) {
             throw new AssertionError("no file is posted here");
         }
-
-        @Override
-        public SendOutcome sendMedia(Account account, OutgoingMedia message) {
-            throw new AssertionError("no file is posted here");
-        }
-    }
+    };
 
     /** How long the agent needs from its end to its first plan. */
     public Duration restart() {

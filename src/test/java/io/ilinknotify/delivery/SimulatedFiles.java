@@ -3,8 +3,9 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MediaKind;
-import io.ilinknotify.ilink.MediaSender;
+import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.OutgoingMedia;
+import io.ilinknotify.ilink.OutgoingMessage;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.ilink.UploadOutcome;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Uploads without a socket; the simulated phone shows a file as its name, for to the purse it is a send like any other. */
-final class SimulatedFiles implements MediaSender {
+final class SimulatedFiles implements MessageSender {
     /** How a file begins on the simulated phone. */
     static final String SHOWN = "file: ";
 
@@ -47,7 +48,7 @@ final class SimulatedFiles implements MediaSender {
                 store,
                 ledger,
                 this,
-                file -> () -> Path.of(file.attachment().name()),
+                (file, use) -> use.apply(Path.of(file.attachment().name())),
                 account,
                 health,
                 task -> {
@@ -109,9 +110,14 @@ final class SimulatedFiles implements MediaSender {
     }
 
     @Override
-    public SendOutcome sendMedia(Account session, OutgoingMedia m) {
-        watcher.accept(m);
-        sent.add(m);
-        return wire.send(session, new OutgoingText(m.clientId(), m.contextToken(), SHOWN + m.name()));
+    public SendOutcome sendMessage(Account session, OutgoingMessage message) {
+        return switch (message) {
+            case OutgoingText text -> wire.sendMessage(session, text);
+            case OutgoingMedia m -> {
+                watcher.accept(m);
+                sent.add(m);
+                yield wire.send(session, new OutgoingText(m.clientId(), m.contextToken(), SHOWN + m.name()));
+            }
+        };
     }
 }

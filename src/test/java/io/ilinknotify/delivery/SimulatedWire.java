@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ilinknotify.ilink.Account;
-import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.simulator.Fault.Timing;
@@ -22,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Sends straight into the simulated server, without a socket. */
-public final class SimulatedWire implements MessageSender {
+public final class SimulatedWire {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final SimulatedIlink server;
@@ -106,7 +105,6 @@ public final class SimulatedWire implements MessageSender {
         return lost;
     }
 
-    @Override
     public SendOutcome sendMessage(Account session, OutgoingText m) {
         watcher.accept(m);
         return send(session, m);

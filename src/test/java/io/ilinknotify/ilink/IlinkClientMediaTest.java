@@ -143,19 +143,19 @@ class IlinkClientMediaTest {
             OutgoingMedia message = new OutgoingMedia("id", "ctx", MediaKind.IMAGE, "a.png", MEDIA);
 
             assertThat(List.of(
-                            client.sendMedia(there, message),
-                            client.sendMedia(there, message),
-                            client.sendMedia(there, message)))
+                            client.sendMessage(there, message),
+                            client.sendMessage(there, message),
+                            client.sendMessage(there, message)))
                     .containsExactly(
                             new SendOutcome.Sent("18446744073709551615"),
                             new SendOutcome.Unconfirmed(),
                             new SendOutcome.Refused("prepare failed"));
-            assertThat(client.sendMedia(there, message)).isInstanceOf(SendOutcome.Lost.class);
+            assertThat(client.sendMessage(there, message)).isInstanceOf(SendOutcome.Lost.class);
         }
     }
 
     private String sent(MediaKind kind) {
-        client.sendMedia(account, new OutgoingMedia("id-1", "ctx-1", kind, "报告 \"1\".pdf", MEDIA));
+        client.sendMessage(account, new OutgoingMedia("id-1", "ctx-1", kind, "报告 \"1\".pdf", MEDIA));
         return request(0);
     }
 

@@ -68,7 +68,7 @@ class MediaThroughSimulatorTest {
 
         assertThat(upload(kind)).isInstanceOfSatisfying(Uploaded.class, uploaded -> {
             OutgoingMedia message = new OutgoingMedia("id-1", context, kind, name, uploaded.media());
-            assertThat(test.client.sendMedia(account, message)).isInstanceOf(SendOutcome.Sent.class);
+            assertThat(test.client.sendMessage(account, message)).isInstanceOf(SendOutcome.Sent.class);
         });
 
         assertThat(simulator.phone().media()).singleElement().satisfies(media -> {
