@@ -11,7 +11,6 @@ final class ConnectBackoff {
     private int unreached;
     private Instant unreachedAt = Instant.MIN;
 
-    /** A send ended at that time. */
     void ended(SendOutcome outcome, Instant now) {
         if (outcome instanceof SendOutcome.NotReached) {
             unreached++;

@@ -114,7 +114,7 @@ public class Delivery implements Watched {
     }
 
     void start(@Observes @Priority(1000) StartupEvent start) {
-        thread.start(this::run);
+        thread.repeat(this::round);
     }
 
     void wake(@Observes AccountChanged changed) {
@@ -133,30 +133,15 @@ public class Delivery implements Watched {
         return thread.heartbeat();
     }
 
-    private void run() {
-        while (!thread.isStopping()) {
-            thread.heartbeat().beat();
-            try {
-                outbox.noticeChanges();
-                Instant next = stepSafely();
-                Duration pause = pause(clock.instant(), next);
-                if (pause.isPositive()) {
-                    awaitChange(pause);
-                } else {
-                    gathering = Duration.ZERO;
-                }
-            } catch (InterruptedException e) {
-                LOG.debug("The sender was woken to stop.");
-            }
-        }
-    }
-
-    private Instant stepSafely() {
-        try {
-            return sender.step();
-        } catch (RuntimeException e) {
-            LOG.error("The sender met a fault of ours and goes on", e);
-            return clock.instant().plus(Sender.AFTER_FAULT);
+    private void round() throws InterruptedException {
+        thread.heartbeat().beat();
+        outbox.noticeChanges();
+        Instant next = sender.step();
+        Duration pause = pause(clock.instant(), next);
+        if (pause.isPositive()) {
+            awaitChange(pause);
+        } else {
+            gathering = Duration.ZERO;
         }
     }
 

@@ -121,7 +121,6 @@ final class DeliveryQueue {
                 """ + WAITS + " ORDER BY priority DESC, seq LIMIT ?", DeliveryQueue::waiting, longest, most);
     }
 
-    /** The whole text of one. */
     static String text(Tx tx, long seq) {
         return tx.first(
                         "SELECT coalesce(b.text, n.beginning) AS text FROM notification n"
@@ -131,7 +130,6 @@ final class DeliveryQueue {
                 .orElse("");
     }
 
-    /** How many bytes the whole text of one takes. */
     static long bytes(Tx tx, long seq) {
         String sql = "SELECT length(CAST(coalesce(b.text, n.beginning) AS BLOB)) AS n FROM notification n"
                 + " LEFT JOIN body b ON b.seq = n.seq WHERE n.seq = ?";
@@ -168,7 +166,9 @@ final class DeliveryQueue {
                 tags.isEmpty() ? List.of() : List.of(tags.split("\n", -1)),
                 row.textOrNull("url"),
                 row.time("created_at"),
-                row.flag("markdown"));
+                row.flag("markdown"),
+                List.of(),
+                null);
         return new WaitingNotification(
                 item, row.count("told_chars"), row.count("told_parts"), Suspicion.of(row.count("bare")));
     }

@@ -5,7 +5,7 @@ import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.render.Inclusion;
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;

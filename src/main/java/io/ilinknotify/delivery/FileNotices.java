@@ -12,7 +12,7 @@ import io.ilinknotify.outbox.AttachmentEntry;
 import io.ilinknotify.outbox.AttachmentTable;
 import io.ilinknotify.render.Composed;
 import io.ilinknotify.render.Composer;
-import io.ilinknotify.render.Inclusion;
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.render.Item;
 import io.ilinknotify.render.Wording;
 import io.ilinknotify.store.Tx;

@@ -18,7 +18,7 @@ import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.render.Composed;
 import io.ilinknotify.render.Composer;
-import io.ilinknotify.render.Inclusion;
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.render.Item;
 import io.ilinknotify.render.MessageContext;
 import io.ilinknotify.render.Parts;
@@ -208,8 +208,7 @@ final class MessageBuilder {
                 release && context.released() == DeliveryPolicy.RELEASE_MESSAGES - 1,
                 send.kind() == Kind.REMINDER,
                 mayName(tx, mentions),
-                mentions(mentions, false),
-                mentions(mentions, true),
+                mentions,
                 links,
                 files.needReply(tx, plan));
     }
@@ -223,7 +222,6 @@ final class MessageBuilder {
         return !Suspects.anyWaits(tx) && !DeliveryTable.wasRefused(tx, seqs);
     }
 
-    /** How many wait of some priorities. */
     private static int count(Tx tx, Predicate<Priority> which) {
         return DeliveryQueue.counts(tx).entrySet().stream()
                 .filter(count -> which.test(count.getKey()))
@@ -248,10 +246,6 @@ final class MessageBuilder {
         return priorities.isEmpty()
                 ? MessageContext.QuietTime.NONE
                 : new MessageContext.QuietTime(priorities, count(tx, priorities::contains));
-    }
-
-    private static List<PendingMention> mentions(List<PendingMention> all, boolean expired) {
-        return all.stream().filter(mention -> mention.expired() == expired).toList();
     }
 
     /** @param items those whose texts may go as files */

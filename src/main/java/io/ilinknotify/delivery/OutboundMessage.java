@@ -28,7 +28,6 @@ record OutboundMessage(
         Composed content,
         Map<Long, Attachment> texts,
         @Nullable UploadedFile file) {
-    /** A message of this file. */
     static OutboundMessage of(Decision.SendFile decision, long purse, UploadedFile file) {
         return new OutboundMessage(
                 decision.kind(),

@@ -44,7 +44,6 @@ final class PendingMentionTable {
                 """, row -> Optional.ofNullable(row.timeOrNull("at"))).flatMap(at -> at);
     }
 
-    /** It was said. */
     static void said(Tx tx, NotificationStates states, long seq) {
         if (seq < 0) {
             tx.update("DELETE FROM unsaid_count WHERE seq = ?", seq);

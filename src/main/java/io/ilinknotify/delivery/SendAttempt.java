@@ -28,7 +28,6 @@ record SendAttempt(
         int tries,
         Instant at,
         @Nullable UploadedFile file) {
-    /** The repeat, with the newest context. */
     SendAttempt again(PurseEntry newest, Instant now) {
         return new SendAttempt(clientId, newest.id(), newest.contextToken(), priority, text, tries + 1, now, file);
     }

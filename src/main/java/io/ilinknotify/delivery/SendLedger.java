@@ -10,7 +10,7 @@ import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.AttachmentTable;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.WaitStatus;
-import io.ilinknotify.render.Inclusion;
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
@@ -80,7 +80,6 @@ final class SendLedger {
         return first;
     }
 
-    /** Pays for the one repeat of a message whose answer was lost. */
     SendAttempt beginAgain(Tx tx, String clientId, Instant now) {
         PurseEntry newest = purse.newest(tx).orElseThrow(PlanOutdated::new);
         SendAttempt again =

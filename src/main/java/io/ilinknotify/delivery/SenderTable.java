@@ -28,7 +28,6 @@ final class SenderTable {
                 .orElseThrow();
     }
 
-    /** Nothing slows the sender down. */
     static void free(Tx tx) {
         tx.update("UPDATE sender SET unconfirmed = 0, " + UNLIMITED);
     }
@@ -46,7 +45,6 @@ final class SenderTable {
         tx.update("UPDATE sender SET unconfirmed = ?, " + UNLIMITED, unconfirmed);
     }
 
-    /** The server said that we send too fast. */
     static void rateLimited(Tx tx, Duration pause, Instant now) {
         tx.update("UPDATE sender SET rate_limited_until = ?, rate_limits = rate_limits + 1", now.plus(pause));
     }

@@ -3,7 +3,7 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.outbox.NotificationStates;
-import io.ilinknotify.render.Inclusion;
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Tx;
 
@@ -30,7 +30,6 @@ final class Suspects {
         this.states = states;
     }
 
-    /** The levels of suspicion of a notification. */
     enum Suspicion {
         /** No message with it was called invalid. */
         NONE(0),

@@ -80,7 +80,6 @@ final class UploadTable {
                         """, row -> row.text("client_id"), bot);
     }
 
-    /** The account cannot upload: it is not asked again for a day. */
     static void unable(Tx tx, String bot, Instant now) {
         KeyValues.put(tx, UNABLE + bot, Long.toString(now.toEpochMilli()));
     }

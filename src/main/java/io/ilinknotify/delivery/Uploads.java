@@ -120,7 +120,6 @@ final class Uploads {
         return file.type().equals("video/mp4") ? MediaKind.VIDEO : MediaKind.FILE;
     }
 
-    /** Writes down how an upload ended, if one has. */
     void settle(Instant now) {
         Ended last = ended;
         if (last == null) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 
 /** Looks at the first bytes of a file for its type; what a sender says of it is not believed. */
 public final class FileType {
-    /** Bytes that are enough. */
     public static final int LOOKED_AT = 4096;
 
     private static final String UNKNOWN = "application/octet-stream";

@@ -65,7 +65,6 @@ public final class MediaFiles implements UploadSpace {
                 .register(metrics);
     }
 
-    /** The file with the content of an attachment. */
     public Path path(String sha256) {
         return folder.resolve(sha256);
     }
@@ -79,7 +78,6 @@ public final class MediaFiles implements UploadSpace {
         return new Upload(this, config.maxSize());
     }
 
-    /** {@code notify.media.images}. */
     public boolean takesImagesOfAlerts() {
         return config.images();
     }

@@ -32,7 +32,6 @@ import java.util.List;
  */
 public final class Upload implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Upload.class);
-    /** Files of one notification. */
     public static final int MOST_FILES = 4;
 
     private static final int LONGEST_NAME = 128;
@@ -52,7 +51,6 @@ public final class Upload implements AutoCloseable {
         this.largest = largest;
     }
 
-    /** The largest file, in bytes. */
     public long largest() {
         return largest;
     }
@@ -99,7 +97,6 @@ public final class Upload implements AutoCloseable {
         add(field, name, file);
     }
 
-    /** Takes a whole body in likewise. */
     public void add(String field, @Nullable String name, Body body) {
         if (body.file().isPresent()) {
             add(field, name, body.file().get());

@@ -23,7 +23,6 @@ public record AttachmentEntry(
         @Nullable Reason reason,
         @Nullable String detail,
         int tries) {
-    /** The same as it stands. */
     AttachmentEntry as(WaitStatus standing) {
         return new AttachmentEntry(seq, number, attachment, standing.state(), standing.reason(), detail, tries);
     }

@@ -51,12 +51,10 @@ public final class AttachmentTable {
         tx.update(sql, seq, number, a.name(), a.type(), a.size(), a.sha256(), State.QUEUED);
     }
 
-    /** All of a notification, in their order. */
     public static List<AttachmentEntry> of(Tx tx, long seq) {
         return tx.all(SELECT + "WHERE a.seq = ? ORDER BY a.number", AttachmentTable::entry, seq);
     }
 
-    /** One of a notification. */
     public static Optional<AttachmentEntry> find(Tx tx, long seq, int number) {
         return tx.first(SELECT + "WHERE a.seq = ? AND a.number = ?", AttachmentTable::entry, seq, number);
     }
@@ -67,7 +65,6 @@ public final class AttachmentTable {
         return tx.update(sql, seq, number) == 1;
     }
 
-    /** It is final. */
     public static void finish(Tx tx, long seq, int number, State state, @Nullable String detail, Instant now) {
         tx.update("""
                 UPDATE attachment SET state = ?, reason = NULL, detail = ?, finished_at = ? WHERE seq = ? AND number = ?
@@ -82,7 +79,6 @@ public final class AttachmentTable {
                 """, standing.state(), standing.reason(), detail, seq, number);
     }
 
-    /** An upload of it failed. */
     public static void tried(Tx tx, long seq, int number) {
         tx.update("UPDATE attachment SET tries = tries + 1 WHERE seq = ? AND number = ?", seq, number);
     }

@@ -89,7 +89,6 @@ public class Outbox {
         return store.isHealthy() && hasFreeSpace();
     }
 
-    /** One with its attempts. */
     public Optional<OutboxEntry> find(NotificationId id) {
         return store.read(tx -> NotificationTable.find(tx, id)).map(standings::explained);
     }
@@ -122,7 +121,6 @@ public class Outbox {
                 .toList();
     }
 
-    /** How much waits. */
     public QueueSize size() {
         return store.read(OutboxTable::waiting);
     }
@@ -246,7 +244,6 @@ public class Outbox {
         OutboxTable.stand(tx, seq, writing);
     }
 
-    /** How what waits of each priority stands. */
     public Map<Priority, WaitStatus> standings() {
         return standings.texts();
     }

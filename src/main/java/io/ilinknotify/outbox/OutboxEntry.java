@@ -36,13 +36,11 @@ public record OutboxEntry(
         attachments = List.copyOf(attachments);
     }
 
-    /** The same with its files as they stand. */
     OutboxEntry with(List<AttachmentEntry> standing) {
         return new OutboxEntry(
                 seq, notification, state, reason, told, finishedAt, messageId, mergedInto, attempts, standing);
     }
 
-    /** The same with a reason. */
     OutboxEntry because(Reason why) {
         return new OutboxEntry(
                 seq, notification, state, why, told, finishedAt, messageId, mergedInto, attempts, attachments);

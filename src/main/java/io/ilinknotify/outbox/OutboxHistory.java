@@ -29,7 +29,6 @@ public final class OutboxHistory {
      */
     public record Count(int hour, String client, State state, int number) {}
 
-    /** The newest notification of a client. */
     public record Last(String client, String source, Instant at) {}
 
     public List<Count> since(Instant time) {

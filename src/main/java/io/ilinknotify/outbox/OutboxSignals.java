@@ -22,7 +22,6 @@ final class OutboxSignals {
         changes.release();
     }
 
-    /** These are final now. */
     void finished(Iterable<NotificationId> ids) {
         for (NotificationId id : ids) {
             List<CompletableFuture<Void>> watchers = watched.remove(id);

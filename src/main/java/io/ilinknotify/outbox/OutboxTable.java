@@ -76,7 +76,6 @@ final class OutboxTable {
                 """, row -> new NotificationId(row.text("id")), now, most);
     }
 
-    /** How what waits of one priority stands now. */
     static int reclassify(Tx tx, Priority priority, WaitStatus standing) {
         return tx.update("""
                 UPDATE notification SET state = ?1, reason = ?2

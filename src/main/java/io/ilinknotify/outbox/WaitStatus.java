@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param reason what it waits for; {@code null} when it is next
  */
 public record WaitStatus(State state, @Nullable Reason reason) {
-    /** It is next. */
     public static final WaitStatus NEXT = new WaitStatus(State.QUEUED, null);
 
     /** It goes out by itself, but not at once. */

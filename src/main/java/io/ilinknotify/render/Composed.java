@@ -1,5 +1,8 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.notification.Coverage;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -10,8 +13,17 @@ import java.util.List;
  * @param mentioned earlier ones whose uncertain end it tells
  */
 public record Composed(String text, List<Inclusion> inclusions, List<Long> mentioned) {
-    public Composed {
-        inclusions = List.copyOf(inclusions);
-        mentioned = List.copyOf(mentioned);
+    /**
+     * One notification in it.
+     *
+     * @param coverage how much of it stands there
+     * @param upto how many characters are told with this part; {@code null} when no part follows
+     */
+    public record Inclusion(
+            long seq, Coverage coverage, @Nullable Integer upto) {
+        /** A notification of which nothing follows. */
+        public Inclusion(long seq, Coverage coverage) {
+            this(seq, coverage, null);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Phase;

@@ -12,20 +12,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes an entry of a message, one notification with its repeats: whole, as much of it as fits, or in one line. */
-final class EntryText {
+record EntryText(Wording wording, ShortTime times) {
     static final int LONGEST_TITLE = 200;
     private static final int LONGEST_LINE = 80;
     private static final int LONGEST_IN_LIST = 40;
     /** A notification of this moment needs no time. */
     private static final Duration JUST_NOW = Duration.ofMinutes(2);
-
-    private final Wording wording;
-    private final ShortTime times;
-
-    EntryText(Wording wording, ShortTime times) {
-        this.wording = wording;
-        this.times = times;
-    }
 
     /** Title with a sign of urgency, text, where to read on, tags. */
     String whole(Group group, Instant now) {

@@ -13,20 +13,10 @@ import java.util.stream.Stream;
 /**
  * Writes what a message says beside its notifications: the reminder above; counts, the honesty line and the footer below.
  */
-final class HeaderFooter {
+record HeaderFooter(Wording wording, EntryText entries, ShortTime times) {
     private static final int FEW_LEFT = 4;
     private static final Duration OLD_WINDOW = Duration.ofHours(11);
     private static final int NAMED = 5;
-
-    private final Wording wording;
-    private final EntryText entries;
-    private final ShortTime times;
-
-    HeaderFooter(Wording wording, EntryText entries, ShortTime times) {
-        this.wording = wording;
-        this.entries = entries;
-        this.times = times;
-    }
 
     /**
      * The notifications that are only counted.
@@ -60,19 +50,25 @@ final class HeaderFooter {
      */
     Below below(MessageContext s, Counts counts, int room) {
         for (int named = s.named() ? NAMED : 0; named >= 0; named--) {
-            Below below = below(s, counts, named, s.doubtful(), s.expired());
+            Below below = below(s, counts, named, s.mentions());
             if (below.length() <= room) {
                 return below;
             }
         }
-        return Stream.of(below(s, counts, 0, s.doubtful(), List.of()), below(s, counts, 0, List.of(), s.expired()))
+        return Stream.of(false, true)
+                .map(expired -> below(s, counts, 0, only(s.mentions(), expired)))
                 .filter(below -> below.length() <= room)
                 .findFirst()
-                .orElseGet(() -> below(s, counts, 0, List.of(), List.of()));
+                .orElseGet(() -> below(s, counts, 0, List.of()));
     }
 
-    private Below below(
-            MessageContext s, Counts counts, int named, List<PendingMention> doubtful, List<PendingMention> expired) {
+    private static List<PendingMention> only(List<PendingMention> mentions, boolean expired) {
+        return mentions.stream().filter(mention -> mention.expired() == expired).toList();
+    }
+
+    private Below below(MessageContext s, Counts counts, int named, List<PendingMention> mentions) {
+        List<PendingMention> doubtful = only(mentions, false);
+        List<PendingMention> expired = only(mentions, true);
         List<String> below = new ArrayList<>();
         if (!counts.resolved().isEmpty()) {
             List<Group> groups = Group.by(item -> Wording.ended(item.name()), counts.resolved());

@@ -39,33 +39,10 @@ public record Item(
         @Nullable String note) {
     private static final Pattern EMPTY_LINE = Pattern.compile("\\n[\\h\\r]*\\n");
 
-    public Item {
-        tags = List.copyOf(tags);
-        files = List.copyOf(files);
-    }
-
-    /** One without files. */
-    public Item(
-            long seq,
-            NotificationId id,
-            Priority priority,
-            Phase phase,
-            @Nullable String title,
-            String text,
-            int length,
-            List<String> tags,
-            @Nullable String url,
-            Instant createdAt,
-            boolean markdown) {
-        this(seq, id, priority, phase, title, text, length, tags, url, createdAt, markdown, List.of(), null);
-    }
-
-    /** The same with all of its text. */
     public Item with(String whole) {
         return new Item(seq, id, priority, phase, title, whole, length, tags, url, createdAt, markdown, files, note);
     }
 
-    /** The same with its files. */
     Item with(List<String> named, @Nullable String where) {
         return new Item(seq, id, priority, phase, title, text, length, tags, url, createdAt, markdown, named, where);
     }
@@ -85,8 +62,10 @@ public record Item(
 
     /** Its words alone. */
     Item plain() {
+        Priority plain = Priority.DEFAULT;
+        List<String> none = List.of();
         return new Item(
-                seq, id, Priority.DEFAULT, Phase.NONE, title, text, length, List.of(), null, createdAt, markdown);
+                seq, id, plain, Phase.NONE, title, text, length, none, null, createdAt, markdown, none, null);
     }
 
     /** Tells whether {@code text} is all of it. */

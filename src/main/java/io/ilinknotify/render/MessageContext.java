@@ -22,8 +22,7 @@ import java.util.function.ToIntFunction;
  * @param last whether what does not fit must be counted, because no further message follows
  * @param reminder whether it reminds the person to write back
  * @param named whether those below may be named; otherwise they are only counted
- * @param doubtful earlier ones that may not have arrived, oldest first
- * @param expired earlier ones that expired unsent, oldest first
+ * @param mentions earlier ones that may not have arrived or expired unsent, oldest first
  * @param links where a whole text can be read
  * @param files how many files only a reply lets go, once a message has told of these
  */
@@ -38,15 +37,9 @@ public record MessageContext(
         boolean last,
         boolean reminder,
         boolean named,
-        List<PendingMention> doubtful,
-        List<PendingMention> expired,
+        List<PendingMention> mentions,
         Function<NotificationId, Optional<URI>> links,
         ToIntFunction<List<Item>> files) {
-    public MessageContext {
-        doubtful = List.copyOf(doubtful);
-        expired = List.copyOf(expired);
-    }
-
     /** Nothing is said beside the notifications. */
     static MessageContext none(Instant now) {
         return new MessageContext(
@@ -61,7 +54,6 @@ public record MessageContext(
                 false,
                 false,
                 List.of(),
-                List.of(),
                 id -> Optional.empty(),
                 items -> 0);
     }
@@ -73,12 +65,7 @@ public record MessageContext(
      * @param waiting how many wait, those of this message included
      */
     public record QuietTime(Set<Priority> priorities, int waiting) {
-        /** No quiet hours now. */
         public static final QuietTime NONE = new QuietTime(Set.of(), 0);
-
-        public QuietTime {
-            priorities = Set.copyOf(priorities);
-        }
 
         boolean holds(Item item) {
             return priorities.contains(item.priority());

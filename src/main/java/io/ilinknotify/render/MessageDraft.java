@@ -1,5 +1,6 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.render.HeaderFooter.Below;
@@ -21,7 +22,6 @@ final class MessageDraft {
 
     private static final String RULE = "\n———\n";
 
-    /** How much of a group the message tells. */
     enum EntryForm {
         WHOLE,
         CUT,

@@ -8,21 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A long text as up to three numbered messages. The same text is always split at the same places. Pure. */
-public final class Parts {
+/** Splits a long text into up to three numbered messages, always at the same places. Pure; see {@link Composer}. */
+public record Parts(Wording wording, int maxLength, Markdown markdown) {
     /** A text that needs more is cut: each part costs a send. */
     public static final int MOST = 3;
-
-    private final Wording wording;
-    private final int maxLength;
-    private final Markdown markdown;
-
-    /** See {@link Composer}. */
-    public Parts(Wording wording, int maxLength, Markdown markdown) {
-        this.wording = wording;
-        this.maxLength = maxLength;
-        this.markdown = markdown;
-    }
 
     /**
      * One part.

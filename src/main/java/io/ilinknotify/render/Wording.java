@@ -62,7 +62,6 @@ public record Wording(Language language) {
         return say("❔ 之前可能未送达", "❔ May not have arrived") + listed(names) + others;
     }
 
-    /** A file that follows its text. */
     String file(String name, String size) {
         return say("📎 " + name + "，", "📎 " + name + ", ") + size;
     }

@@ -56,7 +56,6 @@ public class Purse {
         return view(clock.instant());
     }
 
-    /** How it stands at {@code now}. */
     public WindowView view(Instant now) {
         return current.view(config, now);
     }

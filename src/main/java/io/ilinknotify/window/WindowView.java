@@ -22,7 +22,6 @@ public record WindowView(
         int budget,
         @Nullable Instant openedAt,
         @Nullable Instant closesAt) {
-    /** Nobody has written yet. */
     public static WindowView never(int budget) {
         return new WindowView(false, 0, 0, budget, null, null);
     }

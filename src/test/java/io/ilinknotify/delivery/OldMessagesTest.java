@@ -11,7 +11,7 @@ import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.render.Composed;
-import io.ilinknotify.render.Inclusion;
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,5 +1,6 @@
 package io.ilinknotify.render;
 
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,7 +67,7 @@ final class Scene {
             String... tags) {
         long seq = items.size() + 1;
         Item item = new Item(
-                seq, id(seq), priority, phase, title, text, Text.length(text), List.of(tags), url, time, false);
+                seq, id(seq), priority, phase, title, text, Text.length(text), List.of(tags), url, time, false, List.of(), null);
         items.add(item);
         return item;
     }
@@ -73,7 +75,7 @@ final class Scene {
     /** A long text of which only the beginning was read. */
     Item addBeginning(Priority priority, String title, String beginning, int length) {
         long seq = items.size() + 1;
-        Item item = new Item(seq, id(seq), priority, Phase.NONE, title, beginning, length, List.of(), null, NOW, false);
+        Item item = new Item(seq, id(seq), priority, Phase.NONE, title, beginning, length, List.of(), null, NOW, false, List.of(), null);
         items.add(item);
         return item;
     }
@@ -107,8 +109,7 @@ final class Scene {
                 last,
                 reminder,
                 named,
-                doubtful,
-                expired,
+                Stream.concat(doubtful.stream(), expired.stream()).toList(),
                 this::link,
                 told -> files);
     }

@@ -49,12 +49,10 @@ public final class DeliveryPolicy {
     /** A possible step, and from when on; without a decision it is only a time to look again. */
     private record Step(Instant at, @Nullable Decision decision) {}
 
-    /** How what waits of each priority stands. */
     public Map<Priority, WaitStatus> standings(SenderContext s) {
         return rules.standings(s);
     }
 
-    /** How the files that wait of each priority stand. */
     public Map<Priority, WaitStatus> fileStandings(SenderContext s) {
         return rules.fileStandings(s);
     }

@@ -38,7 +38,6 @@ public final class QuietHours {
         this.all = all;
     }
 
-    /** Never silent. */
     public static QuietHours none() {
         return NONE;
     }
@@ -81,7 +80,6 @@ public final class QuietHours {
         }
     }
 
-    /** All quiet hours of the settings, by name. */
     public List<QuietStanding> standings(Instant now) {
         return all.stream().map(hours -> hours.standing(now)).toList();
     }

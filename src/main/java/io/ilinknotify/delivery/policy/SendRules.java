@@ -60,12 +60,10 @@ final class SendRules {
         }
     }
 
-    /** How what waits of each priority stands. */
     Map<Priority, WaitStatus> standings(SenderContext s) {
         return standings(priority -> verdict(priority, null, s.now(), s));
     }
 
-    /** How the files that wait of each priority stand. */
     Map<Priority, WaitStatus> fileStandings(SenderContext s) {
         return standings(priority -> fileVerdict(priority, s.now(), s));
     }

@@ -24,7 +24,6 @@ public record SenderState(
         int unconfirmed) {
     public static final Duration REFUSAL_PAUSE = Duration.ofMinutes(60);
 
-    /** How long a restricted account is left alone between two tries. */
     static final Duration RESTRICTED_PAUSE = Duration.ofMinutes(60);
 
     /** This many messages without an id in a row, and the account is taken to be restricted. */
