@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Counts every try by its outcome, with one line of the log for each, and shows as gauges what slows the sender down: a
+ * Counts every try by its outcome, with one line of the log for each, and shows as gauges the window and what slows the sender down: a
  * refusal ends an open window before the purse does.
  */
 @Singleton
@@ -61,6 +61,12 @@ class DeliveryMetrics {
                 .register(registry);
         Gauge.builder("ilink_notify_window_closes_timestamp_seconds", () -> closesAt(delivery, purse, clock))
                 .description("When the window closes, in seconds since 1970; 0 while it is shut")
+                .register(registry);
+        Gauge.builder("ilink_notify_window_sends_left", () -> purse.view().remaining())
+                .description("Sends that are left in this window")
+                .register(registry);
+        Gauge.builder("ilink_notify_window_sends_used", () -> purse.view().used())
+                .description("Sends that were charged to this window")
                 .register(registry);
         Gauge.builder("ilink_notify_restricted", () -> delivery.pauses().restricted() ? 1 : 0)
                 .description("1 while messages are taken without an id, and probably not shown")

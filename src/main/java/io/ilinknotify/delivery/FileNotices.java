@@ -29,30 +29,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds what a message says of files: the names of those that follow, and how many of them a reply has to let go. */
-final class FileNotices {
+record FileNotices(Composer composer, Wording wording, DeliveryConfig delivery, DeliveryPolicy policy, Function<NotificationId, Optional<URI>> links) {
     /** The phone's readers of texts take what begins with it for UTF-8, and nothing else. */
     static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final int LONGEST_NAME = 40;
 
-    private final Composer composer;
-    private final Wording wording;
-    private final DeliveryConfig delivery;
-    private final DeliveryPolicy policy;
-    private final Function<NotificationId, Optional<URI>> links;
-
-    FileNotices(
-            Composer composer,
-            Wording wording,
-            DeliveryConfig delivery,
-            DeliveryPolicy policy,
-            Function<NotificationId, Optional<URI>> links) {
-        this.composer = composer;
-        this.wording = wording;
-        this.delivery = delivery;
-        this.policy = policy;
-        this.links = links;
-    }
 
     /** The same notification naming the files that follow it, its own text among them if that is too long. */
     Item named(Tx tx, Item item, Planner.StepPlan plan) {

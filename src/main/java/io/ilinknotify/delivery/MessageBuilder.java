@@ -93,7 +93,7 @@ final class MessageBuilder {
         if (restricted || (alerts && delivery.strategy() == Strategy.IMMEDIATE)) {
             MessageContext s = surroundings(tx, send, plan, 1 + held(tx, lead, plan));
             List<Item> alone = items(tx, Stream.of(lead), plan);
-            return message(tx, send, plan, lead.priority(), composer.compose(alone, 0, s), alone);
+            return message(tx, send, plan, lead.priority(), composer.compose(alone, List.of(), s), alone);
         }
         return merged(tx, waiting, send, plan);
     }
@@ -142,21 +142,18 @@ final class MessageBuilder {
         List<Item> items =
                 items(tx, waiting.stream().filter(w -> w.suspicion() == Suspicion.NONE && w.toldParts() == 0), plan);
         MessageContext s = surroundings(tx, send, plan, count(tx, priority -> true));
-        List<Long> uncounted = s.last() && waiting.size() == MOST_ITEMS ? DeliveryQueue.others(tx, waiting) : List.of();
-        Composed composed = composer.compose(items, uncounted.size(), s);
+        List<Long> others = s.last() && waiting.size() == MOST_ITEMS ? DeliveryQueue.others(tx, waiting) : List.of();
+        Composed composed = composer.compose(items, others, s);
+        if (composed.inclusions().isEmpty() && composed.mentioned().isEmpty() && send.kind() != Kind.REMINDER) {
+            throw new SendLedger.PlanOutdated();
+        }
         Set<Long> told = composed.inclusions().stream().map(Inclusion::seq).collect(Collectors.toSet());
         Priority most = waiting.stream() // the most urgent first
                 .filter(w -> told.contains(w.seq()))
                 .findFirst()
                 .map(WaitingNotification::priority)
                 .orElse(send.lead());
-        if (told.isEmpty() && composed.mentioned().isEmpty() && send.kind() != Kind.REMINDER) {
-            throw new SendLedger.PlanOutdated();
-        }
-        Stream<Inclusion> counted = uncounted.stream().map(seq -> new Inclusion(seq, Coverage.COUNTED));
-        List<Inclusion> all =
-                Stream.concat(composed.inclusions().stream(), counted).toList();
-        return message(tx, send, plan, most, new Composed(composed.text(), all, composed.mentioned()), items);
+        return message(tx, send, plan, most, composed, items);
     }
 
     private List<Item> items(Tx tx, Stream<WaitingNotification> waiting, Planner.StepPlan plan) {
@@ -232,14 +229,14 @@ final class MessageBuilder {
     /** How many wait for something to change besides this one, while others of its kind go one by one. */
     private static int held(Tx tx, WaitingNotification told, Planner.StepPlan plan) {
         Predicate<Priority> isHeld = priority ->
-                plan.standings().getOrDefault(priority, WaitStatus.NEXT).state() == State.HELD;
+                plan.standings().texts().getOrDefault(priority, WaitStatus.NEXT).state() == State.HELD;
         int all = count(tx, isHeld);
         return isHeld.test(told.priority()) ? all - 1 : all; // a probe: the others of its priority do not go
     }
 
     /** The notifications that quiet hours hold now. */
     private static MessageContext.QuietTime silence(Tx tx, Planner.StepPlan plan) {
-        Set<Priority> priorities = plan.standings().entrySet().stream()
+        Set<Priority> priorities = plan.standings().texts().entrySet().stream()
                 .filter(standing -> standing.getValue().reason() == Reason.QUIET)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());

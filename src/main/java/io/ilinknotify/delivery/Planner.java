@@ -7,8 +7,7 @@ import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderContext;
 import io.ilinknotify.ilink.Account;
-import io.ilinknotify.notification.Priority;
-import io.ilinknotify.outbox.WaitStatus;
+import io.ilinknotify.outbox.Standings;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
@@ -16,17 +15,12 @@ import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.Map;
 
 /** Reads all that decides, and has the next step decided. */
 record Planner(
         Purse purse, DeliveryPolicy policy, AccountHealth health, ConnectBackoff backoff, Uploads uploads) {
-    /** A decision, how the waiting notifications and files stand meanwhile, and the facts that it was made from. */
-    record StepPlan(
-            Decision decision,
-            Map<Priority, WaitStatus> standings,
-            Map<Priority, WaitStatus> fileStandings,
-            SenderContext context) {}
+    /** A decision, how what waits stands meanwhile, and the facts that it was made from. */
+    record StepPlan(Decision decision, Standings standings, SenderContext context) {}
 
     StepPlan plan(Tx tx, @Nullable Account signedIn, Instant now) {
         PurseEntry newest = purse.newest(tx)
@@ -55,6 +49,6 @@ record Planner(
                         ? null
                         : UploadTable.unableUntil(tx, signedIn.botId(), now).orElse(null),
                 uploads.againAt());
-        return new StepPlan(policy.next(context), policy.standings(context), policy.fileStandings(context), context);
+        return new StepPlan(policy.next(context), policy.standings(context), context);
     }
 }

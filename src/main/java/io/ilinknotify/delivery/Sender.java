@@ -129,10 +129,7 @@ final class Sender {
 
     private Instant act(@Nullable Account signedIn, Instant now) {
         Planner.StepPlan plan = store.read(tx -> planner.plan(tx, signedIn, now));
-        if (!plan.standings().equals(outbox.standings())) {
-            store.run(tx -> outbox.stand(tx, plan.standings()));
-        }
-        outbox.standFiles(plan.fileStandings());
+        outbox.stand(plan.standings());
         long paying = plan.context().purse();
         if (paying > store.read(Suspects::retriedFor)) {
             store.run(tx -> ledger.retryRejected(tx, paying));

@@ -19,16 +19,11 @@ import static io.ilinknotify.outbox.NotificationStates.WAITS;
  * Finds the notification for which a message was called invalid. They go out once more as bare text; refused again, they
  * are held, and go alone after a reply; refused alone, the operator decides.
  */
-final class Suspects {
+record Suspects(NotificationStates states) {
     private static final String RETRIED = "delivery.rejected-retried-for";
     /** After a reply so many of those go alone whose bare text was refused with others. */
     private static final int MOST_ALONE = 3;
 
-    private final NotificationStates states;
-
-    Suspects(NotificationStates states) {
-        this.states = states;
-    }
 
     enum Suspicion {
         /** No message with it was called invalid. */

@@ -119,7 +119,7 @@ final class Poller {
         cursor = null;
         unstored = null;
         announce();
-        store.commit(tx -> purse.belongsTo(tx, account.botId()));
+        store.run(tx -> purse.belongsTo(tx, account.botId()));
     }
 
     /** The next poll is to be announced: after a sign-in and a refusal, and when the server is there again. */

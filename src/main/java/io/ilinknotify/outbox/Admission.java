@@ -17,20 +17,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Decides at the door of the outbox, inside the caller's transaction: a retry, a twin, no room, or a new one. */
-final class Admission {
+record Admission(OutboxConfig config, Duration dedupWindow) {
     /** How long an {@code Idempotency-Key} stands for its request. */
     static final Duration IDEMPOTENT = Duration.ofHours(24);
 
     /** The share of rows and bytes that only {@code high} and above may fill. */
     private static final double URGENT_SHARE = 0.2;
 
-    private final OutboxConfig config;
-    private final Duration dedupWindow;
-
-    Admission(OutboxConfig config, Duration dedupWindow) {
-        this.config = config;
-        this.dedupWindow = dedupWindow;
-    }
 
     /**
      * @param standings how what waits of each priority stands

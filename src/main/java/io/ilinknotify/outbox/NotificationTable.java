@@ -8,6 +8,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.OutboxEntry.Attempt;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public class Outbox {
     private final Admission admission;
     private final Duration ttl;
     private final OutboxSignals signals = new OutboxSignals();
-    private final Standings standings = new Standings();
+    private volatile Standings standings = new Standings(Map.of(), Map.of());
     /** The same as the present transaction leaves it: for those who are in its group. Only the writer thread uses it. */
     private Map<Priority, WaitStatus> writing = Map.of();
 
@@ -90,7 +89,7 @@ public class Outbox {
     }
 
     public Optional<OutboxEntry> find(NotificationId id) {
-        return store.read(tx -> NotificationTable.find(tx, id)).map(standings::explained);
+        return store.read(tx -> NotificationTable.find(tx, id)).map(entry -> standings.explained(entry));
     }
 
     /** How many with this {@code dedup_key} were accepted of a client before, as far back as they are kept. */
@@ -101,7 +100,7 @@ public class Outbox {
     /** Newest first, without attempts. */
     public List<OutboxEntry> list(OutboxQuery query) {
         return store.read(tx -> NotificationTable.list(tx, query)).stream()
-                .map(standings::explained)
+                .map(entry -> standings.explained(entry))
                 .toList();
     }
 
@@ -117,7 +116,7 @@ public class Outbox {
 
     private List<OutboxEntry> beginnings(String which, Object... args) {
         return store.read(tx -> NotificationTable.beginnings(tx, which, args)).stream()
-                .map(standings::explained)
+                .map(entry -> standings.explained(entry))
                 .toList();
     }
 
@@ -226,31 +225,29 @@ public class Outbox {
     }
 
     /** How what waits of each priority stands from now on; rows that say otherwise are changed. */
-    public void stand(Tx tx, Map<Priority, WaitStatus> now) {
+    public void stand(Standings now) {
+        if (now.texts().equals(standings.texts())) {
+            standings = now;
+        } else {
+            store.run(tx -> stand(tx, now));
+        }
+    }
+
+    public void stand(Tx tx, Standings now) {
         Map<Priority, WaitStatus> before = standings.texts();
-        now.forEach((priority, standing) -> {
+        now.texts().forEach((priority, standing) -> {
             WaitStatus former = before.get(priority);
             if (former == null || !former.storedAs().equals(standing.storedAs())) {
                 OutboxTable.reclassify(tx, priority, standing.storedAs());
             }
         });
-        Map<Priority, WaitStatus> copy = new EnumMap<>(now);
-        writing = copy;
-        tx.afterCommit(() -> standings.texts(copy));
+        writing = now.texts();
+        tx.afterCommit(() -> standings = now);
     }
 
     /** One that waits again stands as the others of its priority do. */
     void standAgain(Tx tx, long seq) {
         OutboxTable.stand(tx, seq, writing);
-    }
-
-    public Map<Priority, WaitStatus> standings() {
-        return standings.texts();
-    }
-
-    /** How the files that wait of each priority stand; they are told from memory only. */
-    public void standFiles(Map<Priority, WaitStatus> now) {
-        standings.files(now);
     }
 
     /** Tells those who wait that these are final, and wakes the sender, once the transaction is on disk. */

@@ -31,10 +31,13 @@ public record OutboxEntry(
         @Nullable String mergedInto,
         List<Attempt> attempts,
         List<AttachmentEntry> attachments) {
-    public OutboxEntry {
-        attempts = List.copyOf(attempts);
-        attachments = List.copyOf(attachments);
-    }
+    /**
+     * One try to send a message that carried it.
+     *
+     * @param outcome the name of the outcome, such as {@code sent}, {@code lost}, {@code rate-limited}
+     * @param detail what the server said, or the cause; or {@code null}
+     */
+    public record Attempt(Instant at, String outcome, @Nullable String detail) {}
 
     OutboxEntry with(List<AttachmentEntry> standing) {
         return new OutboxEntry(

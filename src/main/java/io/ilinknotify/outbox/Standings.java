@@ -6,23 +6,11 @@ import io.ilinknotify.notification.State;
 import java.util.List;
 import java.util.Map;
 
-/** Tells from memory how what waits stands: a reason that changes with every send is not worth a write to every row. */
-final class Standings {
-    private volatile Map<Priority, WaitStatus> texts = Map.of();
-    private volatile Map<Priority, WaitStatus> files = Map.of();
-
-    Map<Priority, WaitStatus> texts() {
-        return texts;
-    }
-
-    void texts(Map<Priority, WaitStatus> now) {
-        texts = now;
-    }
-
-    void files(Map<Priority, WaitStatus> now) {
-        files = now;
-    }
-
+/**
+ * How what waits of each priority stands for the moment. Told from memory: a reason that changes with every send is not worth a
+ * write to every row.
+ */
+public record Standings(Map<Priority, WaitStatus> texts, Map<Priority, WaitStatus> files) {
     /** The same with what its row does not say. */
     OutboxEntry explained(OutboxEntry entry) {
         WaitStatus standing = texts.get(entry.notification().content().priority());

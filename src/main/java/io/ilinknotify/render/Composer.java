@@ -62,14 +62,14 @@ public final class Composer {
      * A message of as many as fit.
      *
      * @param waiting the most urgent first and then in the order of acceptance
-     * @param uncounted how many more wait that are not among them
+     * @param others more that wait, and that only the last message counts
      */
-    public Composed compose(List<Item> waiting, int uncounted, MessageContext s) {
+    public Composed compose(List<Item> waiting, List<Long> others, MessageContext s) {
         List<Item> items = waiting.stream().map(item -> item.shown(markdown)).toList();
         Predicate<Item> over = item -> s.release() && item.phase() == Phase.RESOLVED;
         List<Item> resolved = only(items, over);
         List<Item> telling = only(items, over.negate());
-        MessageDraft draft = new MessageDraft(entries, headerFooter, maxLength, s, telling, resolved, uncounted);
+        MessageDraft draft = new MessageDraft(entries, headerFooter, maxLength, s, telling, resolved, others);
         boolean allCritical = addCritical(draft, telling);
         if (allCritical || s.last()) {
             if (!s.release()) {
@@ -94,7 +94,7 @@ public final class Composer {
     public Composed bare(List<Item> items, int most, Instant now) {
         List<Item> plain = items.stream().map(Item::plain).toList();
         MessageDraft draft =
-                new MessageDraft(entries, headerFooter, maxLength, MessageContext.none(now), plain, List.of(), 0);
+                new MessageDraft(entries, headerFooter, maxLength, MessageContext.none(now), plain, List.of(), List.of());
         List<Group> groups = Group.by(item -> item.isComplete() ? item.likeness() : "" + item.seq(), plain);
         addLines(draft, groups.stream().limit(most).toList());
         draft.widen();

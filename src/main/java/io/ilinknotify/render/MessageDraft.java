@@ -40,14 +40,14 @@ final class MessageDraft {
     private final MessageContext s;
     private final List<Item> items;
     private final List<Item> resolved;
-    private final int others;
+    private final List<Long> others;
     private final List<Slot> slots = new ArrayList<>();
     private final Set<Long> told = new HashSet<>();
 
     /**
      * @param items what the message may tell, each in some form
      * @param resolved alerts that ended, only in a count
-     * @param others how many more wait, which only the last message counts
+     * @param others more that wait, and that only the last message counts
      */
     MessageDraft(
             EntryText entries,
@@ -56,7 +56,7 @@ final class MessageDraft {
             MessageContext s,
             List<Item> items,
             List<Item> resolved,
-            int others) {
+            List<Long> others) {
         this.entries = entries;
         this.headerFooter = headerFooter;
         this.maxLength = maxLength;
@@ -172,9 +172,9 @@ final class MessageDraft {
                 all.add(new Inclusion(item.seq(), coverage(slot, item)));
             }
         }
-        Stream<Item> uncounted = s.last() ? items.stream().filter(item -> !tells(item)) : Stream.of();
-        Stream.concat(resolved.stream(), uncounted)
-                .forEach(item -> all.add(new Inclusion(item.seq(), Coverage.COUNTED)));
+        Stream<Item> untold = s.last() ? items.stream().filter(item -> !tells(item)) : Stream.of();
+        Stream.concat(Stream.concat(resolved.stream(), untold).map(Item::seq), others.stream())
+                .forEach(seq -> all.add(new Inclusion(seq, Coverage.COUNTED)));
         return all;
     }
 
@@ -196,7 +196,7 @@ final class MessageDraft {
 
     /** The last message counts what it does not tell, so that its line is there while the others are added. */
     private Counts counts() {
-        int more = s.last() ? items.size() - told.size() + others : 0;
+        int more = s.last() ? items.size() - told.size() + others.size() : 0;
         int held = s.waiting() - told.size() - resolved.size() - more;
         return new Counts(resolved, more, Math.max(0, held), held > 0 && more == 0 && silent() == held, files());
     }

@@ -11,7 +11,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.AttachmentEntry;
-import io.ilinknotify.outbox.Attempt;
+import io.ilinknotify.outbox.OutboxEntry.Attempt;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.schedule.JobRun;

@@ -187,22 +187,14 @@ public class Purse {
         return Optional.of(current.length).filter(length -> length.compareTo(config.length()) < 0);
     }
 
-    /**
-     * Contexts belong to a bot, not to a person: those of another one are forgotten.
-     *
-     * @return whether there was another one
-     */
-    public boolean belongsTo(Tx tx, String bot) {
-        String known = KeyValues.get(tx, BOT).orElse(null);
-        if (bot.equals(known)) {
-            return false;
-        }
+    /** Contexts belong to a bot, not to a person: those of another one are forgotten. */
+    public void belongsTo(Tx tx, String bot) {
+        String known = KeyValues.get(tx, BOT).orElse(bot);
         KeyValues.put(tx, BOT, bot);
-        if (known != null) {
+        if (!known.equals(bot)) {
             PurseTable.deleteAll(tx);
             remember(tx);
         }
-        return known != null;
     }
 
     /** Gives the contents of a volume that names no bot to this one; empty when there is none. */

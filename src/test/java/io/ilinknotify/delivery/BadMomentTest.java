@@ -8,6 +8,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Acceptance;
 import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.outbox.Standings;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.simulator.Fault;
 import org.junit.jupiter.api.AutoClose;
@@ -115,7 +116,7 @@ class BadMomentTest {
             shut.put(p, WaitStatus.held(io.ilinknotify.notification.Reason.WINDOW_SHUT));
         }
         CompletableFuture<Boolean> stood = world.store().write(tx -> {
-            world.outbox().stand(tx, shut);
+            world.outbox().stand(tx, new Standings(shut, Map.of()));
             return true;
         });
         var accepted = world.outbox().accept(draft(Priority.HIGH, "t", "x"), null);

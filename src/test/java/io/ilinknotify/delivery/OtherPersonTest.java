@@ -74,7 +74,7 @@ class OtherPersonTest {
         world.wire.beforeSend(() -> {
             world.wire.goOn();
             world.signInAgain(null);
-            world.store().commit(tx -> world.purse().belongsTo(tx, "new@im.bot"));
+            world.store().run(tx -> world.purse().belongsTo(tx, "new@im.bot"));
         });
         world.server.nextSend(Fault.staleToken());
         NotificationId id = world.post(draft(Priority.HIGH, "db down", "x"));

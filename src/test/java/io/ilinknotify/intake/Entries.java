@@ -8,7 +8,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.outbox.Attempt;
+import io.ilinknotify.outbox.OutboxEntry.Attempt;
 import io.ilinknotify.outbox.OutboxEntry;
 import org.jspecify.annotations.Nullable;
 

@@ -167,7 +167,8 @@ class WhatStillWaitsTest {
 
         // One group: the sender sees that the window is shut, and the operator hands over.
         CompletableFuture<Boolean> stood = world.store.write(tx -> {
-            world.outbox.stand(tx, Map.of(Priority.DEFAULT, WaitStatus.held(Reason.WINDOW_SHUT)));
+            world.outbox.stand(
+                    tx, new Standings(Map.of(Priority.DEFAULT, WaitStatus.held(Reason.WINDOW_SHUT)), Map.of()));
             return true;
         });
         CompletableFuture<Integer> handed = world.outbox.handOver();

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,7 +120,8 @@ final class Scene {
     }
 
     Composed compose(Language language) {
-        return composer(language).compose(items, last ? others : 0, surroundings());
+        return composer(language).compose(
+                        items, last ? LongStream.range(-others, 0).boxed().toList() : List.of(), surroundings());
     }
 
     Composer composer(Language language) {

@@ -6,7 +6,7 @@ import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
 import io.ilinknotify.delivery.policy.SenderContext.WaitingGroup;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.outbox.WaitStatus;
+import io.ilinknotify.outbox.Standings;
 import io.ilinknotify.window.WindowConfig;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,12 +48,9 @@ public final class DeliveryPolicy {
     /** A possible step, and from when on; without a decision it is only a time to look again. */
     private record Step(Instant at, @Nullable Decision decision) {}
 
-    public Map<Priority, WaitStatus> standings(SenderContext s) {
+    /** How what waits stands until then. */
+    public Standings standings(SenderContext s) {
         return rules.standings(s);
-    }
-
-    public Map<Priority, WaitStatus> fileStandings(SenderContext s) {
-        return rules.fileStandings(s);
     }
 
     /**

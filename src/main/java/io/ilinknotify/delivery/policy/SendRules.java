@@ -2,6 +2,7 @@ package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
+import io.ilinknotify.outbox.Standings;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.window.WindowConfig;
 import io.ilinknotify.window.WindowView;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Says of each priority whether a message for it may go out now, and if not, why and how long. Pure. */
-final class SendRules {
+record SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet) {
     /** In five minutes: more than about seven can trigger the rate limit, and the last two are kept for what is critical. */
     private static final int MOST_IN_A_BURST = 7;
 
@@ -34,16 +35,6 @@ final class SendRules {
     /** While only sends see it: what is urgent stands on the phone ten seconds after the server is there again. */
     private static final Duration LONGEST_UNREACHED_ALONE = Duration.ofSeconds(5);
 
-    private final DeliveryConfig delivery;
-    private final WindowConfig window;
-    private final QuietHours quiet;
-
-    SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet) {
-        this.delivery = delivery;
-        this.window = window;
-        this.quiet = quiet;
-    }
-
     /**
      * @param standing how what waits stands
      * @param opensAt when to look again; {@code null} when only an event can change it
@@ -54,18 +45,13 @@ final class SendRules {
         boolean isOpen() {
             return equals(OPEN);
         }
-
-        static Ruling held(Reason reason, @Nullable Instant until) {
-            return new Ruling(WaitStatus.held(reason), until);
-        }
     }
 
-    Map<Priority, WaitStatus> standings(SenderContext s) {
-        return standings(priority -> verdict(priority, null, s.now(), s));
-    }
-
-    Map<Priority, WaitStatus> fileStandings(SenderContext s) {
-        return standings(priority -> fileVerdict(priority, s.now(), s));
+    /** How what waits of each priority stands meanwhile, texts and files. */
+    Standings standings(SenderContext s) {
+        return new Standings(
+                standings(priority -> verdict(priority, null, s.now(), s)),
+                standings(priority -> fileVerdict(priority, s.now(), s)));
     }
 
     private static Map<Priority, WaitStatus> standings(Function<Priority, Ruling> rulings) {
@@ -83,13 +69,9 @@ final class SendRules {
      *     do not count
      */
     Ruling verdict(Priority priority, @Nullable Instant newest, @Nullable Instant since, SenderContext s) {
-        Ruling closed = closed(priority, newest, s);
-        if (closed != null) {
-            return closed;
-        }
-        return s.window().remaining() <= reserve(priority)
-                ? Ruling.held(Reason.RESERVE, s.window().closesAt())
-                : pace(priority, since, false, s);
+        return closed(priority, newest, s)
+                .or(() -> reserved(reserve(priority), s))
+                .orElseGet(() -> pace(priority, since, false, s));
     }
 
     /**
@@ -98,21 +80,12 @@ final class SendRules {
      * @param since when its text was told; {@code null} when the gaps do not count
      */
     Ruling fileVerdict(Priority priority, @Nullable Instant since, SenderContext s) {
-        Instant uploadsFrom = s.uploadsFrom();
-        if (uploadsFrom != null && s.now().isBefore(uploadsFrom)) {
-            return Ruling.held(Reason.CANNOT_UPLOAD, uploadsFrom);
-        }
-        Ruling closed = s.sender().isRestricted() ? Ruling.held(Reason.RESTRICTED, null) : closed(priority, null, s);
-        if (closed != null) {
-            return closed;
-        }
-        if (s.window().remaining() <= leastBeforeFile(priority)) {
-            return Ruling.held(Reason.RESERVE, s.window().closesAt());
-        }
-        Instant again = s.uploadAgainAt();
-        return again != null && s.now().isBefore(again)
-                ? new Ruling(WaitStatus.queued(Reason.NOT_REACHED), again)
-                : pace(priority, since, true, s);
+        return until(s.uploadsFrom(), s, WaitStatus.held(Reason.CANNOT_UPLOAD))
+                .or(() -> s.sender().isRestricted() ? held(Reason.RESTRICTED, null) : Optional.empty())
+                .or(() -> closed(priority, null, s))
+                .or(() -> reserved(leastBeforeFile(priority), s))
+                .or(() -> until(s.uploadAgainAt(), s, WaitStatus.queued(Reason.NOT_REACHED)))
+                .orElseGet(() -> pace(priority, since, true, s));
     }
 
     /** A file goes while there are more sends than these: what is critical may use the last ones as its text may. */
@@ -120,79 +93,76 @@ final class SendRules {
         return priority == Priority.CRITICAL ? 0 : reserve(priority) + 1;
     }
 
-    private @Nullable Ruling closed(Priority priority, @Nullable Instant newest, SenderContext s) {
-        Ruling stale = stale(priority, newest, s);
-        if (stale != null) {
-            return stale;
-        }
-        Instant limited = s.sender().rateLimitedUntil();
-        if (limited != null && s.now().isBefore(limited)) {
-            return Ruling.held(Reason.RATE_LIMITED, limited);
-        }
-        Ruling shut = shut(s.window());
-        if (shut != null) {
-            return shut;
-        }
-        Optional<Instant> silentUntil = quiet.until(priority, s.now());
-        if (silentUntil.isPresent()) {
-            return Ruling.held(Reason.QUIET, silentUntil.get());
-        }
-        Ruling refused = refused(priority, newest, s);
-        if (refused != null) {
-            return refused;
-        }
-        return restricted(s);
+    private Optional<Ruling> closed(Priority priority, @Nullable Instant newest, SenderContext s) {
+        return stale(priority, newest, s)
+                .or(() -> until(s.sender().rateLimitedUntil(), s, WaitStatus.held(Reason.RATE_LIMITED)))
+                .or(() -> shut(s.window()))
+                .or(() -> quiet.until(priority, s.now()).flatMap(until -> held(Reason.QUIET, until)))
+                .or(() -> refused(priority, newest, s))
+                .or(() -> restricted(s));
+    }
+
+    private static Optional<Ruling> held(Reason reason, @Nullable Instant until) {
+        return Optional.of(new Ruling(WaitStatus.held(reason), until));
+    }
+
+    /** It stands so as long as that time has not come. */
+    private static Optional<Ruling> until(@Nullable Instant time, SenderContext s, WaitStatus standing) {
+        return Optional.ofNullable(time).filter(s.now()::isBefore).map(until -> new Ruling(standing, until));
+    }
+
+    private static Optional<Ruling> reserved(int untouched, SenderContext s) {
+        return s.window().remaining() <= untouched
+                ? held(Reason.RESERVE, s.window().closesAt())
+                : Optional.empty();
     }
 
     /**
      * A refused token may be a lost session of the server, which often passes: an urgent notification that came after the
      * refusal is tried all the same, since that costs nothing.
      */
-    private static @Nullable Ruling stale(Priority priority, @Nullable Instant newest, SenderContext s) {
+    private static Optional<Ruling> stale(Priority priority, @Nullable Instant newest, SenderContext s) {
         boolean urgent = priority.atLeast(Priority.HIGH);
         if (s.signedIn()) {
-            return s.pollsRefused() && !urgent ? Ruling.held(Reason.SIGNED_OUT, null) : null;
+            return s.pollsRefused() && !urgent ? held(Reason.SIGNED_OUT, null) : Optional.empty();
         }
         Instant refusedAt = s.sendRefusedAt();
-        if (!urgent || refusedAt == null || newest == null || !newest.isAfter(refusedAt)) {
-            return Ruling.held(Reason.SIGNED_OUT, null);
-        }
-        Instant again = refusedAt.plus(STALE_PAUSE);
-        return s.now().isBefore(again) ? Ruling.held(Reason.SIGNED_OUT, again) : null;
+        return urgent && refusedAt != null && newest != null && newest.isAfter(refusedAt)
+                ? until(refusedAt.plus(STALE_PAUSE), s, WaitStatus.held(Reason.SIGNED_OUT))
+                : held(Reason.SIGNED_OUT, null);
     }
 
-    private static @Nullable Ruling shut(WindowView window) {
+    private static Optional<Ruling> shut(WindowView window) {
         if (window.open()) {
-            return null;
+            return Optional.empty();
         }
-        boolean spent = window.closesAt() != null;
-        return Ruling.held(spent ? Reason.PURSE_SPENT : Reason.WINDOW_SHUT, window.closesAt());
+        return held(window.closesAt() == null ? Reason.WINDOW_SHUT : Reason.PURSE_SPENT, window.closesAt());
     }
 
     /**
      * A refusal with sends left may have been a rate limit in disguise: nothing goes out for an hour, but one urgent
      * notification that came after it may look. What goes out after the hour is a probe as well.
      */
-    private static @Nullable Ruling refused(Priority priority, @Nullable Instant newest, SenderContext s) {
+    private static Optional<Ruling> refused(Priority priority, @Nullable Instant newest, SenderContext s) {
         Instant refusedAt = s.sender().refusedAt();
         if (refusedAt == null || !s.sender().refusedIn(s.purse())) {
-            return null;
+            return Optional.empty();
         }
-        Instant until = refusedAt.plus(SenderState.REFUSAL_PAUSE);
         boolean mayProbe = priority.atLeast(Priority.HIGH)
                 && newest != null
                 && newest.isAfter(refusedAt)
                 && !s.sender().refusalProbed();
-        return mayProbe || !s.now().isBefore(until) ? null : Ruling.held(Reason.WINDOW_SHUT, until);
+        Instant until = mayProbe ? null : refusedAt.plus(SenderState.REFUSAL_PAUSE);
+        return until(until, s, WaitStatus.held(Reason.WINDOW_SHUT));
     }
 
     /** Nothing is poured into an account that shows nothing: it is probed once an hour, whatever the person writes. */
-    private static @Nullable Ruling restricted(SenderContext s) {
-        Instant until = s.history()
+    private static Optional<Ruling> restricted(SenderContext s) {
+        return s.history()
                 .last()
-                .map(last -> last.plus(SenderState.RESTRICTED_PAUSE))
-                .orElse(Instant.MIN);
-        return s.sender().isRestricted() && s.now().isBefore(until) ? Ruling.held(Reason.RESTRICTED, until) : null;
+                .filter(last -> s.sender().isRestricted())
+                .flatMap(last ->
+                        until(last.plus(SenderState.RESTRICTED_PAUSE), s, WaitStatus.held(Reason.RESTRICTED)));
     }
 
     private int reserve(Priority priority) {
@@ -204,12 +174,8 @@ final class SendRules {
     }
 
     private Ruling pace(Priority priority, @Nullable Instant since, boolean file, SenderContext s) {
-        if (s.network().unreached() > 0) {
-            Instant next = s.network().brokenAt().plus(unreachedPause(priority, s.network()));
-            if (s.now().isBefore(next)) {
-                return new Ruling(WaitStatus.queued(Reason.NOT_REACHED), next);
-            }
-        }
+        SenderContext.Network network = s.network();
+        Instant again = network.unreached() == 0 ? null : network.brokenAt().plus(unreachedPause(priority, network));
         Duration gap = since == null ? delivery.minInterval() : gap(priority, since, file, s);
         SendHistory history = s.history();
         Instant next = Stream.of(
@@ -220,7 +186,9 @@ final class SendRules {
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
-        return s.now().isBefore(next) ? new Ruling(WaitStatus.queued(Reason.PACE), next) : Ruling.OPEN;
+        return until(again, s, WaitStatus.queued(Reason.NOT_REACHED))
+                .or(() -> until(next, s, WaitStatus.queued(Reason.PACE)))
+                .orElse(Ruling.OPEN);
     }
 
     /** Doubles from a second on. */
