@@ -53,6 +53,7 @@ public class Delivery implements Watched {
     private final Outbox outbox;
     private final Purse purse;
     private final CurrentAccount account;
+    private final Typing typing;
     private final Sender sender;
     private final Clock clock;
     private final LoopThread thread = new LoopThread("sender", LONGEST_ROUND);
@@ -74,7 +75,6 @@ public class Delivery implements Watched {
             MessageLinks links,
             VolumeFiles files,
             DeliveryMetrics metrics,
-            Typing typing,
             Clock clock) {
         this.store = store;
         this.outbox = outbox;
@@ -83,6 +83,7 @@ public class Delivery implements Watched {
         this.clock = clock;
         SendLedger ledger = new SendLedger(states, purse, config.rateLimitPause());
         DeliveryPolicy policy = new DeliveryPolicy(config, window, quiet);
+        this.typing = new Typing(client, account::current, store, outbox, purse, Typing.LONGEST);
         this.sender = new Sender(
                 store,
                 outbox,
@@ -123,6 +124,7 @@ public class Delivery implements Watched {
 
     /** Lets the send in flight end, and starts no other. */
     void stop(@Observes @Priority(100) ShutdownEvent stop) throws InterruptedException {
+        typing.end();
         if (!thread.stop(LAST_SEND)) {
             LOG.warn("A send is still on its way; its answer counts as lost at the next start.");
         }

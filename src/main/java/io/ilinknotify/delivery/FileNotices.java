@@ -35,7 +35,6 @@ record FileNotices(Composer composer, Wording wording, DeliveryConfig delivery, 
 
     private static final int LONGEST_NAME = 40;
 
-
     /** The same notification naming the files that follow it, its own text among them if that is too long. */
     Item named(Tx tx, Item item, Planner.StepPlan plan) {
         List<AttachmentEntry> entries = AttachmentTable.of(tx, item.seq());

@@ -24,7 +24,6 @@ record Suspects(NotificationStates states) {
     /** After a reply so many of those go alone whose bare text was refused with others. */
     private static final int MOST_ALONE = 3;
 
-
     enum Suspicion {
         /** No message with it was called invalid. */
         NONE(0),

@@ -1,6 +1,5 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.ConnectionOutcome.Connected;
@@ -10,13 +9,8 @@ import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
 import io.ilinknotify.window.WindowView;
-import io.quarkus.runtime.ShutdownEvent;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -29,10 +23,9 @@ import java.util.function.Supplier;
  * Shows "is typing" on the phone from a message of the person until the first message of its release was answered. It costs
  * no send, delays none, and ends in every case.
  */
-@Singleton
 final class Typing {
     /** A release begins within 3 s; what is held up longer is not on its way. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final IlinkClient client;
     private final Supplier<Optional<Account>> account;
@@ -42,11 +35,6 @@ final class Typing {
     private final Duration longest;
     private @Nullable Instant seen;
     private volatile CompletableFuture<Void> shown = CompletableFuture.completedFuture(null);
-
-    @Inject
-    Typing(IlinkClient client, CurrentAccount account, Store store, Outbox outbox, Purse purse) {
-        this(client, account::current, store, outbox, purse, LONGEST);
-    }
 
     Typing(
             IlinkClient client,
@@ -77,10 +65,6 @@ final class Typing {
                 Thread.ofVirtual().name("typing").start(() -> show(end));
             }
         }
-    }
-
-    void stop(@Observes @Priority(100) ShutdownEvent stop) {
-        end();
     }
 
     /** A message was answered, or the agent stops. */

@@ -20,7 +20,6 @@ record FallbackPolicy(Duration after, Priority least) {
 
     static final Pauses PAUSES = Pauses.ofSeconds(10, 30, 60, 120, 300, 600);
 
-
     /**
      * Says that it is time to judge a notification: once it is old enough, at once while the token is refused, and also when
      * the clock was set back behind its acceptance, which would delay it for long.

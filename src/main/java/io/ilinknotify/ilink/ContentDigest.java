@@ -2,11 +2,8 @@ package io.ilinknotify.ilink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.runtime.util.HashUtil;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,12 +28,7 @@ final class ContentDigest {
     static String of(JsonNode items) {
         StringBuilder canonical = new StringBuilder();
         append(items.isMissingNode() || items.isNull() ? JsonNodeFactory.instance.arrayNode() : items, canonical);
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(canonical.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return HashUtil.sha256(canonical.toString());
     }
 
     private static void append(JsonNode node, StringBuilder canonical) {

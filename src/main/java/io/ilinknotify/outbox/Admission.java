@@ -24,7 +24,6 @@ record Admission(OutboxConfig config, Duration dedupWindow) {
     /** The share of rows and bytes that only {@code high} and above may fill. */
     private static final double URGENT_SHARE = 0.2;
 
-
     /**
      * @param standings how what waits of each priority stands
      * @param superseded is told which gave way, most often none, once the new one is sure to be stored
