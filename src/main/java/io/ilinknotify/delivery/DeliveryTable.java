@@ -21,22 +21,30 @@ final class DeliveryTable {
 
     private DeliveryTable() {}
 
-    static void insert(Tx tx, SendAttempt d, OutboundMessage message) {
-        int priority = d.priority().ordinal();
-        tx.update("""
+    static void insert(Tx tx, SendAttempt attempt, OutboundMessage message) {
+        int priority = attempt.priority().ordinal();
+        tx.update(
+                """
                 INSERT INTO message (client_id, kind, purse, priority, text, state, tries, began_at, waiting_since)
                 VALUES (?, ?, ?, ?, ?, 'SENDING', 1, ?, ?)
-                """, d.clientId(), message.kind(), d.purse(), priority, d.text(), d.at(), message.since());
+                """,
+                attempt.clientId(),
+                message.kind(),
+                attempt.purse(),
+                priority,
+                attempt.text(),
+                attempt.at(),
+                message.since());
         for (Inclusion i : message.content().inclusions()) {
             String sql = "INSERT INTO carried (message, seq, told, upto) VALUES (?, ?, ?, ?)";
-            tx.update(sql, d.clientId(), i.seq(), i.coverage(), i.upto());
+            tx.update(sql, attempt.clientId(), i.seq(), i.coverage(), i.upto());
         }
         UploadedFile file = message.file();
         if (file != null) {
-            UploadTable.insert(tx, d.clientId(), file);
+            UploadTable.insert(tx, attempt.clientId(), file);
         }
         for (long seq : message.content().mentioned()) {
-            tx.update("INSERT INTO mentioned (message, seq) VALUES (?, ?)", d.clientId(), seq);
+            tx.update("INSERT INTO mentioned (message, seq) VALUES (?, ?)", attempt.clientId(), seq);
         }
     }
 
@@ -119,9 +127,9 @@ final class DeliveryTable {
                         row.text("client_id"), Priority.values()[row.count("priority")], row.time("lost_at")));
     }
 
-    static void again(Tx tx, SendAttempt d) {
+    static void again(Tx tx, SendAttempt attempt) {
         String sql = "UPDATE message SET state = 'SENDING', purse = ?, tries = ?, began_at = ? WHERE client_id = ?";
-        tx.update(sql, d.purse(), d.tries(), d.at(), d.clientId());
+        tx.update(sql, attempt.purse(), attempt.tries(), attempt.at(), attempt.clientId());
     }
 
     static void lose(Tx tx, String clientId, Instant now) {
@@ -142,9 +150,9 @@ final class DeliveryTable {
         tx.update("UPDATE message SET state = 'DONE' WHERE client_id = ?", clientId);
     }
 
-    static void attempt(Tx tx, SendAttempt d, String outcome, @Nullable String detail) {
+    static void attempt(Tx tx, SendAttempt attempt, String outcome, @Nullable String detail) {
         String sql = "INSERT INTO attempt (message, purse, at, outcome, detail) VALUES (?, ?, ?, ?, ?)";
-        tx.update(sql, d.clientId(), d.purse(), d.at(), outcome, detail);
+        tx.update(sql, attempt.clientId(), attempt.purse(), attempt.at(), outcome, detail);
     }
 
     /** The sends that reached the account, or may have: a refused token is none of its sends. */

@@ -11,8 +11,8 @@ import io.ilinknotify.notification.Text;
 import io.ilinknotify.outbox.AttachmentEntry;
 import io.ilinknotify.outbox.AttachmentTable;
 import io.ilinknotify.render.Composed;
-import io.ilinknotify.render.Composer;
 import io.ilinknotify.render.Composed.Inclusion;
+import io.ilinknotify.render.Composer;
 import io.ilinknotify.render.Item;
 import io.ilinknotify.render.Wording;
 import io.ilinknotify.store.Tx;
@@ -29,7 +29,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds what a message says of files: the names of those that follow, and how many of them a reply has to let go. */
-record FileNotices(Composer composer, Wording wording, DeliveryConfig delivery, DeliveryPolicy policy, Function<NotificationId, Optional<URI>> links) {
+record FileNotices(
+        Composer composer,
+        Wording wording,
+        DeliveryConfig delivery,
+        DeliveryPolicy policy,
+        Function<NotificationId, Optional<URI>> links) {
     /** The phone's readers of texts take what begins with it for UTF-8, and nothing else. */
     static final String BYTE_ORDER_MARK = "\uFEFF";
 

@@ -17,8 +17,8 @@ import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.render.Composed;
-import io.ilinknotify.render.Composer;
 import io.ilinknotify.render.Composed.Inclusion;
+import io.ilinknotify.render.Composer;
 import io.ilinknotify.render.Item;
 import io.ilinknotify.render.MessageContext;
 import io.ilinknotify.render.Parts;
@@ -75,7 +75,7 @@ final class MessageBuilder {
                 lead(tx, waiting, send, plan.context().now());
         boolean restricted = plan.context().sender().isRestricted();
         if (first.isEmpty() && restricted) {
-            throw new SendLedger.PlanOutdated(); // withdrawn meanwhile: the others are not poured in for it
+            throw new Planner.PlanOutdated(); // withdrawn meanwhile: the others are not poured in for it
         }
         if (first.isEmpty()) {
             return merged(tx, waiting, send, plan);
@@ -145,7 +145,7 @@ final class MessageBuilder {
         List<Long> others = s.last() && waiting.size() == MOST_ITEMS ? DeliveryQueue.others(tx, waiting) : List.of();
         Composed composed = composer.compose(items, others, s);
         if (composed.inclusions().isEmpty() && composed.mentioned().isEmpty() && send.kind() != Kind.REMINDER) {
-            throw new SendLedger.PlanOutdated();
+            throw new Planner.PlanOutdated();
         }
         Set<Long> told = composed.inclusions().stream().map(Inclusion::seq).collect(Collectors.toSet());
         Priority most = waiting.stream() // the most urgent first

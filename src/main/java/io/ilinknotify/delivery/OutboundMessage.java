@@ -1,7 +1,7 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.render.Composed;
@@ -28,14 +28,8 @@ record OutboundMessage(
         Composed content,
         Map<Long, Attachment> texts,
         @Nullable UploadedFile file) {
-    static OutboundMessage of(Decision.SendFile decision, long purse, UploadedFile file) {
-        return new OutboundMessage(
-                decision.kind(),
-                purse,
-                decision.file().priority(),
-                decision.file().since(),
-                new Composed(file.name(), List.of(), List.of()),
-                Map.of(),
-                file);
+    static OutboundMessage of(Kind kind, WaitingFile file, long purse, UploadedFile uploaded) {
+        Composed name = new Composed(uploaded.name(), List.of(), List.of());
+        return new OutboundMessage(kind, purse, file.priority(), file.since(), name, Map.of(), uploaded);
     }
 }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /** Reads all that decides, and has the next step decided. */
-record Planner(
-        Purse purse, DeliveryPolicy policy, AccountHealth health, ConnectBackoff backoff, Uploads uploads) {
+record Planner(Purse purse, DeliveryPolicy policy, AccountHealth health, ConnectBackoff backoff, Uploads uploads) {
     /** A decision, how what waits stands meanwhile, and the facts that it was made from. */
     record StepPlan(Decision decision, Standings standings, SenderContext context) {}
 
@@ -50,5 +49,14 @@ record Planner(
                         : UploadTable.unableUntil(tx, signedIn.botId(), now).orElse(null),
                 uploads.againAt());
         return new StepPlan(policy.next(context), policy.standings(context), context);
+    }
+
+    /** The plan was made from a picture that has changed; make a new one. */
+    static final class PlanOutdated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PlanOutdated() {
+            super("the plan is outdated", null, false, false);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.Planner.PlanOutdated;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.ilink.Account;
@@ -89,52 +90,53 @@ final class SendLedger {
         return again;
     }
 
-    private void pay(Tx tx, SendAttempt d) {
-        purse.charge(tx, d.purse());
-        if (SenderTable.state(tx).refusedIn(d.purse())) {
+    private void pay(Tx tx, SendAttempt attempt) {
+        purse.charge(tx, attempt.purse());
+        if (SenderTable.state(tx).refusedIn(attempt.purse())) {
             SenderTable.probed(tx, true);
         }
     }
 
     /** Writes down how a try ended, and what that means for all that it carried. */
-    void settle(Tx tx, SendAttempt d, SendOutcome outcome, Instant now) {
-        DeliveryTable.attempt(tx, d, outcome.code(), outcome.explanation());
+    void settle(Tx tx, SendAttempt attempt, SendOutcome outcome, Instant now) {
+        DeliveryTable.attempt(tx, attempt, outcome.code(), outcome.explanation());
         SenderState state = SenderTable.state(tx);
         switch (outcome) {
             case SendOutcome.Sent sent -> {
-                finish(tx, d, State.SENT, sent.messageId(), now);
-                DeliveryTable.mentions(tx, d.clientId()).forEach(seq -> PendingMentionTable.said(tx, states, seq));
-                purse.sent(tx, d.purse(), now);
+                finish(tx, attempt, State.SENT, sent.messageId(), now);
+                DeliveryTable.mentions(tx, attempt.clientId())
+                        .forEach(seq -> PendingMentionTable.said(tx, states, seq));
+                purse.sent(tx, attempt.purse(), now);
                 SenderTable.free(tx);
                 tellRestriction(state, SenderTable.state(tx));
             }
             case SendOutcome.Unconfirmed u -> {
-                finish(tx, d, State.UNCONFIRMED, null, now);
+                finish(tx, attempt, State.UNCONFIRMED, null, now);
                 SenderTable.takenWithoutId(tx);
                 tellRestriction(state, SenderTable.state(tx));
             }
             case SendOutcome.Refused refused -> {
-                putBack(tx, d);
-                refused(tx, d, state, now);
+                putBack(tx, attempt);
+                refused(tx, attempt, state, now);
             }
             case SendOutcome.RateLimited limited -> {
-                putBack(tx, d);
+                putBack(tx, attempt);
                 rateLimited(tx, now);
             }
-            case SendOutcome.StaleToken stale -> putBack(tx, d);
+            case SendOutcome.StaleToken stale -> putBack(tx, attempt);
             case SendOutcome.NotReached notReached -> {
-                putBack(tx, d);
-                DeliveryTable.forgetUnreached(tx, d.clientId());
-                if (state.refusedIn(d.purse())) {
+                putBack(tx, attempt);
+                DeliveryTable.forgetUnreached(tx, attempt.clientId());
+                if (state.refusedIn(attempt.purse())) {
                     SenderTable.probed(tx, false);
                 }
             }
             case SendOutcome.Invalid invalid -> {
-                purse.refund(tx, d.purse());
-                endOr(tx, d, now, () -> invalid(tx, d, invalid.detail()));
+                purse.refund(tx, attempt.purse());
+                rejected(tx, attempt, true, invalid.detail(), now);
             }
-            case SendOutcome.OtherCode other -> endOr(tx, d, now, () -> hold(tx, d, other.explanation()));
-            case SendOutcome.Lost lost -> lost(tx, d, now);
+            case SendOutcome.OtherCode other -> rejected(tx, attempt, false, other.explanation(), now);
+            case SendOutcome.Lost lost -> lost(tx, attempt, now);
         }
     }
 
@@ -153,18 +155,9 @@ final class SendLedger {
         }
     }
 
-    /** The first try of a message that was repeated may have arrived, whatever the server says of the repeat. */
-    private void endOr(Tx tx, SendAttempt d, Instant now, Runnable otherwise) {
-        if (d.tries() > 1) {
-            finish(tx, d, State.UNKNOWN, null, now);
-        } else {
-            otherwise.run();
-        }
-    }
-
     /** Nobody will know any more whether a message arrived that might have been repeated. */
     void giveUp(Tx tx, String clientId, Instant now) {
-        DeliveryTable.find(tx, clientId).ifPresent(d -> finish(tx, d, State.UNKNOWN, null, now));
+        DeliveryTable.find(tx, clientId).ifPresent(attempt -> finish(tx, attempt, State.UNKNOWN, null, now));
     }
 
     /** The person has written: that is worth one more try for what the server refused. */
@@ -191,9 +184,9 @@ final class SendLedger {
 
     /** The messages that were on their way when the agent ended: their answers are lost. Call once, before the first send. */
     void recover(Tx tx, Instant now) {
-        for (SendAttempt d : DeliveryTable.inState(tx, "SENDING")) {
-            LOG.warnf("The agent ended while message %s was on its way; its answer is lost.", d.clientId());
-            settle(tx, d, new SendOutcome.Lost("the agent ended while it was on its way"), d.at());
+        for (SendAttempt attempt : DeliveryTable.inState(tx, "SENDING")) {
+            LOG.warnf("The agent ended while message %s was on its way; its answer is lost.", attempt.clientId());
+            settle(tx, attempt, new SendOutcome.Lost("the agent ended while it was on its way"), attempt.at());
         }
         clockWasSet(tx, now);
     }
@@ -207,8 +200,8 @@ final class SendLedger {
 
     /** Another person signed in: nothing of the former conversation goes on. */
     private void startAfresh(Tx tx, String former, String person, Instant now) {
-        for (SendAttempt d : DeliveryTable.inState(tx, "LOST")) {
-            finish(tx, d, State.UNKNOWN, null, now);
+        for (SendAttempt attempt : DeliveryTable.inState(tx, "LOST")) {
+            finish(tx, attempt, State.UNKNOWN, null, now);
         }
         states.holdForFormerPerson(tx);
         PendingMentionTable.clear(tx, states);
@@ -216,9 +209,9 @@ final class SendLedger {
         SenderTable.changePerson(tx, former, person);
     }
 
-    private void finish(Tx tx, SendAttempt d, State state, @Nullable String messageId, Instant now) {
-        List<Inclusion> inclusions = DeliveryTable.inclusions(tx, d.clientId());
-        String shared = inclusions.size() > 1 ? d.clientId() : null;
+    private void finish(Tx tx, SendAttempt attempt, State state, @Nullable String messageId, Instant now) {
+        List<Inclusion> inclusions = DeliveryTable.inclusions(tx, attempt.clientId());
+        String shared = inclusions.size() > 1 ? attempt.clientId() : null;
         for (Inclusion inclusion : inclusions) {
             Integer upto = inclusion.upto();
             if (state == State.SENT && upto != null) {
@@ -227,24 +220,24 @@ final class SendLedger {
                 states.finish(tx, inclusion.seq(), state, inclusion.coverage(), messageId, shared, now);
             }
         }
-        UploadTable.finish(tx, d, state, now);
-        DeliveryTable.done(tx, d.clientId());
+        UploadTable.finish(tx, attempt, state, now);
+        DeliveryTable.done(tx, attempt.clientId());
     }
 
-    private void putBack(Tx tx, SendAttempt d) {
-        purse.refund(tx, d.purse());
-        if (d.tries() > 1) {
+    private void putBack(Tx tx, SendAttempt attempt) {
+        purse.refund(tx, attempt.purse());
+        if (attempt.tries() > 1) {
             // The first try may have arrived: it must never go out as if new, and its repeat has not happened.
-            DeliveryTable.loseAgain(tx, d.clientId());
+            DeliveryTable.loseAgain(tx, attempt.clientId());
             return;
         }
-        DeliveryTable.inclusions(tx, d.clientId()).forEach(inclusion -> states.putBack(tx, inclusion.seq()));
-        UploadTable.putBack(tx, d, WaitStatus.NEXT, null);
-        DeliveryTable.revoke(tx, d.clientId());
+        DeliveryTable.inclusions(tx, attempt.clientId()).forEach(inclusion -> states.putBack(tx, inclusion.seq()));
+        UploadTable.putBack(tx, attempt, WaitStatus.NEXT, null);
+        DeliveryTable.revoke(tx, attempt.clientId());
     }
 
-    private void refused(Tx tx, SendAttempt d, SenderState state, Instant now) {
-        Optional<PurseEntry> paid = purse.newest(tx).filter(newest -> newest.id() == d.purse());
+    private void refused(Tx tx, SendAttempt attempt, SenderState state, Instant now) {
+        Optional<PurseEntry> paid = purse.newest(tx).filter(newest -> newest.id() == attempt.purse());
         if (paid.isEmpty()) {
             return; // the person has written since: the refusal was about the former window
         }
@@ -252,10 +245,10 @@ final class SendLedger {
         Duration age = Duration.between(paid.get().writtenAt(), now);
         boolean few = used < FEW_SENDS;
         boolean young = age.compareTo(YOUNG) < 0;
-        boolean burst =
-                DeliveryTable.history(tx, d.purse(), SendHistory.QUIET, now).isBurst(d.at());
-        if (!state.refusedIn(d.purse()) && (burst || (few && young))) {
-            SenderTable.refused(tx, d.purse(), now);
+        boolean burst = DeliveryTable.history(tx, attempt.purse(), SendHistory.QUIET, now)
+                .isBurst(attempt.at());
+        if (!state.refusedIn(attempt.purse()) && (burst || (few && young))) {
+            SenderTable.refused(tx, attempt.purse(), now);
             return;
         }
         if (!burst && !few) {
@@ -263,45 +256,39 @@ final class SendLedger {
         } else if (!burst && !young) {
             purse.learnLength(tx, age);
         }
-        if (few || state.refusedIn(d.purse())) {
-            purse.close(tx, d.purse());
+        if (few || state.refusedIn(attempt.purse())) {
+            purse.close(tx, attempt.purse());
         }
         SenderTable.refusalOver(tx);
     }
 
-    private void invalid(Tx tx, SendAttempt d, String detail) {
-        List<Inclusion> inclusions = DeliveryTable.inclusions(tx, d.clientId());
-        suspects.invalid(tx, inclusions);
-        UploadTable.putBack(tx, d, WaitStatus.held(Reason.REJECTED), detail);
-        if (inclusions.isEmpty() && d.file() == null) {
-            DeliveryTable.done(tx, d.clientId()); // it counts: a reminder that is called invalid is not made again
+    /** The server took exception to a message itself; the first try of one that was repeated may have arrived all the same. */
+    private void rejected(Tx tx, SendAttempt attempt, boolean invalid, @Nullable String detail, Instant now) {
+        if (attempt.tries() > 1) {
+            finish(tx, attempt, State.UNKNOWN, null, now);
+            return;
+        }
+        List<Inclusion> inclusions = DeliveryTable.inclusions(tx, attempt.clientId());
+        if (invalid) {
+            suspects.invalid(tx, inclusions);
         } else {
-            DeliveryTable.revoke(tx, d.clientId());
+            inclusions.forEach(inclusion -> states.hold(tx, inclusion.seq(), Reason.REJECTED));
+        }
+        UploadTable.putBack(tx, attempt, WaitStatus.held(Reason.REJECTED), detail);
+        boolean reminder = inclusions.isEmpty() && attempt.file() == null;
+        if (invalid && !reminder) {
+            DeliveryTable.revoke(tx, attempt.clientId());
+        } else {
+            DeliveryTable.done(
+                    tx, attempt.clientId()); // it counts: a reminder that is called invalid is not made again
         }
     }
 
-    private void hold(Tx tx, SendAttempt d, @Nullable String detail) {
-        DeliveryTable.inclusions(tx, d.clientId())
-                .forEach(inclusion -> states.hold(tx, inclusion.seq(), Reason.REJECTED));
-        UploadTable.putBack(tx, d, WaitStatus.held(Reason.REJECTED), detail);
-        DeliveryTable.done(tx, d.clientId());
-    }
-
-    private void lost(Tx tx, SendAttempt d, Instant now) {
-        if (d.tries() == 1 && d.priority().atLeast(Priority.HIGH)) {
-            DeliveryTable.lose(tx, d.clientId(), now);
+    private void lost(Tx tx, SendAttempt attempt, Instant now) {
+        if (attempt.tries() == 1 && attempt.priority().atLeast(Priority.HIGH)) {
+            DeliveryTable.lose(tx, attempt.clientId(), now);
         } else {
-            LOG.debugf("Nobody knows whether %s arrived.", d.clientId());
-            finish(tx, d, State.UNKNOWN, null, now);
-        }
-    }
-
-    /** The plan was made from a picture that has changed; make a new one. */
-    static final class PlanOutdated extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        PlanOutdated() {
-            super("the plan is outdated", null, false, false);
+            finish(tx, attempt, State.UNKNOWN, null, now);
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.account.AccountHealth;
-import io.ilinknotify.delivery.SendLedger.PlanOutdated;
+import io.ilinknotify.delivery.Planner.PlanOutdated;
+import io.ilinknotify.delivery.Planner.StepPlan;
 import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
+import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.SendOutcome;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -85,7 +89,8 @@ final class Sender {
     }
 
     /**
-     * Does the next thing that can be done, at most one send.
+     * Does the next thing that can be done, at most one send: writes down what has ended, plans anew with what waits now, and
+     * does as planned.
      *
      * @return when to look again at the latest; now when there may be more to do
      */
@@ -94,26 +99,31 @@ final class Sender {
         try {
             settleLast();
             uploads.settle(now);
-            if (!recovered) {
-                store.run(tx -> ledger.recover(tx, now));
-                recovered = true;
-            } else if (now.isBefore(lastStep)) {
-                store.run(tx -> ledger.clockWasSet(tx, now));
-                backoff.clockWasSet();
-                uploads.clockWasSet();
-            }
-            lastStep = now;
+            recover(now);
             Account signedIn = account.get().orElse(null);
             if (signedIn != null) {
                 notice(signedIn, now);
             }
-            return sooner(act(signedIn, now), now);
+            return sooner(act(plan(signedIn, now), signedIn, now), now);
         } catch (PlanOutdated e) {
             return now.plus(AFTER_OUTDATED);
         } catch (StoreException e) {
             LOG.errorf("Nothing is sent while outcomes cannot be recorded: %s", e.getMessage());
             return now.plus(recovered ? LONGEST_LOOK : AFTER_FAULT);
         }
+    }
+
+    /** At the start, and after a clock that was set back. */
+    private void recover(Instant now) {
+        if (!recovered) {
+            store.run(tx -> ledger.recover(tx, now));
+            recovered = true;
+        } else if (now.isBefore(lastStep)) {
+            store.run(tx -> ledger.clockWasSet(tx, now));
+            backoff.clockWasSet();
+            uploads.clockWasSet();
+        }
+        lastStep = now;
     }
 
     /** The time that the last step waits for; empty when only an event can change anything. For other threads too. */
@@ -127,59 +137,54 @@ final class Sender {
         return again != null && again.isAfter(now) && again.isBefore(next) ? again : next;
     }
 
-    private Instant act(@Nullable Account signedIn, Instant now) {
-        Planner.StepPlan plan = store.read(tx -> planner.plan(tx, signedIn, now));
+    private StepPlan plan(@Nullable Account signedIn, Instant now) {
+        StepPlan plan = store.read(tx -> planner.plan(tx, signedIn, now));
         outbox.stand(plan.standings());
         long paying = plan.context().purse();
         if (paying > store.read(Suspects::retriedFor)) {
             store.run(tx -> ledger.retryRejected(tx, paying));
-            return act(signedIn, now);
+            return plan(signedIn, now);
         }
         nextLook = plan.decision() instanceof Decision.WaitUntil wait ? wait.time() : null;
+        return plan;
+    }
+
+    private Instant act(StepPlan plan, @Nullable Account signedIn, Instant now) {
+        Instant latest = now.plus(longestLook);
         return switch (plan.decision()) {
             case Decision.Send send -> {
                 // It may be outdated when it is begun, and then nothing happens.
                 OutboundMessage message = store.read(tx -> builder.build(tx, send, plan));
-                deliver(signedIn, tx -> ledger.begin(tx, message, now));
-                yield clock.instant(); // the clock may have been set back meanwhile
+                yield deliver(signedIn, tx -> ledger.begin(tx, message, now));
             }
-            case Decision.SendFile next -> sendFile(signedIn, next, plan, now);
-            case Decision.Repeat repeat -> {
-                deliver(signedIn, tx -> ledger.beginAgain(tx, repeat.clientId(), now));
-                yield clock.instant();
+            case Decision.SendFile(Kind kind, WaitingFile file) -> {
+                Account owner = Objects.requireNonNull(signedIn);
+                Optional<UploadedFile> uploaded = uploads.uploaded(file, owner, now);
+                if (uploaded.isEmpty()) {
+                    yield uploads.begin(owner, file) ? now : latest; // it goes on aside, and wakes us at its end
+                }
+                OutboundMessage message =
+                        OutboundMessage.of(kind, file, plan.context().purse(), uploaded.get());
+                yield deliver(owner, tx -> ledger.begin(tx, message, now));
             }
-            case Decision.GiveUp giveUp -> {
-                store.run(tx -> ledger.giveUp(tx, giveUp.clientId(), now));
+            case Decision.Repeat(String clientId) -> deliver(signedIn, tx -> ledger.beginAgain(tx, clientId, now));
+            case Decision.GiveUp(String clientId) -> {
+                store.run(tx -> ledger.giveUp(tx, clientId, now));
                 yield now;
             }
-            case Decision.WaitUntil wait ->
-                wait.time().isBefore(now.plus(longestLook)) ? wait.time() : now.plus(longestLook);
-            case Decision.Hold hold -> now.plus(longestLook);
+            case Decision.WaitUntil(Instant time) -> time.isBefore(latest) ? time : latest;
+            case Decision.Hold() -> latest;
         };
     }
 
-    /** Its upload goes on aside; when it has ended the next look decides anew. */
-    private Instant sendFile(@Nullable Account signedIn, Decision.SendFile next, Planner.StepPlan plan, Instant now) {
-        if (signedIn == null) {
-            throw new IllegalStateException("a file was planned with nobody signed in");
-        }
-        Optional<UploadedFile> uploaded = uploads.uploaded(next.file(), signedIn, now);
-        if (uploaded.isPresent()) {
-            OutboundMessage message = OutboundMessage.of(next, plan.context().purse(), uploaded.get());
-            deliver(signedIn, tx -> ledger.begin(tx, message, now));
-            return clock.instant();
-        }
-        return uploads.begin(signedIn, next.file()) ? now : now.plus(longestLook);
-    }
-
-    private void deliver(@Nullable Account signedIn, Work<SendAttempt> begin) {
-        if (signedIn == null) {
-            throw new IllegalStateException("a message was planned with nobody signed in");
-        }
+    /** Pays for a message and sends it; gives the time, since the clock may have been set back meanwhile. */
+    private Instant deliver(@Nullable Account signedIn, Work<SendAttempt> begin) {
+        Account sender = Objects.requireNonNull(signedIn);
         SendAttempt attempt = store.commit(begin);
-        SendOutcome outcome = send(signedIn, attempt);
-        unsettled = () -> settle(attempt, outcome, signedIn.botToken());
+        SendOutcome outcome = send(sender, attempt);
+        unsettled = () -> settle(attempt, outcome, sender.botToken());
         settleLast();
+        return clock.instant();
     }
 
     /** An attempt that was begun is settled, whatever goes wrong here: else it would be on its way until the next start. */

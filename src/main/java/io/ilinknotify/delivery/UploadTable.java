@@ -47,25 +47,25 @@ final class UploadTable {
     }
 
     /** The file of a message, if it brought one, has the outcome of the message. */
-    static void finish(Tx tx, SendAttempt d, State state, Instant now) {
-        UploadedFile file = d.file();
+    static void finish(Tx tx, SendAttempt attempt, State state, Instant now) {
+        UploadedFile file = attempt.file();
         if (file != null) {
             AttachmentTable.finish(tx, file.seq(), file.number(), state, null, now);
-            forgetSecrets(tx, d);
+            forgetSecrets(tx, attempt);
         }
     }
 
     /** The file of a message, if it would have brought one, waits again, or for a reason of its own. */
-    static void putBack(Tx tx, SendAttempt d, WaitStatus standing, @Nullable String detail) {
-        UploadedFile file = d.file();
+    static void putBack(Tx tx, SendAttempt attempt, WaitStatus standing, @Nullable String detail) {
+        UploadedFile file = attempt.file();
         if (file != null) {
             AttachmentTable.stand(tx, file.seq(), file.number(), standing, detail);
-            forgetSecrets(tx, d);
+            forgetSecrets(tx, attempt);
         }
     }
 
-    private static void forgetSecrets(Tx tx, SendAttempt d) {
-        tx.update("UPDATE upload SET reference = '', aes_key = '' WHERE message = ?", d.clientId());
+    private static void forgetSecrets(Tx tx, SendAttempt attempt) {
+        tx.update("UPDATE upload SET reference = '', aes_key = '' WHERE message = ?", attempt.clientId());
     }
 
     static void delete(Tx tx, String clientId) {

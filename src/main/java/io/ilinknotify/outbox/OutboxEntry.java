@@ -37,7 +37,8 @@ public record OutboxEntry(
      * @param outcome the name of the outcome, such as {@code sent}, {@code lost}, {@code rate-limited}
      * @param detail what the server said, or the cause; or {@code null}
      */
-    public record Attempt(Instant at, String outcome, @Nullable String detail) {}
+    public record Attempt(
+            Instant at, String outcome, @Nullable String detail) {}
 
     OutboxEntry with(List<AttachmentEntry> standing) {
         return new OutboxEntry(

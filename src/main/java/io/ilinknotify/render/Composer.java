@@ -1,12 +1,12 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.ShortTime;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.render.MessageDraft.EntryForm;
 
 import java.net.URI;
@@ -93,8 +93,8 @@ public final class Composer {
      */
     public Composed bare(List<Item> items, int most, Instant now) {
         List<Item> plain = items.stream().map(Item::plain).toList();
-        MessageDraft draft =
-                new MessageDraft(entries, headerFooter, maxLength, MessageContext.none(now), plain, List.of(), List.of());
+        MessageDraft draft = new MessageDraft(
+                entries, headerFooter, maxLength, MessageContext.none(now), plain, List.of(), List.of());
         List<Group> groups = Group.by(item -> item.isComplete() ? item.likeness() : "" + item.seq(), plain);
         addLines(draft, groups.stream().limit(most).toList());
         draft.widen();

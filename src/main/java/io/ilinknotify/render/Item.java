@@ -64,8 +64,7 @@ public record Item(
     Item plain() {
         Priority plain = Priority.DEFAULT;
         List<String> none = List.of();
-        return new Item(
-                seq, id, plain, Phase.NONE, title, text, length, none, null, createdAt, markdown, none, null);
+        return new Item(seq, id, plain, Phase.NONE, title, text, length, none, null, createdAt, markdown, none, null);
     }
 
     /** Tells whether {@code text} is all of it. */

@@ -1,8 +1,8 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.render.HeaderFooter.Below;
 import io.ilinknotify.render.HeaderFooter.Counts;
 

@@ -8,8 +8,8 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.outbox.OutboxEntry.Attempt;
 import io.ilinknotify.outbox.OutboxEntry;
+import io.ilinknotify.outbox.OutboxEntry.Attempt;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

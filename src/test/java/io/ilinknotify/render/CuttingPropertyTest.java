@@ -1,11 +1,11 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.render.Composed.Inclusion;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

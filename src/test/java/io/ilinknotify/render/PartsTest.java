@@ -1,10 +1,10 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.render.Parts.Part;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
@@ -8,6 +7,7 @@ import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.render.MessageContext.QuietTime;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,19 @@ final class Scene {
             String... tags) {
         long seq = items.size() + 1;
         Item item = new Item(
-                seq, id(seq), priority, phase, title, text, Text.length(text), List.of(tags), url, time, false, List.of(), null);
+                seq,
+                id(seq),
+                priority,
+                phase,
+                title,
+                text,
+                Text.length(text),
+                List.of(tags),
+                url,
+                time,
+                false,
+                List.of(),
+                null);
         items.add(item);
         return item;
     }
@@ -76,7 +88,20 @@ final class Scene {
     /** A long text of which only the beginning was read. */
     Item addBeginning(Priority priority, String title, String beginning, int length) {
         long seq = items.size() + 1;
-        Item item = new Item(seq, id(seq), priority, Phase.NONE, title, beginning, length, List.of(), null, NOW, false, List.of(), null);
+        Item item = new Item(
+                seq,
+                id(seq),
+                priority,
+                Phase.NONE,
+                title,
+                beginning,
+                length,
+                List.of(),
+                null,
+                NOW,
+                false,
+                List.of(),
+                null);
         items.add(item);
         return item;
     }
@@ -120,8 +145,8 @@ final class Scene {
     }
 
     Composed compose(Language language) {
-        return composer(language).compose(
-                        items, last ? LongStream.range(-others, 0).boxed().toList() : List.of(), surroundings());
+        return composer(language)
+                .compose(items, last ? LongStream.range(-others, 0).boxed().toList() : List.of(), surroundings());
     }
 
     Composer composer(Language language) {

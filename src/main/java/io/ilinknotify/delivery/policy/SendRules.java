@@ -161,8 +161,7 @@ record SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet)
         return s.history()
                 .last()
                 .filter(last -> s.sender().isRestricted())
-                .flatMap(last ->
-                        until(last.plus(SenderState.RESTRICTED_PAUSE), s, WaitStatus.held(Reason.RESTRICTED)));
+                .flatMap(last -> until(last.plus(SenderState.RESTRICTED_PAUSE), s, WaitStatus.held(Reason.RESTRICTED)));
     }
 
     private int reserve(Priority priority) {
