@@ -54,7 +54,8 @@ class CodeMapTest {
         uses("command");
 
         uses("outbox", "notification", "store");
-        uses("window", "store");
+        // ilink: what the person wrote is what opens a purse.
+        uses("window", "ilink", "store");
         uses("render", "notification");
         // store: a database that cannot be written is answered 503; health: a request that lacks memory ends the
         // process; notification: the language of the pages.

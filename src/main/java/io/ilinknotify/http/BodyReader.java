@@ -17,8 +17,8 @@ final class BodyReader {
 
     private static final Problem FULL = Problem.of(
             503, "busy", "Busy", "Too many large requests are being read. Nothing was stored; please repeat later.");
-    private static final Problem NO_SPACE = Problem.of(
-            503, "not-stored", "Not stored", "There is no room on the volume. Please repeat the request later.");
+    private static final Problem NO_SPACE =
+            Refusal.notStored("There is no room on the volume.").problem();
     private static final Problem TOO_SLOW =
             Problem.of(400, "timeout", "Too slow", "The body of the request did not end in time.");
 

@@ -43,7 +43,7 @@ public final class ProblemWriter {
     private static final Logger LOG = Logger.getLogger(ProblemWriter.class);
 
     private static final Problem NOT_STORED =
-            Problem.of(503, "not-stored", "Not stored", "It could not be stored. Please repeat the request later.");
+            Refusal.notStored("It could not be stored.").problem();
     private static final Problem BAD_JSON =
             Problem.of(400, "bad-json", "Bad JSON", "The body is not the JSON that is expected here.");
 

@@ -13,18 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which calls go through which proxy; see {@link IlinkConfig#proxy}. */
-final class ProxyRule {
+record ProxyRule(Optional<Proxy> proxy, boolean httpsAlone, List<String> exceptions) {
     private static final String DIRECT = "direct";
-
-    private final Optional<Proxy> proxy;
-    private final boolean httpsAlone;
-    private final List<String> exceptions;
-
-    private ProxyRule(Optional<Proxy> proxy, boolean httpsAlone, List<String> exceptions) {
-        this.proxy = proxy;
-        this.httpsAlone = httpsAlone;
-        this.exceptions = exceptions;
-    }
 
     /**
      * Reads the setting, and the environment where there is none.

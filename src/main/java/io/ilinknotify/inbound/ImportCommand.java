@@ -3,6 +3,7 @@ package io.ilinknotify.inbound;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.account.AccountFile;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.ilink.Account;
@@ -13,7 +14,6 @@ import io.ilinknotify.store.StoreException;
 import io.ilinknotify.volume.AgentLock;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
-import io.ilinknotify.window.InboundFacts;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.WindowConfig;
 
@@ -152,7 +152,7 @@ public final class ImportCommand {
                 Poller.put(tx, found.account, found.cursor);
                 String person = found.account.userId();
                 return purse.received(
-                        tx, new InboundFacts(person, "", found.context, Optional.empty(), "imported"), found.contextAt);
+                        tx, new InboundMessage("", person, true, found.context, Optional.empty(), "imported"), found.contextAt);
             });
         } catch (StoreException e) {
             throw new StartupProblem(String.valueOf(e.getMessage()));

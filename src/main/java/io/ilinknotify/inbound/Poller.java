@@ -10,7 +10,6 @@ import io.ilinknotify.inbound.InboundMetrics.InboundKind;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
-import io.ilinknotify.window.InboundFacts;
 import io.ilinknotify.window.Purse;
 import org.jspecify.annotations.Nullable;
 
@@ -260,15 +259,6 @@ final class Poller {
         if (!message.fromUser() || !message.fromUserId().equals(account.userId())) {
             return InboundKind.FOREIGN;
         }
-        boolean opened = purse.received(
-                tx,
-                new InboundFacts(
-                        message.fromUserId(),
-                        message.messageId(),
-                        message.contextToken(),
-                        message.createdAt(),
-                        message.contentDigest()),
-                now);
-        return opened ? InboundKind.OPENED : InboundKind.DUPLICATE;
+        return purse.received(tx, message, now) ? InboundKind.OPENED : InboundKind.DUPLICATE;
     }
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.window;
 
+import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
@@ -85,11 +86,11 @@ public class Purse {
      *
      * @return whether it opened a new purse
      */
-    public boolean received(Tx tx, InboundFacts facts, Instant receivedAt) {
-        if (facts.contextToken().isEmpty()) {
+    public boolean received(Tx tx, InboundMessage message, Instant receivedAt) {
+        if (message.contextToken().isEmpty()) {
             return false;
         }
-        if (PurseTable.renew(tx, facts)) {
+        if (PurseTable.renew(tx, message)) {
             remember(tx);
             return false;
         }
@@ -97,7 +98,7 @@ public class Purse {
         if (learned < config.budget() && clock.millis() - number(tx, LEARNED_AT, 0) >= BELIEVED.toMillis()) {
             putBudget(tx, (int) learned + 1, 0);
         }
-        PurseTable.insert(tx, facts, writtenAt(tx, facts, receivedAt), receivedAt);
+        PurseTable.insert(tx, message, writtenAt(tx, message, receivedAt), receivedAt);
         PurseEntry newest = PurseTable.newest(tx).orElseThrow();
         PurseTable.forget(tx, receivedAt.minus(REMEMBERED), MOST_REMEMBERED, newest.id());
         remember(tx);
@@ -108,8 +109,8 @@ public class Purse {
      * When a message was written: what the server says if it is plausible, and never later than its receipt. When our
      * clock was set back behind the message before, this one is younger all the same if the server says so.
      */
-    private static Instant writtenAt(Tx tx, InboundFacts facts, Instant receivedAt) {
-        Instant created = facts.createdAt().orElse(receivedAt);
+    private static Instant writtenAt(Tx tx, InboundMessage message, Instant receivedAt) {
+        Instant created = message.createdAt().orElse(receivedAt);
         if (!created.isAfter(receivedAt)) {
             return created.isAfter(receivedAt.minus(OLDEST_PLAUSIBLE)) ? created : receivedAt;
         }

@@ -1,5 +1,6 @@
 package io.ilinknotify.window;
 
+import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 
@@ -30,29 +31,29 @@ final class PurseTable {
     }
 
     /** Gives a message that opened a purse before its newest context; {@code false} when there is none such. */
-    static boolean renew(Tx tx, InboundFacts facts) {
+    static boolean renew(Tx tx, InboundMessage message) {
         return tx.update(
                         "UPDATE purse SET context_token = ? WHERE " + SAME,
-                        facts.contextToken(),
-                        facts.person(),
-                        facts.inboundId(),
-                        digest(facts),
-                        facts.createdAt().isPresent(),
-                        facts.contextToken())
+                        message.contextToken(),
+                        message.fromUserId(),
+                        message.messageId(),
+                        digest(message),
+                        message.createdAt().isPresent(),
+                        message.contextToken())
                 > 0;
     }
 
     /** The content, and when the server says that it was written, not what we make of it: our clock may be behind. */
-    private static String digest(InboundFacts facts) {
-        return facts.digest()
-                + facts.createdAt().map(at -> "@" + at.toEpochMilli()).orElse("");
+    private static String digest(InboundMessage message) {
+        return message.contentDigest()
+                + message.createdAt().map(at -> "@" + at.toEpochMilli()).orElse("");
     }
 
-    static void insert(Tx tx, InboundFacts facts, Instant writtenAt, Instant receivedAt) {
+    static void insert(Tx tx, InboundMessage message, Instant writtenAt, Instant receivedAt) {
         tx.update("""
                 INSERT INTO purse (person, inbound_id, digest, context_token, written_at, received_at)
                 VALUES (?, ?, ?, ?, ?, ?)
-                """, facts.person(), facts.inboundId(), digest(facts), facts.contextToken(), writtenAt, receivedAt);
+                """, message.fromUserId(), message.messageId(), digest(message), message.contextToken(), writtenAt, receivedAt);
     }
 
     static void addUsed(Tx tx, long id, int change) {

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.TemporaryDirectory;
 import io.ilinknotify.TestStore;
 import io.ilinknotify.VirtualClock;
@@ -25,7 +26,6 @@ import io.ilinknotify.simulator.BotCredentials;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.SimulatedIlink;
 import io.ilinknotify.store.Store;
-import io.ilinknotify.window.InboundFacts;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.WindowConfig;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +140,7 @@ public final class DeliveryWorld implements AutoCloseable {
         Instant now = clock.instant();
         store.write(tx -> purse.received(
                         tx,
-                        new InboundFacts(phone.userId(), "in-" + written, token, Optional.of(now), "digest-" + written),
+                        new InboundMessage("in-" + written, phone.userId(), true, token, Optional.of(now), "digest-" + written),
                         now))
                 .join();
     }
@@ -239,7 +239,7 @@ public final class DeliveryWorld implements AutoCloseable {
         Instant now = clock.instant();
         return store.write(tx -> purse.received(
                         tx,
-                        new InboundFacts(account.userId(), id, context, Optional.ofNullable(createdAt), digest),
+                        new InboundMessage(id, account.userId(), true, context, Optional.ofNullable(createdAt), digest),
                         now))
                 .join();
     }

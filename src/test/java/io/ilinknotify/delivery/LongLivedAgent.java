@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
@@ -17,7 +18,6 @@ import io.ilinknotify.outbox.Upkeep;
 import io.ilinknotify.render.Wording;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
-import io.ilinknotify.window.InboundFacts;
 import io.ilinknotify.window.Purse;
 
 import java.net.URI;
@@ -121,7 +121,7 @@ public final class LongLivedAgent {
         String id = "in-" + ++written;
         Instant now = clock.instant();
         store.write(tx -> purse.received(
-                        tx, new InboundFacts(ACCOUNT.userId(), id, "context-" + id, Optional.of(now), id), now))
+                        tx, new InboundMessage(id, ACCOUNT.userId(), true, "context-" + id, Optional.of(now), id), now))
                 .join();
         Instant end = now.plusSeconds(20);
         for (Instant next = sender.step(); next.isBefore(end); next = sender.step()) {

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.FixedIlinkConfig;
 import io.ilinknotify.ilink.IlinkClient;
@@ -10,7 +11,6 @@ import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Simulator;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
-import io.ilinknotify.window.InboundFacts;
 import io.ilinknotify.window.Purse;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +75,7 @@ class TypingTest {
         String context = simulator.ilink().phone().write("ok");
         Instant now = Instant.now();
         store.commit(
-                tx -> purse.received(tx, new InboundFacts(account.userId(), id, context, Optional.of(now), id), now));
+                tx -> purse.received(tx, new InboundMessage(id, account.userId(), true, context, Optional.of(now), id), now));
     }
 
     private boolean shown() {
