@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Puts the sender together and gives it its thread: a step, then sleep until it asks for the next or something changes. It
@@ -42,7 +41,7 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public class Delivery implements Watched {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
-    private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
+    private static final Duration GATHERING = Duration.ofMillis(20);
     /** The longest look, and two sends of the longest {@code ilink.send-timeout}: a refused one may be followed by another. */
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
 
@@ -57,7 +56,6 @@ public class Delivery implements Watched {
     private final Sender sender;
     private final Clock clock;
     private final LoopThread thread = new LoopThread("sender", LONGEST_ROUND);
-    private Duration gathering = Duration.ZERO;
 
     Delivery(
             Store store,
@@ -142,8 +140,6 @@ public class Delivery implements Watched {
         Duration pause = pause(clock.instant(), next);
         if (pause.isPositive()) {
             awaitChange(pause);
-        } else {
-            gathering = Duration.ZERO;
         }
     }
 
@@ -153,19 +149,13 @@ public class Delivery implements Watched {
         return pause.compareTo(Sender.LONGEST_LOOK) < 0 ? pause : Sender.LONGEST_LOOK;
     }
 
-    /**
-     * A change after a send or a quiet time is seen at once. Those of a storm gather, for longer the more of them led to
-     * nothing.
-     */
+    /** A change after a quiet time is seen at once; those of a storm gather. */
     private void awaitChange(Duration atMost) throws InterruptedException {
         long began = System.nanoTime();
         outbox.awaitChange(atMost);
-        if (System.nanoTime() - began > LONGEST_GATHERING.toNanos()) {
-            gathering = Duration.ZERO;
+        if (System.nanoTime() - began < GATHERING.toNanos()) {
+            Thread.sleep(GATHERING);
         }
-        TimeUnit.NANOSECONDS.sleep(gathering.toNanos());
-        Duration longer = gathering.multipliedBy(2).plusMillis(1);
-        gathering = longer.compareTo(LONGEST_GATHERING) < 0 ? longer : LONGEST_GATHERING;
     }
 
     /** The pauses that refusals ask of the sender, for people. */

@@ -3,10 +3,10 @@ package io.ilinknotify.inbound;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.account.AccountFile;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.ServerAddress;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
@@ -152,7 +152,9 @@ public final class ImportCommand {
                 Poller.put(tx, found.account, found.cursor);
                 String person = found.account.userId();
                 return purse.received(
-                        tx, new InboundMessage("", person, true, found.context, Optional.empty(), "imported"), found.contextAt);
+                        tx,
+                        new InboundMessage("", person, true, found.context, Optional.empty(), "imported"),
+                        found.contextAt);
             });
         } catch (StoreException e) {
             throw new StartupProblem(String.valueOf(e.getMessage()));

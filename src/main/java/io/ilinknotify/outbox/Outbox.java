@@ -245,6 +245,10 @@ public class Outbox {
         tx.afterCommit(() -> standings = now);
     }
 
+    public Standings standings() {
+        return standings;
+    }
+
     /** One that waits again stands as the others of its priority do. */
     void standAgain(Tx tx, long seq) {
         OutboxTable.stand(tx, seq, writing);

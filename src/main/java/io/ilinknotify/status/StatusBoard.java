@@ -98,7 +98,7 @@ final class StatusBoard implements Reachability.Source {
                 jobs.standings(),
                 quietNow,
                 window.reserve().standard(),
-                outbox.standings(),
+                outbox.standings().texts(),
                 WindowBar.of(purse.view(now), window.reminder(), quietNow, now),
                 DayChart.of(dayBegins, counts, purses(dayBegins), window.length()),
                 senders(counts),

@@ -50,10 +50,17 @@ final class PurseTable {
     }
 
     static void insert(Tx tx, InboundMessage message, Instant writtenAt, Instant receivedAt) {
-        tx.update("""
+        tx.update(
+                """
                 INSERT INTO purse (person, inbound_id, digest, context_token, written_at, received_at)
                 VALUES (?, ?, ?, ?, ?, ?)
-                """, message.fromUserId(), message.messageId(), digest(message), message.contextToken(), writtenAt, receivedAt);
+                """,
+                message.fromUserId(),
+                message.messageId(),
+                digest(message),
+                message.contextToken(),
+                writtenAt,
+                receivedAt);
     }
 
     static void addUsed(Tx tx, long id, int change) {

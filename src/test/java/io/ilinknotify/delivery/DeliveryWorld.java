@@ -1,6 +1,5 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.TemporaryDirectory;
 import io.ilinknotify.TestStore;
 import io.ilinknotify.VirtualClock;
@@ -9,6 +8,7 @@ import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
@@ -140,7 +140,8 @@ public final class DeliveryWorld implements AutoCloseable {
         Instant now = clock.instant();
         store.write(tx -> purse.received(
                         tx,
-                        new InboundMessage("in-" + written, phone.userId(), true, token, Optional.of(now), "digest-" + written),
+                        new InboundMessage(
+                                "in-" + written, phone.userId(), true, token, Optional.of(now), "digest-" + written),
                         now))
                 .join();
     }

@@ -1,11 +1,11 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.VirtualClock;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.MediaKind;
 import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.OutgoingMessage;

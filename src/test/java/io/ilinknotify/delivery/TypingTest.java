@@ -1,9 +1,9 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.FixedIlinkConfig;
 import io.ilinknotify.ilink.IlinkClient;
+import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.simulator.BotCredentials;
@@ -74,8 +74,8 @@ class TypingTest {
     private void personWrites(String id) {
         String context = simulator.ilink().phone().write("ok");
         Instant now = Instant.now();
-        store.commit(
-                tx -> purse.received(tx, new InboundMessage(id, account.userId(), true, context, Optional.of(now), id), now));
+        store.commit(tx ->
+                purse.received(tx, new InboundMessage(id, account.userId(), true, context, Optional.of(now), id), now));
     }
 
     private boolean shown() {

@@ -114,10 +114,10 @@ public final class DeliveryPolicy {
     private void release(SenderContext s, List<Step> steps) {
         Instant repliedAt = s.repliedAt();
         if (repliedAt != null && s.released() < RELEASE_MESSAGES && s.hadSomethingToTell(repliedAt)) {
-            Optional<WaitingGroup> first = s.groups().stream().findFirst();
-            Priority lead = first.map(WaitingGroup::priority).orElse(Priority.DEFAULT);
-            Instant newest = first.map(WaitingGroup::newest).orElse(s.now());
-            add(steps, rules.verdict(lead, newest, null, s), new Decision.Send(Kind.RELEASE, lead, null), s.now());
+            Instant newest =
+                    s.groups().isEmpty() ? s.now() : s.groups().getFirst().newest();
+            Decision release = new Decision.Send(Kind.RELEASE, s.mostUrgent(), null);
+            add(steps, rules.verdict(s.mostUrgent(), newest, null, s), release, s.now());
         }
     }
 
@@ -138,9 +138,7 @@ public final class DeliveryPolicy {
         } else if (silentUntil.isPresent()) {
             steps.add(new Step(silentUntil.get(), null));
         } else {
-            Priority lead =
-                    s.groups().stream().findFirst().map(WaitingGroup::priority).orElse(Priority.DEFAULT);
-            Decision remind = new Decision.Send(Kind.REMINDER, lead, null);
+            Decision remind = new Decision.Send(Kind.REMINDER, s.mostUrgent(), null);
             add(steps, rules.verdict(Priority.CRITICAL, null, null, s), remind, s.now());
         }
     }

@@ -77,6 +77,11 @@ public record SenderContext(
     public record WaitingFile(
             long seq, int number, Priority priority, Phase phase, Instant since, boolean continuing) {}
 
+    /** The most urgent priority that waits. */
+    Priority mostUrgent() {
+        return groups.isEmpty() ? Priority.DEFAULT : groups.getFirst().priority();
+    }
+
     /** Tells whether there was anything to tell at that time. One message names a few of the doubtful ones; the others ride along. */
     boolean hadSomethingToTell(Instant then) {
         return (released == 0 && unsaidSince != null && unsaidSince.isBefore(then))
