@@ -4,6 +4,23 @@
   const live = document.getElementById('live');
   const lost = document.getElementById('lost');
 
+  let ends = 0;
+
+  // From when the page was drawn, so that no clock but this browser's counts.
+  function count() {
+    const timer = live.querySelector('[role=timer]');
+    ends = timer ? Date.now() + timer.dataset.left * 1000 : 0;
+  }
+
+  function tick() {
+    const timer = live.querySelector('[role=timer]');
+    if (!timer) return;
+    const left = Math.max(0, Math.round((ends - Date.now()) / 1000));
+    timer.querySelector('b').textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+    timer.querySelector('.rest').setAttribute('stroke-dasharray', `${left} 300`);
+    timer.classList.toggle('soon', left < 60);
+  }
+
   async function look() {
     // A page that nobody sees must not keep the agent fetching codes.
     if (document.hidden) return;
@@ -22,6 +39,7 @@
     live.dataset.version = next.dataset.version;
     live.dataset.state = next.dataset.state;
     live.replaceChildren(...next.childNodes);
+    count();
     const digits = document.getElementById('digits');
     if (digits) digits.focus();
   }
@@ -36,5 +54,7 @@
   }
 
   document.addEventListener('visibilitychange', () => { if (!document.hidden) look().catch(() => {}); });
+  count();
+  setInterval(tick, 1000);
   setTimeout(run, 1000);
 })();

@@ -26,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,11 @@ final class LoginResource {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance login(LoginView view, PageWords words, String qr);
+        /**
+         * @param left how long the code is good for, in seconds
+         * @param clock the same as minutes and seconds
+         */
+        static native TemplateInstance login(LoginView view, PageWords words, String qr, long left, String clock);
     }
 
     private final SignInLoop loop;
@@ -53,6 +58,7 @@ final class LoginResource {
     private final Reachability.Source way;
     private final IlinkClient client;
     private final PageLanguage language;
+    private final Clock clock;
 
     LoginResource(
             SignInLoop loop,
@@ -60,13 +66,15 @@ final class LoginResource {
             AccountHealth health,
             Reachability.Source way,
             IlinkClient client,
-            PageLanguage language) {
+            PageLanguage language,
+            Clock clock) {
         this.loop = loop;
         this.current = current;
         this.health = health;
         this.way = way;
         this.client = client;
         this.language = language;
+        this.clock = clock;
     }
 
     @GET
@@ -74,7 +82,10 @@ final class LoginResource {
     public String show(@Context HttpServerRequest request) {
         LoginView view = look();
         PageWords words = language.words("login", request);
-        return Templates.login(view, words, qr(view, words)).render();
+        SignInStage.Code code = view.code();
+        long left = code == null ? 0 : code.left(clock.instant()).toSeconds();
+        return Templates.login(view, words, qr(view, words), left, "%d:%02d".formatted(left / 60, left % 60))
+                .render();
     }
 
     @GET

@@ -57,13 +57,14 @@ enum LoginStep {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Scan, confirm, write: the one of the three that is next; 0 when none is. */
+    /** Scan, confirm, write: the one of the three that is next; 0 when none is known to be done, 4 when all are. */
     public int number() {
         return switch (this) {
             case PREPARING, WAITING -> 1;
             case SCANNED, DIGITS_NEEDED, DIGITS_WRONG, DIGITS_GIVEN, KEEPING -> 2;
             case WRITE_ONCE, WRITE_AGAIN -> 3;
-            case TOKEN_REFUSED, HELD_BACK, SIGNED_IN, ALREADY_BOUND, FAILED -> 0;
+            case HELD_BACK, SIGNED_IN, ALREADY_BOUND -> 4;
+            case TOKEN_REFUSED, FAILED -> 0;
         };
     }
 

@@ -48,12 +48,6 @@ sealed interface SignInStage {
         /** Between two polls. */
         static final Duration PAUSE = Duration.ofSeconds(1);
 
-        /**
-         * While digits are awaited nothing is polled, since a poll without digits may count as a wrong try. A code of this
-         * age has probably expired, which only a poll can tell.
-         */
-        static final Duration QUIET_FOR_DIGITS = Duration.ofMinutes(5);
-
         /** From then on. */
         static final Duration PAUSE_FOR_DIGITS = Duration.ofSeconds(30);
 
@@ -92,7 +86,9 @@ sealed interface SignInStage {
                 return new Showing(code, base, step, digits, now, null);
             }
             boolean wrong = sent != null || step == LoginStep.DIGITS_WRONG;
-            Instant quietUntil = code.shownAt().plus(QUIET_FOR_DIGITS);
+            // Nothing is polled, since a poll without digits may count as a wrong try, until the code has probably
+            // expired.
+            Instant quietUntil = code.shownAt().plus(Code.LIFE);
             Instant later = now.plus(PAUSE_FOR_DIGITS);
             return new Showing(
                     code,
@@ -140,6 +136,14 @@ sealed interface SignInStage {
      */
     @TemplateData
     record Code(String id, String address, Instant shownAt, Renewal why, int number) {
+        /** About as long as the server takes a code; it alone knows. */
+        static final Duration LIFE = Duration.ofMinutes(5);
+
+        Duration left(Instant now) {
+            Duration left = Duration.between(now, shownAt.plus(LIFE));
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+
         @Override
         public String toString() {
             return "Code[" + number + "]";

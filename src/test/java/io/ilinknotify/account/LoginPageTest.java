@@ -58,6 +58,9 @@ class LoginPageTest {
                 .startsWith("https://phone.invalid/q/");
         assertThat(page)
                 .contains("请用微信扫描二维码", "<html lang=\"zh\">", "http-equiv=\"refresh\"")
+                .contains("<li aria-current=\"step\">扫码</li>")
+                .containsPattern("role=\"timer\" data-left=\"[1-9]\\d*\"")
+                .containsPattern("<b>[0-4]:\\d\\d</b>")
                 .doesNotContain("<style", "style=", "onclick");
     }
 
@@ -65,7 +68,9 @@ class LoginPageTest {
     void scanningAndTappingSignsInAndTheFirstMessageIsAwaited() throws Exception {
         scan(phone("first"));
         awaitState("scanned");
-        assertThat(page()).contains("手机已扫描，请在手机上确认。").doesNotContain("<svg");
+        assertThat(page())
+                .contains("手机已扫描，请在手机上确认。", "<li class=\"done\">扫码", "<li aria-current=\"step\">手机上确认")
+                .doesNotContain("<svg", "role=\"timer\"");
 
         phone("first").tapConfirm();
         awaitState("write-once");

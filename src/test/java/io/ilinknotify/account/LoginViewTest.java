@@ -4,6 +4,8 @@ import io.ilinknotify.ilink.Account;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +17,16 @@ class LoginViewTest {
                 .containsExactly(Reachability.FINE);
         assertThat(stepOf(Reachability.WRITE_AFTER_REFUSAL)).isEqualTo(LoginStep.WRITE_AGAIN);
         assertThat(stepOf(Reachability.SENDS_REFUSED)).isEqualTo(LoginStep.TOKEN_REFUSED);
+    }
+
+    @Test
+    void countsTheTimeThatACodeIsGoodForDownToNothing() {
+        Instant shown = Instant.parse("2026-11-22T10:00:00Z");
+        SignInStage.Code code = new SignInStage.Code("id", "https://a.invalid", shown, SignInStage.Renewal.NONE, 1);
+
+        assertThat(code.left(shown)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(code.left(shown.plusSeconds(48))).isEqualTo(Duration.ofSeconds(252));
+        assertThat(code.left(shown.plusSeconds(301))).isZero();
     }
 
     private static LoginStep stepOf(Reachability way) {

@@ -89,7 +89,9 @@ class SetupPageTest {
     @Test
     void theAddressIsTheOneThatWasAskedUnlessThatIsNone() {
         assertThat(pageAt("notify.lan:8080")).contains("TOKEN", "http://notify.lan:8080/webhook/grafana");
-        assertThat(pageAt("me@elsewhere.example")).doesNotContain("elsewhere").contains("http://localhost:");
+        assertThat(pageAt("elsewhere.example;$(id)"))
+                .doesNotContain("elsewhere")
+                .contains("http://localhost:");
     }
 
     @Test
