@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ilinknotify.fallback.FallbackTable.Candidate;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Text;
@@ -22,10 +23,11 @@ import java.util.stream.Collectors;
 /**
  * The JSON that the webhook gets; every field is there, also when it is {@code null}.
  *
- * @param id the notification's, or {@code summary-} and the id of the first one that it sums up
+ * @param id the notification's, {@code summary-} and the id of the first one that it sums up, or {@code test-}
+ *     and a number
  * @param text its whole text; of a summary one line each
  * @param priority {@code low}, {@code default}, {@code high} or {@code critical}; of a summary the highest
- * @param state how it stands; of a summary {@code several} when they differ
+ * @param state how it stands; of a summary {@code several} when they differ, of a test {@code test}
  * @param createdAt when it was accepted, such as {@code 2026-11-02T01:00:00Z}; of a summary the oldest
  */
 @RegisterForReflection
@@ -53,6 +55,18 @@ record FallbackPost(
                 entry.state().code(),
                 reason == null ? null : reason.code(),
                 entry.notification().createdAt().toString());
+    }
+
+    /** A test that the operator asked for; no notification belongs to it. */
+    static FallbackPost test(Instant now, Language language) {
+        return new FallbackPost(
+                "test-" + now.toEpochMilli(),
+                language == Language.ZH ? "测试" : "Test",
+                language == Language.ZH ? "ilink-notify 的备用通道可用。" : "The second channel of ilink-notify works.",
+                Priority.LOW.code(),
+                "test",
+                null,
+                now.toString());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +84,31 @@ final class FallbackTable {
                 n JOIN fallback f USING (seq) WHERE f.told_at IS NULL AND (f.next_at <= ? OR f.next_at > ?)
                 ORDER BY n.priority DESC, seq LIMIT ?
                 """, Candidate::of, now, absurd, most);
+    }
+
+    static ChannelStanding standing(Tx tx, Duration after, Priority least) {
+        return tx.first(
+                        """
+                        SELECT told_at, failed_at, failure,
+                            (SELECT count(*) FROM fallback WHERE told_at IS NULL) AS waiting FROM fallback_channel
+                        """,
+                        row -> new ChannelStanding(
+                                after,
+                                least,
+                                row.number("waiting"),
+                                row.timeOrNull("told_at"),
+                                row.timeOrNull("failed_at"),
+                                row.textOrNull("failure")))
+                .orElseThrow();
+    }
+
+    /** Remembers for people how a post ended; {@code failure} is empty when it was taken. */
+    static void posted(Tx tx, Instant now, String failure) {
+        if (failure.isEmpty()) {
+            tx.update("UPDATE fallback_channel SET told_at = ?", now);
+        } else {
+            tx.update("UPDATE fallback_channel SET failed_at = ?, failure = ?", now, failure);
+        }
     }
 
     static int tries(Tx tx, long seq) {

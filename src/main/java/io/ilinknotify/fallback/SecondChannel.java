@@ -224,21 +224,45 @@ public class SecondChannel implements Watched {
         if (content.isEmpty()) {
             return true; // forgotten meanwhile
         }
-        store.run(tx -> begin(tx, told, clock.instant()));
-        PostOutcome outcome = present.apply(content.get());
-        failing = !(outcome instanceof PostOutcome.Told);
-        if (!failing) {
-            told.forEach(due -> unrecorded.add(due.seq()));
-            recordAgain();
-        }
-        metrics.counter("ilink_notify_fallback", "outcome", outcome.code()).increment();
-        String id = content.get().id();
-        if (outcome instanceof PostOutcome.Told) {
-            LOG.infof("Second channel: %s is told.", id);
-        } else {
-            LOG.warnf("Second channel: %s is not told and will be tried again; %s.", id, outcome.failure());
-        }
+        PostOutcome outcome = post(told, content.get(), present);
+        recordAgain();
         return outcome instanceof PostOutcome.Told || outcome instanceof PostOutcome.Refused;
+    }
+
+    private PostOutcome post(
+            List<Candidate> told, FallbackPost content, Function<FallbackPost, PostOutcome> present) {
+        store.run(tx -> begin(tx, told, clock.instant()));
+        PostOutcome outcome = present.apply(content);
+        failing = !(outcome instanceof PostOutcome.Told);
+        metrics.counter("ilink_notify_fallback", "outcome", outcome.code()).increment();
+        if (failing) {
+            LOG.warnf("Second channel: %s is not told; %s.", content.id(), outcome.failure());
+        } else {
+            told.forEach(due -> unrecorded.add(due.seq()));
+            LOG.infof("Second channel: %s is told.", content.id());
+        }
+        Instant now = clock.instant();
+        store.run(tx -> FallbackTable.posted(tx, now, outcome.failure()));
+        return outcome;
+    }
+
+    /**
+     * Posts a test as it would a notification, though it is not tried again; {@link #standing} says what came of it.
+     *
+     * @return {@code false} when nothing was posted: there is no second channel, or it had enough posts in this minute
+     */
+    public boolean test() {
+        int recent = FallbackPolicy.recent(store.read(FallbackTable::posts), clock.instant());
+        if (webhook.isEmpty() || recent >= FallbackPolicy.MOST_IN_A_MINUTE) {
+            return false;
+        }
+        post(List.of(), FallbackPost.test(clock.instant(), language), webhook.get());
+        return true;
+    }
+
+    /** How it stands; empty when there is none. */
+    public Optional<ChannelStanding> standing() {
+        return webhook.map(there -> store.read(tx -> FallbackTable.standing(tx, policy.after(), policy.least())));
     }
 
     private static void begin(Tx tx, List<Candidate> told, Instant now) {

@@ -132,6 +132,14 @@ final class ChannelWorld extends Clock implements AutoCloseable {
         now = now.minus(by);
     }
 
+    boolean test() {
+        return channel.test();
+    }
+
+    ChannelStanding standing() {
+        return channel.standing().orElseThrow();
+    }
+
     List<String> texts() {
         return posts.stream().map(FallbackPost::text).toList();
     }

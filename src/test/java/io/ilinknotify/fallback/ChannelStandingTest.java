@@ -1,0 +1,72 @@
+package io.ilinknotify.fallback;
+
+import io.ilinknotify.notification.Priority;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ChannelStandingTest {
+    @TempDir
+    Path directory;
+
+    private ChannelWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new ChannelWorld(directory);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aTestIsPostedOnceAndSaysWhatCameOfIt() {
+        assertThat(world.standing().toldAt()).isNull();
+
+        assertThat(world.test()).isTrue();
+
+        assertThat(world.posts).singleElement().satisfies(post -> {
+            assertThat(post.id()).startsWith("test-");
+            assertThat(post.state()).isEqualTo("test");
+        });
+        assertThat(world.standing().toldAt()).isEqualTo(ChannelWorld.START);
+        assertThat(world.standing().isFailing()).isFalse();
+
+        world.run(Duration.ofMinutes(1));
+        world.answer = post -> new PostOutcome.Refused(500);
+        world.test();
+        world.restart();
+
+        assertThat(world.standing().failure()).isEqualTo("answered HTTP 500");
+        assertThat(world.standing().isFailing()).isTrue();
+        world.run(Duration.ofHours(1));
+        assertThat(world.posts).hasSize(2);
+    }
+
+    @Test
+    void testsShareTheLimitOfAMinute() {
+        for (int i = 0; i < FallbackPolicy.MOST_IN_A_MINUTE; i++) {
+            assertThat(world.test()).isTrue();
+        }
+        assertThat(world.test()).isFalse();
+    }
+
+    @Test
+    void whatIsStillToTellIsCounted() {
+        world.answer = post -> new PostOutcome.NoAnswer("silent");
+        world.post(Priority.HIGH, "disk full");
+
+        world.run(Duration.ofMinutes(6));
+
+        assertThat(world.standing().waiting()).isEqualTo(1);
+        assertThat(world.standing().failure()).isEqualTo("silent");
+    }
+}
