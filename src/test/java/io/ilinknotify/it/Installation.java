@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class Installation implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     public final Simulator simulator;
     public final String senderToken = "sender-" + UUID.randomUUID();
-    final String operatorToken = "operator-" + UUID.randomUUID();
+    public final String operatorToken = "operator-" + UUID.randomUUID();
     final Path directory;
     public final Path stateDir;
     public final int port = FreePorts.next();

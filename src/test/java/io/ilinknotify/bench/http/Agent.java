@@ -105,6 +105,10 @@ final class Agent implements AutoCloseable {
         return "Bearer " + installation.senderToken;
     }
 
+    String operatorAuthorization() {
+        return "Bearer " + installation.operatorToken;
+    }
+
     @Override
     public void close() {
         installation.destroy();
