@@ -1,36 +1,86 @@
-// Keeps the status page up to date. Without this script the page reloads itself.
+// Keeps the status page up to date, and lets its buttons work without a reload. Without this script the page reloads itself.
 (() => {
   'use strict';
   const EVERY = 3000;
   const live = document.getElementById('live');
-  const rest = document.getElementById('rest');
   const lost = document.getElementById('lost');
-  // What a check found stays until the next look at the page by a person.
-  const checked = new URLSearchParams(location.search).has('check');
+  let timer;
 
-  async function look() {
-    // Nothing changes under a finger or a keyboard that is about to press a button.
-    if (document.hidden || live.contains(document.activeElement) || rest.contains(document.activeElement)) return;
-    const page = await fetch('/', {headers: {Accept: 'text/html'}});
-    if (page.status === 401 || page.status === 403) return location.reload();
-    if (!page.ok) throw new Error(page.statusText);
-    lost.hidden = true;
-    const next = new DOMParser().parseFromString(await page.text(), 'text/html');
-    live.dataset.headline = next.getElementById('live').dataset.headline;
-    for (const part of [live, rest]) {
-      const fresh = next.getElementById(part.id);
-      if (fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
+  // Not "node.id": a form with a field of that name answers with the field.
+  const idOf = node => node.nodeType === Node.ELEMENT_NODE ? node.getAttribute('id') : null;
+  const byId = node => new Map([...node.children].filter(idOf).map(child => [idOf(child), child]));
+
+  // Changes what differs and nothing else, so that what is typed, chosen or focused stays.
+  function morph(old, next) {
+    if (old.isEqualNode(next)) return;
+    if (old.nodeType !== Node.ELEMENT_NODE || old.nodeName !== next.nodeName) return old.replaceWith(next);
+    for (const {name} of [...old.attributes]) if (!next.hasAttribute(name)) old.removeAttribute(name);
+    for (const {name, value} of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    const coming = byId(next);
+    for (const [id, child] of byId(old)) if (!coming.has(id)) child.remove();
+    const known = byId(old);
+    let at = old.firstChild;
+    for (const child of [...next.childNodes]) {
+      const id = idOf(child);
+      const same = id ? known.get(id) : at && !idOf(at) && at.nodeName === child.nodeName ? at : null;
+      if (!same) {
+        old.insertBefore(child, at);
+      } else {
+        if (same === at) at = at.nextSibling;
+        else old.insertBefore(same, at);
+        morph(same, child);
+      }
+    }
+    while (at) {
+      const gone = at;
+      at = at.nextSibling;
+      gone.remove();
     }
   }
 
-  async function run() {
+  async function show(answer) {
+    if (answer.status === 401 || answer.status === 403) return location.reload();
+    if (!answer.ok) throw new Error(answer.statusText);
+    const next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('live');
+    if (next) morph(live, document.adoptNode(next));
+  }
+
+  async function look() {
+    clearTimeout(timer);
+    // Nothing is asked for a page that nobody sees.
+    if (document.hidden) return;
     try {
-      await look();
+      const answer = await fetch(location.href, {
+        headers: {Accept: 'text/html', 'If-None-Match': `"${live.dataset.version}"`},
+        cache: 'no-store',
+      });
+      if (answer.status !== 304) await show(answer);
+      lost.hidden = true;
     } catch {
       lost.hidden = false;
     }
-    setTimeout(run, EVERY);
+    timer = setTimeout(look, EVERY);
   }
 
-  if (!checked) setTimeout(run, EVERY);
+  document.addEventListener('submit', async event => {
+    const form = event.target;
+    const button = event.submitter;
+    if (form.method !== 'post' || !live.contains(form)) return;
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form));
+    button.disabled = true;
+    try {
+      const answer = await fetch(button.getAttribute('formaction') ?? form.getAttribute('action'), {method: 'POST', body, headers: {Accept: 'text/html'}});
+      if (answer.redirected) history.replaceState(null, '', answer.url);
+      await show(answer);
+      lost.hidden = true;
+      form.reset();
+    } catch {
+      lost.hidden = false;
+    }
+    button.disabled = false;
+  });
+
+  document.addEventListener('visibilitychange', look);
+  timer = setTimeout(look, EVERY);
 })();

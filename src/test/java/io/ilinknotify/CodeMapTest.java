@@ -99,7 +99,7 @@ class CodeMapTest {
         // They look at everything: one to tell people, one to read every room's settings.
         uses("status", "account", "delivery", "delivery.policy", "http", "ilink", "notification", "outbox", "schedule");
         // access, webhook: the names of clients and the addresses of foreign ones, for the recipes.
-        uses("status", "access", "intake", "media", "store", "webhook", "webhook.clients", "window");
+        uses("status", "access", "fallback", "intake", "media", "store", "webhook", "webhook.clients", "window");
         uses("config", "access", "account", "delivery.policy", "fallback", "http", "ilink", "notification", "outbox");
         uses("config", "media", "schedule", "store", "volume", "webhook", "window");
 

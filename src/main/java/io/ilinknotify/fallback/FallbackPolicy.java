@@ -12,29 +12,13 @@ import java.util.Collections;
 import java.util.List;
 
 /** Decides when a notification is told on the second channel, how often it is tried, and which ones share a post. */
-final class FallbackPolicy {
+record FallbackPolicy(Duration after, Priority least) {
     /** Posts in any minute, retries and summaries included. */
     static final int MOST_IN_A_MINUTE = 20;
 
     private static final int MOST_DUE = 10_000;
 
     static final Pauses PAUSES = Pauses.ofSeconds(10, 30, 60, 120, 300, 600);
-
-    private final Duration after;
-    private final Priority least;
-
-    FallbackPolicy(Duration after, Priority least) {
-        this.after = after;
-        this.least = least;
-    }
-
-    Duration after() {
-        return after;
-    }
-
-    Priority least() {
-        return least;
-    }
 
     /**
      * Says that it is time to judge a notification: once it is old enough, at once while the token is refused, and also when

@@ -229,8 +229,7 @@ public class SecondChannel implements Watched {
         return outcome instanceof PostOutcome.Told || outcome instanceof PostOutcome.Refused;
     }
 
-    private PostOutcome post(
-            List<Candidate> told, FallbackPost content, Function<FallbackPost, PostOutcome> present) {
+    private PostOutcome post(List<Candidate> told, FallbackPost content, Function<FallbackPost, PostOutcome> present) {
         store.run(tx -> begin(tx, told, clock.instant()));
         PostOutcome outcome = present.apply(content);
         failing = !(outcome instanceof PostOutcome.Told);

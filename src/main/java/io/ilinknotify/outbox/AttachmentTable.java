@@ -51,6 +51,14 @@ public final class AttachmentTable {
         tx.update(sql, seq, number, a.name(), a.type(), a.size(), a.sha256(), State.QUEUED);
     }
 
+    /** How many are not final. */
+    static long waiting(Tx tx) {
+        return tx.first(
+                        "SELECT count(*) AS n FROM attachment INDEXED BY attachment_open WHERE finished_at IS NULL",
+                        row -> row.number("n"))
+                .orElse(0L);
+    }
+
     public static List<AttachmentEntry> of(Tx tx, long seq) {
         return tx.all(SELECT + "WHERE a.seq = ? ORDER BY a.number", AttachmentTable::entry, seq);
     }

@@ -96,16 +96,29 @@ final class NotificationTable {
                 now);
     }
 
-    static List<OutboxEntry> list(Tx tx, OutboxQuery query) {
-        StringBuilder sql = new StringBuilder(SELECT).append("WHERE 1 = 1");
+    /** {@code whole}: with their whole texts, else with the beginnings. */
+    static List<OutboxEntry> list(Tx tx, OutboxQuery query, boolean whole) {
+        StringBuilder sql = new StringBuilder(whole ? SELECT : SELECT_SHORT).append("WHERE 1 = 1");
         List<Object> args = new ArrayList<>();
         query.state().ifPresent(state -> {
             sql.append(" AND n.state = ?");
             args.add(state);
         });
+        if (query.open()) {
+            sql.append(" AND n.finished_at IS NULL");
+        }
+        query.priority().ifPresent(priority -> {
+            sql.append(" AND n.priority = ?");
+            args.add(priority.ordinal());
+        });
         query.client().ifPresent(client -> {
             sql.append(" AND n.client = ?");
             args.add(client);
+        });
+        query.words().ifPresent(words -> {
+            sql.append(
+                    " AND coalesce(n.title, '') || char(10) || n.beginning || char(10) || n.tags LIKE ? ESCAPE '\\'");
+            args.add("%" + words.replaceAll("[\\\\%_]", "\\\\$0") + "%");
         });
         query.before().ifPresent(before -> {
             sql.append(" AND n.seq < (SELECT seq FROM notification WHERE id = ?)");

@@ -7,6 +7,7 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
+import io.ilinknotify.store.Work;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -99,29 +100,39 @@ public class Outbox {
 
     /** Newest first, without attempts. */
     public List<OutboxEntry> list(OutboxQuery query) {
-        return store.read(tx -> NotificationTable.list(tx, query)).stream()
-                .map(entry -> standings.explained(entry))
-                .toList();
+        return explained(tx -> NotificationTable.list(tx, query, true));
+    }
+
+    /** The same, each with the beginning of its text. */
+    public List<OutboxEntry> beginnings(OutboxQuery query) {
+        return explained(tx -> NotificationTable.list(tx, query, false));
     }
 
     /** The open notifications, the most urgent and then the oldest first, each with the beginning of its text. */
     public List<OutboxEntry> open(int most) {
-        return beginnings("finished_at IS NULL ORDER BY priority DESC, seq LIMIT ?", most);
+        String which = "finished_at IS NULL ORDER BY priority DESC, seq LIMIT ?";
+        return explained(tx -> NotificationTable.beginnings(tx, which, most));
     }
 
     /** The notifications finished since, newest first, each with the beginning of its text. */
     public List<OutboxEntry> finished(Instant since, int most) {
-        return beginnings("finished_at >= ? ORDER BY finished_at DESC, seq DESC LIMIT ?", since, most);
+        String which = "finished_at >= ? ORDER BY finished_at DESC, seq DESC LIMIT ?";
+        return explained(tx -> NotificationTable.beginnings(tx, which, since, most));
     }
 
-    private List<OutboxEntry> beginnings(String which, Object... args) {
-        return store.read(tx -> NotificationTable.beginnings(tx, which, args)).stream()
+    private List<OutboxEntry> explained(Work<List<OutboxEntry>> entries) {
+        return store.read(entries).stream()
                 .map(entry -> standings.explained(entry))
                 .toList();
     }
 
     public QueueSize size() {
         return store.read(OutboxTable::waiting);
+    }
+
+    /** How many files wait, with their notifications or after them. */
+    public long waitingFiles() {
+        return store.read(AttachmentTable::waiting);
     }
 
     /** How many wait because they were meant for the person before. */

@@ -36,7 +36,7 @@ record NotificationPage(
         while (true) {
             // One more than there is room for shows whether another page follows.
             int step = Math.min(STEP, query.limit() + 1 - items.size());
-            List<OutboxEntry> entries = outbox.apply(new OutboxQuery(query.state(), query.client(), before, step));
+            List<OutboxEntry> entries = outbox.apply(query.part(before, step));
             for (OutboxEntry entry : entries) {
                 if (items.size() == query.limit() || (characters > ENOUGH_TEXT && !items.isEmpty())) {
                     return new NotificationPage(items, items.getLast().id());

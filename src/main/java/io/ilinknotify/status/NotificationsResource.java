@@ -21,12 +21,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
-import java.util.Locale;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * {@code /notifications}: the records of what was accepted. An operator sees and changes all; a client sees what it
@@ -39,8 +38,6 @@ class NotificationsResource {
     private static final String OPERATOR = "operator";
     private static final int USUAL_LIMIT = 50;
     private static final int GREATEST_LIMIT = 500;
-    private static final String STATES =
-            Arrays.stream(State.values()).map(State::code).collect(Collectors.joining(", "));
 
     private final Outbox outbox;
     private final SecurityIdentity identity;
@@ -51,16 +48,10 @@ class NotificationsResource {
     }
 
     @GET
-    public NotificationPage list(
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("before") @Nullable String before) {
-        OutboxQuery query = new OutboxQuery(
-                given(state).map(NotificationsResource::state),
-                onlyClient(),
-                given(before).map(NotificationsResource::before),
-                given(limit).map(NotificationsResource::limit).orElse(USUAL_LIMIT));
-        return NotificationPage.read(query, outbox::list);
+    public NotificationPage list(@QueryParam("limit") @Nullable String limit, @Context UriInfo address) {
+        OutboxQuery query = NotificationFilter.of(address.getQueryParameters())
+                .query(limit == null || limit.isBlank() ? USUAL_LIMIT : limit(limit.strip()));
+        return NotificationPage.read(onlyClient().map(query::of).orElse(query), outbox::list);
     }
 
     @GET
@@ -137,31 +128,11 @@ class NotificationsResource {
                 404, "not-found", "Not found", "There is no such notification, or it is no longer retained."));
     }
 
-    private static Optional<String> given(@Nullable String value) {
-        return Optional.ofNullable(value).map(String::strip).filter(v -> !v.isEmpty());
-    }
-
-    private static State state(String code) {
-        try {
-            return State.valueOf(code.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("state", "'state' must be one of " + STATES + ".");
-        }
-    }
-
     private static int limit(String text) {
         int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > GREATEST_LIMIT) {
             throw Refusal.invalid("limit", "'limit' must be from 1 to " + GREATEST_LIMIT + ".");
         }
         return limit;
-    }
-
-    private static NotificationId before(String text) {
-        String id = text.toUpperCase(Locale.ROOT);
-        if (!NotificationId.isValid(id)) {
-            throw Refusal.invalid("before", "'before' must be the id of a notification.");
-        }
-        return new NotificationId(id);
     }
 }

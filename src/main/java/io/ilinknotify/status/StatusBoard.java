@@ -5,31 +5,42 @@ import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.account.Reachability;
 import io.ilinknotify.delivery.Delivery;
 import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.fallback.SecondChannel;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.outbox.Outbox;
+import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxHistory;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.window.Purse;
 import io.ilinknotify.window.PurseEntry;
 import io.ilinknotify.window.WindowConfig;
+import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks every room how it stands, for the pages, {@code well} and {@code GET /status} alike. */
 @Singleton
 final class StatusBoard implements Reachability.Source {
     private static final Duration A_DAY = Duration.ofDays(1);
-    /** More than a person reads; the rest is in {@code GET /notifications}. */
-    private static final int MOST_LINES = 100;
+    /** The rest is in {@code GET /notifications}. */
+    private static final int MOST_DELIVERIES = 100;
+    /** What a check found says nothing about later. */
+    private static final Duration CHECK_SHOWN = Duration.ofMinutes(10);
+    /** Tells this process's versions of a page from those of the one before. */
+    private static final long START = System.nanoTime();
 
     private final CurrentAccount current;
     private final AccountHealth health;
@@ -41,8 +52,10 @@ final class StatusBoard implements Reachability.Source {
     private final QuietHours quiet;
     private final IlinkClient client;
     private final OutboxHistory history;
+    private final SecondChannel second;
     private final WindowConfig window;
     private final Clock clock;
+    private volatile StatusSnapshot.@Nullable IlinkConnection checked;
 
     StatusBoard(
             CurrentAccount current,
@@ -55,6 +68,7 @@ final class StatusBoard implements Reachability.Source {
             QuietHours quiet,
             IlinkClient client,
             OutboxHistory history,
+            SecondChannel second,
             WindowConfig window,
             Clock clock) {
         this.current = current;
@@ -67,18 +81,14 @@ final class StatusBoard implements Reachability.Source {
         this.quiet = quiet;
         this.client = client;
         this.history = history;
+        this.second = second;
         this.window = window;
         this.clock = clock;
     }
 
-    /**
-     * How everything stands now.
-     *
-     * @param check whether the server is asked if it knows us, which costs no send and may take 10 s
-     */
-    StatusSnapshot look(boolean check) {
+    /** How everything stands now. */
+    StatusSnapshot look() {
         Account account = current.current().orElse(null);
-        StatusSnapshot.IlinkConnection connection = check && account != null ? ask(account) : null;
         Instant now = clock.instant();
         Instant dayBegins = now.minus(A_DAY);
         List<OutboxHistory.Count> counts = history.since(dayBegins);
@@ -91,10 +101,9 @@ final class StatusBoard implements Reachability.Source {
                 health.polledAt().orElse(null),
                 purse.learnedLength().map(Duration::toHours).orElse(0L),
                 outbox.size(),
+                outbox.waitingFiles(),
                 outbox.forOtherPerson(),
                 delivery.nextLook().filter(now::isBefore).orElse(null),
-                outbox.open(MOST_LINES),
-                outbox.finished(now.minus(A_DAY), MOST_LINES),
                 jobs.standings(),
                 quietNow,
                 window.reserve().standard(),
@@ -102,7 +111,38 @@ final class StatusBoard implements Reachability.Source {
                 WindowBar.of(purse.view(now), window.reminder(), quietNow, now),
                 DayChart.of(dayBegins, counts, purses(dayBegins), window.length()),
                 senders(counts),
-                connection);
+                second.standing().orElse(null),
+                checked(now, account));
+    }
+
+    private StatusSnapshot.@Nullable IlinkConnection checked(Instant now, @Nullable Account account) {
+        StatusSnapshot.IlinkConnection last = checked;
+        boolean current = last != null
+                && account != null
+                && last.botId().equals(account.botId())
+                && now.isBefore(last.at().plus(CHECK_SHOWN));
+        return current ? last : null;
+    }
+
+    /** What waits, the most urgent first, and what was finished during the last day, the newest first. */
+    List<OutboxEntry> deliveries() {
+        return Stream.concat(
+                        outbox.open(MOST_DELIVERIES).stream(),
+                        outbox.finished(clock.instant().minus(A_DAY), MOST_DELIVERIES).stream())
+                .toList();
+    }
+
+    /** Another number whenever the page would look different; cheap, since every open page asks every few seconds. */
+    int version() {
+        Instant now = clock.instant();
+        return Objects.hash(
+                START,
+                store.commits(),
+                reach(now).reachability(false),
+                outbox.standings(),
+                delivery.nextLook(),
+                checked,
+                now.truncatedTo(ChronoUnit.MINUTES));
     }
 
     private List<PurseEntry> purses(Instant dayBegins) {
@@ -135,8 +175,14 @@ final class StatusBoard implements Reachability.Source {
         return new Reach(account, purse.view(now), delivery.pauses(), now);
     }
 
-    private StatusSnapshot.IlinkConnection ask(Account account) {
+    /** Asks the server whether it knows us, which costs no send and may take 10 s; every look shows for a while what it said. */
+    StatusSnapshot.@Nullable IlinkConnection check() {
+        Account account = current.current().orElse(null);
+        if (account == null) {
+            return null;
+        }
         String context = store.read(purse::newest).map(PurseEntry::contextToken).orElse("");
-        return StatusSnapshot.IlinkConnection.of(client.checkConnection(account, context));
+        ConnectionOutcome outcome = client.checkConnection(account, context);
+        return checked = StatusSnapshot.IlinkConnection.of(outcome, account.botId(), clock.instant());
     }
 }

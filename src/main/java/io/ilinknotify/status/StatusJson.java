@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.fallback.ChannelStanding;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.State;
@@ -15,15 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** {@code GET /status} for scripts. Times are RFC 3339 in UTC; what is not known or does not apply is {@code null}. */
 final class StatusJson {
     private StatusJson() {}
 
-    /** A snapshot: at its end what waits, and then what was finished during the last day. */
-    static ObjectNode of(StatusSnapshot s) {
+    /**
+     * A snapshot, and at its end the deliveries.
+     *
+     * @param connection what a check found; {@code null} when none was asked for
+     */
+    static ObjectNode of(
+            StatusSnapshot s, List<OutboxEntry> deliveries, StatusSnapshot.@Nullable IlinkConnection connection) {
         Reach reach = s.reach();
         WindowView window = reach.window();
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("well", reach.isWell());
@@ -44,6 +50,7 @@ final class StatusJson {
         json.putObject("queue")
                 .put("queued", s.queue().queued())
                 .put("held", s.queue().held())
+                .put("files", s.files())
                 .put("for_other_person", s.otherPerson()) // part of "held"
                 .put("oldest_at", time(s.queue().oldestAt().orElse(null)));
         json.putObject("sender")
@@ -53,19 +60,25 @@ final class StatusJson {
                 .put("cannot_upload_until", time(reach.cannotUploadUntil()))
                 .put("next_look_at", time(s.nextLook()));
         json.put("last_poll_at", time(s.polledAt()));
-        StatusSnapshot.IlinkConnection connection = s.connection();
         if (connection != null) {
             ObjectNode found = json.putObject("connection");
-            found.put("ok", connection.ok()).put("outcome", connection.outcome());
+            found.put("ok", connection.isOk()).put("outcome", connection.outcome());
             putKnown(found, "detail", connection.detail());
+        }
+        ChannelStanding second = s.second();
+        if (second != null) {
+            json.putObject("second_channel")
+                    .put("waiting", second.waiting())
+                    .put("told_at", time(second.toldAt()))
+                    .put("failed_at", time(second.failedAt()))
+                    .put("failure", second.failure());
         }
         ArrayNode jobs = json.putArray("jobs");
         s.jobs().forEach(job -> addJob(jobs.addObject(), job));
         ArrayNode quiet = json.putArray("quiet");
         s.quiet().forEach(hours -> addQuiet(quiet.addObject(), hours));
-        ArrayNode deliveries = json.putArray("deliveries");
-        Stream.concat(s.open().stream(), s.finished().stream())
-                .forEach(entry -> addEntry(deliveries.addObject(), entry));
+        ArrayNode entries = json.putArray("deliveries");
+        deliveries.forEach(entry -> addEntry(entries.addObject(), entry));
         return json;
     }
 

@@ -2,6 +2,7 @@ package io.ilinknotify.status;
 
 import io.ilinknotify.account.Reachability;
 import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.fallback.ChannelStanding;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
@@ -33,10 +34,10 @@ final class StatusLooks {
         };
     }
 
-    /** The time that the headline names; empty when it ends by itself at none. */
+    /** The time that the headline names, as an element; empty when it ends by itself at none. */
     static String endsAt(StatusSnapshot view, Times times, String tomorrow) {
         Instant ends = view.endsAt();
-        return ends == null ? "" : times.text(ends, tomorrow);
+        return ends == null ? "" : times.inSentence(ends, tomorrow).getValue();
     }
 
     /** Tells whether the sign-in page is where to go on. */
@@ -128,6 +129,11 @@ final class StatusLooks {
 
     static @Nullable Instant oldest(Outbox.QueueSize queue) {
         return queue.oldestAt().orElse(null);
+    }
+
+    /** After how many minutes the second channel is told at the latest. */
+    static long minutes(ChannelStanding second) {
+        return second.after().plusSeconds(59).toMinutes();
     }
 
     /** The days on which they begin; empty for every day. */

@@ -3,6 +3,7 @@ package io.ilinknotify.status;
 import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.Delivery;
 import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.fallback.ChannelStanding;
 import io.ilinknotify.http.PageLanguage;
 import io.ilinknotify.http.PageWords;
 import io.ilinknotify.notification.Attachment;
@@ -14,6 +15,7 @@ import io.ilinknotify.outbox.AttachmentEntry;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxEntry.Attempt;
+import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.schedule.JobRun;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.window.WindowView;
@@ -21,6 +23,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,6 +39,7 @@ import java.time.ZoneId;
 @TemplateData(target = WindowView.class)
 @TemplateData(target = Delivery.Pauses.class)
 @TemplateData(target = Outbox.QueueSize.class)
+@TemplateData(target = ChannelStanding.class)
 @TemplateData(target = ScheduledJobs.JobStanding.class)
 @TemplateData(target = JobRun.Last.class)
 @TemplateData(target = QuietHours.QuietStanding.class)
@@ -47,6 +51,7 @@ import java.time.ZoneId;
 @TemplateData(target = Priority.class)
 @TemplateData(target = Attachment.class)
 @TemplateData(target = AttachmentEntry.class)
+@TemplateData(target = WaitStatus.class)
 final class StatusPage {
     private final PageLanguage language;
     private final ZoneId zone;
@@ -62,13 +67,29 @@ final class StatusPage {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance status(StatusSnapshot view, Times times, PageWords words);
+        static native TemplateInstance status(
+                StatusSnapshot view,
+                NotificationList list,
+                @Nullable OutboxEntry tested,
+                String version,
+                Times times,
+                PageWords words);
 
         static native TemplateInstance details(OutboxEntry entry, Times times, PageWords words);
     }
 
-    String html(StatusSnapshot snapshot, HttpServerRequest request) {
-        return Templates.status(snapshot, new Times(snapshot.reach().now(), zone), language.words("status", request))
+    /**
+     * @param tested the test message that was sent last; {@code null} without one
+     * @param version by which a script knows that the page would look the same
+     */
+    String html(
+            StatusSnapshot snapshot,
+            NotificationList list,
+            @Nullable OutboxEntry tested,
+            String version,
+            HttpServerRequest request) {
+        Times times = new Times(snapshot.reach().now(), zone);
+        return Templates.status(snapshot, list, tested, version, times, language.words("status", request))
                 .render();
     }
 

@@ -1,6 +1,7 @@
 package io.ilinknotify.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.fallback.SecondChannel;
 import io.ilinknotify.http.Form;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
@@ -25,8 +26,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,27 +49,53 @@ final class StatusResource {
     private final StatusBoard board;
     private final Outbox outbox;
     private final NotificationIntake intake;
+    private final SecondChannel second;
     private final StatusPage page;
 
-    StatusResource(StatusBoard board, Outbox outbox, NotificationIntake intake, StatusPage page) {
+    StatusResource(StatusBoard board, Outbox outbox, NotificationIntake intake, SecondChannel second, StatusPage page) {
         this.board = board;
         this.outbox = outbox;
         this.intake = intake;
+        this.second = second;
         this.page = page;
     }
 
-    /** For people. With {@code ?check=true} the server is asked whether it knows us, which costs no send. */
+    /**
+     * For people. With {@code ?check=true} the server is asked whether it knows us, which costs no send.
+     *
+     * @param tested the id of the test message that this reader sent last
+     */
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public String page(@QueryParam("check") boolean check, @Context HttpServerRequest request) {
-        return page.html(board.look(check), request);
+    public Response page(
+            @QueryParam("check") boolean check,
+            @QueryParam("tested") @Nullable String tested,
+            @Context UriInfo address,
+            @Context Request conditions,
+            @Context HttpServerRequest request) {
+        if (check) {
+            board.check();
+        }
+        // Before the look: what changes during it is seen next time.
+        EntityTag version = new EntityTag(Integer.toHexString(board.version()));
+        Response.ResponseBuilder unchanged = conditions.evaluatePreconditions(version);
+        if (unchanged != null) {
+            return unchanged.build();
+        }
+        NotificationList list =
+                NotificationList.read(NotificationFilter.of(address.getQueryParameters()), outbox::beginnings);
+        OutboxEntry test = find(tested).orElse(null);
+        return Response.ok(page.html(board.look(), list, test, version.getValue(), request))
+                .tag(version)
+                .build();
     }
 
     @GET
     @Path("status")
     @Produces(MediaType.APPLICATION_JSON)
     public ObjectNode status(@QueryParam("check") boolean check) {
-        return StatusJson.of(board.look(check));
+        StatusSnapshot.IlinkConnection connection = check ? board.check() : null;
+        return StatusJson.of(board.look(), board.deliveries(), connection);
     }
 
     /** One notification's record for people; scripts have {@code /notifications/{id}}. */
@@ -73,9 +103,11 @@ final class StatusResource {
     @Path("status/notifications/{id}")
     @Produces(MediaType.TEXT_HTML)
     public String details(@PathParam("id") String id, @Context HttpServerRequest request) {
-        Optional<OutboxEntry> found =
-                NotificationId.isValid(id) ? outbox.find(new NotificationId(id)) : Optional.empty();
-        return page.html(found.orElseThrow(() -> new ProblemException(Problem.ofStatus(404))), request);
+        return page.html(find(id).orElseThrow(() -> new ProblemException(Problem.ofStatus(404))), request);
+    }
+
+    private Optional<OutboxEntry> find(@Nullable String id) {
+        return id != null && NotificationId.isValid(id) ? outbox.find(new NotificationId(id)) : Optional.empty();
     }
 
     /** Sends what the operator typed, through the same door as any other notification. */
@@ -84,14 +116,53 @@ final class StatusResource {
     public Response test(byte @Nullable [] body) {
         Form form = Form.of(body);
         String text = Text.clean(form.text("text"));
-        if (!Text.isBlank(text)) {
-            Priority priority = Priority.parse(form.text("priority")).orElse(Priority.DEFAULT);
-            intake.accept(
-                    new NotificationDraft(
-                            "operator", "page", null, text, priority, List.of(), null, null, null, null, Phase.NONE),
-                    null);
+        String next = SeeOther.ownPath(form.text("next"));
+        if (Text.isBlank(text)) {
+            return SeeOther.to(next).build();
         }
-        return back();
+        Priority priority = Priority.parse(form.text("priority")).orElse(Priority.DEFAULT);
+        String id = intake.accept(
+                        new NotificationDraft(
+                                "operator",
+                                "page",
+                                null,
+                                text,
+                                priority,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                Phase.NONE),
+                        null)
+                .entry()
+                .notification()
+                .id()
+                .value();
+        return SeeOther.to(next + (next.contains("?") ? "&" : "?") + "tested=" + id + "#test")
+                .build();
+    }
+
+    /** Posts a test to the second channel, by the code that posts a notification. */
+    @POST
+    @Path("status/test-second")
+    public Response testSecond(byte @Nullable [] form) {
+        if (!second.test()) {
+            throw new ProblemException(Problem.of(
+                    409,
+                    "nothing-posted",
+                    "Nothing was posted",
+                    "There is no second channel, or it had its 20 posts of this minute."));
+        }
+        return back(form, "#second");
+    }
+
+    /** Asks the server whether it knows us, which costs no send. */
+    @POST
+    @Path("status/check")
+    public Response check(byte @Nullable [] form) {
+        board.check();
+        return back(form, "#account");
     }
 
     /** Puts one back into the queue. */
@@ -118,19 +189,19 @@ final class StatusResource {
     /** Sends what was meant for the person before to the one who is signed in now. */
     @POST
     @Path("status/hand-over")
-    public Response handOver() {
+    public Response handOver(byte @Nullable [] form) {
         LOG.infof("The operator handed over %d notifications", outbox.handOver().join());
-        return back();
+        return back(form, "");
     }
 
     /** Withdraws what was meant for the person before. */
     @POST
     @Path("status/drop")
-    public Response drop() {
+    public Response drop(byte @Nullable [] form) {
         LOG.infof(
                 "The operator dropped %d notifications",
                 outbox.dropForOtherPerson().join());
-        return back();
+        return back(form, "");
     }
 
     private static Response change(
@@ -143,10 +214,11 @@ final class StatusResource {
         }
         boolean exists = change.apply(new NotificationId(id)).join().isPresent();
         LOG.infof("The operator %s %s%s", what, id, exists ? "" : ", which is no longer retained");
-        return back();
+        return back(form, "#list");
     }
 
-    private static Response back() {
-        return SeeOther.to("/").build();
+    /** Leads back to the page that the form stood on. */
+    private static Response back(byte @Nullable [] form, String place) {
+        return SeeOther.to(SeeOther.ownPath(Form.of(form).text("next")) + place).build();
     }
 }

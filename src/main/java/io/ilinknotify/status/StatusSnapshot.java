@@ -3,11 +3,11 @@ package io.ilinknotify.status;
 import io.ilinknotify.account.Reachability;
 import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.policy.QuietHours;
+import io.ilinknotify.fallback.ChannelStanding;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.quarkus.qute.TemplateData;
@@ -26,16 +26,16 @@ import java.util.stream.IntStream;
  *
  * @param polledAt when a poll was last answered since the start
  * @param learnedHours after how long the server once shut a window; 0 when it shut none early
+ * @param files how many files wait
  * @param otherPerson how many wait because they were meant for somebody else
  * @param nextLook when the sender looks at what waits for the next time; {@code null} when only an event can help
- * @param open what waits, the most urgent first, at most 100
- * @param finished what was finished during the last day, newest first, at most 100
  * @param reserve sends that are kept for what is urgent
  * @param standings how what waits of each priority stands, or would stand
  * @param bar the open window; {@code null} while it is shut
  * @param day the last 24 hours
  * @param senders who sent within the time of retention, the newest first
- * @param connection what "check the connection" found; {@code null} when it was not asked for
+ * @param second the second channel; {@code null} without one
+ * @param connection what the last check of the connection found; {@code null} when that is long ago
  */
 record StatusSnapshot(
         Reach reach,
@@ -45,10 +45,9 @@ record StatusSnapshot(
         @Nullable Instant polledAt,
         long learnedHours,
         Outbox.QueueSize queue,
+        long files,
         long otherPerson,
         @Nullable Instant nextLook,
-        List<OutboxEntry> open,
-        List<OutboxEntry> finished,
         List<ScheduledJobs.JobStanding> jobs,
         List<QuietHours.QuietStanding> quiet,
         int reserve,
@@ -56,6 +55,7 @@ record StatusSnapshot(
         @Nullable WindowBar bar,
         DayChart day,
         List<Sender> senders,
+        @Nullable ChannelStanding second,
         @Nullable IlinkConnection connection) {
     /** Polls are answered each {@code ilink.poll-hold} and sooner: after a silence of this length the server is out of reach. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
@@ -76,16 +76,19 @@ record StatusSnapshot(
      * @param detail what the server said, or why it could not be asked
      */
     @TemplateData
-    record IlinkConnection(
-            boolean ok, String outcome, @Nullable String detail) {
-        static IlinkConnection of(ConnectionOutcome outcome) {
+    record IlinkConnection(String outcome, @Nullable String detail, String botId, Instant at) {
+        static IlinkConnection of(ConnectionOutcome outcome, String botId, Instant at) {
             return switch (outcome) {
-                case ConnectionOutcome.Connected c -> new IlinkConnection(true, "connected", null);
-                case ConnectionOutcome.StaleToken s -> new IlinkConnection(false, "stale-token", null);
+                case ConnectionOutcome.Connected c -> new IlinkConnection("connected", null, botId, at);
+                case ConnectionOutcome.StaleToken s -> new IlinkConnection("stale-token", null, botId, at);
                 case ConnectionOutcome.Refused r ->
-                    new IlinkConnection(false, "refused", (r.code() + " " + r.detail()).strip());
-                case ConnectionOutcome.Failed f -> new IlinkConnection(false, "failed", f.cause());
+                    new IlinkConnection("refused", (r.code() + " " + r.detail()).strip(), botId, at);
+                case ConnectionOutcome.Failed f -> new IlinkConnection("failed", f.cause(), botId, at);
             };
+        }
+
+        public boolean isOk() {
+            return outcome.equals("connected");
         }
     }
 
@@ -163,10 +166,5 @@ record StatusSnapshot(
                         ? "used"
                         : i >= reach.window().budget() - reserve ? "reserve" : "")
                 .toList();
-    }
-
-    /** How many wait that the page does not show. */
-    public long more() {
-        return Math.max(0, queue.queued() + queue.held() - open.size());
     }
 }

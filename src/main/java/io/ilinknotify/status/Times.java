@@ -5,7 +5,6 @@ import io.quarkus.qute.RawString;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
@@ -16,18 +15,22 @@ record Times(Instant now, ZoneId zone) {
         return new ShortTime(zone).of(time, now);
     }
 
-    /** The same in a sentence, where {@code tomorrow} is the word for that, with a place for the hour. */
-    String text(Instant time, String tomorrow) {
-        LocalDate next = now.atZone(zone).toLocalDate().plusDays(1);
-        return time.atZone(zone).toLocalDate().equals(next)
-                ? tomorrow.formatted(new ShortTime(zone).of(time, time))
-                : text(time);
-    }
-
     /** The same as an element that machines can read as well. */
     public RawString tag(Instant time) {
-        return new RawString(
-                "<time datetime=\"" + time.truncatedTo(ChronoUnit.SECONDS) + "\">" + text(time) + "</time>");
+        return tag(time, text(time));
+    }
+
+    /** The same in a sentence, where {@code tomorrow} is the word for that, with a place for the hour. */
+    RawString inSentence(Instant time, String tomorrow) {
+        return time.atZone(zone)
+                        .toLocalDate()
+                        .equals(now.atZone(zone).toLocalDate().plusDays(1))
+                ? tag(time, tomorrow.formatted(new ShortTime(zone).of(time, time)))
+                : tag(time);
+    }
+
+    private static RawString tag(Instant time, String text) {
+        return new RawString("<time datetime=\"" + time.truncatedTo(ChronoUnit.SECONDS) + "\">" + text + "</time>");
     }
 
     public String zoneName() {

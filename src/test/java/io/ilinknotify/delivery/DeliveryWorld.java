@@ -216,7 +216,7 @@ public final class DeliveryWorld implements AutoCloseable {
     }
 
     List<OutboxEntry> all() {
-        return outbox.list(new OutboxQuery(Optional.empty(), Optional.empty(), Optional.empty(), 500));
+        return outbox.list(OutboxQuery.newest(500));
     }
 
     int used() {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import static io.ilinknotify.TestAgent.operator;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,24 @@ class FallbackHttpTest {
                 .until(() -> metrics.counter("ilink_notify_fallback", "outcome", "told")
                                 .count()
                         > 0);
+    }
+
+    @Test
+    void thePagePostsATestAndSaysWhatCameOfIt() {
+        operator()
+                .formParam("next", "/?state=open")
+                .post("/status/test-second")
+                .then()
+                .statusCode(303);
+
+        assertThat(configured.requests()).anyMatch(request -> request.contains("\"state\":\"test\""));
+        assertThat(operator().accept("text/html").get("/").body().asString())
+                .contains(
+                        "action=\"/status/test-second\"",
+                        "what is “high” or above and not sent after 0 min",
+                        "<dt>Last taken</dt><dd><time");
+        assertThat(operator().get("/status").jsonPath().getString("second_channel.told_at"))
+                .isNotNull();
     }
 
     @Test

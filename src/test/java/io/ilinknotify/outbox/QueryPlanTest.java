@@ -57,11 +57,14 @@ class QueryPlanTest {
     void aListReadsNoMoreRowsThanItShows(boolean state, boolean client, boolean before, String expected) {
         OutboxQuery query = new OutboxQuery(
                 state ? Optional.of(State.FAILED) : Optional.empty(),
+                false,
+                Optional.empty(),
                 client ? Optional.of("rare") : Optional.empty(),
+                Optional.empty(),
                 before ? Optional.of(middle) : Optional.empty(),
                 50);
 
-        List<String> plan = planOf(tx -> NotificationTable.list(tx, query));
+        List<String> plan = planOf(tx -> NotificationTable.list(tx, query, true));
 
         assertThat(plan).first().isEqualTo(expected);
         assertThat(plan.subList(1, plan.size()))

@@ -27,7 +27,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A volume, a clock, and an agent with jobs that is up or down. The standard zone is Shanghai's. */
 final class JobWorld implements AutoCloseable {
@@ -93,10 +92,7 @@ final class JobWorld implements AutoCloseable {
 
     /** What the jobs said, the oldest first. */
     List<String> texts() {
-        return outbox
-                .list(new OutboxQuery(Optional.empty(), Optional.empty(), Optional.empty(), 500))
-                .reversed()
-                .stream()
+        return outbox.list(OutboxQuery.newest(500)).reversed().stream()
                 .filter(entry -> entry.notification().content().source().equals("job"))
                 .map(entry -> entry.notification().content().text())
                 .toList();

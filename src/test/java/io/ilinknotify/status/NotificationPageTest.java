@@ -57,11 +57,7 @@ class NotificationPageTest {
     }
 
     private static OutboxQuery query(int limit, Optional<String> before) {
-        return new OutboxQuery(
-                Optional.of(State.HELD),
-                Optional.of("ci"),
-                before.map(io.ilinknotify.notification.NotificationId::new),
-                limit);
+        return new NotificationFilter("held", "", "ci", "", before.orElse("")).query(limit);
     }
 
     private static List<OutboxEntry> select(List<OutboxEntry> all, OutboxQuery query) {

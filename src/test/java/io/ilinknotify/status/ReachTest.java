@@ -76,7 +76,8 @@ class ReachTest {
         assertThat(StatusLooks.tone(held)).isEqualTo("trouble");
         assertThat(held.reach().open()).isFalse();
         assertThat(held.reach().isWell()).isFalse();
-        assertThat(StatusJson.of(held).at("/window/open").asBoolean(true)).isFalse();
+        assertThat(StatusJson.of(held, List.of(), null).at("/window/open").asBoolean(true))
+                .isFalse();
         assertThat(headline(snapshot("b", SignInState.ACCEPTED, OPEN, 1, both))).isEqualTo(Reachability.PAUSED);
     }
 
@@ -126,9 +127,8 @@ class ReachTest {
                 0,
                 new Outbox.QueueSize(0, held, Optional.of(NOW)),
                 0,
+                0,
                 null,
-                List.of(),
-                List.of(),
                 List.of(),
                 List.of(),
                 4,
@@ -136,6 +136,7 @@ class ReachTest {
                 null,
                 DayChart.of(NOW, List.of(), List.of(), Duration.ofDays(1)),
                 List.of(),
+                null,
                 null);
     }
 }

@@ -27,8 +27,8 @@ class TestMessageTest {
 
         assertThat(page())
                 .contains(
-                        "from the &lt;b&gt;page&lt;/b&gt;</b>",
-                        "<td class=\"long\">operator <span class=\"hint\">page</span>")
+                        "from the &lt;b&gt;page&lt;/b&gt;</bdi></b>",
+                        "<td class=\"long\"><bdi>operator</bdi> <bdi class=\"hint\">page</bdi>")
                 .contains("<svg class=\"chart\"", "class=\"waits\"", "data-state=\"HELD\"");
     }
 

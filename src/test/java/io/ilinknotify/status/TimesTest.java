@@ -27,9 +27,9 @@ class TimesTest {
     void callsTomorrowSoInASentence() {
         Times times = new Times(Instant.parse("2026-11-22T17:00:00Z"), ZoneId.of("Asia/Shanghai"));
 
-        assertThat(times.text(Instant.parse("2026-11-23T17:00:00Z"), "tomorrow %s"))
-                .isEqualTo("tomorrow 01:00");
-        assertThat(times.text(Instant.parse("2026-11-24T17:00:00Z"), "tomorrow %s"))
-                .isEqualTo("11-25 01:00");
+        assertThat(times.inSentence(Instant.parse("2026-11-23T17:00:00Z"), "tomorrow %s"))
+                .hasToString("<time datetime=\"2026-11-23T17:00:00Z\">tomorrow 01:00</time>");
+        assertThat(times.inSentence(Instant.parse("2026-11-24T17:00:00Z"), "tomorrow %s"))
+                .hasToString("<time datetime=\"2026-11-24T17:00:00Z\">11-25 01:00</time>");
     }
 }

@@ -1,0 +1,121 @@
+package io.ilinknotify.status;
+
+import io.ilinknotify.http.Refusal;
+import io.ilinknotify.notification.NotificationId;
+import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.OutboxQuery;
+import io.quarkus.qute.TemplateData;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Which notifications a list shows, as its address says it: the page's and the API's alike. What is empty chooses nothing.
+ *
+ * @param state a state's code, or {@code open} for all that are not final
+ * @param q words to look for
+ * @param before the id of the last one on the page before
+ */
+@TemplateData
+record NotificationFilter(String state, String priority, String client, String q, String before) {
+    private static final String OPEN = "open";
+    private static final int LONGEST_WORDS = 100;
+    private static final String STATES =
+            Arrays.stream(State.values()).map(State::code).collect(Collectors.joining(", "));
+
+    static NotificationFilter of(MultivaluedMap<String, String> query) {
+        return new NotificationFilter(
+                given(query, "state").toLowerCase(Locale.ROOT),
+                given(query, "priority").toLowerCase(Locale.ROOT),
+                given(query, "client"),
+                given(query, "q"),
+                given(query, "before").toUpperCase(Locale.ROOT));
+    }
+
+    private static String given(MultivaluedMap<String, String> query, String name) {
+        return Optional.ofNullable(query.getFirst(name)).orElse("").strip();
+    }
+
+    /**
+     * Understands it.
+     *
+     * @throws io.ilinknotify.http.ProblemException 422 when a value is none
+     */
+    OutboxQuery query(int limit) {
+        if (q.length() > LONGEST_WORDS) {
+            throw Refusal.invalid("q", "'q' must not be longer than " + LONGEST_WORDS + " characters.");
+        }
+        boolean open = state.equals(OPEN);
+        return new OutboxQuery(
+                state.isEmpty() || open ? Optional.empty() : Optional.of(parsedState()),
+                open,
+                priority.isEmpty() ? Optional.empty() : Optional.of(parsedPriority()),
+                Optional.of(client).filter(text -> !text.isEmpty()),
+                Optional.of(q).filter(text -> !text.isEmpty()),
+                before.isEmpty() ? Optional.empty() : Optional.of(parsedBefore()),
+                limit);
+    }
+
+    private State parsedState() {
+        try {
+            return State.valueOf(state.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("state", "'state' must be one of " + STATES + ", or " + OPEN + ".");
+        }
+    }
+
+    private Priority parsedPriority() {
+        return Priority.parse(priority)
+                .orElseThrow(
+                        () -> Refusal.invalid("priority", "'priority' must be one of low, default, high, critical."));
+    }
+
+    private NotificationId parsedBefore() {
+        if (!NotificationId.isValid(before)) {
+            throw Refusal.invalid("before", "'before' must be the id of a notification.");
+        }
+        return new NotificationId(before);
+    }
+
+    /** Tells whether it leaves anything out, but for the newer ones. */
+    public boolean isNarrow() {
+        return !(state + priority + client + q).isEmpty();
+    }
+
+    /** The address of the page that shows the same. */
+    public String address() {
+        return page(before);
+    }
+
+    /** The address of the page with the newest of them. */
+    public String newest() {
+        return page("");
+    }
+
+    /** The address of the page that follows the one which ends with this id. */
+    public String after(String id) {
+        return page(id);
+    }
+
+    private String page(String from) {
+        Map<String, String> given = new LinkedHashMap<>();
+        given.put("q", q);
+        given.put("state", state);
+        given.put("priority", priority);
+        given.put("client", client);
+        given.put("before", from);
+        String query = given.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "/" : "/?" + query;
+    }
+}
