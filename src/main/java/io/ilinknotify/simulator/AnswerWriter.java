@@ -11,8 +11,6 @@ import java.time.Duration;
 
 /** Acts out an answer on the wire, on the event loop of its connection. */
 final class AnswerWriter {
-    private static final int DROPS = 10;
-
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -27,19 +25,19 @@ final class AnswerWriter {
         switch (answer) {
             case SimulatedAnswer.Body body -> {
                 if (!response.closed()) {
+                    body.headers().forEach(response::putHeader);
                     head(body).end(body.body());
                 }
             }
             case SimulatedAnswer.Held held -> hold(held.request());
-            case SimulatedAnswer.Late late -> later(late.after(), () -> write(late.answer()));
+            case SimulatedAnswer.Late late -> later(late.after(), () -> write(late.body()));
             case SimulatedAnswer.Cut cut -> reset();
             case SimulatedAnswer.Torn(SimulatedAnswer.Body body) -> {
                 Buffer bytes = Buffer.buffer(body.body());
-                head(body).write(bytes.slice(0, bytes.length() / 2)).onComplete(written -> reset());
-            }
-            case SimulatedAnswer.Dripping(Duration over, SimulatedAnswer.Body body) -> {
-                head(body);
-                drop(Buffer.buffer(body.body()), 0, over.dividedBy(DROPS));
+                head(body)
+                        .putHeader("Content-Length", Integer.toString(bytes.length()))
+                        .write(bytes.slice(0, bytes.length() / 2))
+                        .onComplete(written -> reset());
             }
             case SimulatedAnswer.Silent silent -> {
                 // The connection stays open until the client gives up.
@@ -61,24 +59,7 @@ final class AnswerWriter {
     }
 
     private HttpServerResponse head(SimulatedAnswer.Body body) {
-        body.headers().forEach(response::putHeader);
-        int length = Buffer.buffer(body.body()).length();
-        return response.setStatusCode(body.status())
-                .putHeader("Content-Type", body.contentType())
-                .putHeader("Content-Length", Integer.toString(length));
-    }
-
-    private void drop(Buffer bytes, int from, Duration pause) {
-        if (response.closed()) {
-            return;
-        }
-        int to = Math.min(bytes.length(), from + Math.max(1, bytes.length() / DROPS));
-        if (to == bytes.length()) {
-            later(pause, () -> response.end(bytes.slice(from, to)));
-        } else {
-            response.write(bytes.slice(from, to));
-            later(pause, () -> drop(bytes, to, pause));
-        }
+        return response.setStatusCode(body.status()).putHeader("Content-Type", body.contentType());
     }
 
     /** Without lingering, a closed socket sends a reset instead of a proper end. */

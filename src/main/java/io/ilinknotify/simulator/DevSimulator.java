@@ -15,7 +15,6 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,24 +30,18 @@ final class DevSimulator {
     private static final int LOOKS = 100;
     private static final long SEED = 1;
 
-    private final Clock clock;
     private final int port;
-    private final Duration hold;
     private final URI agentsServer;
     private final String sendToken;
     private final String operatorToken;
     private @Nullable Simulator simulator;
 
     DevSimulator(
-            Clock clock,
             @ConfigProperty(name = "simulator.port") int port,
-            @ConfigProperty(name = "ilink.poll-hold") Duration hold,
             @ConfigProperty(name = "ilink.base-url") URI agentsServer,
             @ConfigProperty(name = "notify.access.tokens.dev", defaultValue = "") String sendToken,
             @ConfigProperty(name = "notify.access.operator-token", defaultValue = "") String operatorToken) {
-        this.clock = clock;
         this.port = port;
-        this.hold = hold;
         this.agentsServer = agentsServer;
         this.sendToken = sendToken;
         this.operatorToken = operatorToken;
@@ -59,9 +52,7 @@ final class DevSimulator {
             LOG.infof("ilink.base-url is %s: no simulator is started (ilink.cdn-url must fit it)", agentsServer);
             return;
         }
-        SimulatedIlink ilink = new SimulatedIlink(clock, SEED).goesOn();
-        ilink.rules.hold = hold;
-        simulator = new Simulator(ilink, port);
+        simulator = new Simulator(new SimulatedIlink(Clock.systemUTC(), SEED).goesOn(), port);
     }
 
     /** Once: a hot reload leaves the HTTP server alone. Below all else that the start prints. */

@@ -20,9 +20,6 @@ public sealed interface Fault {
     /** The server refuses: {@code {"ret": …, "errmsg": …}}. Nothing is delivered and no send is used. */
     record RefusedCall(int ret, String errmsg) implements Refusal {}
 
-    /** As {@link RefusedCall}, but the code stands in {@code errcode} alone. */
-    record ErrorCode(int errcode, String errmsg) implements Refusal {}
-
     /**
      * A send is taken and uses up one of the purse, and its answer has no {@code message_id}.
      *
@@ -60,9 +57,6 @@ public sealed interface Fault {
 
     /** The right answer, late; the request has its effect at once. */
     record Late(Duration by) implements Fault {}
-
-    /** The right answer in drops; the request has its effect at once. */
-    record Drip(Duration over) implements Fault {}
 
     static Fault prepareFailed() {
         return new RefusedCall(-2, "prepare failed");

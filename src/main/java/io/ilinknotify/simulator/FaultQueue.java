@@ -72,8 +72,6 @@ final class FaultQueue {
         }
         return switch (fault) {
             case Fault.RefusedCall refusal -> Json.refusal(refusal.ret(), refusal.errmsg());
-            case Fault.ErrorCode code ->
-                Json.answer(Json.object().put("errcode", code.errcode()).put("errmsg", code.errmsg()));
             case Fault.Status status ->
                 new Body(status.status(), "text/html", "<html><body><h1>" + status.status() + "</h1></body></html>");
             case Fault.Garbage garbage -> Body.json("<!doctype html>\u0000 not what {you \"expect");
@@ -90,7 +88,6 @@ final class FaultQueue {
             case Fault.ShownLate shownLate -> body;
             case Fault.Torn torn -> new SimulatedAnswer.Torn(body);
             case Fault.Late late -> new SimulatedAnswer.Late(late.by(), body);
-            case Fault.Drip drip -> new SimulatedAnswer.Dripping(drip.over(), body);
         };
     }
 }

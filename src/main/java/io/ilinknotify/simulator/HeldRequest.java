@@ -15,19 +15,16 @@ import java.util.function.UnaryOperator;
 public final class HeldRequest {
     private final ServerLock lock;
     private final Duration atMost;
-    private final BooleanSupplier ready;
+    /** Tells that the answer need not wait any longer. */
+    final BooleanSupplier ready;
+
     private final Runnable hungUp;
+    /** Gives the answer, when it is ready or the time is up; called once. */
     private Supplier<SimulatedAnswer> answering;
+
     private @Nullable SimulatedAnswer answer;
     private Consumer<SimulatedAnswer> listener = nobody -> {};
 
-    /**
-     * Makes a request that waits.
-     *
-     * @param ready tells that the answer need not wait any longer
-     * @param answering gives the answer, then or when the time is up; called once
-     * @param hungUp runs when the client leaves before
-     */
     HeldRequest(
             ServerLock lock,
             Duration atMost,
@@ -75,11 +72,7 @@ public final class HeldRequest {
         answering = () -> change.apply(right.get());
     }
 
-    /** To be called from behind the lock, as {@link #answer}. */
-    boolean ready() {
-        return ready.getAsBoolean();
-    }
-
+    /** To be called from behind the lock. */
     SimulatedAnswer answer() {
         lock.held.remove(this);
         SimulatedAnswer given = answer;

@@ -7,15 +7,11 @@ import java.util.SplittableRandom;
 /** Everything that the server makes up: the same seed gives the same row of ids, and the same id for a name. */
 final class Ids {
     private final long seed;
-    private long counter;
+    /** A server that takes the place of another leaves out what may have been given out before. */
+    long counter;
 
     Ids(long seed) {
         this.seed = seed;
-    }
-
-    /** Leaves out what may have been given out before. */
-    void skipTo(long used) {
-        counter = used;
     }
 
     /** The next one of the row. */

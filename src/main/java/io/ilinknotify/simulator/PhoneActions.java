@@ -28,11 +28,7 @@ final class PhoneActions {
             Map.entry("no-reference", new Fault.WithoutReference()),
             Map.entry("invalid", new Fault.RefusedCall(-3, "invalid argument")));
 
-    private final SimulatedIlink ilink;
-
-    PhoneActions(SimulatedIlink ilink) {
-        this.ilink = ilink;
-    }
+    private PhoneActions() {}
 
     /**
      * Pushes a button; what is not said has a default.
@@ -40,7 +36,8 @@ final class PhoneActions {
      * @throws IllegalStateException when it is not possible now
      * @throws IllegalArgumentException when it is not understood
      */
-    void act(String action, Phone phone, ObjectNode what) {
+    static void act(SimulatedIlink ilink, Phone phone, String action, ObjectNode what) {
+        Endpoint call = Endpoint.valueOf(name(what, "call", "SEND"));
         switch (action) {
             case "write" -> phone.write(text(what));
             case "media" -> phone.sendMedia(what.path("type").asInt(2));
@@ -52,19 +49,19 @@ final class PhoneActions {
             case "elsewhere" -> phone.signInElsewhere();
             case "rate-limit" -> phone.rateLimit(duration(what, "for", "PT30M"));
             case "advance" -> ilink.advance(duration(what, "by", "PT1H"));
-            case "next" -> ilink.next(Endpoint.valueOf(name(what, "call", "SEND")), fault(what));
-            case "from-now-on" -> ilink.fromNowOn(Endpoint.valueOf(name(what, "call", "SEND")), fault(what));
+            case "next" -> ilink.next(call, fault(what));
+            case "from-now-on" -> ilink.fromNowOn(call, fault(what));
             case "for-a-time" ->
                 ilink.fromNowOn(
-                        Endpoint.valueOf(name(what, "call", "SEND")), fault(what), duration(what, "for", "PT2M"));
-            case "until-start" -> ilink.untilStart(Endpoint.valueOf(name(what, "call", "UPDATES")), fault(what));
+                        call, fault(what), duration(what, "for", "PT2M"));
+            case "until-start" -> ilink.untilStart(call, fault(what));
             case "no-more-faults" -> ilink.noMoreFaults();
-            case "rules" -> rules(what);
+            case "rules" -> rules(ilink, what);
             default -> throw new IllegalArgumentException("no such action: " + action);
         }
     }
 
-    private void rules(ObjectNode what) {
+    private static void rules(SimulatedIlink ilink, ObjectNode what) {
         try {
             Json.MAPPER.readerForUpdating(ilink.rules()).readValue(what);
         } catch (UnrecognizedPropertyException unknown) {

@@ -26,14 +26,10 @@ final class PhoneRoutes {
 
     private final SimulatedIlink ilink;
     private final Vertx vertx;
-    private final PhoneState state;
-    private final PhoneActions actions;
 
     PhoneRoutes(SimulatedIlink ilink, Vertx vertx) {
         this.ilink = ilink;
         this.vertx = vertx;
-        this.state = new PhoneState(ilink);
-        this.actions = new PhoneActions(ilink);
     }
 
     void addTo(Router router) {
@@ -46,7 +42,7 @@ final class PhoneRoutes {
         }
         router.get(FILES_OF_MESSAGES + ":id").handler(this::fileOfMessage);
         router.get("/phone/api/live").handler(this::live);
-        router.get("/phone/api/state").handler(call -> json(call, 200, state.of(person(call))));
+        router.get("/phone/api/state").handler(call -> json(call, 200, PhoneState.of(ilink, person(call))));
         router.get("/phone/api/requests").handler(call -> json(call, 200, PhoneState.newest(ilink.requests())));
         router.get("/phone/api/violations").handler(call -> json(call, 200, PhoneState.newest(ilink.violations())));
         router.post("/phone/api/:action")
@@ -66,8 +62,8 @@ final class PhoneRoutes {
             return;
         }
         try {
-            actions.act(call.pathParam("action"), ilink.phone(person(call)), what.get());
-            json(call, 200, state.of(person(call)));
+            PhoneActions.act(ilink, ilink.phone(person(call)), call.pathParam("action"), what.get());
+            json(call, 200, PhoneState.of(ilink, person(call)));
         } catch (IllegalStateException impossibleNow) {
             error(call, 409, String.valueOf(impossibleNow.getMessage()));
         } catch (IllegalArgumentException | DateTimeParseException notUnderstood) {
@@ -85,7 +81,7 @@ final class PhoneRoutes {
                 context.runOnContext(now -> {
                     coming.set(false);
                     if (!response.closed()) {
-                        response.write("data: " + state.of(person(call)) + "\n\n");
+                        response.write("data: " + PhoneState.of(ilink, person(call)) + "\n\n");
                     }
                 });
             }

@@ -10,21 +10,17 @@ import java.util.List;
 final class PhoneState {
     private static final int MOST = 200;
 
-    private final SimulatedIlink server;
+    private PhoneState() {}
 
-    PhoneState(SimulatedIlink server) {
-        this.server = server;
-    }
-
-    ObjectNode of(String name) {
-        return server.lock.read(() -> of(server.person(name)));
+    static ObjectNode of(SimulatedIlink server, String name) {
+        return server.lock.read(() -> of(server, server.person(name)));
     }
 
     static ArrayNode newest(List<?> records) {
         return Json.MAPPER.valueToTree(records.subList(Math.max(0, records.size() - MOST), records.size()));
     }
 
-    private ObjectNode of(SimulatedUser person) {
+    private static ObjectNode of(SimulatedIlink server, SimulatedUser person) {
         Instant now = server.clock.instant();
         ObjectNode state = Json.object()
                 .put("person", person.name)
@@ -36,28 +32,19 @@ final class PhoneState {
                 .put("faults", server.faults.waiting())
                 .put("violations", server.log.violations.size())
                 .put("polls", server.updates.open());
-        pairing(state.putObject("qr").put("status", "none"), person);
-        window(state.putObject("window"), person, now);
-        state.set("rules", Json.MAPPER.valueToTree(server.rules));
-        chat(state.putArray("chat"), person.chat(now));
-        return state;
-    }
-
-    private void pairing(ObjectNode qr, SimulatedUser person) {
+        ObjectNode qr = state.putObject("qr").put("status", "none");
         server.pairing
                 .newest()
                 .filter(code -> code.person == null || code.person == person)
                 .ifPresent(code -> qr.put("status", code.status()).put("digits", code.digits));
-    }
-
-    private void window(ObjectNode window, SimulatedUser person, Instant now) {
-        window.put("quota", server.rules.quota).put("open", server.windowOpen(person));
-        person.newest()
-                .ifPresent(purse -> window.put("used", purse.used)
-                        .put(
-                                "closes_at",
-                                purse.openedAt.plus(server.rules.window).toString()));
+        ObjectNode window =
+                state.putObject("window").put("quota", server.rules.quota).put("open", server.windowOpen(person));
+        person.newest().ifPresent(purse -> window.put("used", purse.used)
+                .put("closes_at", purse.openedAt.plus(server.rules.window).toString()));
         person.guard.until(now).ifPresent(until -> window.put("rate_limited_until", until.toString()));
+        state.set("rules", Json.MAPPER.valueToTree(server.rules));
+        chat(state.putArray("chat"), person.chat(now));
+        return state;
     }
 
     private static void chat(ArrayNode chat, List<SimulatedUser.ChatLine> lines) {

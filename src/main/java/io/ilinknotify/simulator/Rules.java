@@ -42,9 +42,6 @@ public final class Rules {
      */
     public volatile boolean needsStart;
 
-    /** A message that was handed out is gone even if the answer was lost; otherwise it comes again. */
-    public volatile boolean forgetsUnacknowledged;
-
     /** Each further sign-in gives the person a new bot; cursors and contexts of the old one are worthless then. */
     public volatile boolean newBots;
 

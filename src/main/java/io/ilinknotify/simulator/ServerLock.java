@@ -22,7 +22,7 @@ final class ServerLock {
         synchronized (lock) {
             result = work.get();
             // The newest request is asked first: a second poller steals from the first, as on the real server.
-            List.copyOf(held).reversed().stream().filter(HeldRequest::ready).forEach(HeldRequest::answer);
+            List.copyOf(held).reversed().stream().filter(request -> request.ready.getAsBoolean()).forEach(HeldRequest::answer);
         }
         listeners.forEach(Runnable::run);
         return result;
@@ -49,7 +49,7 @@ final class ServerLock {
 
     /** Answers a request at once if it can be, and keeps it otherwise. From behind the lock. */
     SimulatedAnswer hold(HeldRequest request) {
-        if (request.ready() || request.atMost().isZero()) {
+        if (request.ready.getAsBoolean() || request.atMost().isZero()) {
             return request.answer();
         }
         held.add(request);

@@ -29,17 +29,13 @@ public sealed interface SimulatedAnswer {
     record Silent() implements SimulatedAnswer {}
 
     /** The answer comes late. */
-    record Late(Duration after, SimulatedAnswer answer) implements SimulatedAnswer {}
-
-    /** The headers come at once and the body in drops, the last one after this time. */
-    record Dripping(Duration over, Body body) implements SimulatedAnswer {}
+    record Late(Duration after, Body body) implements SimulatedAnswer {}
 
     /** Waits for the end if nothing more happens: a held request runs out, a late answer arrives. */
     default SimulatedAnswer inTheEnd() {
         return switch (this) {
             case Held held -> held.request().timeUp().inTheEnd();
-            case Late late -> late.answer().inTheEnd();
-            case Dripping dripping -> dripping.body();
+            case Late late -> late.body();
             case Body body -> body;
             case Cut cut -> cut;
             case Torn torn -> torn;

@@ -31,6 +31,7 @@ public final class SimulatedIlink {
     final Updates updates = new Updates(this);
     final Cdn cdn = new Cdn(this);
     volatile Duration ahead = Duration.ZERO;
+    /** The {@code baseurl} that sign-in tells. */
     volatile String ownUrl = "http://127.0.0.1";
     boolean goesOn;
     private final Sends sends = new Sends(this);
@@ -56,7 +57,7 @@ public final class SimulatedIlink {
      */
     SimulatedIlink goesOn() {
         goesOn = true;
-        ids.skipTo(clock.millis());
+        ids.counter = clock.millis();
         return this;
     }
 
@@ -91,11 +92,6 @@ public final class SimulatedIlink {
 
     public void advance(Duration time) {
         lock.update(() -> ahead = ahead.plus(time));
-    }
-
-    /** Sets the {@code baseurl} that sign-in tells. */
-    public void ownUrl(String url) {
-        ownUrl = url;
     }
 
     public Phone phone() {
@@ -192,8 +188,8 @@ public final class SimulatedIlink {
                 .isPresent();
     }
 
-    Violation violation(SimulatedRequest request, String rule) {
-        return log.violation(clock.instant(), request.path(), rule);
+    void violation(SimulatedRequest request, String rule) {
+        log.violations.add(new Violation(clock.instant(), request.path(), rule));
     }
 
     /** Refuses a request for the rules that it broke. */
@@ -244,20 +240,17 @@ public final class SimulatedIlink {
 
     private SimulatedAnswer dispatch(
             Endpoint endpoint, SimulatedRequest request, ObjectNode body, byte[] upload, Optional<Fault> fault) {
+        if (goesOn && !tokens.known(request.bearer())) {
+            pairing.adopt(person(OWNER), request.bearer());
+        }
+        Optional<SimulatedUser> found = tokens.personOf(request.bearer());
+        if (endpoint.authenticated && found.isEmpty()) {
+            return stale(endpoint);
+        }
+        SimulatedUser person = found.orElseGet(() -> person(OWNER)); // the calls without a token do not look at it
         return switch (endpoint) {
-            case UPLOAD -> cdn.upload(request, upload);
             case QRCODE -> pairing.fetch(request, body);
             case QRCODE_STATUS -> pairing.status(request);
-            default ->
-                person(request)
-                        .map(person -> dispatch(endpoint, person, request, body, fault))
-                        .orElseGet(() -> stale(endpoint));
-        };
-    }
-
-    private SimulatedAnswer dispatch(
-            Endpoint endpoint, SimulatedUser person, SimulatedRequest request, ObjectNode body, Optional<Fault> fault) {
-        return switch (endpoint) {
             case UPDATES -> updates.poll(person, request, body);
             case SEND -> sends.send(person, request, body, fault);
             case CONFIG, TYPING -> sends.typing(endpoint, person, body);
@@ -269,14 +262,7 @@ public final class SimulatedIlink {
                 yield Json.answer(Json.object().put("ret", 0));
             }
             case UPLOAD_URL -> cdn.announce(person, request, body);
-            case QRCODE, QRCODE_STATUS, UPLOAD -> throw new IllegalArgumentException("asks for no bot: " + endpoint);
+            case UPLOAD -> cdn.upload(request, upload);
         };
-    }
-
-    private Optional<SimulatedUser> person(SimulatedRequest request) {
-        if (goesOn && !tokens.known(request.bearer())) {
-            pairing.adopt(person(OWNER), request.bearer());
-        }
-        return tokens.personOf(request.bearer());
     }
 }

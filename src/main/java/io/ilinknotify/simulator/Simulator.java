@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 
+import static java.util.Objects.requireNonNullElse;
+
 /** A {@link SimulatedIlink} behind HTTP on the loopback interface, with the phone's page. */
 public final class Simulator implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -28,32 +30,33 @@ public final class Simulator implements AutoCloseable {
 
     private final SimulatedIlink ilink;
     private final Vertx vertx;
-    private final Router router;
     private final int port;
-    private HttpServer server;
+    private final HttpServer server;
 
     /** Puts a server on a port; 0 is any free one. */
     Simulator(SimulatedIlink ilink, int wishedPort) {
         this.ilink = ilink;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        this.router = Router.router(vertx);
+        var router = Router.router(vertx);
         new PhoneRoutes(ilink, vertx).addTo(router);
         router.route(Endpoint.UPLOAD.path).handler(call -> upload(call.request()));
         router.route().handler(call -> handle(call.request()));
+        var options = new HttpServerOptions()
+                .setHost(HOST)
+                .setPort(wishedPort)
+                .setMaxInitialLineLength(64 * 1024);
         try {
-            this.server = listen(wishedPort);
+            this.server = await(vertx.createHttpServer(options).requestHandler(router).listen());
         } catch (CompletionException portTaken) {
             await(vertx.close());
             throw new IllegalStateException(
                     "the simulator cannot listen on port " + wishedPort + ": " + portTaken.getMessage(), portTaken);
         }
         this.port = server.actualPort();
-        ilink.ownUrl(baseUrl());
+        ilink.ownUrl = baseUrl();
     }
 
     /** On a free port, by the system's clock. */
@@ -93,23 +96,9 @@ public final class Simulator implements AutoCloseable {
         awaitRefusal();
     }
 
-    /** Listens again on the same port. */
-    public void comeBack() {
-        server = listen(port);
-    }
-
     @Override
     public void close() {
         await(vertx.close());
-    }
-
-    private HttpServer listen(int wished) {
-        var options = new HttpServerOptions()
-                .setHost(HOST)
-                .setPort(wished)
-                .setMaxInitialLineLength(64 * 1024)
-                .setIdleTimeout(0);
-        return await(vertx.createHttpServer(options).requestHandler(router).listen());
     }
 
     private void handle(HttpServerRequest request) {
@@ -121,20 +110,16 @@ public final class Simulator implements AutoCloseable {
     /** A connection that is to be reset before the upload has its effect is reset in the middle of it. */
     private void upload(HttpServerRequest request) {
         boolean cut = ilink.cutsNextUpload();
+        long length = Long.parseLong(requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_LENGTH), "0"));
         Buffer got = Buffer.buffer();
         Runnable answer = () -> new AnswerWriter(vertx, request).write(ilink.upload(read(request, ""), got.getBytes()));
         request.endHandler(end -> answer.run()).handler(piece -> {
             got.appendBuffer(piece);
-            if (cut && 2L * got.length() >= length(request)) {
+            if (cut && 2L * got.length() >= length) {
                 request.handler(null).endHandler(null);
                 answer.run();
             }
         });
-    }
-
-    private static long length(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? 0 : Long.parseLong(length);
     }
 
     private static SimulatedRequest read(HttpServerRequest request, String body) {

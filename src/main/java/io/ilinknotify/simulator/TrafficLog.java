@@ -25,18 +25,10 @@ public final class TrafficLog {
     final List<RecordedSend> sends = new ArrayList<>();
     final Map<Endpoint, Integer> counts = new EnumMap<>(Endpoint.class);
 
-    TrafficLog() {}
-
     void request(Instant now, SimulatedRequest request) {
         if (requests.size() == REQUESTS_KEPT) {
             requests.removeFirst();
         }
         requests.add(new SeenRequest(now, request));
-    }
-
-    Violation violation(Instant now, String path, String rule) {
-        var violation = new Violation(now, path, rule);
-        violations.add(violation);
-        return violation;
     }
 }

@@ -2,8 +2,6 @@ package io.ilinknotify.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.simulator.TrafficLog.Violation;
-import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,19 +20,9 @@ final class Updates {
     /** A first poll that ends this soon after a second one began was already hung up by its client. */
     private static final Duration OVERLAP = Duration.ofMillis(500);
 
-    /** A poll that is held, and what its arrival broke. */
-    private static final class Poll {
-        final String token;
-        final Instant since;
+    private static final String STOLEN = "stolen: two polls of one token at once";
 
-        @Nullable
-        Violation stealing;
-
-        Poll(String token, Instant since) {
-            this.token = token;
-            this.since = since;
-        }
-    }
+    private record Poll(String token, Instant since) {}
 
     /** A client that was away for longer has to say {@code notifystart} again. */
     private static final Duration AWAY = Duration.ofMinutes(5);
@@ -90,7 +78,7 @@ final class Updates {
     private Poll begin(String token, SimulatedRequest request) {
         var poll = new Poll(token, server.clock.instant());
         if (polls.stream().anyMatch(other -> other.token.equals(token))) {
-            poll.stealing = server.violation(request, "stolen: two polls of one token at once");
+            server.violation(request, STOLEN);
         }
         polls.add(poll);
         return poll;
@@ -103,15 +91,11 @@ final class Updates {
 
     private void hungUp(Poll gone, SimulatedUser person) {
         end(gone, person);
-        for (Poll other : polls) {
-            Violation stealing = other.stealing;
-            if (stealing != null
-                    && other.token.equals(gone.token)
-                    && !other.since.plus(OVERLAP).isBefore(server.clock.instant())) {
-                server.log.violations.remove(stealing);
-                other.stealing = null;
-            }
-        }
+        polls.stream()
+                .filter(other -> other.token.equals(gone.token)
+                        && !other.since.plus(OVERLAP).isBefore(server.clock.instant()))
+                .forEach(other -> server.log.violations.removeIf(
+                        broken -> broken.rule().equals(STOLEN) && broken.at().equals(other.since)));
     }
 
     private SimulatedAnswer handOut(SimulatedUser person, String cursor, int arrived) {
@@ -126,9 +110,6 @@ final class Updates {
                 to > from ? cursorAt(person, to) : server.count(Endpoint.UPDATES) % 3 == 0 ? "" : cursor);
         if (!server.rules.hold.isZero()) {
             answer.put("longpolling_timeout_ms", server.rules.hold.toMillis());
-        }
-        if (server.rules.forgetsUnacknowledged) {
-            person.acknowledged = to;
         }
         return Json.answer(answer);
     }

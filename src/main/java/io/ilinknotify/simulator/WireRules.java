@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +43,7 @@ final class WireRules {
         }
         var broken = new ArrayList<String>();
         exactly(request, "iLink-App-Id", "bot", broken);
-        if (version(request).isEmpty()) {
+        if (version(request) < 0) {
             broken.add("iLink-App-ClientVersion must be a decimal number");
         }
         if (get) {
@@ -76,7 +75,8 @@ final class WireRules {
         }
     }
 
-    static OptionalLong version(SimulatedRequest request) {
+    /** Reads the version in the headers; -1 for none. */
+    static long version(SimulatedRequest request) {
         return decimal(request.header("iLink-App-ClientVersion"));
     }
 
@@ -87,13 +87,13 @@ final class WireRules {
     }
 
     private void uin(String value, List<String> broken) {
-        OptionalLong number = OptionalLong.empty();
+        long number = -1;
         try {
             number = decimal(new String(Base64.getDecoder().decode(value), StandardCharsets.US_ASCII));
         } catch (IllegalArgumentException notBase64) {
             // Told below, as any other wrong value.
         }
-        if (number.isEmpty() || number.getAsLong() > UINT32) {
+        if (number < 0 || number > UINT32) {
             broken.add("X-WECHAT-UIN must be the base64 of an unsigned 32-bit number in decimal");
         } else if (value.equals(lastUin)) {
             broken.add("X-WECHAT-UIN must be a fresh one for each request");
@@ -103,8 +103,7 @@ final class WireRules {
 
     private static void baseInfo(JsonNode info, SimulatedRequest request, List<String> broken) {
         String version = info.path("channel_version").asText();
-        OptionalLong declared = version(request);
-        if (declared.isEmpty() || encoded(version) != declared.getAsLong()) {
+        if (encoded(version) != version(request)) {
             broken.add("base_info.channel_version must be the version that iLink-App-ClientVersion tells");
         }
         String agent = info.path("bot_agent").asText();
@@ -119,10 +118,10 @@ final class WireRules {
                 ? Long.parseLong(parts.group(1)) << 16
                         | Long.parseLong(parts.group(2)) << 8
                         | Long.parseLong(parts.group(3))
-                : -1;
+                : -2;
     }
 
-    private static OptionalLong decimal(String text) {
-        return DECIMAL.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    private static long decimal(String text) {
+        return DECIMAL.matcher(text).matches() ? Long.parseLong(text) : -1;
     }
 }

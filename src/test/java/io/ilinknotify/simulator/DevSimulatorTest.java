@@ -3,8 +3,6 @@ package io.ilinknotify.simulator;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +10,7 @@ class DevSimulatorTest {
     @Test
     void namesThreeLinksAndLinesToPaste() {
         var dev = new DevSimulator(
-                Clock.systemUTC(),
                 8089,
-                Duration.ofSeconds(35),
                 URI.create("http://127.0.0.1:8089"),
                 "the-sending-token",
                 "the-operator-token");

@@ -22,8 +22,7 @@ class FaultQueueTest {
                 new Fault.Silence(Timing.BEFORE_DELIVERY),
                 new Fault.Status(524, Timing.BEFORE_DELIVERY),
                 new Fault.Garbage(Timing.BEFORE_DELIVERY),
-                new Fault.RefusedCall(-12, "slow down"),
-                new Fault.ErrorCode(-13, "slow down"));
+                new Fault.RefusedCall(-12, "slow down"));
     }
 
     static List<Fault> after() {
@@ -34,8 +33,7 @@ class FaultQueueTest {
                 new Fault.Garbage(Timing.AFTER_DELIVERY),
                 new Fault.WithoutId(true, true),
                 new Fault.Torn(),
-                new Fault.Late(Duration.ofSeconds(20)),
-                new Fault.Drip(Duration.ofSeconds(20)));
+                new Fault.Late(Duration.ofSeconds(20)));
     }
 
     @ParameterizedTest
@@ -67,11 +65,10 @@ class FaultQueueTest {
     void faultsComeInTheirOrderAndThenAllIsWell() {
         String context = phone.write("hello");
         client.server.nextSend(Fault.prepareFailed());
-        client.server.nextSend(new Fault.ErrorCode(-99, "odd"));
+        client.server.nextSend(new Fault.RefusedCall(-99, "odd"));
 
         assertThat(client.sendSlowly(context, "c1", "x").path("ret").asInt()).isEqualTo(-2);
-        assertThat(client.sendSlowly(context, "c1", "x").path("errcode").asInt())
-                .isEqualTo(-99);
+        assertThat(client.sendSlowly(context, "c1", "x").path("ret").asInt()).isEqualTo(-99);
         assertThat(client.sendSlowly(context, "c1", "x").has("message_id")).isTrue();
     }
 

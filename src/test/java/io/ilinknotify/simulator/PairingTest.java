@@ -16,7 +16,7 @@ class PairingTest {
 
     @Test
     void aScannedAndConfirmedCodeGivesCredentialsThatWork() {
-        client.server.ownUrl("http://127.0.0.1:4711");
+        client.server.ownUrl = "http://127.0.0.1:4711";
         String code = fetch();
 
         phone.scan();

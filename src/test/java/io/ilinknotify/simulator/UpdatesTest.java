@@ -54,15 +54,6 @@ class UpdatesTest {
     }
 
     @Test
-    void whatWasHandedOutIsGoneWhenTheSwitchSaysSo() {
-        client.server.rules().forgetsUnacknowledged = true;
-        phone.write("one");
-        client.poll("");
-
-        assertThat(client.texts(client.poll(""))).isEmpty();
-    }
-
-    @Test
     void holdsAPollUntilSomethingComes() {
         var answers = new ArrayList<SimulatedAnswer>();
         var held = (SimulatedAnswer.Held) client.server.handle(client.requests.updates(client.token, ""));
