@@ -184,7 +184,7 @@ public final class Phone {
         return server.lock.change(() -> {
             String token = server.ids.hex(64);
             person.opens(token, now());
-            person.says(new SimulatedUser.ChatLine(now(), shown, null));
+            person.late.add(new SimulatedUser.ChatLine(now(), shown, null));
             arrives(person.userId, 1, token, item);
             return token;
         });

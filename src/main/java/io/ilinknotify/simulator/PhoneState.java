@@ -31,7 +31,7 @@ final class PhoneState {
                 .put("typing", person.typing)
                 .put("faults", server.faults.waiting())
                 .put("violations", server.log.violations.size())
-                .put("polls", server.updates.open());
+                .put("polls", server.updates.polls.size());
         ObjectNode qr = state.putObject("qr").put("status", "none");
         server.pairing
                 .newest()

@@ -127,7 +127,7 @@ final class Sends {
         RecordedSend send = record(message, media, hidden ? Verdict.HIDDEN : Verdict.SHOWN, messageId);
         if (!hidden) {
             Duration late = fault.orElse(null) instanceof Fault.ShownLate shownLate ? shownLate.by() : Duration.ZERO;
-            person.says(new SimulatedUser.ChatLine(send.at().plus(late), send.text(), send));
+            person.late.add(new SimulatedUser.ChatLine(send.at().plus(late), send.text(), send));
             person.typing = false;
         }
         return taken(restricted ? "" : messageId);

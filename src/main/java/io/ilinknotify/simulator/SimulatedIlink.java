@@ -170,7 +170,7 @@ public final class SimulatedIlink {
 
     /** Counts the {@code getupdates} that are held now. */
     public int openPolls() {
-        return lock.read(updates::open);
+        return lock.read(updates.polls::size);
     }
 
     /** Ends the newest QR code: it can no longer be scanned or confirmed. */

@@ -35,7 +35,7 @@ final class SimulatedUser {
 
     private final List<ChatLine> chat = new ArrayList<>();
     /** Sent already, and not shown yet. */
-    private final List<ChatLine> late = new ArrayList<>();
+    final List<ChatLine> late = new ArrayList<>();
 
     /** By context token; a copy of a message under a new context shares its purse. */
     final Map<String, Quota> purses = new HashMap<>();
@@ -93,10 +93,6 @@ final class SimulatedUser {
         newest = null;
         inbox.clear();
         purses.clear();
-    }
-
-    void says(ChatLine line) {
-        late.add(line);
     }
 
     /** The lines that the phone shows by now, in the order in which it came to show them. */

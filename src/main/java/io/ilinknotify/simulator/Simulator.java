@@ -6,17 +6,12 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,12 +21,10 @@ import static java.util.Objects.requireNonNullElse;
 /** A {@link SimulatedIlink} behind HTTP on the loopback interface, with the phone's page. */
 public final class Simulator implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final SimulatedIlink ilink;
     private final Vertx vertx;
     private final int port;
-    private final HttpServer server;
 
     /** Puts a server on a port; 0 is any free one. */
     Simulator(SimulatedIlink ilink, int wishedPort) {
@@ -49,13 +42,12 @@ public final class Simulator implements AutoCloseable {
                 .setPort(wishedPort)
                 .setMaxInitialLineLength(64 * 1024);
         try {
-            this.server = await(vertx.createHttpServer(options).requestHandler(router).listen());
+            this.port = await(vertx.createHttpServer(options).requestHandler(router).listen()).actualPort();
         } catch (CompletionException portTaken) {
             await(vertx.close());
             throw new IllegalStateException(
                     "the simulator cannot listen on port " + wishedPort + ": " + portTaken.getMessage(), portTaken);
         }
-        this.port = server.actualPort();
         ilink.ownUrl = baseUrl();
     }
 
@@ -90,12 +82,6 @@ public final class Simulator implements AutoCloseable {
         return port;
     }
 
-    /** Refuses connections from now on, so that a request is surely not reached, and cuts the open ones. */
-    public void goDown() {
-        await(server.close());
-        awaitRefusal();
-    }
-
     @Override
     public void close() {
         await(vertx.close());
@@ -128,19 +114,6 @@ public final class Simulator implements AutoCloseable {
             headers.merge(header.getKey(), header.getValue(), (first, second) -> first + ", " + second);
         }
         return new SimulatedRequest(request.method().name(), request.uri(), headers, body);
-    }
-
-    /** The listening socket closes a moment after Vert.x says so. */
-    private void awaitRefusal() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            try {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
-            } catch (IOException refused) {
-                return;
-            }
-        }
-        throw new IllegalStateException("the simulator's server still listens");
     }
 
     private static <T> T await(Future<T> future) {

@@ -20,15 +20,15 @@ final class Updates {
     /** A first poll that ends this soon after a second one began was already hung up by its client. */
     private static final Duration OVERLAP = Duration.ofMillis(500);
 
-    private static final String STOLEN = "stolen: two polls of one token at once";
-
-    private record Poll(String token, Instant since) {}
-
     /** A client that was away for longer has to say {@code notifystart} again. */
     private static final Duration AWAY = Duration.ofMinutes(5);
 
+    private static final String STOLEN = "stolen: two polls of one token at once";
+
+    record Poll(String token, Instant since) {}
+
     private final SimulatedIlink server;
-    private final List<Poll> polls = new ArrayList<>();
+    final List<Poll> polls = new ArrayList<>();
 
     Updates(SimulatedIlink server) {
         this.server = server;
@@ -45,7 +45,11 @@ final class Updates {
             person.connects(false, server.clock.instant());
         }
         boolean ours = acknowledge(person, cursor, request);
-        Poll poll = begin(token, request);
+        if (polls.stream().anyMatch(other -> other.token.equals(token))) {
+            server.violation(request, STOLEN);
+        }
+        var poll = new Poll(token, server.clock.instant());
+        polls.add(poll);
         return server.lock.hold(new HeldRequest(
                 server.lock,
                 server.rules.hold,
@@ -69,19 +73,6 @@ final class Updates {
         }
         return fault().map(fault -> FaultQueue.apply(fault, Json.answer(Json.object())))
                 .orElseGet(() -> handOut(person, cursor, ours ? person.arrived(server.rules.needsStart) : 0));
-    }
-
-    int open() {
-        return polls.size();
-    }
-
-    private Poll begin(String token, SimulatedRequest request) {
-        var poll = new Poll(token, server.clock.instant());
-        if (polls.stream().anyMatch(other -> other.token.equals(token))) {
-            server.violation(request, STOLEN);
-        }
-        polls.add(poll);
-        return poll;
     }
 
     private void end(Poll poll, SimulatedUser person) {

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.time.Duration;
 
@@ -147,13 +146,6 @@ class SimulatorTest {
         connection.write(send("c2"));
 
         assertThat(connection.read()).startsWith("HTTP/1.1 200").contains("<!doctype html>");
-    }
-
-    @Test
-    void aServerThatIsDownRefusesConnections() {
-        simulator.goDown();
-
-        assertThatThrownBy(() -> new RawConnection(simulator)).isInstanceOf(ConnectException.class);
     }
 
     @Test
