@@ -30,24 +30,12 @@ final class DevSimulator {
     private static final int LOOKS = 100;
     private static final long SEED = 1;
 
-    private final int port;
-    private final URI agentsServer;
-    private final String sendToken;
-    private final String operatorToken;
     private @Nullable Simulator simulator;
 
-    DevSimulator(
+    void start(
+            @Observes @Priority(BEFORE_THE_AGENT) StartupEvent event,
             @ConfigProperty(name = "simulator.port") int port,
-            @ConfigProperty(name = "ilink.base-url") URI agentsServer,
-            @ConfigProperty(name = "notify.access.tokens.dev", defaultValue = "") String sendToken,
-            @ConfigProperty(name = "notify.access.operator-token", defaultValue = "") String operatorToken) {
-        this.port = port;
-        this.agentsServer = agentsServer;
-        this.sendToken = sendToken;
-        this.operatorToken = operatorToken;
-    }
-
-    void start(@Observes @Priority(BEFORE_THE_AGENT) StartupEvent event) {
+            @ConfigProperty(name = "ilink.base-url") URI agentsServer) {
         if (agentsServer.getPort() != port || !"127.0.0.1".equals(agentsServer.getHost())) {
             LOG.infof("ilink.base-url is %s: no simulator is started (ilink.cdn-url must fit it)", agentsServer);
             return;
@@ -56,17 +44,21 @@ final class DevSimulator {
     }
 
     /** Once: a hot reload leaves the HTTP server alone. Below all else that the start prints. */
-    void show(@ObservesAsync HttpServerStart started) throws InterruptedException {
+    void show(
+            @ObservesAsync HttpServerStart started,
+            @ConfigProperty(name = "notify.access.tokens.dev", defaultValue = "") String sendToken,
+            @ConfigProperty(name = "notify.access.operator-token", defaultValue = "") String operatorToken)
+            throws InterruptedException {
         for (int i = 0; i < LOOKS && !Application.currentApplication().isStarted(); i++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         if (simulator != null) {
-            LOG.info(links(started.options().getPort(), simulator.phoneUrl()));
+            LOG.info(links(started.options().getPort(), simulator.phoneUrl(), sendToken, operatorToken));
         }
     }
 
     /** Dev mode's words: where to click, and lines to paste. */
-    String links(int port, String phoneUrl) {
+    static String links(int port, String phoneUrl, String sendToken, String operatorToken) {
         String agent = "http://localhost:" + port;
         return """
 

@@ -52,7 +52,6 @@ public sealed interface Fault {
     /** The connection is reset in the middle of the answer; the request had its effect. */
     record Torn() implements Fault {}
 
-    /** No answer ever comes. */
     record Silence(Timing when) implements Fault {}
 
     /** The right answer, late; the request has its effect at once. */

@@ -57,7 +57,6 @@ public final class HeldRequest {
         return lock.change(this::answer);
     }
 
-    /** Tells that the client hung up. */
     public void gone() {
         lock.update(() -> {
             if (lock.held.remove(this)) {
@@ -66,7 +65,6 @@ public final class HeldRequest {
         });
     }
 
-    /** Alters the answer when it comes. */
     void twist(UnaryOperator<SimulatedAnswer> change) {
         Supplier<SimulatedAnswer> right = answering;
         answering = () -> change.apply(right.get());

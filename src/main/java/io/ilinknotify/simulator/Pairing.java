@@ -36,7 +36,7 @@ final class Pairing {
         if (!request.parameter("bot_type").equals("3")) {
             return server.invalid(request, List.of("bot_type must be 3"));
         }
-        var code = new QrCode(server.ids.hex(32), List.copyOf(held), WireRules.version(request), server.rules, server.clock);
+        var code = new QrCode(server, List.copyOf(held), WireRules.version(request));
         codes.put(code.text, code);
         newest = code;
         return Json.answer(Json.object()

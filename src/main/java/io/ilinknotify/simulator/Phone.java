@@ -28,7 +28,6 @@ public final class Phone {
         return server.lock.read(() -> person.botId);
     }
 
-    /** The bot's messages in the order in which they came. */
     public List<RecordedSend> messages() {
         return server.lock.read(() -> person.shown(now()));
     }
@@ -40,7 +39,6 @@ public final class Phone {
                 .toList();
     }
 
-    /** The pictures, videos and files in the order in which they came. */
     public List<ReceivedMedia> media() {
         return messages().stream()
                 .flatMap(message -> Stream.ofNullable(message.media()))
@@ -170,7 +168,6 @@ public final class Phone {
         return server.lock.read(() -> server.windowOpen(person) && quotaUsed() < server.rules.quota);
     }
 
-    /** Tells that sends are refused as {@code rate limited} now. */
     public boolean rateLimited() {
         return server.lock.read(() -> person.guard.until(now()).isPresent());
     }

@@ -51,9 +51,7 @@ final class PhoneActions {
             case "advance" -> ilink.advance(duration(what, "by", "PT1H"));
             case "next" -> ilink.next(call, fault(what));
             case "from-now-on" -> ilink.fromNowOn(call, fault(what));
-            case "for-a-time" ->
-                ilink.fromNowOn(
-                        call, fault(what), duration(what, "for", "PT2M"));
+            case "for-a-time" -> ilink.fromNowOn(call, fault(what), duration(what, "for", "PT2M"));
             case "until-start" -> ilink.untilStart(call, fault(what));
             case "no-more-faults" -> ilink.noMoreFaults();
             case "rules" -> rules(ilink, what);

@@ -39,8 +39,11 @@ final class PhoneState {
                 .ifPresent(code -> qr.put("status", code.status()).put("digits", code.digits));
         ObjectNode window =
                 state.putObject("window").put("quota", server.rules.quota).put("open", server.windowOpen(person));
-        person.newest().ifPresent(purse -> window.put("used", purse.used)
-                .put("closes_at", purse.openedAt.plus(server.rules.window).toString()));
+        person.newest()
+                .ifPresent(purse -> window.put("used", purse.used)
+                        .put(
+                                "closes_at",
+                                purse.openedAt.plus(server.rules.window).toString()));
         person.guard.until(now).ifPresent(until -> window.put("rate_limited_until", until.toString()));
         state.set("rules", Json.MAPPER.valueToTree(server.rules));
         chat(state.putArray("chat"), person.chat(now));

@@ -2,7 +2,6 @@ package io.ilinknotify.simulator;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +13,7 @@ final class QrCode {
     final String text;
     final List<String> heldTokens;
     final long version;
-    private final Rules rules;
-    private final Clock clock;
+    private final SimulatedIlink server;
     Instant endsAt;
     /** The status that the client heard last. */
     String told = "wait";
@@ -34,23 +32,22 @@ final class QrCode {
     private boolean digitsRight;
     private int wrong;
 
-    QrCode(String text, List<String> heldTokens, long version, Rules rules, Clock clock) {
-        this.text = text;
+    QrCode(SimulatedIlink server, List<String> heldTokens, long version) {
+        this.server = server;
+        this.text = server.ids.hex(32);
         this.heldTokens = heldTokens;
         this.version = version;
-        this.rules = rules;
-        this.clock = clock;
-        this.endsAt = clock.instant().plus(LIFE);
+        this.endsAt = server.clock.instant().plus(LIFE);
     }
 
     String status() {
         if (confirmed) {
             return credentials == null ? "binded_redirect" : "confirmed";
         }
-        if (wrong >= rules.wrongDigits) {
+        if (wrong >= server.rules.wrongDigits) {
             return "verify_code_blocked";
         }
-        if (!clock.instant().isBefore(endsAt)) {
+        if (!server.clock.instant().isBefore(endsAt)) {
             return "expired";
         }
         if (person == null) {
@@ -59,7 +56,7 @@ final class QrCode {
         if (!digits.isEmpty() && !digitsRight) {
             return "need_verifycode";
         }
-        return rules.redirectHost != null && !redirected ? "scaned_but_redirect" : "scaned";
+        return server.rules.redirectHost != null && !redirected ? "scaned_but_redirect" : "scaned";
     }
 
     /** Tells that the status changed since the last answer, or cannot change any more. */
@@ -74,10 +71,9 @@ final class QrCode {
             throw new IllegalStateException("the QR code cannot be scanned: it is " + status());
         }
         person = scanning;
-        digits = rules.digits ? digitsToType : "";
+        digits = server.rules.digits ? digitsToType : "";
     }
 
-    /** Takes the digits that the client sent along. */
     void enter(String typed) {
         if (!status().equals("need_verifycode")) {
             return;

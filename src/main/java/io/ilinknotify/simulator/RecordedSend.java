@@ -18,7 +18,6 @@ public record RecordedSend(
         @Nullable ReceivedMedia media,
         Verdict verdict,
         String messageId) {
-    /** The server's verdict. */
     public enum Verdict {
         /** It stands on the phone. */
         SHOWN(0, ""),

@@ -22,7 +22,9 @@ final class ServerLock {
         synchronized (lock) {
             result = work.get();
             // The newest request is asked first: a second poller steals from the first, as on the real server.
-            List.copyOf(held).reversed().stream().filter(request -> request.ready.getAsBoolean()).forEach(HeldRequest::answer);
+            List.copyOf(held).reversed().stream()
+                    .filter(request -> request.ready.getAsBoolean())
+                    .forEach(HeldRequest::answer);
         }
         listeners.forEach(Runnable::run);
         return result;

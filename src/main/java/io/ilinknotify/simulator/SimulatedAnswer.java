@@ -5,7 +5,6 @@ import java.util.Map;
 
 /** The fate of a request. Whoever carries it (HTTP, or a test without any socket) acts it out. */
 public sealed interface SimulatedAnswer {
-    /** The HTTP status and the whole body at once. */
     record Body(int status, String contentType, Map<String, String> headers, String body) implements SimulatedAnswer {
         Body(int status, String contentType, String body) {
             this(status, contentType, Map.of(), body);
@@ -28,7 +27,6 @@ public sealed interface SimulatedAnswer {
     /** The connection stays open and no answer ever comes. */
     record Silent() implements SimulatedAnswer {}
 
-    /** The answer comes late. */
     record Late(Duration after, Body body) implements SimulatedAnswer {}
 
     /** Waits for the end if nothing more happens: a held request runs out, a late answer arrives. */

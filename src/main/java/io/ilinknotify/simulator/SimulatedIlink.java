@@ -33,6 +33,7 @@ public final class SimulatedIlink {
     volatile Duration ahead = Duration.ZERO;
     /** The {@code baseurl} that sign-in tells. */
     volatile String ownUrl = "http://127.0.0.1";
+
     boolean goesOn;
     private final Sends sends = new Sends(this);
     private final WireRules wireRules = new WireRules(this);
@@ -103,7 +104,6 @@ public final class SimulatedIlink {
         return new Phone(this, lock.read(() -> person(name)));
     }
 
-    /** Signs the owner in without a QR code, as if it had been scanned and confirmed. */
     public BotCredentials signIn() {
         return phone().signIn();
     }
@@ -151,7 +151,6 @@ public final class SimulatedIlink {
         return lock.read(() -> List.copyOf(log.requests));
     }
 
-    /** The requests to one endpoint, oldest first. */
     public List<TrafficLog.SeenRequest> requests(Endpoint endpoint) {
         return requests().stream()
                 .filter(recorded -> recorded.request().path().equals(endpoint.path))
@@ -192,7 +191,6 @@ public final class SimulatedIlink {
         log.violations.add(new Violation(clock.instant(), request.path(), rule));
     }
 
-    /** Refuses a request for the rules that it broke. */
     SimulatedAnswer invalid(SimulatedRequest request, List<String> broken) {
         broken.forEach(rule -> violation(request, rule));
         return Json.refusal(-3, "invalid argument");

@@ -37,12 +37,12 @@ public final class Simulator implements AutoCloseable {
         new PhoneRoutes(ilink, vertx).addTo(router);
         router.route(Endpoint.UPLOAD.path).handler(call -> upload(call.request()));
         router.route().handler(call -> handle(call.request()));
-        var options = new HttpServerOptions()
-                .setHost(HOST)
-                .setPort(wishedPort)
-                .setMaxInitialLineLength(64 * 1024);
+        var options = new HttpServerOptions().setHost(HOST).setPort(wishedPort).setMaxInitialLineLength(64 * 1024);
         try {
-            this.port = await(vertx.createHttpServer(options).requestHandler(router).listen()).actualPort();
+            this.port = await(vertx.createHttpServer(options)
+                            .requestHandler(router)
+                            .listen())
+                    .actualPort();
         } catch (CompletionException portTaken) {
             await(vertx.close());
             throw new IllegalStateException(

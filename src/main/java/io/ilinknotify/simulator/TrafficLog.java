@@ -14,7 +14,6 @@ import java.util.Map;
 public final class TrafficLog {
     private static final int REQUESTS_KEPT = 20_000;
 
-    /** A request as it came in. */
     public record SeenRequest(Instant at, @JsonUnwrapped SimulatedRequest request) {}
 
     /** A rule of the protocol that a client broke; {@code stolen …} is for two polls of one token at once. */

@@ -2,20 +2,13 @@ package io.ilinknotify.simulator;
 
 import org.junit.jupiter.api.Test;
 
-import java.net.URI;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DevSimulatorTest {
     @Test
     void namesThreeLinksAndLinesToPaste() {
-        var dev = new DevSimulator(
-                8089,
-                URI.create("http://127.0.0.1:8089"),
-                "the-sending-token",
-                "the-operator-token");
-
-        assertThat(dev.links(8080, "http://127.0.0.1:8089/phone")).isEqualTo("""
+        assertThat(DevSimulator.links(8080, "http://127.0.0.1:8089/phone", "the-sending-token", "the-operator-token"))
+                .isEqualTo("""
 
 
                   1. Sign in   http://localhost:8080/login      (operator token: the-operator-token)
