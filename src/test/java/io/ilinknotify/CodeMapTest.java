@@ -75,16 +75,7 @@ class CodeMapTest {
         uses("webhook", "http", "intake", "notification", "webhook.alerts", "webhook.clients");
         uses("webhook", "media", "webhook.template", "window");
         // access: a signature of Grafana's is a token, and some clients have theirs in the body.
-        uses(
-                "webhook.alerts",
-                "access",
-                "http",
-                "intake",
-                "media",
-                "notification",
-                "volume",
-                "webhook",
-                "webhook.template");
+        uses("webhook.alerts", "access", "http", "intake", "notification", "volume", "webhook", "webhook.template");
         uses("webhook.clients", "access", "http", "intake", "media", "notification", "outbox", "webhook");
         uses("webhook.template", "http", "intake", "notification", "volume", "webhook", "webhook.alerts");
         // webhook.template: the texts of jobs are templates like the operator's; store: runs with their table.

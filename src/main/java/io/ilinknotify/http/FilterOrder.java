@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 public enum FilterOrder {
     /** First of all: what comes after it sees one address for each thing, and no token in a path. */
     ADDRESS(1100),
-    FILE_ADDRESS(1095),
+    PUT(1095),
     CLIENT_ADDRESS(1090),
     STOPPING(900),
     REFUSED_BODY(850),

@@ -1,7 +1,6 @@
 package io.ilinknotify.intake;
 
 import io.ilinknotify.http.Body;
-import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -17,14 +16,12 @@ public final class LargeBodies {
 
     private LargeBodies() {}
 
-    /** Runs {@code reading} on the body; a large one waits for those before it. */
-    public static <T> T read(byte @Nullable [] body, Supplier<T> reading) {
-        return body == null || body.length <= LARGE ? reading.get() : inTurn(ONE, reading);
-    }
-
-    /** The same for a body that may be in a file: it takes less memory, and longer. */
+    /** Runs {@code reading} on the body: of large ones one at a time, of those in files two, which take less memory, and longer. */
     public static <T> T read(Body body, Supplier<T> reading) {
-        return body.file().isPresent() ? inTurn(FILES, reading) : read(body.bytes(), reading);
+        if (body.file().isPresent()) {
+            return inTurn(FILES, reading);
+        }
+        return body.bytes().length <= LARGE ? reading.get() : inTurn(ONE, reading);
     }
 
     private static <T> T inTurn(Semaphore turn, Supplier<T> reading) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -91,19 +90,6 @@ class NotifyResource {
                     return answer(entry, accepted.duplicate(), expectsSent);
                 },
                 virtualThreads);
-    }
-
-    /** {@code curl -T report.pdf}. */
-    @PUT
-    @NonBlocking
-    public CompletionStage<Response> put(
-            @Context RoutingContext context,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
-            @QueryParam("wait") @Nullable String wait,
-            @QueryParam("expect") @Nullable String expect,
-            @QueryParam("filename") @Nullable String filename,
-            @Context HttpHeaders headers) {
-        return post(context, type, wait, expect, filename, headers);
     }
 
     /** The body is there already, and gone once the notification is on disk: who waits for the phone keeps no room. */

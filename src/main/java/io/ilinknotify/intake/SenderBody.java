@@ -52,12 +52,8 @@ public final class SenderBody {
      * @param formsExpected whether what is declared as a form is one; else it may be a sentence, since {@code curl -d} calls
      *     everything a form
      * @throws ProblemException 400
+     * @param files takes the files of a form; {@code null} where nobody takes them
      */
-    public static JsonNode read(byte @Nullable [] body, @Nullable String type, boolean formsExpected) {
-        return read(Body.of(body == null ? new byte[0] : body), type, formsExpected, null);
-    }
-
-    /** The same; {@code files} takes those of a form. */
     public static JsonNode read(Body body, @Nullable String type, boolean formsExpected, @Nullable Upload files) {
         ContentType declared = ContentType.lenient(type);
         Optional<ObjectNode> parts =

@@ -84,7 +84,7 @@ public final class RenderBench {
     private static long once(AlertTranslator translator, byte[] webhook) {
         long start = System.nanoTime();
         Translation told = translator
-                .translate((ObjectNode) SenderBody.read(webhook, null, false), "bench")
+                .translate((ObjectNode) SenderBody.read(new String(webhook, StandardCharsets.UTF_8)), "bench")
                 .orElseThrow();
         long end = System.nanoTime();
         if (told.draft().text().length() < 500 || !told.draft().tags().isEmpty()) {

@@ -32,12 +32,12 @@ public final class AlertTranslator implements JsonTranslator {
     /** With title, link and footer this stays below the 1,800 characters of a message. */
     private static final int LONGEST_TEXT = 1_300;
 
-    private final AlertGroupReader reader;
+    private final Severities severities;
     private final Templates templates;
     private final Clock clock;
 
     public AlertTranslator(Severities severities, Templates templates, Clock clock) {
-        this.reader = new AlertGroupReader(severities);
+        this.severities = severities;
         this.templates = templates;
         this.clock = clock;
     }
@@ -61,7 +61,7 @@ public final class AlertTranslator implements JsonTranslator {
     }
 
     private Optional<Translation> told(JsonNode payload, String client, String source, WebhookQuery query) {
-        AlertGroup read = reader.read(payload);
+        AlertGroup read = AlertGroup.of(payload, severities);
         if (!query.resolved() && read.phase() == Phase.RESOLVED) {
             return Optional.empty();
         }
@@ -96,7 +96,7 @@ public final class AlertTranslator implements JsonTranslator {
      * @throws IllegalStateException when it fails on this payload
      */
     public NotificationDraft preview(TemplateFile template, JsonNode payload, String client, String source) {
-        AlertGroup group = reader.read(payload);
+        AlertGroup group = AlertGroup.of(payload, severities);
         return fitting(template, PlainData.root(payload), group, plain(group, client, source, WebhookQuery.NONE), 1);
     }
 

@@ -1,6 +1,7 @@
 package io.ilinknotify.webhook.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ilinknotify.http.Body;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.intake.SenderBody;
@@ -9,11 +10,13 @@ import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.alerts.AlertShape;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
@@ -35,8 +38,8 @@ public class PreviewResource {
     }
 
     @POST
-    public Response post(byte @Nullable [] body, @PathParam("name") String name) {
-        JsonNode payload = SenderBody.read(body, null, false);
+    public Response post(@Context RoutingContext context, @PathParam("name") String name) {
+        JsonNode payload = SenderBody.read(Body.of(context), null, false, null);
         TemplateFile template = templates.find(name, payload).orElseThrow(() -> new ProblemException(missing(name)));
         try {
             return Response.ok(parts(rendered(template, payload, name)), MediaType.APPLICATION_JSON_TYPE)
