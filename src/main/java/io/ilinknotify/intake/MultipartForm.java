@@ -67,11 +67,7 @@ final class MultipartForm {
         HttpPostMultipartRequestDecoder decoder = null;
         try (InputStream bytes = body.open()) {
             decoder = new HttpPostMultipartRequestDecoder(
-                    factory(type, files),
-                    request(type),
-                    type.charset(),
-                    MOST_PARTS,
-                    LARGEST_PART_HEADER);
+                    factory(type, files), request(type), type.charset(), MOST_PARTS, LARGEST_PART_HEADER);
             decoder.setDiscardThreshold(0);
             byte[] step = new byte[STEP];
             for (int read = bytes.readNBytes(step, 0, STEP); read > 0; read = bytes.readNBytes(step, 0, STEP)) {

@@ -91,7 +91,7 @@ final class NotifyReader {
         if (!(said instanceof ObjectNode object)) {
             return fields(JsonNodeFactory.instance.objectNode().set("text", said), request, client, files);
         }
-        JsonFiles.takeList(object, files);
+        SenderBody.takeFiles(object, files);
         Optional<Translation> claimed = claimed(object, client);
         if (claimed.isPresent()) {
             return claimed.get();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * Reads a body of whoever cannot be told what would be right: webhooks, and clients made for other services. It is JSON if it
@@ -42,6 +43,9 @@ public final class SenderBody {
 
     /** The one field in which some put all their JSON: GitHub, Slack, Plex, Discord. */
     static final List<String> CARRIERS = List.of("payload", "data", "payload_json");
+
+    private static final String FILES = "attachments";
+    private static final String CONTENT = "base64";
 
     private SenderBody() {}
 
@@ -121,6 +125,23 @@ public final class SenderBody {
                 .map(SenderBody::read)
                 .filter(JsonNode::isContainerNode)
                 .findFirst();
+    }
+
+    /** Takes the files out of JSON that stand in it as Apprise has them. Slack's attachments are something else. */
+    public static void takeFiles(ObjectNode payload, Upload files) {
+        if (payload.get(FILES) instanceof ArrayNode list
+                && StreamSupport.stream(list.spliterator(), false)
+                        .anyMatch(file -> file.path(CONTENT).isTextual())) {
+            payload.remove(FILES);
+            for (JsonNode file : list) {
+                if (file.path(CONTENT).isTextual()) {
+                    files.addBase64(
+                            FILES,
+                            JsonText.text(file, "filename"),
+                            file.get(CONTENT).textValue());
+                }
+            }
+        }
     }
 
     private static ObjectNode firstValues(ObjectNode form) {

@@ -42,8 +42,7 @@ class SenderBodyTest {
         read("{}".getBytes(StandardCharsets.UTF_8), null, false); // classes that are loaded for it take memory, too
         long before = allocated();
 
-        ProblemException refused =
-                catchThrowableOfType(ProblemException.class, () -> read(bytes, null, false));
+        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> read(bytes, null, false));
         long taken = allocated() - before;
 
         assertThat(refused.problem().status()).isEqualTo(400);
@@ -113,8 +112,7 @@ class SenderBodyTest {
     void jsonIsReadWhateverItCameIn(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(read(bytes, "application/x-www-form-urlencoded", false))
-                .isEqualTo(MSG);
+        assertThat(read(bytes, "application/x-www-form-urlencoded", false)).isEqualTo(MSG);
     }
 
     @Test

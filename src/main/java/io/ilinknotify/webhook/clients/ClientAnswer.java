@@ -1,125 +1,95 @@
 package io.ilinknotify.webhook.clients;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.intake.JsonText;
-import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.Notification;
 import io.ilinknotify.outbox.OutboxEntry;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** An answer as another service gives it. */
+/**
+ * An answer as another service gives it. The table has them as JSON with single quotes, in which {@code $name} stands for a
+ * value of the notification, of the request or of what is wrong.
+ */
 record ClientAnswer(int status, String type, String body) {
+    private static final Pattern NAME = Pattern.compile("\\$([a-z_]+)");
+
     Response response() {
         return body.isEmpty()
                 ? Response.status(status).build()
                 : Response.status(status).type(type).entity(body).build();
     }
 
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
     static ClientAnswer text(int status, String body) {
         return new ClientAnswer(status, MediaType.TEXT_PLAIN, body);
     }
 
-    static ClientAnswer ok(ObjectNode body) {
-        return new ClientAnswer(200, MediaType.APPLICATION_JSON, body.toString());
-    }
-
-    /** Success that is the same for every message. */
-    static BiFunction<JsonNode, OutboxEntry, ClientAnswer> ok(String body) {
-        return (payload, entry) -> new ClientAnswer(200, MediaType.APPLICATION_JSON, body);
-    }
-
-    /** Refusals in JSON, of a wrong token with the service's own status. */
-    static Function<Problem, ClientAnswer> refusing(int wrongToken, Function<Problem, ObjectNode> body) {
-        return problem -> new ClientAnswer(
-                problem.status() == 401 ? wrongToken : problem.status(),
-                MediaType.APPLICATION_JSON,
-                body.apply(problem).toString());
-    }
-
-    /** The same with a code and a text, as most services have it. */
-    static Function<Problem, ClientAnswer> coded(
-            String code, int wrongToken, int other, String text, String ofWrongToken) {
-        return refusing(401, problem -> {
-            boolean wrong = problem.status() == 401;
-            return object().put(code, wrong ? wrongToken : other).put(text, wrong ? ofWrongToken : problem.detail());
+    private static ClientAnswer json(int status, String form, UnaryOperator<String> values) {
+        String body = NAME.matcher(form.replace('\'', '"')).replaceAll(name -> {
+            char[] value = JsonStringEncoder.getInstance().quoteAsString(values.apply(name.group(1)));
+            return Matcher.quoteReplacement(new String(value));
         });
+        return new ClientAnswer(status, MediaType.APPLICATION_JSON, body);
     }
 
-    static String id(OutboxEntry entry) {
-        return entry.notification().id().value();
+    static BiFunction<JsonNode, OutboxEntry, ClientAnswer> ok(String form) {
+        return (payload, entry) -> json(200, form, name -> value(name, payload, entry));
     }
 
-    static long time(OutboxEntry entry) {
-        return entry.notification().createdAt().getEpochSecond();
+    /** Knows the notification as it was stored; {@code seq} is its place in the order of acceptance. */
+    private static String value(String name, JsonNode payload, OutboxEntry entry) {
+        Notification stored = entry.notification();
+        return switch (name) {
+            case "id" -> stored.id().value();
+            case "seq" -> Long.toString(entry.seq());
+            case "time" -> Long.toString(stored.createdAt().getEpochSecond());
+            case "date" -> stored.createdAt().toString();
+            case "title" -> Objects.requireNonNullElse(stored.content().title(), "");
+            case "text" -> stored.content().text();
+            case "priority" -> Integer.toString(PushText.gotifyPriority(payload));
+            default -> JsonText.text(payload, name);
+        };
+    }
+
+    static Function<Problem, ClientAnswer> refusing(String form) {
+        return refusing(form, form);
+    }
+
+    static Function<Problem, ClientAnswer> refusing(String ofWrongToken, String other) {
+        return refusing(401, ofWrongToken, other);
+    }
+
+    /** Refuses a wrong token with the service's own status and words. */
+    static Function<Problem, ClientAnswer> refusing(int wrongToken, String ofWrongToken, String other) {
+        return problem -> problem.status() == 401
+                ? json(wrongToken, ofWrongToken, name -> value(name, problem))
+                : json(problem.status(), other, name -> value(name, problem));
+    }
+
+    private static String value(String name, Problem problem) {
+        return switch (name) {
+            case "status" -> Integer.toString(problem.status());
+            case "code" -> problem.code();
+            case "title" -> problem.title();
+            case "now" -> Long.toString(System.currentTimeMillis() / 1000);
+            default -> problem.detail();
+        };
     }
 
     static ClientAnswer discord(JsonNode payload, OutboxEntry entry) {
         return JsonText.text(payload, "wait").equals("true")
-                ? ok(object().put("id", Long.toString(entry.seq()))
-                        .put("type", 0)
-                        .put("content", entry.notification().content().text())
-                        .put("timestamp", entry.notification().createdAt().toString()))
+                ? ok("{'id':'$seq','type':0,'content':'$text','timestamp':'$date'}")
+                        .apply(payload, entry)
                 : text(204, "");
-    }
-
-    /** {@code id} is our place in the order of acceptance, {@code appid} always 1. */
-    static ClientAnswer gotify(JsonNode payload, OutboxEntry entry) {
-        NotificationDraft content = entry.notification().content();
-        return ok(object().put("id", entry.seq())
-                .put("appid", 1)
-                .put("message", content.text())
-                .put("title", content.title() == null ? "" : content.title())
-                .put("priority", PushText.gotifyPriority(payload))
-                .put(
-                        "date",
-                        entry.notification()
-                                .createdAt()
-                                .truncatedTo(ChronoUnit.MILLIS)
-                                .toString()));
-    }
-
-    static ClientAnswer serverchan(JsonNode payload, OutboxEntry entry) {
-        ObjectNode answer = object().put("code", 0).put("message", "");
-        answer.putObject("data")
-                .put("pushid", Long.toString(entry.seq()))
-                .put("readkey", id(entry))
-                .put("error", "SUCCESS")
-                .put("errno", 0);
-        return ok(answer);
-    }
-
-    static ClientAnswer telegram(JsonNode payload, OutboxEntry entry) {
-        ObjectNode answer = object().put("ok", true);
-        ObjectNode result = answer.putObject("result").put("message_id", entry.seq());
-        result.putObject("chat").put("id", JsonText.text(payload, "chat_id")).put("type", "private");
-        result.put("date", time(entry))
-                .put("text", entry.notification().content().text());
-        return ok(answer);
-    }
-
-    static ObjectNode bark(Problem problem) {
-        boolean wrong = problem.status() == 401;
-        return object().put("code", wrong ? 400 : problem.status())
-                .put("message", wrong ? "failed to get device token" : problem.detail())
-                .put("timestamp", System.currentTimeMillis() / 1000);
-    }
-
-    static ObjectNode pushover(Problem problem) {
-        boolean wrong = problem.status() == 401;
-        ObjectNode answer = object().put("status", 0).put("request", problem.code());
-        answer.putArray("errors").add(wrong ? "application token is invalid" : problem.detail());
-        return wrong ? answer.put("token", "invalid") : answer;
     }
 
     static ClientAnswer slack(Problem problem) {

@@ -1,6 +1,7 @@
 package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.access.BodyTokens;
 import io.ilinknotify.http.Body;
@@ -98,12 +99,12 @@ public class ClientResource {
             return NtfyMessage.payload(body, request, files);
         }
         JsonNode said = !client.tellsAnything() && body.isEmpty()
-                ? ClientAnswer.object()
+                ? JsonNodeFactory.instance.objectNode()
                 : SenderBody.read(body, request.getHeader(HttpHeaders.CONTENT_TYPE), true, files);
         if (client.tellsAnything()) {
             return said;
         }
-        ObjectNode fields = said instanceof ObjectNode object ? object : ClientAnswer.object();
+        ObjectNode fields = said instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         request.params().forEach(parameter -> {
             if (!parameter.getKey().equals(ClientAddress.TOKEN) && !fields.has(parameter.getKey())) {
                 fields.put(parameter.getKey(), parameter.getValue());

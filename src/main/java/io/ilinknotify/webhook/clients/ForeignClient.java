@@ -2,8 +2,9 @@ package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.ilinknotify.http.Problem;
-import io.ilinknotify.intake.JsonFiles;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.OutboxEntry;
@@ -17,13 +18,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-import static io.ilinknotify.webhook.clients.ClientAnswer.coded;
-import static io.ilinknotify.webhook.clients.ClientAnswer.id;
-import static io.ilinknotify.webhook.clients.ClientAnswer.object;
 import static io.ilinknotify.webhook.clients.ClientAnswer.ok;
 import static io.ilinknotify.webhook.clients.ClientAnswer.refusing;
 import static io.ilinknotify.webhook.clients.ClientAnswer.text;
-import static io.ilinknotify.webhook.clients.ClientAnswer.time;
 
 /**
  * The table of clients made for other services: a row each, with its addresses (the first that fits counts), the name under
@@ -33,12 +30,7 @@ import static io.ilinknotify.webhook.clients.ClientAnswer.time;
 @SuppressWarnings("ImmutableEnumChecker") // lists made here never change, nor do functions without state
 @TemplateData
 public enum ForeignClient {
-    APPRISE(
-            List.of("POST /notify/{}"),
-            "",
-            PushText::apprise,
-            ok("{\"error\":null}"),
-            refusing(401, problem -> object().put("error", problem.detail()))),
+    APPRISE(List.of("POST /notify/{}"), "", PushText::apprise, ok("{'error':null}"), refusing("{'error':'$detail'}")),
     BARK(
             List.of(
                     "POST /push",
@@ -49,37 +41,37 @@ public enum ForeignClient {
                     "GET POST /bark/{token}/{title}/{subtitle}/{body}"),
             "device_key",
             PushText::bark,
-            (payload, entry) ->
-                    ok(object().put("code", 200).put("message", "success").put("timestamp", time(entry))),
-            refusing(400, ClientAnswer::bark)),
+            ok("{'code':200,'message':'success','timestamp':$time}"),
+            refusing(
+                    400,
+                    "{'code':400,'message':'failed to get device token','timestamp':$now}",
+                    "{'code':$status,'message':'$detail','timestamp':$now}")),
     DINGTALK(
             List.of("POST /robot/send"),
             "access_token",
             ChatText::dingtalk,
-            ok("{\"errcode\":0,\"errmsg\":\"ok\"}"),
-            coded("errcode", 300_005, 400_002, "errmsg", "token is not exist")),
+            ok("{'errcode':0,'errmsg':'ok'}"),
+            refusing("{'errcode':300005,'errmsg':'token is not exist'}", "{'errcode':400002,'errmsg':'$detail'}")),
     DISCORD(
             List.of("POST /api/webhooks/{}/{token}", "POST /api/{}/webhooks/{}/{token}"),
             "token",
             ChatText::discord,
             ClientAnswer::discord,
-            coded("code", 50_027, 50_006, "message", "Invalid Webhook Token")),
+            refusing("{'code':50027,'message':'Invalid Webhook Token'}", "{'code':50006,'message':'$detail'}")),
     FEISHU(
             List.of("POST /open-apis/bot/v2/hook/{token}", "POST /open-apis/bot/hook/{token}"),
             "token",
             ChatText::feishu,
-            ok("{\"code\":0,\"msg\":\"success\"}"),
-            coded("code", 19_001, 9_499, "msg", "param invalid: incoming webhook access token invalid")),
+            ok("{'code':0,'msg':'success'}"),
+            refusing(
+                    "{'code':19001,'msg':'param invalid: incoming webhook access token invalid'}",
+                    "{'code':9499,'msg':'$detail'}")),
     GOTIFY(
             List.of("POST /gotify/message", "POST /message"),
             "token",
             PushText::gotify,
-            ClientAnswer::gotify,
-            refusing(
-                    401,
-                    problem -> object().put("error", problem.title())
-                            .put("errorCode", problem.status())
-                            .put("errorDescription", problem.detail()))),
+            ok("{'id':$seq,'appid':1,'message':'$text','title':'$title','priority':$priority,'date':'$date'}"),
+            refusing("{'error':'$title','errorCode':$status,'errorDescription':'$detail'}")),
     NTFY(
             List.of(
                     "POST PUT /ntfy/{topic}",
@@ -90,25 +82,25 @@ public enum ForeignClient {
                     "GET POST PUT /ntfy/{topic}/trigger"),
             "",
             NtfyMessage::of,
-            (payload, entry) -> ok(NtfyMessage.answer(payload, entry)),
+            ok("{'id':'$id','time':$time,'event':'message','topic':'$topic','message':'$text'}"),
             refusing(
-                    401,
-                    problem -> object().put("code", problem.status() * 100 + 1)
-                            .put("http", problem.status())
-                            .put("error", problem.status() == 401 ? "unauthorized" : problem.detail()))),
+                    "{'code':40101,'http':401,'error':'unauthorized'}",
+                    "{'code':$status01,'http':$status,'error':'$detail'}")),
     PUSHDEER(
             List.of("GET POST /message/push", "GET POST /pushdeer/message/push"),
             "pushkey",
             PushText::pushdeer,
-            ok("{\"code\":0,\"content\":{\"result\":"
-                    + "[\"{\\\"counts\\\":1,\\\"logs\\\":[],\\\"success\\\":\\\"ok\\\"}\"]}}"),
-            coded("code", 80_403, 80_501, "error", "pushkey is wrong")),
+            ok("{'code':0,'content':{'result':['{\\'counts\\':1,\\'logs\\':[],\\'success\\':\\'ok\\'}']}}"),
+            refusing("{'code':80403,'error':'pushkey is wrong'}", "{'code':80501,'error':'$detail'}")),
     PUSHOVER(
             List.of("POST /1/messages.json", "POST /pushover/1/messages.json"),
             "token",
             PushText::pushover,
-            (payload, entry) -> ok(object().put("status", 1).put("request", id(entry))),
-            refusing(400, ClientAnswer::pushover)),
+            ok("{'status':1,'request':'$id'}"),
+            refusing(
+                    400,
+                    "{'status':0,'request':'unauthorized','errors':['application token is invalid'],'token':'invalid'}",
+                    "{'status':0,'request':'$code','errors':['$detail']}")),
     PUSHPLUS(
             List.of(
                     "GET POST /send",
@@ -117,14 +109,14 @@ public enum ForeignClient {
                     "GET POST /pushplus/send/{token}"),
             "token",
             PushText::pushplus,
-            (payload, entry) -> ok(object().put("code", 200).put("msg", "请求成功").put("data", id(entry))),
-            coded("code", 903, 999, "msg", "无效的用户token")),
+            ok("{'code':200,'msg':'请求成功','data':'$id'}"),
+            refusing("{'code':903,'msg':'无效的用户token'}", "{'code':999,'msg':'$detail'}")),
     SERVERCHAN(
             List.of("GET POST /{token}.send", "GET POST /serverchan/{token}.send"),
             "token",
             PushText::serverchan,
-            ClientAnswer::serverchan,
-            coded("code", 40_001, 40_000, "message", "bad sendkey")),
+            ok("{'code':0,'message':'','data':{'pushid':'$seq','readkey':'$id','error':'SUCCESS','errno':0}}"),
+            refusing("{'code':40001,'message':'bad sendkey'}", "{'code':40000,'message':'$detail'}")),
     SLACK(
             List.of(
                     "POST /webhook/slack",
@@ -139,20 +131,19 @@ public enum ForeignClient {
             List.of("GET POST /bot{token}/sendMessage", "GET POST /telegram/bot{token}/sendMessage"),
             "token",
             PushText::telegram,
-            ClientAnswer::telegram,
+            ok("{'ok':true,'result':{'message_id':$seq,'chat':{'id':'$chat_id','type':'private'},"
+                    + "'date':$time,'text':'$text'}}"),
             refusing(
-                    401,
-                    problem -> object().put("ok", false)
-                            .put("error_code", problem.status())
-                            .put(
-                                    "description",
-                                    problem.status() == 401 ? "Unauthorized" : "Bad Request: " + problem.detail()))),
+                    "{'ok':false,'error_code':401,'description':'Unauthorized'}",
+                    "{'ok':false,'error_code':$status,'description':'Bad Request: $detail'}")),
     WECOM(
             List.of("POST /webhook/wecom", "POST /cgi-bin/webhook/send"),
             "key",
             ChatText::wecom,
-            ok("{\"errcode\":0,\"errmsg\":\"ok\"}"),
-            coded("errcode", 93_000, 40_008, "errmsg", "invalid webhook url"));
+            ok("{'errcode':0,'errmsg':'ok'}"),
+            refusing("{'errcode':93000,'errmsg':'invalid webhook url'}", "{'errcode':40008,'errmsg':'$detail'}"));
+
+    private static final String PUSHOVER_FILE = "attachment_base64";
 
     private final List<ClientAddress> addresses;
     private final String tokenName;
@@ -211,9 +202,9 @@ public enum ForeignClient {
     /** Takes files out of the payload. */
     void takeFiles(ObjectNode payload, Upload files) {
         if (this == APPRISE) {
-            JsonFiles.takeList(payload, files);
-        } else if (this == PUSHOVER) {
-            JsonFiles.takeOne(payload, "attachment_base64", files);
+            SenderBody.takeFiles(payload, files);
+        } else if (this == PUSHOVER && payload.remove(PUSHOVER_FILE) instanceof TextNode file) {
+            files.addBase64(PUSHOVER_FILE, "", file.textValue());
         }
     }
 

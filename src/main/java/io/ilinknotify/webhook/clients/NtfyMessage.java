@@ -1,6 +1,7 @@
 package io.ilinknotify.webhook.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.Body;
 import io.ilinknotify.intake.HeaderText;
@@ -10,7 +11,6 @@ import io.ilinknotify.media.FileType;
 import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.outbox.OutboxEntry;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A message as ntfy's clients send it (a text with headers for a topic, or JSON) and as ntfy answers it. */
+/** A message as ntfy's clients send it (a text with headers for a topic, or JSON). */
 final class NtfyMessage {
     /** ntfy's own words for a message without any. */
     private static final String TRIGGERED = "triggered";
@@ -38,7 +38,7 @@ final class NtfyMessage {
             JsonNode read = SenderBody.read(body, type, false, files);
             ObjectNode fields = read instanceof ObjectNode object
                     ? object
-                    : ClientAnswer.object().set("message", read);
+                    : JsonNodeFactory.instance.objectNode().set("message", read);
             return topic.isEmpty() ? fields : fields.put("topic", topic);
         }
         String link = value(request, "X-Attach", "Attach", "a");
@@ -51,7 +51,8 @@ final class NtfyMessage {
         // A header has one line: ntfy writes a line feed there as two characters.
         String said =
                 text.isBlank() ? value(request, "X-Message", "Message", "m").replace("\\n", "\n") : text;
-        return ClientAnswer.object()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("topic", topic)
                 .put("title", value(request, "X-Title", "Title", "ti", "t"))
                 .put("message", said.isBlank() ? String.join(", ", files.names()) : said)
@@ -83,15 +84,6 @@ final class NtfyMessage {
             told = told.with(payload.path("tags").path(i).asText(""));
         }
         return told;
-    }
-
-    static ObjectNode answer(JsonNode payload, OutboxEntry entry) {
-        return ClientAnswer.object()
-                .put("id", entry.notification().id().value())
-                .put("time", entry.notification().createdAt().getEpochSecond())
-                .put("event", "message")
-                .put("topic", JsonText.text(payload, "topic"))
-                .put("message", entry.notification().content().text());
     }
 
     /** The first of ntfy's names for it that has a value, in a header or in the query. */
