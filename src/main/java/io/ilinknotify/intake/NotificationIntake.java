@@ -3,7 +3,9 @@ package io.ilinknotify.intake;
 import io.ilinknotify.http.CountedWarning;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.Refusal;
 import io.ilinknotify.media.Upload;
+import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.outbox.Acceptance;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -74,40 +77,33 @@ public class NotificationIntake {
     }
 
     /**
-     * The same for what may have been told before: an alert that still fires is told in other words the next time. Not
-     * knowing how often it was told is no reason not to tell it.
+     * The same with files, which are on disk before the notification is, and for what may have been told before: an alert
+     * that still fires is told in other words the next time.
      */
-    public Accepted accept(Translation translation, @Nullable IdempotencyKey key) {
-        NotificationDraft draft = translation.draft();
-        String dedupKey = draft.dedupKey();
-        if (dedupKey == null || draft.phase() != Phase.FIRING) {
-            return accept(draft, key);
-        }
-        long before;
-        try {
-            before = outbox.timesAccepted(draft.client(), dedupKey);
-        } catch (RuntimeException unknown) {
-            before = 0;
-        }
-        return accept(before == 0 ? draft : translation.again().apply(before + 1), key);
-    }
-
-    /** The same with files, which are on disk before the notification is. */
     public Accepted accept(Translation translation, @Nullable IdempotencyKey key, Upload files) {
-        return accept(files.isEmpty() ? translation : withFiles(translation, files), key);
+        long before = timesAccepted(translation.draft());
+        NotificationDraft draft =
+                before == 0 ? translation.draft() : translation.again().apply(before + 1);
+        return accept(files.isEmpty() ? draft : draft.with(kept(files, draft)), key);
     }
 
-    private Translation withFiles(Translation translation, Upload files) {
-        NotificationDraft draft = translation.draft();
+    /** Not knowing how often an alert was told is no reason not to tell it. */
+    private long timesAccepted(NotificationDraft draft) {
+        String dedupKey = draft.dedupKey();
         try {
-            return translation.with(files.keep(draft.priority()));
+            return dedupKey == null || draft.phase() != Phase.FIRING
+                    ? 0
+                    : outbox.timesAccepted(draft.client(), dedupKey);
+        } catch (RuntimeException unknown) {
+            return 0;
+        }
+    }
+
+    private List<Attachment> kept(Upload files, NotificationDraft draft) {
+        try {
+            return files.keep(draft.priority());
         } catch (ProblemException e) {
-            full.happened("from %s by %s, %s"
-                    .formatted(
-                            draft.client(),
-                            measured(draft.source()),
-                            e.problem().detail()));
-            throw refused(draft, "full", e.problem());
+            throw refused(full, draft, "full", e.problem().detail(), e);
         }
     }
 
@@ -131,9 +127,8 @@ public class NotificationIntake {
             }
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            failed.happened(
-                    "from %s by %s, %s".formatted(draft.client(), measured(draft.source()), cause.getMessage()));
-            throw refused(draft, "not-stored", notStored("The volume cannot be written now, or the agent stops."));
+            ProblemException refusal = Refusal.notStored("The volume cannot be written now, or the agent stops.");
+            throw refused(failed, draft, "not-stored", String.valueOf(cause.getMessage()), refusal);
         });
     }
 
@@ -145,15 +140,13 @@ public class NotificationIntake {
                 throw refused(
                         draft,
                         "key-reused",
-                        Problem.of(
+                        new ProblemException(Problem.of(
                                 422,
                                 "idempotency-key-reused",
                                 "The Idempotency-Key was used for another request",
-                                "Within 24 hours a key stands for one request: send the same again, or take another key."));
-            case Acceptance.Full(String detail) -> {
-                full.happened("from %s by %s, %s".formatted(draft.client(), measured(draft.source()), detail));
-                throw refused(draft, "full", notStored(detail));
-            }
+                                "Within 24 hours a key stands for one request: send the same again, or take another key.")));
+            case Acceptance.Full(String detail) ->
+                throw refused(full, draft, "full", detail, Refusal.notStored(detail));
         };
     }
 
@@ -171,9 +164,15 @@ public class NotificationIntake {
         return accepted;
     }
 
-    private ProblemException refused(NotificationDraft draft, String why, Problem problem) {
+    private ProblemException refused(
+            CountedWarning warning, NotificationDraft draft, String why, String cause, ProblemException refusal) {
+        warning.happened("from %s by %s, %s".formatted(draft.client(), measured(draft.source()), cause));
+        return refused(draft, why, refusal);
+    }
+
+    private ProblemException refused(NotificationDraft draft, String why, ProblemException refusal) {
         metrics.counter("ilink_notify_refused", tags(draft).and("why", why)).increment();
-        return new ProblemException(problem);
+        return refusal;
     }
 
     private Tags tags(NotificationDraft draft) {
@@ -183,10 +182,6 @@ public class NotificationIntake {
     private String measured(String source) {
         boolean known = sources.contains(source) || (sources.size() < MOST_SOURCES && sources.add(source));
         return known ? source : "other";
-    }
-
-    private static Problem notStored(String detail) {
-        return Problem.of(503, "not-stored", "Not stored", detail + " Please repeat the request later.");
     }
 
     /**

@@ -1,9 +1,7 @@
 package io.ilinknotify.intake;
 
-import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.NotificationDraft;
 
-import java.util.List;
 import java.util.function.LongFunction;
 
 /**
@@ -16,11 +14,5 @@ public record Translation(NotificationDraft draft, LongFunction<NotificationDraf
     /** One that is told in the same words however often it comes. */
     public static Translation of(NotificationDraft draft) {
         return new Translation(draft, times -> draft);
-    }
-
-    /** The same with these files. */
-    Translation with(List<Attachment> attachments) {
-        return new Translation(
-                draft.with(attachments), times -> again.apply(times).with(attachments));
     }
 }
