@@ -12,6 +12,7 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Severities;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.template.PlainData;
+import io.ilinknotify.webhook.template.TemplateFile;
 import io.ilinknotify.webhook.template.Templates;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,58 +47,45 @@ public final class GenericTranslator implements JsonTranslator {
     /** The notification of a known sender's payload at {@code POST /notify}. */
     @Override
     public Optional<Translation> translate(ObjectNode payload, String client) {
-        JsonNode opened = OpenedJson.of(payload);
         return templates
-                .sender(opened)
-                .map(known -> Translation.of(
-                        translate(payload, opened, Optional.of(known), client, known.sender(), WebhookQuery.NONE)));
+                .sender(OpenedJson.of(payload))
+                .map(known -> Translation.of(translate(payload, client, known.name(), WebhookQuery.NONE)));
     }
 
     /** The notification of any other JSON at {@code POST /notify}. */
     @Override
     public Optional<Translation> guess(JsonNode payload, String client) {
+        return guess(payload, client, NOTIFY).map(Translation::of);
+    }
+
+    /** The same of a payload that came by any way; empty when it says nothing. */
+    public Optional<NotificationDraft> guess(JsonNode payload, String client, String source) {
         JsonNode opened = OpenedJson.of(payload);
         GenericText told = GenericText.of(opened, severities, language);
-        return told.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Translation.of(guess(opened, told, client, NOTIFY, WebhookQuery.NONE)));
+        return told.isEmpty() ? Optional.empty() : Optional.of(guess(opened, told, client, source));
     }
 
     /** The notification of what came to {@code /webhook/<name>}. */
     public NotificationDraft translate(JsonNode payload, String client, String name, WebhookQuery query) {
         JsonNode opened = OpenedJson.of(payload);
-        return translate(payload, opened, templates.sender(opened), client, name, query);
-    }
-
-    private NotificationDraft translate(
-            JsonNode payload,
-            JsonNode opened,
-            Optional<Templates.Known> known,
-            String client,
-            String name,
-            WebhookQuery query) {
-        NotificationDraft guess = guess(opened, GenericText.of(opened, severities, language), client, name, query);
-        NotificationDraft told =
-                known.map(sender -> byCatalog(sender, opened, guess, query)).orElse(guess);
+        NotificationDraft guess = guess(opened, GenericText.of(opened, severities, language), client, name);
+        Optional<TemplateFile> known = templates.sender(opened);
         return templates.instead(
-                told,
+                known.map(template -> byCatalog(template, opened, guess)).orElse(guess),
                 query,
                 opened,
-                known.map(Templates.Known::sender).orElse(""),
+                known.map(TemplateFile::name).orElse(""),
                 template -> template.apply(PlainData.root(payload), guess));
     }
 
     /** By the catalog; in the generic way when its template fails on this payload. */
-    private static NotificationDraft byCatalog(
-            Templates.Known known, JsonNode payload, NotificationDraft guess, WebhookQuery query) {
+    private static NotificationDraft byCatalog(TemplateFile known, JsonNode payload, NotificationDraft guess) {
         NotificationDraft plain = NotificationDraft.of(guess.client(), guess.source())
-                .with(query.priority().orElse(Priority.DEFAULT))
                 .keyed(guess.dedupKey(), guess.thread());
         try {
-            NotificationDraft told = brief(known.template().apply(PlainData.root(payload), plain));
-            return query.priority().isEmpty() ? told : told.with(plain.priority());
+            return brief(known.apply(PlainData.root(payload), plain));
         } catch (RuntimeException e) {
-            FAILING.happened("of %s, %s".formatted(known.sender(), e.getMessage()));
+            FAILING.happened("of %s, %s".formatted(known.name(), e.getMessage()));
             return guess;
         }
     }
@@ -111,29 +99,16 @@ public final class GenericTranslator implements JsonTranslator {
         return told.saying(told.title(), String.join("\n", GenericText.firstOf(lines)));
     }
 
-    /** A message of a client made for another service that says nothing where that service looks; empty when nothing is in it. */
-    public Optional<NotificationDraft> guess(NotificationDraft message, JsonNode payload) {
-        JsonNode opened = OpenedJson.of(payload);
-        GenericText told = GenericText.of(opened, severities, language);
-        return told.isEmpty()
-                ? Optional.empty()
-                : Optional.of(guess(opened, told, message.client(), message.source(), WebhookQuery.NONE)
-                        .with(message.priority()));
-    }
-
-    private static NotificationDraft guess(
-            JsonNode payload, GenericText told, String client, String name, WebhookQuery query) {
+    private static NotificationDraft guess(JsonNode payload, GenericText told, String client, String name) {
         String text = payload.isTextual() ? payload.asText() : written(payload).orElse(String.join("\n", told.lines()));
         String title = payload.isTextual() ? "" : told.title();
         boolean silent = Text.isBlank(text) && title.isEmpty();
         String shown = title.isEmpty() && (silent || (text.isEmpty() && !payload.isTextual())) ? name : title;
         return NotificationDraft.of(client, name)
                 .saying(Text.line(shown, LONGEST_TITLE), silent ? Text.line(payload.toString(), LONGEST_TITLE) : text)
-                .with(query.priority().or(told::priority).orElse(Priority.DEFAULT))
+                .with(told.priority().orElse(Priority.DEFAULT))
                 .linkedTo(told.link())
-                .keyed(
-                        query.dedup() == WebhookQuery.Dedup.OFF ? null : key(payload, "dedup_key"),
-                        key(payload, "thread"))
+                .keyed(key(payload, "dedup_key"), key(payload, "thread"))
                 .with(told.phase())
                 .cut();
     }

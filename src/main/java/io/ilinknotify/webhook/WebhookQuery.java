@@ -1,5 +1,6 @@
 package io.ilinknotify.webhook;
 
+import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
 
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -46,6 +47,12 @@ public record WebhookQuery(Optional<Priority> priority, boolean resolved, Option
     /** The same with another notion of twins. */
     public WebhookQuery with(Dedup other) {
         return new WebhookQuery(priority, resolved, template, other);
+    }
+
+    /** The notification as these settings want it. */
+    public NotificationDraft applied(NotificationDraft draft) {
+        NotificationDraft keyed = dedup == Dedup.OFF ? draft.keyed(null, draft.thread()) : draft;
+        return priority.map(keyed::with).orElse(keyed);
     }
 
     private static Dedup dedupOf(String text) {

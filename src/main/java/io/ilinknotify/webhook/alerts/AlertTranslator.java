@@ -129,7 +129,7 @@ public final class AlertTranslator implements JsonTranslator {
     /** All but the words. */
     private static NotificationDraft plain(AlertGroup group, String client, String source, WebhookQuery query) {
         return NotificationDraft.of(client, source)
-                .with(query.priority().orElse(group.priority()))
+                .with(group.priority())
                 .keyed(dedupKey(group, source, query.dedup()), thread(group, source))
                 .with(group.phase());
     }
@@ -142,10 +142,7 @@ public final class AlertTranslator implements JsonTranslator {
         return Text.length(key) <= Limits.KEY ? key : source + ":" + digest(key);
     }
 
-    private static @Nullable String dedupKey(AlertGroup group, String source, WebhookQuery.Dedup dedup) {
-        if (dedup == WebhookQuery.Dedup.OFF) {
-            return null;
-        }
+    private static String dedupKey(AlertGroup group, String source, WebhookQuery.Dedup dedup) {
         Stream<String> what = dedup == WebhookQuery.Dedup.GROUP
                 ? Stream.of(group.phase().code())
                 : group.alerts().stream().map(Alert::identity).sorted();

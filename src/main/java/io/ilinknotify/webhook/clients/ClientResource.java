@@ -89,8 +89,11 @@ public class ClientResource {
         }
         return new Read(
                 payload,
-                (client.tellsAnything() ? generic.guess(message, payload) : Optional.<NotificationDraft>empty())
-                        .orElseThrow(Refusal::nothingToSend));
+                Optional.of(payload)
+                        .filter(any -> client.tellsAnything())
+                        .flatMap(any -> generic.guess(any, sender, client.source()))
+                        .orElseThrow(Refusal::nothingToSend)
+                        .with(message.priority()));
     }
 
     /** The body, with what stands in the address where it has nothing of that name. */

@@ -38,12 +38,15 @@ public final class TemplateFile {
     /** Between two blocks of a file. */
     private static final String NEXT = "---";
 
+    private final String name;
     private final When when;
     private final Map<String, Template> headers;
     private final Template text;
     private final Parser parser;
 
-    private TemplateFile(When when, Map<String, Template> headers, Template text, Parser parser) {
+    private TemplateFile(
+            String name, When when, Map<String, Template> headers, Template text, Parser parser) {
+        this.name = name;
         this.when = when;
         this.headers = headers;
         this.text = text;
@@ -70,7 +73,7 @@ public final class TemplateFile {
     /**
      * Reads the templates of a file: one, or several that begin with {@code When:} after a line {@code ---}.
      */
-    static List<TemplateFile> parse(Parser parser, String source) throws BrokenTemplate {
+    static List<TemplateFile> parse(Parser parser, String name, String source) throws BrokenTemplate {
         List<String> lines = List.of(source.replace("\r\n", "\n").split("\n", -1));
         List<TemplateFile> blocks = new ArrayList<>();
         int first = 0;
@@ -79,14 +82,14 @@ public final class TemplateFile {
                     && lines.get(i).equals(NEXT)
                     && lines.get(i + 1).startsWith("When:");
             if (next || i == lines.size()) {
-                blocks.add(block(parser, lines.subList(first, i), first));
+                blocks.add(block(parser, name, lines.subList(first, i), first));
                 first = i + 1;
             }
         }
         return blocks;
     }
 
-    private static TemplateFile block(Parser parser, List<String> lines, int before) throws BrokenTemplate {
+    private static TemplateFile block(Parser parser, String file, List<String> lines, int before) throws BrokenTemplate {
         Map<String, Template> headers = new LinkedHashMap<>();
         When when = When.parse("");
         int line = 0;
@@ -110,7 +113,12 @@ public final class TemplateFile {
         }
         int first = line == 0 ? 0 : Math.min(line + 1, lines.size());
         String body = String.join("\n", lines.subList(first, lines.size()));
-        return new TemplateFile(when, headers, parse(parser.engine(), body, before + first), parser);
+        return new TemplateFile(file, when, headers, parse(parser.engine(), body, before + first), parser);
+    }
+
+    /** The name of its file, without the ending. */
+    public String name() {
+        return name;
     }
 
     /** The payloads that it is for. */

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,10 +55,7 @@ public final class Templates {
     private final boolean hasDirectory;
     private final Map<String, List<TemplateFile>> templates;
     private final TemplateFile alerts;
-    private final Map<String, List<TemplateFile>> senders = new LinkedHashMap<>();
-
-    /** A template of the catalog, and the name of the file that it is from. */
-    public record Known(String sender, TemplateFile template) {}
+    private final List<TemplateFile> senders;
 
     public Templates(
             @ConfigProperty(name = "notify.templates-dir") Optional<Path> directory,
@@ -74,8 +70,11 @@ public final class Templates {
                 .orElse(Map.of());
         TemplateFile.Parser builtIn = new TemplateFile.Parser(engine, severities, () -> 0);
         this.alerts =
-                builtIn(builtIn, "/texts/alerts_" + language.code() + SUFFIX).getFirst();
-        resource(NAMES).lines().forEach(name -> senders.put(name, builtIn(builtIn, "/senders/" + name + SUFFIX)));
+                builtIn(builtIn, "/texts/", "alerts_" + language.code()).getFirst();
+        this.senders = resource(NAMES)
+                .lines()
+                .flatMap(name -> builtIn(builtIn, "/senders/", name).stream())
+                .toList();
     }
 
     /** Makes the start ask for it, and so read the files. */
@@ -89,11 +88,9 @@ public final class Templates {
         Map<String, List<TemplateFile>> templates = new TreeMap<>();
         List<String> broken = new ArrayList<>();
         for (Path file : files(directory)) {
-            String name = file.getFileName().toString();
+            String name = file.getFileName().toString().replaceFirst("\\.txt$", "");
             try {
-                templates.put(
-                        name.substring(0, name.length() - SUFFIX.length()),
-                        TemplateFile.parse(parser, Files.readString(file)));
+                templates.put(name, TemplateFile.parse(parser, name, Files.readString(file)));
             } catch (TemplateFile.BrokenTemplate e) {
                 broken.add(file + ", " + e.getMessage());
             } catch (IOException e) {
@@ -106,9 +103,10 @@ public final class Templates {
         return templates;
     }
 
-    private static List<TemplateFile> builtIn(TemplateFile.Parser parser, String name) {
+    private static List<TemplateFile> builtIn(TemplateFile.Parser parser, String folder, String name) {
         try {
-            return TemplateFile.parse(parser, COMMENT.matcher(resource(name)).replaceFirst(""));
+            String text = resource(folder + name + SUFFIX);
+            return TemplateFile.parse(parser, name, COMMENT.matcher(text).replaceFirst(""));
         } catch (TemplateFile.BrokenTemplate e) {
             throw new IllegalStateException(name + " is broken: " + e.getMessage(), e);
         }
@@ -135,12 +133,12 @@ public final class Templates {
     }
 
     /** The template of the catalog for a payload. */
-    public Optional<Known> sender(JsonNode payload) {
-        return senders.entrySet().stream()
-                .flatMap(file -> file.getValue().stream()
-                        .filter(template -> template.when().fits(payload))
-                        .map(template -> new Known(file.getKey(), template)))
-                .findFirst();
+    public Optional<TemplateFile> sender(JsonNode payload) {
+        return fitting(senders.stream(), payload);
+    }
+
+    private static Optional<TemplateFile> fitting(Stream<TemplateFile> templates, JsonNode payload) {
+        return templates.filter(template -> template.when().fits(payload)).findFirst();
     }
 
     /**
@@ -162,29 +160,26 @@ public final class Templates {
         Optional<TemplateFile> template = find(name, payload);
         if (query.template().isPresent() && template.isEmpty()) {
             NO_TEMPLATE.happened("from " + builtIn.client());
-            return builtIn.with(FAILED);
+            return query.applied(builtIn.with(FAILED));
         }
-        template = template.or(() -> find(sender, payload))
-                .or(() -> templates.values().stream()
-                        .flatMap(List::stream)
-                        .filter(block ->
-                                !block.when().isAlways() && block.when().fits(payload))
-                        .findFirst());
         try {
-            return template.map(use)
-                    .map(own -> query.priority().map(own::with).orElse(own))
-                    .orElse(builtIn);
+            return query.applied(template.or(() -> find(sender, payload))
+                    .or(() -> fitting(
+                            templates.values().stream()
+                                    .flatMap(List::stream)
+                                    .filter(block -> !block.when().isAlways()),
+                            payload))
+                    .map(use)
+                    .orElse(builtIn));
         } catch (RuntimeException e) {
             FAILING.happened("%s, %s".formatted(name, e.getMessage()));
-            return builtIn.with(FAILED);
+            return query.applied(builtIn.with(FAILED));
         }
     }
 
     /** The operator's template of that name for a payload. */
     public Optional<TemplateFile> find(String name, JsonNode payload) {
-        return templates.getOrDefault(name, List.of()).stream()
-                .filter(template -> template.when().fits(payload))
-                .findFirst();
+        return fitting(templates.getOrDefault(name, List.of()).stream(), payload);
     }
 
     /** Which templates there are, and if there are none, why: for an operator who named another. */

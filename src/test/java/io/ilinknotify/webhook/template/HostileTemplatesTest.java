@@ -122,6 +122,7 @@ class HostileTemplatesTest {
         Duration slow = RenderLimits.LONGEST_TIME.dividedBy(50);
         TemplateFile template = TemplateFile.parse(
                         new TemplateFile.Parser(engine, Translators.SEVERITIES, () -> nanos.getAndAdd(slow.toNanos())),
+                        "slow",
                         "{#for i in 100}{i}{/for}")
                 .getFirst();
 

@@ -27,6 +27,7 @@ class TemplateTextSpeedTest {
                                 TemplateEngine.create(new TextWords(Language.EN, Translators.ZONE, Translators.CLOCK)),
                                 Translators.SEVERITIES,
                                 System::nanoTime),
+                        "text",
                         "{text}")
                 .getFirst();
 
