@@ -140,11 +140,12 @@ public class NotificationIntake {
                 throw refused(
                         draft,
                         "key-reused",
-                        new ProblemException(Problem.of(
-                                422,
-                                "idempotency-key-reused",
-                                "The Idempotency-Key was used for another request",
-                                "Within 24 hours a key stands for one request: send the same again, or take another key.")));
+                        new ProblemException(
+                                Problem.of(
+                                        422,
+                                        "idempotency-key-reused",
+                                        "The Idempotency-Key was used for another request",
+                                        "Within 24 hours a key stands for one request: send the same again, or take another key.")));
             case Acceptance.Full(String detail) ->
                 throw refused(full, draft, "full", detail, Refusal.notStored(detail));
         };

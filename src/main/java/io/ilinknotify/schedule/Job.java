@@ -100,7 +100,7 @@ record Job(String name, JobConfig config, ZoneId zone, Schedule schedule, ValueT
 
     /** Says the template itself, which is better than nothing when it fails. */
     NotificationDraft draftAsWritten() {
-        return draft(text.source());
+        return draft(config.text().orElse(""));
     }
 
     private NotificationDraft draft(String rendered) {

@@ -80,8 +80,8 @@ public final class GenericTranslator implements JsonTranslator {
 
     /** By the catalog; in the generic way when its template fails on this payload. */
     private static NotificationDraft byCatalog(TemplateFile known, JsonNode payload, NotificationDraft guess) {
-        NotificationDraft plain = NotificationDraft.of(guess.client(), guess.source())
-                .keyed(guess.dedupKey(), guess.thread());
+        NotificationDraft plain =
+                NotificationDraft.of(guess.client(), guess.source()).keyed(guess.dedupKey(), guess.thread());
         try {
             return brief(known.apply(PlainData.root(payload), plain));
         } catch (RuntimeException e) {

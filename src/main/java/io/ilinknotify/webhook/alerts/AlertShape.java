@@ -8,6 +8,8 @@ import io.ilinknotify.intake.JsonText;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import static io.ilinknotify.intake.JsonText.text;
+
 /** Brings the shapes in which alerts come into one: the group of alerts as Alertmanager and Grafana write it. */
 public final class AlertShape {
     /** The name of its address. */
@@ -62,7 +64,7 @@ public final class AlertShape {
 
     private static ObjectNode groupOf(JsonNode alert) {
         ObjectNode group = JsonNodeFactory.instance.objectNode();
-        group.put("status", JsonText.text(alert, "status"));
+        group.put("status", text(alert, "status"));
         group.putArray("alerts").add(alert);
         return group;
     }
@@ -75,18 +77,18 @@ public final class AlertShape {
     }
 
     private static ObjectNode ofLegacy(JsonNode payload) {
-        String state = JsonText.text(payload, "state");
+        String state = text(payload, "state");
         ObjectNode alert = JsonNodeFactory.instance.objectNode();
         alert.put("status", state.equals("ok") ? "resolved" : "firing");
         ObjectNode labels = alert.putObject("labels");
         JsonText.texts(payload.get("tags")).forEach(labels::put);
-        labels.put("alertname", JsonText.text(payload, "ruleName"));
-        alert.putObject("annotations").put("summary", JsonText.text(payload, "message"));
+        labels.put("alertname", text(payload, "ruleName"));
+        alert.putObject("annotations").put("summary", text(payload, "message"));
         ObjectNode values = alert.putObject("values");
-        payload.path("evalMatches").forEach(match -> values.set(JsonText.text(match, "metric"), match.get("value")));
-        alert.put("panelURL", JsonText.text(payload, "ruleUrl"));
+        payload.path("evalMatches").forEach(match -> values.set(text(match, "metric"), match.get("value")));
+        alert.put("panelURL", text(payload, "ruleUrl"));
         ObjectNode group = groupOf(alert);
-        group.put("groupKey", "rule " + JsonText.text(payload, "ruleId") + " " + JsonText.text(payload, "ruleName"));
-        return group.put("title", JsonText.text(payload, "title"));
+        group.put("groupKey", "rule " + text(payload, "ruleId") + " " + text(payload, "ruleName"));
+        return group.put("title", text(payload, "title"));
     }
 }

@@ -2,7 +2,6 @@ package io.ilinknotify.webhook.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.JsonTranslator;
 import io.ilinknotify.intake.Translation;
 import io.ilinknotify.notification.Limits;
@@ -25,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import static io.ilinknotify.intake.JsonText.text;
 
 /** Makes one notification of one group of alerts, whichever system sent it. */
 @Singleton
@@ -81,13 +82,13 @@ public final class AlertTranslator implements JsonTranslator {
     /** The alert that the button "Test" of Grafana's contact points sends. */
     private static boolean isTest(JsonNode payload) {
         JsonNode labels = payload.path("commonLabels");
-        return JsonText.text(labels, "alertname").equals("TestAlert")
-                && JsonText.text(labels, "instance").equals("Grafana");
+        return text(labels, "alertname").equals("TestAlert")
+                && text(labels, "instance").equals("Grafana");
     }
 
     /** Ten clicks on "Test" are ten groups to Grafana and one test to a person. */
     private static JsonNode steady(ObjectNode test) {
-        return test.deepCopy().put("groupKey", "test of " + JsonText.text(test, "receiver"));
+        return test.deepCopy().put("groupKey", "test of " + text(test, "receiver"));
     }
 
     /**

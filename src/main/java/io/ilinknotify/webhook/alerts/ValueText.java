@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import static io.ilinknotify.intake.JsonText.text;
+
 /** The numbers that Grafana sends with an alert, as a person reads them: 18.98 and 0. */
 final class ValueText {
     private static final Pattern NAME = Pattern.compile("\\[ (?:var|metric)='([^']{1,80}+)' labels=\\{");
@@ -32,7 +34,7 @@ final class ValueText {
     static Map<String, String> of(JsonNode alert) {
         Map<String, String> values = JsonText.texts(alert.get("values"));
         if (values.isEmpty()) {
-            values = inString(JsonText.text(alert, "valueString"));
+            values = inString(text(alert, "valueString"));
         }
         Map<String, String> told = new LinkedHashMap<>();
         values.forEach((name, value) -> {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import static io.ilinknotify.intake.JsonText.text;
+
 /** Reads messages made for the robots of group chats: Slack, Discord, WeCom, DingTalk and Feishu. */
 final class ChatText {
     private static final int DEEPEST = 8;
@@ -64,23 +66,22 @@ final class ChatText {
         }
         payload.path("news").path("articles").forEach(article -> {
             boolean first = chat.title.isEmpty() && chat.lines.isEmpty();
-            chat.take(JsonText.text(article, "title"), first ? JsonText.text(article, "url") : "");
-            chat.add(JsonText.text(article, "description"));
-            chat.add(first ? "" : JsonText.text(article, "url"));
+            chat.take(text(article, "title"), first ? text(article, "url") : "");
+            chat.add(text(article, "description"));
+            chat.add(first ? "" : text(article, "url"));
         });
         JsonNode card = payload.path("template_card");
-        chat.take(JsonText.text(card.get("main_title"), "title"), JsonText.text(card.get("card_action"), "url"));
-        chat.add(JsonText.text(card.get("main_title"), "desc"));
+        chat.take(text(card.get("main_title"), "title"), text(card.get("card_action"), "url"));
+        chat.add(text(card.get("main_title"), "desc"));
         for (String kind : List.of("text", "markdown", "markdown_v2")) {
             // An object with the content, or, as some clients have it, the content itself.
-            String content = JsonText.text(payload.get(kind), "content");
-            chat.add(FONT.matcher(content.isBlank() ? JsonText.text(payload, kind) : content)
+            String content = text(payload.get(kind), "content");
+            chat.add(FONT.matcher(content.isBlank() ? text(payload, kind) : content)
                     .replaceAll(""));
             chat.markdown |= !kind.equals("text") && payload.has(kind);
         }
-        chat.add(JsonText.text(card, "sub_title_text"));
-        card.path("horizontal_content_list")
-                .forEach(pair -> chat.addPair(JsonText.text(pair, "keyname"), JsonText.text(pair, "value")));
+        chat.add(text(card, "sub_title_text"));
+        card.path("horizontal_content_list").forEach(pair -> chat.addPair(text(pair, "keyname"), text(pair, "value")));
         return chat.in(draft);
     }
 
@@ -90,41 +91,37 @@ final class ChatText {
             JsonNode said = payload.path(kind);
             chat.markdown |= !kind.equals("link") && said.has("text");
             chat.take(
-                    JsonText.text(said, "title"),
+                    text(said, "title"),
                     JsonText.first(said, "messageUrl", "singleURL").orElse(""));
-            chat.add(JsonText.text(said, "text"));
-            said.path("btns")
-                    .forEach(
-                            button -> chat.addPair(JsonText.text(button, "title"), JsonText.text(button, "actionURL")));
+            chat.add(text(said, "text"));
+            said.path("btns").forEach(button -> chat.addPair(text(button, "title"), text(button, "actionURL")));
         }
-        chat.add(JsonText.text(payload.get("text"), "content"));
+        chat.add(text(payload.get("text"), "content"));
         payload.path("feedCard")
                 .path("links")
-                .forEach(link -> chat.take(JsonText.text(link, "title"), JsonText.text(link, "messageURL")));
+                .forEach(link -> chat.take(text(link, "title"), text(link, "messageURL")));
         return chat.in(draft);
     }
 
     static NotificationDraft feishu(JsonNode payload, NotificationDraft draft) {
         ChatText chat = new ChatText();
         JsonNode content = payload.path("content");
-        chat.add(JsonText.text(content.isObject() ? content : payload, "text"));
+        chat.add(text(content.isObject() ? content : payload, "text"));
         JsonNode posts = content.path("post");
         (posts.has("content") ? List.of(posts) : posts).forEach(post -> {
-            chat.take(JsonText.text(post, "title"), "");
+            chat.take(text(post, "title"), "");
             post.path("content").forEach(line -> {
                 StringBuilder words = new StringBuilder();
                 line.forEach(word -> {
-                    words.append(JsonText.text(word, "text"));
-                    String link = JsonText.text(word, "href");
+                    words.append(text(word, "text"));
+                    String link = text(word, "href");
                     words.append(link.isBlank() ? "" : " " + link);
                 });
                 chat.add(words.toString());
             });
         });
         JsonNode card = payload.path("card");
-        chat.take(
-                JsonText.text(card.path("header").get("title"), "content"),
-                JsonText.text(card.get("card_link"), "url"));
+        chat.take(text(card.path("header").get("title"), "content"), text(card.get("card_link"), "url"));
         chat.elements(card, 0);
         chat.elements(card.path("body"), 0);
         return chat.in(draft);
@@ -135,10 +132,9 @@ final class ChatText {
         for (String inner : List.of("elements", "fields", "columns", "actions")) {
             holder.path(inner).forEach(element -> {
                 JsonNode text = element.path("text");
-                String said = text.isObject() ? JsonText.text(text, "content") : JsonText.text(element, "content");
-                String link = JsonText.text(element, "url");
-                markdown |= MARKDOWN.contains(JsonText.text(element, "tag"))
-                        || MARKDOWN.contains(JsonText.text(text, "tag"));
+                String said = text.isObject() ? text(text, "content") : text(element, "content");
+                String link = text(element, "url");
+                markdown |= MARKDOWN.contains(text(element, "tag")) || MARKDOWN.contains(text(text, "tag"));
                 addPair(said, link);
                 if (depth < DEEPEST) {
                     elements(element, depth + 1);
@@ -150,13 +146,12 @@ final class ChatText {
     static NotificationDraft discord(JsonNode payload, NotificationDraft draft) {
         ChatText chat = new ChatText();
         chat.markdown = true;
-        chat.add(JsonText.text(payload, "content"));
+        chat.add(text(payload, "content"));
         payload.path("embeds").forEach(embed -> {
-            chat.take(JsonText.text(embed, "title"), JsonText.text(embed, "url"));
-            chat.add(JsonText.text(embed, "description"));
-            embed.path("fields")
-                    .forEach(field -> chat.addPair(JsonText.text(field, "name"), JsonText.text(field, "value")));
-            chat.add(JsonText.text(embed.get("footer"), "text"));
+            chat.take(text(embed, "title"), text(embed, "url"));
+            chat.add(text(embed, "description"));
+            embed.path("fields").forEach(field -> chat.addPair(text(field, "name"), text(field, "value")));
+            chat.add(text(embed.get("footer"), "text"));
         });
         return chat.in(draft);
     }
@@ -167,20 +162,20 @@ final class ChatText {
         payload.path("blocks").forEach(chat::block);
         // Beside blocks the text is what a screen reader says: the same once more.
         if (chat.lines.isEmpty() && chat.title.isEmpty()) {
-            chat.addMarked(payload.isTextual() ? payload.asText() : JsonText.text(payload, "text"));
+            chat.addMarked(payload.isTextual() ? payload.asText() : text(payload, "text"));
         }
         payload.path("attachments").forEach(chat::attachment);
         return chat.in(draft);
     }
 
     private void block(JsonNode block) {
-        String text = text(block);
-        if (JsonText.text(block, "type").equals("header") && title.isEmpty()) {
+        String text = said(block);
+        if (text(block, "type").equals("header") && title.isEmpty()) {
             title = plain(text);
         } else {
             addMarked(text);
         }
-        block.path("fields").forEach(field -> addMarked(text(field)));
+        block.path("fields").forEach(field -> addMarked(said(field)));
         List<String> context = new ArrayList<>();
         block.path("elements").forEach(element -> richText(element, context));
         addMarked(String.join(" ", context));
@@ -189,31 +184,31 @@ final class ChatText {
     /** The elements of a context are texts; those of rich text have elements again. */
     private static void richText(JsonNode element, List<String> words) {
         String text = element.path("text").isTextual() ? element.get("text").asText() : "";
-        if (!text.isBlank() && !JsonText.text(element, "type").equals("button")) {
+        if (!text.isBlank() && !text(element, "type").equals("button")) {
             words.add(text);
         }
         element.path("elements").forEach(inner -> richText(inner, words));
     }
 
     /** An object with a text, or, as some clients have it, the text itself. */
-    private static String text(JsonNode holder) {
+    private static String said(JsonNode holder) {
         JsonNode text = holder.path("text");
-        return text.isObject() ? JsonText.text(text, "text") : JsonText.text(holder, "text");
+        return text.isObject() ? text(text, "text") : text(holder, "text");
     }
 
     private void attachment(JsonNode attachment) {
         int before = lines.size();
         attachment.path("blocks").forEach(this::block);
-        addMarked(JsonText.text(attachment, "pretext"));
-        String heading = plain(JsonText.text(attachment, "title"));
-        take(heading, JsonText.text(attachment, "title_link"));
-        addMarked(JsonText.text(attachment, "text"));
+        addMarked(text(attachment, "pretext"));
+        String heading = plain(text(attachment, "title"));
+        take(heading, text(attachment, "title_link"));
+        addMarked(text(attachment, "text"));
         attachment.path("fields").forEach(field -> {
-            String name = JsonText.text(field, "title");
-            addMarked((name.isBlank() ? "" : name + ": ") + JsonText.text(field, "value"));
+            String name = text(field, "title");
+            addMarked((name.isBlank() ? "" : name + ": ") + text(field, "value"));
         });
         if (before == lines.size() && heading.isEmpty()) {
-            addMarked(JsonText.text(attachment, "fallback"));
+            addMarked(text(attachment, "fallback"));
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.Body;
 import io.ilinknotify.intake.HeaderText;
-import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.media.FileType;
 import io.ilinknotify.media.Upload;
@@ -17,6 +16,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import static io.ilinknotify.intake.JsonText.text;
 
 /** A message as ntfy's clients send it (a text with headers for a topic, or JSON). */
 final class NtfyMessage {
@@ -68,16 +69,16 @@ final class NtfyMessage {
     }
 
     static NotificationDraft of(JsonNode payload, NotificationDraft draft) {
-        String title = JsonText.text(payload, "title");
+        String title = text(payload, "title");
         JsonNode given = payload.path("message");
-        String said = given.isContainerNode() ? given.toString() : JsonText.text(payload, "message");
-        String link = JsonText.text(payload, "attach"); // a link stays a link
+        String said = given.isContainerNode() ? given.toString() : text(payload, "message");
+        String link = text(payload, "attach"); // a link stays a link
         String message = link.isBlank() ? said : (said + "\n" + link).strip();
         NotificationDraft told = draft.saying(title, message.isBlank() && title.isBlank() ? TRIGGERED : message)
-                .with(Priority.parse(JsonText.text(payload, "priority")).orElse(Priority.DEFAULT))
-                .linkedTo(JsonText.text(payload, "click"))
-                .asMarkdown(YES.contains(JsonText.text(payload, "markdown").toLowerCase(Locale.ROOT)));
-        for (String tag : JsonText.text(payload, "tags").split(",", MOST_TAGS)) {
+                .with(Priority.parse(text(payload, "priority")).orElse(Priority.DEFAULT))
+                .linkedTo(text(payload, "click"))
+                .asMarkdown(YES.contains(text(payload, "markdown").toLowerCase(Locale.ROOT)));
+        for (String tag : text(payload, "tags").split(",", MOST_TAGS)) {
             told = told.with(tag);
         }
         for (int i = 0; i < Math.min(MOST_TAGS, payload.path("tags").size()); i++) {

@@ -28,7 +28,7 @@ final class TemplateEngine {
 
     /** Of texts: with words beside Qute's. */
     static Engine create(TextWords words) {
-        return create(Engine.builder().addNamespaceResolver(words.say()).addValueResolvers(words.resolvers()));
+        return create(Engine.builder().addNamespaceResolver(words.say()).addValueResolver(words));
     }
 
     /** Of values: with Qute's words only. */

@@ -44,8 +44,7 @@ public final class TemplateFile {
     private final Template text;
     private final Parser parser;
 
-    private TemplateFile(
-            String name, When when, Map<String, Template> headers, Template text, Parser parser) {
+    private TemplateFile(String name, When when, Map<String, Template> headers, Template text, Parser parser) {
         this.name = name;
         this.when = when;
         this.headers = headers;
@@ -89,7 +88,8 @@ public final class TemplateFile {
         return blocks;
     }
 
-    private static TemplateFile block(Parser parser, String file, List<String> lines, int before) throws BrokenTemplate {
+    private static TemplateFile block(Parser parser, String file, List<String> lines, int before)
+            throws BrokenTemplate {
         Map<String, Template> headers = new LinkedHashMap<>();
         When when = When.parse("");
         int line = 0;

@@ -69,8 +69,7 @@ public final class Templates {
                 .map(path -> read(path, new TemplateFile.Parser(engine, severities, System::nanoTime)))
                 .orElse(Map.of());
         TemplateFile.Parser builtIn = new TemplateFile.Parser(engine, severities, () -> 0);
-        this.alerts =
-                builtIn(builtIn, "/texts/", "alerts_" + language.code()).getFirst();
+        this.alerts = builtIn(builtIn, "/texts/", "alerts_" + language.code()).getFirst();
         this.senders = resource(NAMES)
                 .lines()
                 .flatMap(name -> builtIn(builtIn, "/senders/", name).stream())

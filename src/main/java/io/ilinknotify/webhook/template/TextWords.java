@@ -5,7 +5,10 @@ import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.HtmlText;
 import io.ilinknotify.webhook.StateWords;
+import io.quarkus.qute.CompletedStage;
 import io.quarkus.qute.EvalContext;
+import io.quarkus.qute.Expression;
+import io.quarkus.qute.Mapper;
 import io.quarkus.qute.NamespaceResolver;
 import io.quarkus.qute.Results;
 import io.quarkus.qute.ValueResolver;
@@ -19,7 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,11 +32,8 @@ import java.util.stream.Collectors;
  * {@code joined} of a list, {@code cut(n)}, {@code line}, {@code plain}, {@code link} and {@code branch} of a text, and
  * {@code said} of a word of senders in the phone's language. A blank text is as good as none before {@code ?:}.
  */
-final class TextWords {
+final class TextWords implements ValueResolver {
     private static final int LONGEST_CELL = 200;
-    /** Qute's own resolver of maps has 1: a member that a payload calls "size" comes before the size of the payload. */
-    private static final int BEFORE_QUTE = 10;
-
     private static final int MOST_JOINED = 10;
     private static final int FEW = 5;
     private static final Pattern BRANCH = Pattern.compile("^refs/(?:heads|tags)/");
@@ -57,77 +56,58 @@ final class TextWords {
                 .build();
     }
 
-    ValueResolver[] resolvers() {
-        return new ValueResolver[] {
-            ValueResolver.builder()
-                    .priority(BEFORE_QUTE)
-                    .appliesTo(context -> context.getParams().isEmpty()
-                            && context.getBase() instanceof Map<?, ?> map
-                            && map.get(context.getName()) != null)
-                    .resolveSync(TextWords::member)
-                    .build(),
-            ofValue("time", this::time),
-            ofValue("ago", this::ago),
-            ofValue("duration", this::duration),
-            ofValue("ordinal", value -> value instanceof Number n ? times.ordinal(n.longValue()) : value),
-            ofValue("table", value -> value),
-            ofValue("said", value -> StateWords.said(String.valueOf(value), language)),
-            ofValue(
-                    "line",
-                    value -> Text.line(
-                            String.valueOf(value).strip().lines().findFirst().orElse(""), LONGEST_CELL)),
-            ofValue("plain", value -> HtmlText.plain(String.valueOf(value))),
-            ofValue("branch", value -> BRANCH.matcher(String.valueOf(value)).replaceFirst("")),
-            ofValue("link", TextWords::link),
-            ofValue("joined", TextWords::joined),
-            ofValue(
-                    "few",
-                    value -> value instanceof List<?> list ? list.subList(0, Math.min(FEW, list.size())) : value),
-            ofValue("more", value -> value instanceof List<?> list ? Math.max(0, list.size() - FEW) : 0),
-            ValueResolver.builder()
-                    .priority(BEFORE_QUTE)
-                    .appliesTo(context ->
-                            (context.getName().equals("?:") || context.getName().equals("or"))
-                                    && context.getParams().size() == 1
-                                    && context.getBase() instanceof String text
-                                    && text.isBlank())
-                    .resolveAsync(
-                            context -> context.evaluate(context.getParams().getFirst()))
-                    .build(),
-            ofMap("table", TextWords::table),
-            ValueResolver.builder()
-                    .applyToBaseClass(String.class)
-                    .applyToName("cut")
-                    .applyToParameters(1)
-                    .resolveAsync(TextWords::cut)
-                    .build()
+    /** Qute's own resolver of maps has 1: a member that a payload calls "size" comes before the size of the payload. */
+    @Override
+    public int getPriority() {
+        return 10;
+    }
+
+    @Override
+    public CompletionStage<Object> resolve(EvalContext context) {
+        Object value = context.getBase();
+        Object said = null;
+        // A Mapper holds the variable of a loop, which may be called as a word is.
+        boolean isValue = value != null && !Results.isNotFound(value) && !(value instanceof Mapper);
+        if (context.getParams().isEmpty() && isValue) {
+            said = value instanceof Map<?, ?> map ? ofMap(map, context.getName()) : ofValue(value, context.getName());
+        } else if (context.getParams().size() == 1 && value instanceof String text) {
+            Expression parameter = context.getParams().getFirst();
+            switch (context.getName()) {
+                case "cut" -> {
+                    return context.evaluate(parameter).thenApply(most -> cut(text, most));
+                }
+                case "?:", "or" -> {
+                    return text.isBlank() ? context.evaluate(parameter) : Results.notFound(context);
+                }
+                default -> {}
+            }
+        }
+        return said == null ? Results.notFound(context) : CompletedStage.of(said);
+    }
+
+    private static @Nullable Object ofMap(Map<?, ?> map, String name) {
+        Object member = map.get(name);
+        return member == null && name.equals("table") ? table(map) : member;
+    }
+
+    private @Nullable Object ofValue(Object value, String name) {
+        return switch (name) {
+            case "time" -> time(value);
+            case "ago" -> ago(value);
+            case "duration" -> duration(value);
+            case "ordinal" -> value instanceof Number n ? times.ordinal(n.longValue()) : value;
+            case "table" -> value;
+            case "said" -> StateWords.said(String.valueOf(value), language);
+            case "line" ->
+                Text.line(String.valueOf(value).strip().lines().findFirst().orElse(""), LONGEST_CELL);
+            case "plain" -> HtmlText.plain(String.valueOf(value));
+            case "branch" -> BRANCH.matcher(String.valueOf(value)).replaceFirst("");
+            case "link" -> link(String.valueOf(value));
+            case "joined" -> joined(value);
+            case "few" -> value instanceof List<?> list ? list.subList(0, Math.min(FEW, list.size())) : value;
+            case "more" -> value instanceof List<?> list ? Math.max(0, list.size() - FEW) : 0;
+            default -> null;
         };
-    }
-
-    private static @Nullable Object member(EvalContext context) {
-        return context.getBase() instanceof Map<?, ?> map ? map.get(context.getName()) : null;
-    }
-
-    /** A word of single values; of a map it is a member that is not there. */
-    private static ValueResolver ofValue(String name, Function<Object, Object> value) {
-        return ValueResolver.builder()
-                .appliesTo(context -> context.getName().equals(name)
-                        && context.getParams().isEmpty()
-                        && context.getBase() != null
-                        && !Results.isNotFound(context.getBase())
-                        && !(context.getBase() instanceof Map<?, ?>))
-                .resolveSync(context -> value.apply(context.getBase()))
-                .build();
-    }
-
-    private static ValueResolver ofMap(String name, Function<Map<?, ?>, Object> value) {
-        return ValueResolver.builder()
-                .priority(BEFORE_QUTE - 1)
-                .appliesTo(context -> context.getName().equals(name)
-                        && context.getParams().isEmpty()
-                        && context.getBase() instanceof Map<?, ?>)
-                .resolveSync(context -> value.apply((Map<?, ?>) context.getBase()))
-                .build();
     }
 
     private Object time(Object value) {
@@ -147,8 +127,8 @@ final class TextWords {
     }
 
     /** The first link in a text; nothing without one. */
-    private static @Nullable Object link(Object text) {
-        Matcher link = LINK.matcher(String.valueOf(text));
+    private static @Nullable String link(String text) {
+        Matcher link = LINK.matcher(text);
         return link.find() ? HtmlText.decode(link.group()) : null;
     }
 
@@ -167,10 +147,8 @@ final class TextWords {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static CompletionStage<Object> cut(EvalContext context) {
-        return context.evaluate(context.getParams().getFirst())
-                .thenApply(most -> Text.shorten(
-                        String.valueOf(context.getBase()), most instanceof Number n ? Math.max(2, n.intValue()) : 80));
+    private static String cut(String text, Object most) {
+        return Text.shorten(text, most instanceof Number n ? Math.max(2, n.intValue()) : 80);
     }
 
     /** Eleven digits and more are milliseconds: as seconds they would lie in the year 5138. */

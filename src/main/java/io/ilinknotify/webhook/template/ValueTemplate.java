@@ -10,11 +10,9 @@ import java.util.function.LongSupplier;
 
 /** A text of the operator's over values whose names are known, such as a job's. */
 public final class ValueTemplate {
-    private final String source;
     private final Template template;
 
-    private ValueTemplate(String source, Template template) {
-        this.source = source;
+    private ValueTemplate(Template template) {
         this.template = template;
     }
 
@@ -25,15 +23,10 @@ public final class ValueTemplate {
      */
     public static ValueTemplate parse(String source) {
         try {
-            return new ValueTemplate(source, TemplateEngine.create().parse(source));
+            return new ValueTemplate(TemplateEngine.create().parse(source));
         } catch (TemplateException | StackOverflowError e) {
             throw new IllegalArgumentException(TemplateEngine.reason(e), e);
         }
-    }
-
-    /** As it was written. */
-    public String source() {
-        return source;
     }
 
     /**

@@ -88,6 +88,13 @@ class TemplatesTest {
     }
 
     @Test
+    void theVariableOfALoopMayBeCalledAsAWordIs() throws IOException {
+        write("build.txt", "{#for line in steps}{line.name} {/for}{#for time in steps}{time.name} {/for}");
+
+        assertThat(told(WebhookQuery.NONE).text()).isEqualTo("build 测试 build 测试");
+    }
+
+    @Test
     void severalEmptyLinesAreOne() throws IOException {
         write("build.txt", "{name}\n\n \t\n\n{#for i in 9000}\n\n{/for}\n  end\nof it\n\n");
 
