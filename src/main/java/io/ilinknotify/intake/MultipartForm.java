@@ -40,11 +40,6 @@ final class MultipartForm {
 
     private MultipartForm() {}
 
-    /** The fields of {@code POST /notify}, and its files; names that we do not know are ignored. */
-    static ObjectNode read(ContentType type, Body body, Upload files) {
-        return read(type, body, files, false);
-    }
-
     /**
      * The fields of a client made for another service, whatever their names; a name that comes again has a list. Files are
      * left out where nobody takes them, and the text beside them stays. Empty when the body cannot be read as such a form.
@@ -60,7 +55,8 @@ final class MultipartForm {
         }
     }
 
-    private static ObjectNode read(ContentType type, Body body, @Nullable Upload files, boolean foreign) {
+    /** The fields, and the files. At {@code POST /notify} names that we do not know are ignored. */
+    static ObjectNode read(ContentType type, Body body, @Nullable Upload files, boolean foreign) {
         if (type.boundary().isEmpty()) {
             throw Refusal.unreadable("The Content-Type multipart/form-data names no boundary.");
         }

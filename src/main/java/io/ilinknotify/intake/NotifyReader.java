@@ -47,7 +47,7 @@ final class NotifyReader {
     Translation read(NotifyRequest request, String client, Upload files) {
         ContentType type = request.type();
         if (type.isMultipart()) {
-            ObjectNode form = MultipartForm.read(type, request.body(), files);
+            ObjectNode form = MultipartForm.read(type, request.body(), files, false);
             return told(SenderBody.carried(form).orElse(form), request, client, files);
         }
         if (request.isFile()) {
@@ -92,10 +92,13 @@ final class NotifyReader {
             return fields(JsonNodeFactory.instance.objectNode().set("text", said), request, client, files);
         }
         SenderBody.takeFiles(object, files);
-        Optional<Translation> claimed = claimed(object, client);
-        if (claimed.isPresent()) {
-            return claimed.get();
-        }
+        return translators.stream()
+                .flatMap(translator -> translator.translate(object, client).stream())
+                .findFirst()
+                .orElseGet(() -> unclaimed(object, request, client, files));
+    }
+
+    private Translation unclaimed(ObjectNode object, NotifyRequest request, String client, Upload files) {
         try {
             return fields(object, request, client, files);
         } catch (ProblemException e) {
@@ -108,12 +111,6 @@ final class NotifyReader {
     private Optional<Translation> guess(JsonNode payload, String client) {
         return translators.stream()
                 .flatMap(translator -> translator.guess(payload, client).stream())
-                .findFirst();
-    }
-
-    private Optional<Translation> claimed(ObjectNode object, String client) {
-        return translators.stream()
-                .flatMap(translator -> translator.translate(object, client).stream())
                 .findFirst();
     }
 

@@ -90,8 +90,8 @@ public final class SenderBody {
     }
 
     /** Reads a body that is a text whatever it looks like. */
-    public static String text(byte @Nullable [] body, @Nullable String type) {
-        return body == null ? "" : ContentType.lenient(type).anyText(body);
+    public static String text(Body body, @Nullable String type) {
+        return ContentType.lenient(type).anyText(body.bytes());
     }
 
     /** Reads the query of those who say everything there; empty when no text or title is in it. */

@@ -164,7 +164,7 @@ record GenericText(
         return new GenericText(
                 (mood == Mood.WELL && !heading.isEmpty() ? Mood.SIGN_OF_SUCCESS : "") + heading,
                 Stream.concat(words.stream(), facts.stream()).toList(),
-                mood.phase(),
+                mood.phase,
                 said.isPresent() || mood != Mood.NEITHER ? Optional.of(mood.priority(said)) : said,
                 link);
     }

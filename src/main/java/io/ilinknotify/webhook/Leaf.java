@@ -88,23 +88,20 @@ record Leaf(String key, String label, String text, int depth) {
         } else if (ASIDE.contains(key)) {
             JsonText.first(value, "display_name", "displayName", "name", "full_name", "login", "username", "title")
                     .ifPresent(who -> leaves.add(new Leaf(key, human(name), who, outer.depth() + 1)));
-        } else if (NAMED.contains(key)
-                && JsonText.first(value, "name", "value", "label", "text").isPresent()) {
-            String text =
-                    JsonText.first(value, "name", "value", "label", "text").orElse("");
-            leaves.add(new Leaf(key, human(name), text, outer.depth()));
         } else if (outer.depth() < DEEPEST) {
-            text(value)
+            word(key, value)
                     .ifPresentOrElse(
                             text -> leaves.add(new Leaf(key, human(name), text, outer.depth())),
                             () -> waiting.add(new Inner(value, name, outer.depth() + 1)));
         }
     }
 
-    /** An object that is one text in several forms. */
-    private static Optional<String> text(JsonNode value) {
+    /** The text of an object that is one word, or one text in several forms. */
+    private static Optional<String> word(String key, JsonNode value) {
         boolean forms = value.path("text").isTextual() && (value.has("html") || value.has("markdown"));
-        return forms ? JsonText.first(value, "text") : Optional.empty();
+        return NAMED.contains(key)
+                ? JsonText.first(value, "name", "value", "label", "text")
+                : forms ? JsonText.first(value, "text") : Optional.empty();
     }
 
     private static void list(Inner outer, String name, ArrayNode list, List<Leaf> leaves, Deque<Inner> waiting) {

@@ -5,6 +5,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.webhook.template.Templates;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,29 +41,27 @@ public final class StateWords {
 
     /** The state that a word names. */
     public enum Mood {
-        WRONG,
-        OVER,
-        WELL,
-        NEITHER;
+        WRONG('!', Phase.FIRING),
+        OVER('+', Phase.RESOLVED),
+        WELL('*', Phase.NONE),
+        NEITHER('-', Phase.NONE);
 
         /** Stands before the title of what went well; of what fires or is over the phase says so. */
         public static final String SIGN_OF_SUCCESS = "✅ ";
 
-        private static Mood of(char sign) {
-            return switch (sign) {
-                case '!' -> WRONG;
-                case '+' -> OVER;
-                case '*' -> WELL;
-                default -> NEITHER;
-            };
+        private final char sign;
+        public final Phase phase;
+
+        Mood(char sign, Phase phase) {
+            this.sign = sign;
+            this.phase = phase;
         }
 
-        public Phase phase() {
-            return switch (this) {
-                case WRONG -> Phase.FIRING;
-                case OVER -> Phase.RESOLVED;
-                case WELL, NEITHER -> Phase.NONE;
-            };
+        private static Mood of(char sign) {
+            return Arrays.stream(values())
+                    .filter(mood -> mood.sign == sign)
+                    .findFirst()
+                    .orElse(NEITHER);
         }
 
         /** How urgent it is where the sender says nothing else of that; what is over is never more than usual. */

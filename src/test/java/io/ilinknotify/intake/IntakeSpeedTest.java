@@ -51,7 +51,7 @@ class IntakeSpeedTest {
     }
 
     private static void read(ContentType type, String body) {
-        MultipartForm.read(type, Body.of(body.getBytes(StandardCharsets.UTF_8)), MediaWorld.upload());
+        MultipartForm.read(type, Body.of(body.getBytes(StandardCharsets.UTF_8)), MediaWorld.upload(), false);
     }
 
     private static void refusing(Runnable reading) {

@@ -53,20 +53,21 @@ public final class GrafanaSignature implements SignedRoute {
     void load(@Observes @Priority(25) StartupEvent start) {}
 
     private static Optional<String> secret(WebhookConfig.Grafana grafana) {
-        Optional<String> given = grafana.hmacSecret().map(Secret::get);
-        if (given.isPresent() || grafana.hmacSecretFile().isEmpty()) {
-            return given.filter(secret -> !secret.isEmpty());
-        }
-        Path file = grafana.hmacSecretFile().get();
+        return grafana.hmacSecretFile()
+                .map(GrafanaSignature::content)
+                .or(() -> grafana.hmacSecret().map(Secret::get).filter(secret -> !secret.isEmpty()));
+    }
+
+    private static String content(Path file) {
+        String setting = "notify.webhook.grafana.hmac-secret-file: " + file;
         try {
             String secret = SecretFile.read(file);
             if (secret.isEmpty()) {
-                throw new StartupProblem("notify.webhook.grafana.hmac-secret-file: " + file + " is empty");
+                throw new StartupProblem(setting + " is empty");
             }
-            return Optional.of(secret);
+            return secret;
         } catch (IOException e) {
-            throw new StartupProblem("notify.webhook.grafana.hmac-secret-file: " + file + " cannot be read ("
-                    + SecretFile.reason(e) + ")");
+            throw new StartupProblem(setting + " cannot be read (" + SecretFile.reason(e) + ")");
         }
     }
 

@@ -2,6 +2,7 @@ package io.ilinknotify.webhook.alerts;
 
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.webhook.Identifier;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -9,17 +10,26 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The members of {@code group} in a template: sorted, chosen, counted and cut, so that it has only to say them. */
 final class GroupData {
     /** More alerts than these nobody reads in one message. */
-    static final int MOST_SHOWN = 12;
+    private static final int MOST_SHOWN = 12;
     /** Expressions in links are long; a list of alerts has no room for them. */
     private static final int LINK_IN_LIST = 160;
     /** With more alerts than these a message has no room for what else can be opened. */
     private static final int FEW = 3;
+
+    private static final int MOST_LABELS = 6;
+    private static final int LONGEST_LABEL = 80;
+    /** Each is looked up in every alert. */
+    private static final int MOST_COMPARED = 500;
+    /** Told by the title's name and the sign, or of no use to a person. */
+    private static final Set<String> UNTOLD = Set.of("alertname", "severity", "prometheus", "grafana_folder");
 
     private static final Comparator<Alert> WORST_FIRST = Comparator.comparing(Alert::resolved)
             .thenComparing(Alert::priority, Comparator.reverseOrder())
@@ -27,7 +37,7 @@ final class GroupData {
 
     private final AlertGroup group;
     private final List<Alert> sorted;
-    private final LabelChoice labels;
+    private final Set<String> labels;
     private final @Nullable String sharedLink;
     private final List<Map<String, @Nullable Object>> alerts;
     private final long times;
@@ -37,13 +47,53 @@ final class GroupData {
     GroupData(AlertGroup group, long times, Instant now) {
         this.group = group;
         this.sorted = group.alerts().stream().sorted(WORST_FIRST).toList();
-        this.labels = new LabelChoice(group.groupLabels().keySet(), sorted, MOST_SHOWN);
+        this.labels = labels(group.groupLabels().keySet(), sorted);
         List<@Nullable String> links =
                 sorted.stream().map(Alert::link).distinct().limit(2).collect(Collectors.toList());
         this.sharedLink = links.size() == 1 ? links.getFirst() : null;
         this.now = now;
         this.alerts = sorted.stream().limit(MOST_SHOWN).map(this::data).toList();
         this.times = group.phase() == Phase.FIRING ? times : 1;
+    }
+
+    /**
+     * The labels that a person needs: those that tell the alerts apart; of a single one all that the title does not tell.
+     *
+     * @param grouped the labels that the title tells
+     * @param sorted the shown ones first: so that a difference is found soon, however many there are
+     */
+    private static Set<String> labels(Set<String> grouped, List<Alert> sorted) {
+        Set<String> names = new TreeSet<>();
+        sorted.stream()
+                .limit(MOST_SHOWN)
+                .flatMap(alert -> alert.labels().keySet().stream())
+                .limit(MOST_COMPARED)
+                .forEach(names::add);
+        names.removeIf(name -> name.startsWith("__"));
+        names.removeIf(name -> !differs(name, sorted) && (sorted.size() > 1 || grouped.contains(name)));
+        names.removeIf(name -> UNTOLD.contains(name) && !(name.equals("alertname") && differs(name, sorted)));
+        return names;
+    }
+
+    private static boolean differs(String name, List<Alert> alerts) {
+        return alerts.stream()
+                        .map(alert -> alert.labels().getOrDefault(name, ""))
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
+    }
+
+    /** The labels of one alert that are told, cut. */
+    private Map<String, String> labels(Alert alert) {
+        Map<String, String> told = new LinkedHashMap<>();
+        alert.labels().forEach((name, value) -> {
+            boolean isNews = labels.contains(name) && !value.isBlank() && !value.equals(alert.headline());
+            if (isNews && !Identifier.is(value) && told.size() < MOST_LABELS) {
+                told.put(cut(name), cut(value));
+            }
+        });
+        return told;
     }
 
     /** How many alerts can be shown. */
@@ -89,7 +139,7 @@ final class GroupData {
         data.put("priority", alert.priority().code());
         data.put("name", cut(alert.name()));
         data.put("headline", alert.headline().isBlank() ? "—" : alert.headline());
-        data.put("labels", labels.of(alert));
+        data.put("labels", labels(alert));
         data.put("allLabels", alert.labels());
         data.put("annotations", alert.annotations());
         data.put("values", alert.values());
@@ -125,8 +175,8 @@ final class GroupData {
         String told = names.map(GroupData::cut).collect(Collectors.joining("、"));
         String folder = common.getOrDefault("grafana_folder", "");
         String rest = common.entrySet().stream()
-                .filter(label -> LabelChoice.isTold(label.getKey(), label.getValue()))
-                .limit(LabelChoice.MOST)
+                .filter(label -> !UNTOLD.contains(label.getKey()) && !Identifier.is(label.getValue()))
+                .limit(MOST_LABELS)
                 .map(label -> cut(label.getKey()) + "=" + cut(label.getValue()))
                 .collect(Collectors.joining(" "));
         String about = Stream.of(folder.isBlank() ? told : cut(folder) + " / " + told, rest)
@@ -142,6 +192,6 @@ final class GroupData {
     }
 
     private static String cut(String text) {
-        return Text.line(text, LabelChoice.LONGEST);
+        return Text.line(text, LONGEST_LABEL);
     }
 }

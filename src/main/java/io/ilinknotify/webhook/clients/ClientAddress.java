@@ -33,19 +33,11 @@ record ClientAddress(Set<String> methods, String form, String start, Pattern pat
     static ClientAddress of(String row) {
         String[] words = row.split(" ", -1);
         String form = words[words.length - 1];
-        StringBuilder pattern = new StringBuilder();
-        Matcher name = NAME.matcher(form);
-        int end = 0;
-        while (name.find()) {
-            pattern.append(Pattern.quote(form.substring(end, name.start()))).append("([^/]+)");
-            end = name.end();
-        }
-        pattern.append(Pattern.quote(form.substring(end)));
         return new ClientAddress(
                 Set.copyOf(Arrays.asList(words).subList(0, words.length - 1)),
                 form,
                 form.indexOf('{') < 0 ? form : form.substring(0, form.indexOf('{')),
-                Pattern.compile(pattern.toString()),
+                Pattern.compile("\\Q" + NAME.matcher(form).replaceAll("\\\\E([^/]+)\\\\Q") + "\\E"),
                 NAME.matcher(form).results().map(found -> found.group(1)).toList());
     }
 
@@ -73,7 +65,7 @@ record ClientAddress(Set<String> methods, String form, String start, Pattern pat
             target.addParam(TOKEN, gotify.strip());
         }
         query(request.uri()).forEach((name, values) -> {
-            boolean token = name.equals(client.tokenName());
+            boolean token = name.equals(client.tokenName);
             if (token || !name.equals(TOKEN)) {
                 target.addParam(token ? TOKEN : name, values.getFirst());
             }

@@ -59,7 +59,7 @@ final class ClientAddresses implements SignedRoute, ForeignProblems {
                 ? "GET"
                 : request.method().name();
         for (ForeignClient client : CLIENTS) {
-            for (ClientAddress address : client.addresses()) {
+            for (ClientAddress address : client.addresses) {
                 boolean comesIn = address.methods().contains(method);
                 if ((comesIn || !path.equals("/")) && address.fits(path)) {
                     // What sends nothing there is led on as well, for its token: a method that is not POST is refused.
@@ -91,7 +91,7 @@ final class ClientAddresses implements SignedRoute, ForeignProblems {
     @Override
     public Optional<Told> told(HttpServerRequest request, Problem problem) {
         return ForeignClient.at(request.path())
-                .map(client -> client.refusal(problem))
+                .map(client -> client.refusal.apply(problem))
                 .map(answer ->
                         new Told(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8)));
     }

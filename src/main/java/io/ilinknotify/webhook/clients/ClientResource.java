@@ -68,22 +68,21 @@ public class ClientResource {
             Read read = LargeBodies.read(body, () -> read(client, body, request, files));
             OutboxEntry stored =
                     intake.accept(Translation.of(read.draft()), null, files).entry();
-            return client.success(read.payload(), stored).response();
+            return client.success.apply(read.payload(), stored).response();
         }
     }
 
     private Read read(ForeignClient client, Body body, HttpServerRequest request, Upload files) {
         JsonNode payload = payload(client, body, request, files);
         String sender = identity.isAnonymous()
-                ? tokens.client(JsonText.text(payload, client.tokenName()), request)
+                ? tokens.client(JsonText.text(payload, client.tokenName), request)
                 : identity.getPrincipal().getName();
         if (payload instanceof ObjectNode fields) {
-            fields.remove(client.tokenName());
+            fields.remove(client.tokenName);
             client.takeFiles(fields, files);
         }
         NotificationDraft said = client.message(payload, sender);
-        boolean onlyFiles = said.isBlank() && !files.isEmpty();
-        NotificationDraft message = onlyFiles ? said.saying(null, String.join(", ", files.names())) : said;
+        NotificationDraft message = said.isBlank() ? said.saying(null, String.join(", ", files.names())) : said;
         if (!message.isBlank()) {
             return new Read(payload, message.cut());
         }

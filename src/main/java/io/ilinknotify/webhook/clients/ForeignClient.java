@@ -145,11 +145,13 @@ public enum ForeignClient {
 
     private static final String PUSHOVER_FILE = "attachment_base64";
 
-    private final List<ClientAddress> addresses;
-    private final String tokenName;
+    final List<ClientAddress> addresses;
+    /** The name of the token in the query, and in the body of those services that have it there. */
+    public final String tokenName;
+
     private final BiFunction<JsonNode, NotificationDraft, NotificationDraft> message;
-    private final BiFunction<JsonNode, OutboxEntry, ClientAnswer> success;
-    private final Function<Problem, ClientAnswer> refusal;
+    final BiFunction<JsonNode, OutboxEntry, ClientAnswer> success;
+    final Function<Problem, ClientAnswer> refusal;
 
     ForeignClient(
             List<String> addresses,
@@ -175,18 +177,9 @@ public enum ForeignClient {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    List<ClientAddress> addresses() {
-        return addresses;
-    }
-
     /** Its addresses as a person sets them up, with {@code $TOKEN} for the token unless that comes in a header alone. */
     public List<String> examples() {
         return addresses.stream().map(address -> address.example(tokenName)).toList();
-    }
-
-    /** The name of the token in the query, and in the body of those services that have it there. */
-    public String tokenName() {
-        return tokenName;
     }
 
     /** {@code true} where the token may stand in the body alone. */
@@ -211,13 +204,5 @@ public enum ForeignClient {
     /** The message in the payload, as the service understands it. */
     NotificationDraft message(JsonNode payload, String sender) {
         return message.apply(payload, NotificationDraft.of(sender, source()));
-    }
-
-    ClientAnswer success(JsonNode payload, OutboxEntry entry) {
-        return success.apply(payload, entry);
-    }
-
-    ClientAnswer refusal(Problem problem) {
-        return refusal.apply(problem);
     }
 }

@@ -48,7 +48,7 @@ final class NtfyMessage {
         if (isFile) {
             files.add("Filename", name, body);
         }
-        String text = isFile ? "" : SenderBody.text(body.bytes(), type);
+        String text = isFile ? "" : SenderBody.text(body, type);
         // A header has one line: ntfy writes a line feed there as two characters.
         String said =
                 text.isBlank() ? value(request, "X-Message", "Message", "m").replace("\\n", "\n") : text;

@@ -171,7 +171,7 @@ public final class TemplateFile {
                 .with(mood.map(m -> m.priority(said)).or(() -> said).orElse(base.priority()))
                 .linkedTo(url)
                 .keyed(dedupKey == null ? base.dedupKey() : dedupKey, thread == null ? base.thread() : thread)
-                .with(mood.map(Mood::phase).orElse(base.phase()))
+                .with(mood.map(m -> m.phase).orElse(base.phase()))
                 .cut();
     }
 

@@ -13,6 +13,8 @@ final class TimeText {
     private static final List<String> CHINESE_UNITS = List.of("天", "小时", "分", "秒");
     private static final List<String> ENGLISH_UNITS = List.of("d", "h", "m", "s");
 
+    private static final List<String> ENGLISH_ENDS = List.of("th", "st", "nd", "rd");
+
     private final Language language;
     private final ShortTime times;
 
@@ -41,28 +43,13 @@ final class TimeText {
     }
 
     private String amount(long n, int unit) {
-        return n
-                + switch (language) {
-                    case ZH -> CHINESE_UNITS.get(unit);
-                    case EN -> ENGLISH_UNITS.get(unit);
-                };
+        return n + (language == Language.ZH ? CHINESE_UNITS : ENGLISH_UNITS).get(unit);
     }
 
     /** 3 as "3rd"; Chinese has the number alone. */
     String ordinal(long n) {
-        return switch (language) {
-            case ZH -> Long.toString(n);
-            case EN -> n + englishEnd(n);
-        };
-    }
-
-    private static String englishEnd(long n) {
         boolean teens = n % 100 >= 11 && n % 100 <= 13;
-        return switch (teens ? 0 : (int) (n % 10)) {
-            case 1 -> "st";
-            case 2 -> "nd";
-            case 3 -> "rd";
-            default -> "th";
-        };
+        String end = teens || n % 10 > 3 ? "th" : ENGLISH_ENDS.get((int) (n % 10));
+        return language == Language.ZH ? Long.toString(n) : n + end;
     }
 }

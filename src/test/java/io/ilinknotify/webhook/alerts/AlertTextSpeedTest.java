@@ -8,10 +8,10 @@ import io.ilinknotify.webhook.HtmlText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 class AlertTextSpeedTest {
@@ -52,7 +52,7 @@ class AlertTextSpeedTest {
             alerts.add(alert(Map.of()));
         }
 
-        new LabelChoice(Set.of(), alerts, GroupData.MOST_SHOWN);
+        new GroupData(new AlertGroup("", false, null, Map.of(), "", "", alerts, 0, null), 1, Instant.EPOCH);
     }
 
     private static Alert alert(Map<String, String> labels) {

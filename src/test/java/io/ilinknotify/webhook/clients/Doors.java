@@ -28,10 +28,10 @@ public final class Doors {
     /** All of them. */
     public static List<Door> all() {
         return Arrays.stream(ForeignClient.values())
-                .flatMap(client -> client.addresses().stream()
+                .flatMap(client -> client.addresses.stream()
                         .flatMap(address -> address.methods().stream()
                                 .sorted()
-                                .map(method -> new Door(client.source(), method, address.form(), client.tokenName()))))
+                                .map(method -> new Door(client.source(), method, address.form(), client.tokenName))))
                 .toList();
     }
 }
