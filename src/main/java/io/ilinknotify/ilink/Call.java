@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -109,25 +108,22 @@ final class Call {
 
     /** Waits so long, and says that the request is with the server, which has not answered. */
     boolean isHeldFor(Duration time) throws InterruptedException {
-        try {
-            boolean ended = end.thenApply(result -> true)
-                    .completeOnTimeout(false, time.toNanos(), TimeUnit.NANOSECONDS)
-                    .get();
-            return !ended && !connecting.get();
-        } catch (InterruptedException e) {
-            abort("interrupted");
-            throw e;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a call never ends exceptionally", e);
-        }
+        return !endsWithin(time) && !connecting.get();
     }
 
     /** Waits for the end; an interrupt, and the end of {@code timeout}, close the connection, and that is the end. */
     CallResult await(Duration timeout) throws InterruptedException {
+        return endsWithin(timeout) ? end.join() : timedOut();
+    }
+
+    /** Waits in the same way, but through interrupts, which stay set. */
+    CallResult awaitThroughInterrupts(Duration timeout) {
+        return endInTime(timeout).join() ? end.join() : timedOut();
+    }
+
+    private boolean endsWithin(Duration time) throws InterruptedException {
         try {
-            return end.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return timedOut();
+            return endInTime(time).get();
         } catch (InterruptedException e) {
             abort("interrupted");
             throw e;
@@ -136,12 +132,8 @@ final class Call {
         }
     }
 
-    /** Waits in the same way, but through interrupts, which stay set. */
-    CallResult awaitThroughInterrupts(Duration timeout) {
-        boolean inTime = end.thenApply(result -> true)
-                .completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .join();
-        return inTime ? end.join() : timedOut();
+    private CompletableFuture<Boolean> endInTime(Duration time) {
+        return end.thenApply(result -> true).completeOnTimeout(false, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private CallResult timedOut() {

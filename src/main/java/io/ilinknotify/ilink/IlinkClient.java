@@ -69,17 +69,13 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
      * Makes one; {@link #close} it at the end.
      *
      * @param environment where {@code HTTPS_PROXY} and {@code NO_PROXY} are looked for
-     * @throws IllegalArgumentException naming every setting that is wrong
+     * @throws IllegalArgumentException naming a proxy or a file of authorities that cannot be used
      */
     public IlinkClient(Vertx vertx, IlinkConfig config, Map<String, String> environment) {
         this(
                 config,
                 new HttpCalls(
-                        vertx,
-                        checked(config),
-                        environment,
-                        host -> List.of(InetAddress.getAllByName(host)),
-                        LARGEST_ANSWER),
+                        vertx, config, environment, host -> List.of(InetAddress.getAllByName(host)), LARGEST_ANSWER),
                 Timeouts.DEFAULTS);
     }
 
@@ -87,14 +83,6 @@ public final class IlinkClient implements MessageSender, AutoCloseable {
         this.config = config;
         this.calls = calls;
         this.timeouts = timeouts;
-    }
-
-    private static IlinkConfig checked(IlinkConfig config) {
-        List<String> wrong = IlinkConfigRules.check(config);
-        if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", wrong));
-        }
-        return config;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.ilinknotify.simulator;
 
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -26,19 +25,14 @@ final class AnswerWriter {
             case SimulatedAnswer.Body body -> {
                 if (!response.closed()) {
                     body.headers().forEach(response::putHeader);
-                    head(body).end(body.body());
+                    response.setStatusCode(body.status())
+                            .putHeader("Content-Type", body.contentType())
+                            .end(body.body());
                 }
             }
             case SimulatedAnswer.Held held -> hold(held.request());
             case SimulatedAnswer.Late late -> later(late.after(), () -> write(late.body()));
             case SimulatedAnswer.Cut cut -> reset();
-            case SimulatedAnswer.Torn(SimulatedAnswer.Body body) -> {
-                Buffer bytes = Buffer.buffer(body.body());
-                head(body)
-                        .putHeader("Content-Length", Integer.toString(bytes.length()))
-                        .write(bytes.slice(0, bytes.length() / 2))
-                        .onComplete(written -> reset());
-            }
             case SimulatedAnswer.Silent silent -> {
                 // The connection stays open until the client gives up.
             }
@@ -56,10 +50,6 @@ final class AnswerWriter {
             vertx.cancelTimer(timer);
             write(answer);
         }));
-    }
-
-    private HttpServerResponse head(SimulatedAnswer.Body body) {
-        return response.setStatusCode(body.status()).putHeader("Content-Type", body.contentType());
     }
 
     /** Without lingering, a closed socket sends a reset instead of a proper end. */

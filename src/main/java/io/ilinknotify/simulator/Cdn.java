@@ -1,5 +1,7 @@
 package io.ilinknotify.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.simulator.SimulatedAnswer.Body;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +40,10 @@ final class Cdn {
                                 "must be 1, 2 or 3",
                                 value -> value.isInt() && value.asInt() >= 1 && value.asInt() <= 3),
                         FieldRule.text("to_user_id", person.userId),
-                        new FieldRule("rawsize", "must be a number", value -> value.isIntegralNumber()),
+                        new FieldRule("rawsize", "must be a number", JsonNode::isIntegralNumber),
                         FieldRule.hex("rawfilemd5"),
                         FieldRule.number("filesize", 16 * (body.path("rawsize").asLong() / 16 + 1)),
-                        new FieldRule("no_need_thumb", "must be true", value -> value.isBoolean() && value.asBoolean()),
+                        new FieldRule("no_need_thumb", "must be true", BooleanNode.TRUE::equals),
                         FieldRule.hex("aeskey")),
                 body);
         if (!broken.isEmpty()) {

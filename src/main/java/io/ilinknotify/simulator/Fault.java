@@ -49,9 +49,6 @@ public sealed interface Fault {
     /** The connection is reset; before an upload has its effect: in the middle of it. */
     record Reset(Timing when) implements Fault {}
 
-    /** The connection is reset in the middle of the answer; the request had its effect. */
-    record Torn() implements Fault {}
-
     record Silence(Timing when) implements Fault {}
 
     /** The right answer, late; the request has its effect at once. */

@@ -86,7 +86,6 @@ final class FaultQueue {
             case Fault.RefusedUpload refusal -> Cdn.refused(refusal.status(), refusal.reason());
             case Fault.WithoutReference without -> new Body(body.status(), body.contentType(), body.body());
             case Fault.ShownLate shownLate -> body;
-            case Fault.Torn torn -> new SimulatedAnswer.Torn(body);
             case Fault.Late late -> new SimulatedAnswer.Late(late.by(), body);
         };
     }

@@ -32,7 +32,7 @@ record FieldRule(String field, String rule, Predicate<JsonNode> holds) {
     static FieldRule text(String field, String text) {
         return new FieldRule(
                 field,
-                "must be the text " + text,
+                "must be the text '" + text + "'",
                 value -> value.isTextual() && value.asText().equals(text));
     }
 

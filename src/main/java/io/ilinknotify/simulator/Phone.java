@@ -29,7 +29,9 @@ public final class Phone {
     }
 
     public List<RecordedSend> messages() {
-        return server.lock.read(() -> person.shown(now()));
+        return server.lock.read(() -> person.chat(now()).stream()
+                .flatMap(line -> Stream.ofNullable(line.shown()))
+                .toList());
     }
 
     public List<String> texts() {

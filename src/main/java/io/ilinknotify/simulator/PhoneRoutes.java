@@ -56,7 +56,7 @@ final class PhoneRoutes {
             error(call, 415, "the Content-Type must be application/json");
             return;
         }
-        Optional<ObjectNode> what = body.isBlank() ? Optional.of(Json.object()) : Json.parse(body);
+        Optional<ObjectNode> what = Json.parse(body.isBlank() ? "{}" : body);
         if (what.isEmpty()) {
             error(call, 400, "the body must be a JSON object");
             return;

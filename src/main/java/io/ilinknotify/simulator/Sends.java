@@ -14,10 +14,7 @@ import java.util.Optional;
 final class Sends {
     /** The fields without which a request is taken for nothing at all. */
     private static final List<FieldRule> REQUIRED = List.of(
-            new FieldRule(
-                    "from_user_id",
-                    "must be there and empty",
-                    value -> value.isTextual() && value.asText().isEmpty()),
+            FieldRule.text("from_user_id", ""),
             FieldRule.filled("to_user_id"),
             FieldRule.filled("client_id"),
             FieldRule.number("message_type", 2),
@@ -84,10 +81,9 @@ final class Sends {
         if (!server.windowOpen(person)) {
             return Verdict.WINDOW_OVER;
         }
-        boolean repeat = rules.removesRepeats
-                && person.deliveredByClientId.containsKey(
-                        message.path("client_id").asText());
-        if (!repeat && purse.used >= rules.quota) {
+        boolean repeat =
+                person.deliveredByClientId.containsKey(message.path("client_id").asText());
+        if (purse.used >= rules.quota && !(repeat && rules.removesRepeats)) {
             return Verdict.QUOTA_OVER;
         }
         JsonNode item = message.path("item_list").path(0);

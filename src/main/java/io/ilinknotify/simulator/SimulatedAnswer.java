@@ -21,9 +21,6 @@ public sealed interface SimulatedAnswer {
     /** The connection is reset and no answer comes. */
     record Cut() implements SimulatedAnswer {}
 
-    /** The headers and half of the body come, then the connection is reset. */
-    record Torn(Body body) implements SimulatedAnswer {}
-
     /** The connection stays open and no answer ever comes. */
     record Silent() implements SimulatedAnswer {}
 
@@ -36,7 +33,6 @@ public sealed interface SimulatedAnswer {
             case Late late -> late.body();
             case Body body -> body;
             case Cut cut -> cut;
-            case Torn torn -> torn;
             case Silent silent -> silent;
         };
     }

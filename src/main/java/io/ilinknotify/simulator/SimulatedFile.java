@@ -10,25 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A file that a client announced, and perhaps uploaded. Guarded by the lock. */
 final class SimulatedFile {
-    private enum Kind {
-        IMAGE(2),
-        VIDEO(5),
-        FILE(4);
+    /** By {@code media_type}, from 1 on. */
+    private static final List<String> KINDS = List.of("image", "video", "file");
 
-        final int itemType;
-
-        Kind(int itemType) {
-            this.itemType = itemType;
-        }
-    }
-
+    private static final List<Integer> ITEM_TYPES = List.of(2, 5, 4);
     private static final Map<String, String> TYPES = Map.of(
             "\u0089PNG\r\n.*", "image/png",
             "\u00FF\u00D8\u00FF.*", "image/jpeg",
@@ -39,7 +30,7 @@ final class SimulatedFile {
     final SimulatedUser person;
     final String id;
     final ObjectNode announcement;
-    private final Kind kind;
+    private final String kind;
     /** {@code x-encrypted-param}; empty before the upload. */
     String reference = "";
     /** The plain bytes, after the upload and as long as there is room for them. */
@@ -49,23 +40,22 @@ final class SimulatedFile {
         this.person = person;
         this.id = id;
         this.announcement = announcement;
-        this.kind = Kind.values()[announcement.path("media_type").asInt() - 1];
+        this.kind = KINDS.get(announcement.path("media_type").asInt() - 1);
     }
 
     /** Lists the rules that an item of a message breaks which is to be this file. */
     List<String> broken(JsonNode item) {
-        FieldRule cipherSize = FieldRule.number(
-                kind == Kind.IMAGE ? "mid_size" : "video_size",
-                announcement.path("filesize").asLong());
-        List<FieldRule> rules = kind == Kind.FILE
-                ? List.of(
-                        FieldRule.filled("file_name"),
-                        FieldRule.text("len", announcement.path("rawsize").asText()))
-                : List.of(cipherSize);
+        long cipherSize = announcement.path("filesize").asLong();
+        String plainSize = announcement.path("rawsize").asText();
+        List<FieldRule> rules = switch (kind) {
+            case "image" -> List.of(FieldRule.number("mid_size", cipherSize));
+            case "video" -> List.of(FieldRule.number("video_size", cipherSize));
+            default -> List.of(FieldRule.filled("file_name"), FieldRule.text("len", plainSize));
+        };
         var broken = new ArrayList<>(FieldRule.broken(rules, content(item)));
         broken.addAll(FieldRule.broken(
                 List.of(FieldRule.number("encrypt_type", 1)), content(item).path("media")));
-        if (item.path("type").asInt() != kind.itemType) {
+        if (item.path("type").asInt() != ITEM_TYPES.get(KINDS.indexOf(kind))) {
             broken.add("item.type must fit the announced media_type");
         }
         return broken;
@@ -77,18 +67,14 @@ final class SimulatedFile {
         String told = content(item).path("media").path("aes_key").asText();
         return new ReceivedMedia(
                 id,
-                word(),
+                kind,
                 content(item).path("file_name").asText(),
                 announcement.path("rawsize").asLong(),
                 !told.equals(Base64.getEncoder().encodeToString(key)));
     }
 
     private JsonNode content(JsonNode item) {
-        return item.path(word() + "_item");
-    }
-
-    private String word() {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return item.path(kind + "_item");
     }
 
     /** The type that a phone would find: by the first bytes, whatever the file is called. */

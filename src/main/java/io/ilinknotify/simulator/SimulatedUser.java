@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One WeChat user with the one bot that a user can have. Guarded by the lock. */
 final class SimulatedUser {
@@ -103,11 +102,5 @@ final class SimulatedUser {
         chat.addAll(come);
         come.clear();
         return chat;
-    }
-
-    List<RecordedSend> shown(Instant now) {
-        return chat(now).stream()
-                .flatMap(line -> Stream.ofNullable(line.shown()))
-                .toList();
     }
 }

@@ -32,7 +32,6 @@ class FaultQueueTest {
                 new Fault.Status(500, Timing.AFTER_DELIVERY),
                 new Fault.Garbage(Timing.AFTER_DELIVERY),
                 new Fault.WithoutId(true, true),
-                new Fault.Torn(),
                 new Fault.Late(Duration.ofSeconds(20)));
     }
 

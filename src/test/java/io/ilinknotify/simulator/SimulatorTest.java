@@ -105,17 +105,6 @@ class SimulatorTest {
     }
 
     @Test
-    void aTornAnswerBeginsWell() throws IOException {
-        ilink.nextSend(new Fault.Torn());
-
-        connection.write(send("c1"));
-
-        connection.readSome();
-        assertThatThrownBy(connection::read).isInstanceOf(SocketException.class);
-        assertThat(simulator.phone().texts()).hasSize(1);
-    }
-
-    @Test
     void aSilentServerSaysNothing() throws IOException {
         ilink.nextSend(new Fault.Silence(Timing.AFTER_DELIVERY));
 
