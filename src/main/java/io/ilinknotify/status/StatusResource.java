@@ -61,21 +61,17 @@ final class StatusResource {
     }
 
     /**
-     * For people. With {@code ?check=true} the server is asked whether it knows us, which costs no send.
+     * For people.
      *
      * @param tested the id of the test message that this reader sent last
      */
     @GET
     @Produces(MediaType.TEXT_HTML)
     public Response page(
-            @QueryParam("check") boolean check,
             @QueryParam("tested") @Nullable String tested,
             @Context UriInfo address,
             @Context Request conditions,
             @Context HttpServerRequest request) {
-        if (check) {
-            board.check();
-        }
         // Before the look: what changes during it is seen next time.
         EntityTag version = new EntityTag(Integer.toHexString(board.version()));
         Response.ResponseBuilder unchanged = conditions.evaluatePreconditions(version);
@@ -90,6 +86,7 @@ final class StatusResource {
                 .build();
     }
 
+    /** For scripts. With {@code ?check=true} the server is asked whether it knows us, which costs no send. */
     @GET
     @Path("status")
     @Produces(MediaType.APPLICATION_JSON)

@@ -162,13 +162,16 @@ class StatusPageTest {
         signIn();
         int sends = simulator.ilink().count(Endpoint.SEND);
 
-        assertThat(page("/?check=true")).contains("服务器有回应，并认识这个机器人。");
+        assertThat(page()).doesNotContain("id=\"connection\"");
+        assertThat(operator().post("/status/check").header("Location")).isEqualTo("/#account");
+        assertThat(page()).contains("服务器有回应，并认识这个机器人。");
         assertThat(operator().get("/status?check=true").jsonPath().getMap("connection"))
                 .containsEntry("ok", true)
                 .containsEntry("outcome", "connected");
 
         simulator.ilink().next(Endpoint.CONFIG, new Fault.Status(502, Fault.Timing.BEFORE_DELIVERY));
-        assertThat(page("/?check=true")).contains("检查没有成功");
+        operator().post("/status/check");
+        assertThat(page()).contains("检查没有成功");
         assertThat(simulator.ilink().count(Endpoint.SEND)).isEqualTo(sends);
         assertThat(status().getMap("connection")).isNull();
     }
@@ -184,7 +187,6 @@ class StatusPageTest {
                 .toList();
 
         String shown = page()
-                + page("/?check=true")
                 + operator().get("/status?check=true").body().asString()
                 + metrics()
                 + given().get(management + "health").body().asString();
@@ -278,11 +280,7 @@ class StatusPageTest {
     }
 
     private static String page() {
-        return page("/");
-    }
-
-    private static String page(String path) {
-        Response page = operator().accept("text/html").get(path);
+        Response page = operator().accept("text/html").get("/");
         assertThat(page.statusCode()).isEqualTo(200);
         return page.body().asString();
     }
