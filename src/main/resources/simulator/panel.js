@@ -1,4 +1,4 @@
-import {act, tell} from '/phone/phone.js';
+import {act, say, tell} from '/phone/phone.js';
 
 /** The controls beside the phone: each button names its action, the facts follow the pushed state. */
 const $ = id => document.getElementById(id);
@@ -8,14 +8,14 @@ function press(action, body, words) {
 }
 
 document.querySelectorAll('[data-action]').forEach(button => button.addEventListener('click', () =>
-  press(button.dataset.action, JSON.parse(button.dataset.body || '{}'), `完成 Done: ${button.textContent}`)));
+  press(button.dataset.action, JSON.parse(button.dataset.body || '{}'), `${say('完成：', 'Done: ')}${button.textContent}`)));
 
 document.querySelectorAll('[data-next]').forEach(button => button.addEventListener('click', () =>
   press('next', {call: button.dataset.call || 'send', fault: button.dataset.next},
-    `${button.parentElement.querySelector('legend').textContent.replace('…', ':')} ${button.textContent}`)));
+    `${button.parentElement.querySelector('legend').textContent.replace('…', say('：', ':'))} ${button.textContent}`)));
 
 document.querySelectorAll('[data-rule]').forEach(box => box.addEventListener('change', () =>
-  press('rules', {[box.dataset.rule]: box.checked}, '已更改 Changed.')));
+  press('rules', {[box.dataset.rule]: box.checked}, say('已更改。', 'Changed.'))));
 
 function fact(id, text, kind = '') {
   $(id).textContent = text;
@@ -25,27 +25,30 @@ function fact(id, text, kind = '') {
 function span(seconds) {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);
-  return hours ? `${hours} h ${minutes} min` : `${minutes} min`;
+  return hours ? say(`${hours} 小时 ${minutes} 分`, `${hours} h ${minutes} min`)
+    : say(`${minutes} 分`, `${minutes} min`);
 }
 
 function windowWords(state) {
   if (state.window.rate_limited_until) {
-    return ['被限流 rate limited', 'bad'];
+    return [say('被限流', 'rate limited'), 'bad'];
   }
   if (!state.window.closes_at) {
-    return ['从未打开 never opened', ''];
+    return [say('从未打开', 'never opened'), ''];
   }
   const left = (new Date(state.window.closes_at) - new Date(state.now)) / 1000;
-  return state.window.open ? [`打开 open, ${span(left)}`, 'good'] : ['关闭 shut', 'bad'];
+  return state.window.open ? [say(`打开，还有 ${span(left)}`, `open, ${span(left)}`), 'good']
+    : [say('关闭', 'shut'), 'bad'];
 }
 
 document.addEventListener('state', event => {
   const state = event.detail;
-  fact('fact-account', state.bound ? '已登录 signed in' : '无 none', state.bound ? 'good' : '');
+  fact('fact-account', state.bound ? say('已登录', 'signed in') : say('无', 'none'), state.bound ? 'good' : '');
   fact('fact-window', ...windowWords(state));
-  fact('fact-used', `${state.window.used ?? 0} of ${state.window.quota}`);
-  fact('fact-time', state.ahead_seconds ? `快 ${span(state.ahead_seconds)} ahead` : '同本机 as here');
-  fact('fact-polls', state.polls ? '等待中 waiting' : '无 none', state.polls ? 'good' : '');
+  fact('fact-used', `${state.window.used ?? 0} / ${state.window.quota}`);
+  fact('fact-time', state.ahead_seconds ? say(`快 ${span(state.ahead_seconds)}`, `${span(state.ahead_seconds)} ahead`)
+    : say('同本机', 'as here'));
+  fact('fact-polls', state.polls ? say('等待中', 'waiting') : say('无', 'none'), state.polls ? 'good' : '');
   fact('fact-violations', String(state.violations), state.violations ? 'bad' : 'good');
   document.querySelectorAll('[data-rule]').forEach(box => {
     box.checked = state.rules[box.dataset.rule];

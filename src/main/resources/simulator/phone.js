@@ -3,9 +3,17 @@ import {render} from '/phone/markdown.js';
 /** The phone itself: shows every state that the server pushes, and passes on what the hand does. */
 const person = new URLSearchParams(location.search).get('as');
 const query = person ? `?as=${encodeURIComponent(person)}` : '';
+if (person) {
+  document.getElementById('language').href += `&as=${encodeURIComponent(person)}`;
+}
 const $ = id => document.getElementById(id);
+const chinese = document.documentElement.lang === 'zh';
 let known = 0;
 let nothingYet = true;
+
+export function say(zh, en) {
+  return chinese ? zh : en;
+}
 
 export async function act(action, body = {}) {
   const answer = await fetch(`/phone/api/${action}${query}`, {
@@ -31,14 +39,14 @@ function bytes(size) {
 /** A picture, a video or a file, as WeChat shows it; a grey box when its key cannot be read. */
 function media({kind, name, size, grey, href}) {
   if (grey) {
-    return Object.assign(document.createElement('div'), {className: 'grey', title: 'The key cannot be read.'});
+    return Object.assign(document.createElement('div'), {className: 'grey', title: say('读不出密钥。', 'The key cannot be read.')});
   }
   if (kind === 'video') {
-    return Object.assign(document.createElement('video'), {src: href, controls: true, preload: 'metadata'});
+    return Object.assign(document.createElement('video'), {src: href, controls: true, ariaLabel: say('视频', 'video'), preload: 'metadata'});
   }
   const link = Object.assign(document.createElement('a'), {href, target: '_blank', rel: 'noopener'});
   if (kind === 'image') {
-    link.append(Object.assign(document.createElement('img'), {src: href, alt: '图片 picture'}));
+    link.append(Object.assign(document.createElement('img'), {src: href, alt: say('图片', 'picture')}));
     return link;
   }
   link.className = 'doc';
@@ -59,7 +67,7 @@ function bubble(line) {
   }
   const avatar = document.createElement('div');
   avatar.className = 'avatar';
-  avatar.textContent = line.from === 'me' ? '我' : 'N';
+  avatar.textContent = line.from === 'me' ? say('我', 'Me') : 'N';
   const said = document.createElement('div');
   said.className = 'bubble';
   if (line.from === 'me') {
@@ -103,26 +111,33 @@ function showPairing(state) {
   $('sheet').hidden = !(digits || tap);
   $('digits').hidden = !digits;
   $('digits').value = state.qr.digits || '';
+  const asksNow = tap && $('confirm').disabled;
   $('confirm').disabled = !tap;
+  if (asksNow) {
+    $('confirm').focus();
+  }
   $('sheet-text').textContent = digits
-    ? '请在登录页输入这些数字。 Type these digits on the sign-in page:'
-    : '它将能在这里给你发消息。 It will be able to send you messages here.';
+    ? say('请在登录页输入这些数字：', 'Type these digits on the sign-in page:')
+    : say('它将能在这里给你发消息。', 'It will be able to send you messages here.');
 }
 
 function showNotice(state) {
   let notice = '';
   if (state.qr.status === 'verify_code_blocked') {
-    notice = '数字输错太多，登录页已换新的二维码。 Too many wrong digits. The sign-in page shows a new QR code.';
+    notice = say('数字输错太多，登录页已换新的二维码。',
+      'Too many wrong digits. The sign-in page shows a new QR code.');
   } else if (state.bound && !state.window.closes_at) {
-    notice = '已连接。先给机器人随便写一句，它才能写给你。 Connected. Write anything to the bot: only then can it write to you.';
+    notice = say('已连接。先给机器人随便写一句，它才能写给你。',
+      'Connected. Write anything to the bot: only then can it write to you.');
   }
   $('notice').textContent = notice;
   $('notice').hidden = !notice;
   $('empty-text').textContent = state.bound
-    ? '还没有消息。 No messages yet.'
+    ? say('还没有消息。', 'No messages yet.')
     : state.qr.status === 'wait'
-      ? '代理正显示二维码，请点上面的“扫一扫”。 The agent shows a QR code. Press “Scan” above.'
-      : '还没有机器人。请打开代理的登录页，再来这里扫码。 No bot yet. Open the agent’s sign-in page, then scan its QR code here.';
+      ? say('代理正显示二维码，请点上面的“扫一扫”。', 'The agent shows a QR code. Press “Scan” above.')
+      : say('还没有机器人。请打开代理的登录页，再来这里扫码。',
+        'No bot yet. Open the agent’s sign-in page, then scan its QR code here.');
 }
 
 export function show(state) {
@@ -131,7 +146,9 @@ export function show(state) {
   showPairing(state);
   showNotice(state);
   nothingYet = false;
-  document.querySelector('.titlebar small').textContent = state.typing ? '对方正在输入…' : '微信机器人';
+  document.querySelector('.titlebar small').textContent = state.typing
+    ? say('对方正在输入…', 'typing…')
+    : say('微信机器人', 'a WeChat bot');
   document.dispatchEvent(new CustomEvent('state', {detail: state}));
 }
 
@@ -161,7 +178,7 @@ live.addEventListener('open', () => {
   $('link').classList.add('on');
 });
 live.addEventListener('error', () => {
-  $('link').textContent = '断线 no line';
+  $('link').textContent = say('断线', 'no line');
   $('link').classList.remove('on');
 });
 live.addEventListener('message', event => show(JSON.parse(event.data)));

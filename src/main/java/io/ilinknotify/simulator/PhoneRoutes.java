@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /** The phone's page below {@code /phone} and its calls below {@code /phone/api}. */
 final class PhoneRoutes {
@@ -23,6 +24,8 @@ final class PhoneRoutes {
     private static final String NOTHING_FROM_ELSEWHERE =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self';"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final Pattern BOTH_LANGUAGES = Pattern.compile("\\[\\[(.*?)\\|(.*?)]]");
 
     private final SimulatedIlink ilink;
     private final Vertx vertx;
@@ -34,12 +37,16 @@ final class PhoneRoutes {
 
     void addTo(Router router) {
         for (String path : List.of("/", "/phone")) {
-            router.get(path).handler(call -> page(call, "phone.html", "text/html"));
+            router.get(path).handler(this::page);
         }
-        router.get("/phone/phone.css").handler(call -> page(call, "phone.css", "text/css"));
+        serve(router, "/phone/phone.css", "/simulator/phone.css", "text/css");
         for (String script : List.of("phone.js", "panel.js", "markdown.js")) {
-            router.get("/phone/" + script).handler(call -> page(call, script, "text/javascript"));
+            serve(router, "/phone/" + script, "/simulator/" + script, "text/javascript");
         }
+        for (String style : List.of("/assets/pico.classless.jade.min.css", "/assets/ilink-notify.css")) {
+            serve(router, style, style, "text/css");
+        }
+        serve(router, "/assets/icon.svg", "/assets/icon.svg", "image/svg+xml");
         router.get(FILES_OF_MESSAGES + ":id").handler(this::fileOfMessage);
         router.get("/phone/api/live").handler(this::live);
         router.get("/phone/api/state").handler(call -> json(call, 200, PhoneState.of(ilink, person(call))));
@@ -91,14 +98,31 @@ final class PhoneRoutes {
         push.run();
     }
 
-    private static void page(RoutingContext call, String name, String type) {
-        try (InputStream stream = PhoneRoutes.class.getResourceAsStream("/simulator/" + name)) {
+    /** Keeps one side of each {@code [[中文|English]]}: the one that the link on the page asks for, else the browser's. */
+    private void page(RoutingContext call) {
+        String language = call.queryParam("lang").stream()
+                .findFirst()
+                .or(() -> Optional.ofNullable(call.request().getHeader("Accept-Language")))
+                .orElse("en");
+        String page = resource("/simulator/phone.html").toString(StandardCharsets.UTF_8);
+        head(call, "text/html; charset=utf-8")
+                .putHeader("Content-Security-Policy", NOTHING_FROM_ELSEWHERE)
+                .end(BOTH_LANGUAGES.matcher(page).replaceAll(language.startsWith("zh") ? "$1" : "$2"));
+    }
+
+    private static void serve(Router router, String path, String name, String type) {
+        router.get(path)
+                .handler(call -> head(call, type + "; charset=utf-8")
+                        .putHeader("Content-Security-Policy", NOTHING_FROM_ELSEWHERE)
+                        .end(resource(name)));
+    }
+
+    private static Buffer resource(String name) {
+        try (InputStream stream = PhoneRoutes.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("the simulator's page is not on the class path: " + name);
             }
-            head(call, type + "; charset=utf-8")
-                    .putHeader("Content-Security-Policy", NOTHING_FROM_ELSEWHERE)
-                    .end(Buffer.buffer(stream.readAllBytes()));
+            return Buffer.buffer(stream.readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -46,12 +46,12 @@ class PhonePageTest {
     void signsInWithDigitsAndChats() {
         ilink.rules().digits = true;
         browser.go(simulator.phoneUrl());
-        await().until(() -> browser.text("#fact-account").equals("无 none"));
-        assertThat(browser.text("#empty")).startsWith("还没有机器人。").contains("No bot yet.");
+        await().until(() -> browser.text("#fact-account").equals("无"));
+        assertThat(browser.text("#empty")).startsWith("还没有机器人。").doesNotContain("No bot");
         String code = Client.json(ilink.handle(requests.qrcode(List.of())))
                 .path("qrcode")
                 .asText();
-        await().until(() -> browser.text("#empty").startsWith("代理正显示二维码，请点上面的“扫一扫”。 The agent shows a QR code."));
+        await().until(() -> browser.text("#empty").equals("代理正显示二维码，请点上面的“扫一扫”。"));
 
         browser.click("#scan");
         await().until(() -> browser.shows("#digits"));
@@ -61,7 +61,7 @@ class PhonePageTest {
         ilink.handle(requests.status(code, phone.digits()));
         await().until(() -> browser.shows("#confirm:enabled"));
         browser.click("#confirm");
-        await().until(() -> browser.text("#notice").contains("Connected. Write anything"));
+        await().until(() -> browser.text("#notice").startsWith("已连接。"));
         assertThat(Client.json(ilink.handle(requests.status(code)))
                         .path("status")
                         .asText())
@@ -93,7 +93,7 @@ class PhonePageTest {
         assertThat(browser.text(".bot .bubble p")).isEqualTo("2 firing <b>not html</b>");
         assertThat(browser.texts(".bot .bubble li")).containsExactly("api-1 since 09:12", "api-2 gone");
         assertThat(browser.text(".bot .bubble a")).isEqualTo("https://a.invalid/x");
-        assertThat(browser.text("#fact-used")).isEqualTo("1 of 10");
+        assertThat(browser.text("#fact-used")).isEqualTo("1 / 10");
         screenshot("chat");
     }
 
@@ -126,13 +126,26 @@ class PhonePageTest {
     }
 
     @Test
+    void speaksTheLanguageThatWasChosen() {
+        browser.go(simulator.phoneUrl());
+        assertThat(browser.text("#scan")).isEqualTo("扫一扫");
+
+        browser.click("#language");
+        await().until(() -> browser.text("#scan").equals("Scan"));
+
+        await().until(() -> browser.text("#fact-account").equals("none"));
+        assertThat(browser.text("body")).doesNotContainPattern("[\\u4e00-\\u9fff]{3,}");
+        assertThat(browser.run("return document.documentElement.lang").asText()).isEqualTo("en");
+    }
+
+    @Test
     void ordersWhatGoesWrongNext() {
         ilink.signIn();
         browser.go(simulator.phoneUrl());
-        await().until(() -> browser.text("#fact-account").equals("已登录 signed in"));
+        await().until(() -> browser.text("#fact-account").equals("已登录"));
 
         browser.click("[data-next=prepare-failed]");
-        await().until(() -> browser.text("#told").equals("下一次发送 The next send: −2 准备失败 prepare failed"));
+        await().until(() -> browser.text("#told").equals("下一次发送： −2 准备失败"));
         browser.click("#require-digits");
         await().until(() -> ilink.rules().digits);
         browser.click("#scan");
@@ -145,7 +158,7 @@ class PhonePageTest {
     void breaksTheLine() {
         String token = ilink.signIn().botToken();
         browser.go(simulator.phoneUrl());
-        await().until(() -> browser.text("#fact-account").equals("已登录 signed in"));
+        await().until(() -> browser.text("#fact-account").equals("已登录"));
 
         browser.click("[data-action=until-start]");
         browser.click("[data-rule=needsStart]");
