@@ -38,15 +38,12 @@ record CdnUpload(HttpCalls calls, IlinkConfig config, Duration pause, Enciphered
         String param = answer.text("upload_param");
         String fullUrl = answer.text("upload_full_url");
         if (!fullUrl.isEmpty()) {
-            switch (ServerAddress.ofUpload(config.cdnUrl(), fullUrl)) {
-                case ServerAddress.Usable r -> {
-                    return to(r.base());
-                }
-                case ServerAddress.Refused r
-                when param.isEmpty() -> {
-                    return new Unable(r.message());
-                }
-                case ServerAddress.Refused r -> {}
+            ServerAddress address = ServerAddress.ofUpload(config.cdnUrl(), fullUrl);
+            if (address instanceof ServerAddress.Usable usable) {
+                return to(usable.base());
+            }
+            if (param.isEmpty() && address instanceof ServerAddress.Refused refused) {
+                return new Unable(refused.message());
             }
         }
         if (param.isEmpty()) {

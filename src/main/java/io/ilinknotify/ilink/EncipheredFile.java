@@ -15,7 +15,6 @@ import javax.crypto.CipherInputStream;
 import javax.crypto.spec.SecretKeySpec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -96,7 +95,7 @@ record EncipheredFile(Path path, String fileKey, String key, String md5, long pl
                 .compose(in -> {
                     Promise<Void> end = Promise.promise();
                     sendRest(vertx, http, in, end);
-                    return end.future().onComplete(ended -> close(in));
+                    return end.future().eventually(() -> vertx.executeBlocking(() -> closed(in), false));
                 })
                 .onFailure(answer::tryFail);
         return answer.future();
@@ -129,12 +128,9 @@ record EncipheredFile(Path path, String fileKey, String key, String md5, long pl
         }
     }
 
-    private static void close(InputStream in) {
-        try {
-            in.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static InputStream closed(InputStream in) throws IOException {
+        in.close();
+        return in;
     }
 
     @Override
