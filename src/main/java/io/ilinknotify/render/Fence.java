@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param marker what opens and closes it: three or more backticks or tildes
  */
 record Fence(int start, int body, String marker) {
-    private static final Pattern LINE = Pattern.compile("(?md)^ {0,3}(`{3,}|~{3,})([^\n]*)$");
+    /** Backticks that are closed on their own line are a word of code, no block. */
+    private static final Pattern LINE = Pattern.compile("(?md)^ {0,3}(`{3,}+(?=[^`\n]*$)|~{3,})([^\n]*)$");
 
     /** The one that is open at {@code end}; {@code null} when none is. */
     static @Nullable Fence openAt(String text, int end) {
@@ -23,9 +24,7 @@ record Fence(int start, int body, String marker) {
             String marker = lines.group(1);
             String rest = lines.group(2);
             if (open == null) {
-                // Backticks that are closed on their own line are a word of code, no block.
-                boolean opens = marker.startsWith("~") || rest.indexOf('`') < 0;
-                open = opens ? new Fence(lines.start(), Math.min(text.length(), lines.end() + 1), marker) : null;
+                open = new Fence(lines.start(), Math.min(text.length(), lines.end() + 1), marker);
             } else if (marker.startsWith(open.marker) && rest.isBlank() && lines.end(1) <= end) {
                 open = null;
             }
@@ -39,10 +38,7 @@ record Fence(int start, int body, String marker) {
             return "";
         }
         Matcher fence = LINE.matcher(line);
-        return fence.matches()
-                        && (fence.group(1).startsWith("~") || fence.group(2).indexOf('`') < 0)
-                ? fence.group(1)
-                : "";
+        return fence.matches() ? fence.group(1) : "";
     }
 
     /** The text, and the end of a block of code that it leaves open. */

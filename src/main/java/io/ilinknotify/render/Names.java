@@ -50,23 +50,20 @@ record Names(String text, Set<Long> named) {
         int shortest = words.stream().mapToInt(List::size).min().orElse(0);
         int before = shared(words, shortest - 1, false);
         int after = shared(words, shortest - 1 - before, true);
-        Map<String, Set<Long>> bearers = new LinkedHashMap<>();
-        Map<String, String> whole = new HashMap<>();
-        Set<String> unclear = new HashSet<>();
+        Map<String, Map<String, Set<Long>>> named = new LinkedHashMap<>();
         for (int i = lines.size() - 1; i >= 0; i--) {
             List<String> line = Arrays.asList(lines.get(i).split(" "));
             if (!lines.get(i).isEmpty()) {
                 String name = String.join(" ", line.subList(before, line.size() - after));
-                String shown = TextCut.line(name, LONGEST_NAME);
-                bearers.computeIfAbsent(shown, n -> new HashSet<>())
+                named.computeIfAbsent(TextCut.line(name, LONGEST_NAME), shown -> new HashMap<>())
+                        .computeIfAbsent(name, whole -> new HashSet<>())
                         .add(group.items().get(i).seq());
-                if (!name.equals(whole.computeIfAbsent(shown, n -> name))) {
-                    unclear.add(shown);
-                }
             }
         }
+        Map<String, Set<Long>> bearers = new LinkedHashMap<>();
         // What looks the same once it is cut names nobody.
-        unclear.forEach(shown -> bearers.put(shown, Set.of()));
+        named.forEach((shown, whole) -> bearers.put(
+                shown, whole.size() > 1 ? Set.of() : whole.values().iterator().next()));
         List<String> first = words.getFirst();
         return fitting(
                 bearers,
