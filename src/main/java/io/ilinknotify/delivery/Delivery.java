@@ -169,7 +169,7 @@ public class Delivery implements Watched {
                     refusedAt.map(at -> at.plus(SenderState.REFUSAL_PAUSE)),
                     state.isRestricted(),
                     account.current()
-                            .flatMap(signedIn -> UploadTable.unableUntil(tx, signedIn.botId(), clock.instant())));
+                            .flatMap(signedIn -> SenderTable.unableUntil(tx, signedIn.botId(), clock.instant())));
         });
     }
 

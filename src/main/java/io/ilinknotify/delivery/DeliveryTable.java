@@ -1,10 +1,15 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
+import io.ilinknotify.ilink.MediaKind;
+import io.ilinknotify.ilink.UploadedMedia;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.AttachmentTable;
+import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.render.Composed.Inclusion;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
@@ -15,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The SQL of messages: what left, whom it carried, how each try ended. */
+/** The SQL of messages: what left, whom it carried, which file it brought, how each try ended. */
 final class DeliveryTable {
     private static final String MESSAGE = "SELECT client_id, purse, priority, text, tries, began_at FROM message ";
 
@@ -41,11 +46,29 @@ final class DeliveryTable {
         }
         UploadedFile file = message.file();
         if (file != null) {
-            UploadTable.insert(tx, attempt.clientId(), file);
+            insert(tx, attempt.clientId(), file);
         }
         for (long seq : message.content().mentioned()) {
             tx.update("INSERT INTO mentioned (message, seq) VALUES (?, ?)", attempt.clientId(), seq);
         }
+    }
+
+    private static void insert(Tx tx, String clientId, UploadedFile file) {
+        tx.update(
+                """
+                INSERT INTO upload (message, seq, number, kind, name, bot, reference, aes_key, plain_size, cipher_size)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                clientId,
+                file.seq(),
+                file.number(),
+                file.kind(),
+                file.name(),
+                file.bot(),
+                file.media().reference(),
+                file.media().key(),
+                file.media().plainSize(),
+                file.media().cipherSize());
     }
 
     static List<Inclusion> inclusions(Tx tx, String clientId) {
@@ -105,7 +128,7 @@ final class DeliveryTable {
         tx.update("DELETE FROM attempt WHERE message = ?", clientId);
         tx.update("DELETE FROM carried WHERE message = ?", clientId);
         tx.update("DELETE FROM mentioned WHERE message = ?", clientId);
-        UploadTable.delete(tx, clientId);
+        tx.update("DELETE FROM upload WHERE message = ?", clientId);
         tx.update("DELETE FROM message WHERE client_id = ?", clientId);
     }
 
@@ -148,6 +171,36 @@ final class DeliveryTable {
 
     static void done(Tx tx, String clientId) {
         tx.update("UPDATE message SET state = 'DONE' WHERE client_id = ?", clientId);
+    }
+
+    /** The file of a message, if it brought one, has the outcome of the message. */
+    static void finishFile(Tx tx, SendAttempt attempt, State state, Instant now) {
+        UploadedFile file = attempt.file();
+        if (file != null) {
+            AttachmentTable.finish(tx, file.seq(), file.number(), state, null, now);
+            forgetSecrets(tx, attempt);
+        }
+    }
+
+    /** The file of a message, if it would have brought one, waits again, or for a reason of its own. */
+    static void putBackFile(Tx tx, SendAttempt attempt, WaitStatus standing, @Nullable String detail) {
+        UploadedFile file = attempt.file();
+        if (file != null) {
+            AttachmentTable.stand(tx, file.seq(), file.number(), standing, detail);
+            forgetSecrets(tx, attempt);
+        }
+    }
+
+    private static void forgetSecrets(Tx tx, SendAttempt attempt) {
+        tx.update("UPDATE upload SET reference = '', aes_key = '' WHERE message = ?", attempt.clientId());
+    }
+
+    /** The messages that may be repeated and whose file another account uploaded. */
+    static List<String> lostOfOthers(Tx tx, String bot) {
+        return tx.all("""
+                        SELECT m.client_id FROM message m JOIN upload u ON u.message = m.client_id
+                        WHERE m.state <> 'DONE' AND m.state = 'LOST' AND u.bot <> ?
+                        """, row -> row.text("client_id"), bot);
     }
 
     static void attempt(Tx tx, SendAttempt attempt, String outcome, @Nullable String detail) {
@@ -194,6 +247,19 @@ final class DeliveryTable {
                 row.text("text"),
                 row.count("tries"),
                 row.time("began_at"),
-                UploadTable.find(tx, clientId).orElse(null));
+                tx.first("SELECT * FROM upload WHERE message = ?", DeliveryTable::file, clientId)
+                        .orElse(null));
+    }
+
+    private static UploadedFile file(Row row) {
+        UploadedMedia media = new UploadedMedia(
+                row.text("reference"), row.text("aes_key"), row.number("plain_size"), row.number("cipher_size"));
+        return new UploadedFile(
+                row.number("seq"),
+                row.count("number"),
+                MediaKind.valueOf(row.text("kind")),
+                row.text("name"),
+                row.text("bot"),
+                media);
     }
 }

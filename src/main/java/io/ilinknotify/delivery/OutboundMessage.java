@@ -1,6 +1,6 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Priority;

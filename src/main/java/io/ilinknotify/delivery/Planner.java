@@ -2,8 +2,8 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.Decision;
+import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;
-import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderContext;
 import io.ilinknotify.ilink.Account;
@@ -46,7 +46,7 @@ record Planner(Purse purse, DeliveryPolicy policy, AccountHealth health, Connect
                 DeliveryQueue.files(tx),
                 signedIn == null
                         ? null
-                        : UploadTable.unableUntil(tx, signedIn.botId(), now).orElse(null),
+                        : SenderTable.unableUntil(tx, signedIn.botId(), now).orElse(null),
                 uploads.againAt());
         return new StepPlan(policy.next(context), policy.standings(context), context);
     }

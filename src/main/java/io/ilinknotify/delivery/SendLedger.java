@@ -172,7 +172,7 @@ final class SendLedger {
      */
     void signedIn(Tx tx, Account account, Instant now) {
         purse.belongsTo(tx, account.botId());
-        UploadTable.lostOfOthers(tx, account.botId()).forEach(clientId -> giveUp(tx, clientId, now));
+        DeliveryTable.lostOfOthers(tx, account.botId()).forEach(clientId -> giveUp(tx, clientId, now));
         String former = KeyValues.get(tx, PERSON).orElse(account.userId());
         if (!former.equals(account.userId())) {
             LOG.warn(
@@ -220,7 +220,7 @@ final class SendLedger {
                 states.finish(tx, inclusion.seq(), state, inclusion.coverage(), messageId, shared, now);
             }
         }
-        UploadTable.finish(tx, attempt, state, now);
+        DeliveryTable.finishFile(tx, attempt, state, now);
         DeliveryTable.done(tx, attempt.clientId());
     }
 
@@ -232,7 +232,7 @@ final class SendLedger {
             return;
         }
         DeliveryTable.inclusions(tx, attempt.clientId()).forEach(inclusion -> states.putBack(tx, inclusion.seq()));
-        UploadTable.putBack(tx, attempt, WaitStatus.NEXT, null);
+        DeliveryTable.putBackFile(tx, attempt, WaitStatus.NEXT, null);
         DeliveryTable.revoke(tx, attempt.clientId());
     }
 
@@ -274,7 +274,7 @@ final class SendLedger {
         } else {
             inclusions.forEach(inclusion -> states.hold(tx, inclusion.seq(), Reason.REJECTED));
         }
-        UploadTable.putBack(tx, attempt, WaitStatus.held(Reason.REJECTED), detail);
+        DeliveryTable.putBackFile(tx, attempt, WaitStatus.held(Reason.REJECTED), detail);
         boolean reminder = inclusions.isEmpty() && attempt.file() == null;
         if (invalid && !reminder) {
             DeliveryTable.revoke(tx, attempt.clientId());

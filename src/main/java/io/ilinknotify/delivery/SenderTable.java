@@ -6,9 +6,14 @@ import io.ilinknotify.store.Tx;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The SQL of what the server's refusals ask of the sender. */
 final class SenderTable {
+    /** So long an account that cannot upload is not asked again. */
+    private static final Duration UNABLE_FOR = Duration.ofDays(1);
+
+    private static final String UNABLE = "delivery.cannot-upload ";
     private static final String UNCONFIRMED = "delivery.unconfirmed ";
     private static final String NOT_REFUSED = "refused_at = NULL, refused_purse = 0, refusal_probed = 0";
     private static final String UNLIMITED = "rate_limited_until = NULL, rate_limits = 0, " + NOT_REFUSED;
@@ -69,5 +74,22 @@ final class SenderTable {
         tx.update("""
                 UPDATE sender SET rate_limited_until = min(rate_limited_until, ?), refused_at = min(refused_at, ?)
                 """, now.plus(rateLimitPause), now);
+    }
+
+    static void unable(Tx tx, String bot, Instant now) {
+        KeyValues.put(tx, UNABLE + bot, Long.toString(now.toEpochMilli()));
+    }
+
+    static void able(Tx tx, String bot) {
+        KeyValues.remove(tx, UNABLE + bot);
+    }
+
+    /** When the account is asked again; empty when it is able as far as we know, or the clock was set back since. */
+    static Optional<Instant> unableUntil(Tx tx, String bot, Instant now) {
+        return KeyValues.get(tx, UNABLE + bot)
+                .map(at -> Instant.ofEpochMilli(Long.parseLong(at)))
+                .filter(at -> !at.isAfter(now))
+                .map(at -> at.plus(UNABLE_FOR))
+                .filter(now::isBefore);
     }
 }

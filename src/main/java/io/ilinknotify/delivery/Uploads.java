@@ -141,11 +141,11 @@ final class Uploads {
                 uploaded = new UploadedFile(seq, number, kind(file), file.name(), bot, done.media());
                 uploadedAt = now;
                 againAt = null;
-                UploadTable.able(tx, bot);
+                SenderTable.able(tx, bot);
             }
             case UploadOutcome.Refused refused ->
                 AttachmentTable.stand(tx, seq, number, WaitStatus.held(Reason.REJECTED), refused.said());
-            case UploadOutcome.Unable unable -> UploadTable.unable(tx, bot, now);
+            case UploadOutcome.Unable unable -> SenderTable.unable(tx, bot, now);
             case UploadOutcome.StaleToken stale -> {
                 if (account.get().filter(last.account()::equals).isPresent()) {
                     health.sendRefused(tx, now);

@@ -44,7 +44,10 @@ public record Problem(int status, String code, String title, String detail, Map<
             case 414 -> of(414, "uri-too-long", "Address too long", "The address of the request is too long.");
             case 415 -> of(415, "unsupported-media-type", "Unsupported type", "This address does not read this type.");
             case 503 -> of(503, "unavailable", "Not available now", "Please repeat the request later.");
-            default -> status >= 500 ? internal(status, "") : badRequest(status);
+            default ->
+                status >= 500
+                        ? internal(status, "")
+                        : of(status, "bad-request", "Bad request", "The request cannot be read.");
         };
     }
 
@@ -61,10 +64,6 @@ public record Problem(int status, String code, String title, String detail, Map<
     static Problem internal(int status, String id) {
         Problem problem = of(status, "internal-error", "Internal error", "Something went wrong in the agent.");
         return id.isEmpty() ? problem : problem.with("error_id", id);
-    }
-
-    private static Problem badRequest(int status) {
-        return of(status, "bad-request", "Bad request", "The request cannot be read.");
     }
 
     /** The members in the order of RFC 9457, then our own. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -69,9 +70,12 @@ class FileTroubleTest {
         OutgoingMedia first = world.files.sent.get(0);
         OutgoingMedia repeat = world.files.sent.get(1);
         assertThat(repeat).isEqualTo(first);
-        UploadedFile kept =
-                world.store().read(tx -> UploadTable.find(tx, first.clientId())).orElseThrow();
-        assertThat(kept.media().key()).as("nothing is kept that opens it").isEmpty();
+        SendAttempt done = world.store()
+                .read(tx -> DeliveryTable.find(tx, first.clientId()))
+                .orElseThrow();
+        assertThat(Objects.requireNonNull(done.file()).media().key())
+                .as("nothing is kept that opens it")
+                .isEmpty();
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
-import io.ilinknotify.delivery.policy.Kind;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.window.WindowView;
@@ -64,7 +64,7 @@ final class Footers {
     /** Those of what was told before, and of what is on its way; each that goes leaves more than the reserve. */
     private int filesThatNeedAReply(OutgoingText message, int sendsLeft) {
         boolean unable = world.store()
-                .read(tx -> UploadTable.unableUntil(tx, world.phone.botId(), world.clock.instant()))
+                .read(tx -> SenderTable.unableUntil(tx, world.phone.botId(), world.clock.instant()))
                 .isPresent();
         if (unable) {
             return 0;

@@ -2,7 +2,7 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.TestStore;
 import io.ilinknotify.VirtualClock;
-import io.ilinknotify.delivery.policy.Kind;
+import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;

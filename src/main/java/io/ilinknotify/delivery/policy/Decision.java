@@ -35,4 +35,16 @@ public sealed interface Decision {
 
     /** Look again when something changes. */
     record Hold() implements Decision {}
+
+    /** Why a message goes out. */
+    enum Kind {
+        /** Because something waits. */
+        ALERTS,
+        /** Because the person wrote while something waited. */
+        RELEASE,
+        /** To ask the person to write back before the window closes; it carries what waits. */
+        REMINDER,
+        /** It was refused or never left: it counts for nothing. */
+        VOID
+    }
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery.policy;
 
+import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
 import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
 import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
