@@ -27,29 +27,22 @@ final class DeliveryTable {
     private DeliveryTable() {}
 
     static void insert(Tx tx, SendAttempt attempt, OutboundMessage message) {
+        String id = attempt.clientId();
         int priority = attempt.priority().ordinal();
-        tx.update(
-                """
+        tx.update("""
                 INSERT INTO message (client_id, kind, purse, priority, text, state, tries, began_at, waiting_since)
                 VALUES (?, ?, ?, ?, ?, 'SENDING', 1, ?, ?)
-                """,
-                attempt.clientId(),
-                message.kind(),
-                attempt.purse(),
-                priority,
-                attempt.text(),
-                attempt.at(),
-                message.since());
+                """, id, message.kind(), attempt.purse(), priority, attempt.text(), attempt.at(), message.since());
         for (Inclusion i : message.content().inclusions()) {
             String sql = "INSERT INTO carried (message, seq, told, upto) VALUES (?, ?, ?, ?)";
-            tx.update(sql, attempt.clientId(), i.seq(), i.coverage(), i.upto());
+            tx.update(sql, id, i.seq(), i.coverage(), i.upto());
         }
         UploadedFile file = message.file();
         if (file != null) {
-            insert(tx, attempt.clientId(), file);
+            insert(tx, id, file);
         }
         for (long seq : message.content().mentioned()) {
-            tx.update("INSERT INTO mentioned (message, seq) VALUES (?, ?)", attempt.clientId(), seq);
+            tx.update("INSERT INTO mentioned (message, seq) VALUES (?, ?)", id, seq);
         }
     }
 
