@@ -55,7 +55,7 @@ class MessagePageTest extends FakedIntake {
         assertThat(page.substring(page.indexOf("<article>"), page.indexOf("</main>")))
                 .isEqualTo("""
                         <article>
-
+                        <h1 class="unseen">ilink-notify</h1>
                         <p class="hint"><time datetime="2026-11-22T06:30:01Z">2026-11-22 06:30:01</time> · ci</p>
                         <div class="text">{inject:x} &lt;script&gt;alert(1)&lt;/script&gt;</div>
 
