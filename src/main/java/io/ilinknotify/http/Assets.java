@@ -7,13 +7,16 @@ import io.vertx.ext.web.Router;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * The style and the scripts of the pages, served from memory. Vert.x would unpack them into a temporary folder first, and
+ * The style and the scripts of the pages, served from memory, packed where the browser can unpack them. Vert.x would unpack them into a temporary folder first, and
  * with a read-only root there is none: the agent would not even start.
  */
 @Singleton
@@ -31,17 +34,39 @@ final class Assets {
     /** Short, so that an upgraded page soon has its new script. */
     private static final String FOR_FIVE_MINUTES = "max-age=300";
 
+    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(?![.]))");
+
     void serve(@Observes Router router) {
         TYPES.forEach((name, type) -> {
             Buffer content = read("/assets/" + name);
+            Buffer packed = packed(content);
             router.route("/assets/" + name)
                     .method(HttpMethod.GET)
                     .method(HttpMethod.HEAD)
-                    .handler(context -> context.response()
-                            .putHeader(HttpHeaders.CONTENT_TYPE, type)
-                            .putHeader(HttpHeaders.CACHE_CONTROL, FOR_FIVE_MINUTES)
-                            .end(content));
+                    .handler(context -> {
+                        context.response()
+                                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                                .putHeader(HttpHeaders.CACHE_CONTROL, FOR_FIVE_MINUTES)
+                                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+                        String encodings = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+                        if (encodings != null && GZIP.matcher(encodings).find()) {
+                            context.response().putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+                            context.end(packed);
+                        } else {
+                            context.end(content);
+                        }
+                    });
         });
+    }
+
+    private static Buffer packed(Buffer content) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(content.getBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Buffer.buffer(packed.toByteArray());
     }
 
     private static Buffer read(String resource) {

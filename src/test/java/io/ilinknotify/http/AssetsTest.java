@@ -1,13 +1,17 @@
 package io.ilinknotify.http;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.DecoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import static io.restassured.RestAssured.given;
@@ -39,5 +43,27 @@ class AssetsTest {
                             file -> given().get("/assets/" + file.getFileName()).statusCode() != 200))
                     .isEmpty();
         }
+    }
+
+    /** A page with all that it needs takes less than 120 KB, of which the pages themselves are the most. */
+    @Test
+    void theyTakeLittleOfTheLine() {
+        RestAssuredConfig asTheyCome =
+                RestAssuredConfig.config().decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
+        int bytes = 0;
+        for (String name : List.of("pico.classless.jade.min.css", "ilink-notify.css", "status.js", "times.js")) {
+            Response packed = given().config(asTheyCome)
+                    .header("Accept-Encoding", "deflate, gzip;q=0.8")
+                    .get("/assets/" + name);
+            assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+            assertThat(packed.header("Vary")).containsIgnoringCase("Accept-Encoding");
+            bytes += packed.asByteArray().length;
+        }
+        assertThat(bytes).isLessThan(30_000);
+        assertThat(given().config(asTheyCome)
+                        .header("Accept-Encoding", "gzip;q=0")
+                        .get("/assets/status.js")
+                        .header("Content-Encoding"))
+                .isNull();
     }
 }
