@@ -4,6 +4,7 @@
   const EVERY = 3000;
   const live = document.getElementById('live');
   const lost = document.getElementById('lost');
+  const refused = document.getElementById('refused');
   let timer;
 
   // Not "node.id": a form with a field of that name answers with the field.
@@ -69,16 +70,24 @@
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     button.disabled = true;
+    refused.hidden = true;
     try {
-      const answer = await fetch(button.getAttribute('formaction') ?? form.getAttribute('action'), {method: 'POST', body, headers: {Accept: 'text/html'}});
+      const action = button.getAttribute('formaction') ?? form.getAttribute('action');
+      const answer = await fetch(action, {method: 'POST', body, headers: {Accept: 'text/html'}});
+      if (answer.headers.get('Content-Type')?.startsWith('application/problem+json')) {
+        refused.textContent = (await answer.json()).detail;
+        refused.hidden = false;
+        return;
+      }
       if (answer.redirected) history.replaceState(null, '', answer.url);
       await show(answer);
       lost.hidden = true;
       form.reset();
     } catch {
       lost.hidden = false;
+    } finally {
+      button.disabled = false;
     }
-    button.disabled = false;
   });
 
   document.addEventListener('visibilitychange', look);

@@ -92,26 +92,17 @@ record NotificationFilter(String state, String priority, String client, String q
 
     /** The address of the page that shows the same. */
     public String address() {
-        return page(before);
+        return after(before);
     }
 
-    /** The address of the page with the newest of them. */
-    public String newest() {
-        return page("");
-    }
-
-    /** The address of the page that follows the one which ends with this id. */
+    /** The address of the page that follows the one which ends with this id; of the first one when it is empty. */
     public String after(String id) {
-        return page(id);
-    }
-
-    private String page(String from) {
         Map<String, String> given = new LinkedHashMap<>();
         given.put("q", q);
         given.put("state", state);
         given.put("priority", priority);
         given.put("client", client);
-        given.put("before", from);
+        given.put("before", id);
         String query = given.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))

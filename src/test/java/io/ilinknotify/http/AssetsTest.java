@@ -48,8 +48,8 @@ class AssetsTest {
     /** A page with all that it needs takes less than 120 KB, of which the pages themselves are the most. */
     @Test
     void theyTakeLittleOfTheLine() {
-        RestAssuredConfig asTheyCome =
-                RestAssuredConfig.config().decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
+        RestAssuredConfig asTheyCome = RestAssuredConfig.config()
+                .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
         int bytes = 0;
         for (String name : List.of("pico.classless.jade.min.css", "ilink-notify.css", "status.js", "times.js")) {
             Response packed = given().config(asTheyCome)

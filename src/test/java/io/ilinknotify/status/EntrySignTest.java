@@ -27,8 +27,8 @@ class EntrySignTest {
                 .asString();
 
         assertThat(page)
-                .contains("<span role=\"img\" aria-label=\"紧急\">🔴</span> <b>告警 1 条：StillBurns</b>")
-                .contains("<span role=\"img\" aria-label=\"已恢复\">✅</span> <b>已恢复 1 条：BurntOut</b>");
+                .contains("<span role=\"img\" aria-label=\"紧急\">🔴</span> <b><bdi>告警 1 条：StillBurns</bdi></b>")
+                .contains("<span role=\"img\" aria-label=\"已恢复\">✅</span> <b><bdi>已恢复 1 条：BurntOut</bdi></b>");
         cancel(firing);
         cancel(resolved);
     }

@@ -142,7 +142,8 @@ class NotificationsHttpTest extends FakedIntake {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "state=lost|'state' must be one of queued, held, sending, sent, unconfirmed, unknown, failed, expired, superseded, cancelled.",
+                "state=lost|'state' must be one of queued, held, sending, sent, unconfirmed, unknown, failed, expired, superseded, cancelled, or open.",
+                "priority=very|'priority' must be one of low, default, high, critical.",
                 "limit=0|'limit' must be from 1 to 500.",
                 "limit=501|'limit' must be from 1 to 500.",
                 "limit=ten|'limit' must be from 1 to 500.",
