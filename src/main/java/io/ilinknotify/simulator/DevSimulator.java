@@ -15,6 +15,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,12 +36,15 @@ final class DevSimulator {
     void start(
             @Observes @Priority(BEFORE_THE_AGENT) StartupEvent event,
             @ConfigProperty(name = "simulator.port") int port,
-            @ConfigProperty(name = "ilink.base-url") URI agentsServer) {
+            @ConfigProperty(name = "ilink.base-url") URI agentsServer,
+            @ConfigProperty(name = "ilink.poll-hold") Duration hold) {
         if (agentsServer.getPort() != port || !"127.0.0.1".equals(agentsServer.getHost())) {
             LOG.infof("ilink.base-url is %s: no simulator is started (ilink.cdn-url must fit it)", agentsServer);
             return;
         }
-        simulator = new Simulator(new SimulatedIlink(Clock.systemUTC(), SEED).goesOn(), port);
+        SimulatedIlink ilink = new SimulatedIlink(Clock.systemUTC(), SEED).goesOn();
+        ilink.rules.hold = hold;
+        simulator = new Simulator(ilink, port);
     }
 
     /** Once: a hot reload leaves the HTTP server alone. Below all else that the start prints. */
