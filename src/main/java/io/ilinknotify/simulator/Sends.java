@@ -119,7 +119,7 @@ final class Sends {
         purse.used++;
         person.deliveredByClientId.put(clientId, messageId);
         boolean restricted = rules.restricted && person.name.equals(SimulatedIlink.OWNER);
-        boolean hidden = restricted || fault.orElse(null) instanceof Fault.WithoutId id && !id.shown();
+        boolean hidden = restricted || (fault.orElse(null) instanceof Fault.WithoutId id && !id.shown());
         RecordedSend send = record(message, media, hidden ? Verdict.HIDDEN : Verdict.SHOWN, messageId);
         if (!hidden) {
             Duration late = fault.orElse(null) instanceof Fault.ShownLate shownLate ? shownLate.by() : Duration.ZERO;
