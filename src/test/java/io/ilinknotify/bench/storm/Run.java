@@ -87,7 +87,10 @@ final class Run {
         server.rules().restricted = line.has(Kind.SHOWS_NOTHING, now);
         if (line.breaks()) {
             boolean refused = line.has(Kind.TOKEN_REFUSED, now);
-            server.fromNowOn(Endpoint.SEND, refused ? Fault.staleToken() : null);
+            server.noMoreFaults();
+            if (refused) {
+                server.fromNowOn(Endpoint.SEND, Fault.staleToken());
+            }
             sender.polls(refused);
             sender.network(!line.has(Kind.NO_NETWORK, now));
         }
