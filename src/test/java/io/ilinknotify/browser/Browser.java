@@ -2,6 +2,7 @@ package io.ilinknotify.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.BufferedReader;
@@ -39,8 +40,9 @@ public final class Browser implements AutoCloseable {
     private Browser(Process driver, URI server) {
         this.driver = driver;
         ObjectNode wanted = JSON.createObjectNode();
-        wanted.putObject("capabilities")
-                .putObject("alwaysMatch")
+        ObjectNode capabilities = wanted.putObject("capabilities").putObject("alwaysMatch");
+        capabilities.putObject("goog:loggingPrefs").put("browser", "ALL");
+        capabilities
                 .putObject("goog:chromeOptions")
                 .putArray("args")
                 .add("--headless")
@@ -133,11 +135,65 @@ public final class Browser implements AutoCloseable {
         return ask("POST", within("execute/sync"), body);
     }
 
-    /** What the page looks like, as a PNG. */
+    /** Asks for pages in this language from now on. */
+    public void language(String language) {
+        ObjectNode agent = JSON.createObjectNode().put("acceptLanguage", language);
+        cdp(
+                "Emulation.setUserAgentOverride",
+                agent.put("userAgent", run("return navigator.userAgent").asText()));
+    }
+
+    /** Shows pages as somebody has them who prefers this colour scheme, in a window of this width. */
+    public void look(Look look) {
+        ObjectNode media = JSON.createObjectNode();
+        ArrayNode features = media.putArray("features");
+        features.addObject().put("name", "prefers-color-scheme").put("value", look.scheme());
+        // Colours that are still on their way to others would be looked at.
+        features.addObject().put("name", "prefers-reduced-motion").put("value", "reduce");
+        cdp("Emulation.setEmulatedMedia", media);
+        ObjectNode size = JSON.createObjectNode().put("width", look.width()).put("height", look.height());
+        cdp(
+                "Emulation.setDeviceMetricsOverride",
+                size.put("deviceScaleFactor", 1).put("mobile", false));
+    }
+
+    /** Runs no script of the pages that are loaded from now on. */
+    public void switchScriptsOff() {
+        cdp("Emulation.setScriptExecutionDisabled", JSON.createObjectNode().put("value", true));
+    }
+
+    /** What the browser has complained about since the last look: errors, and what the pages' policy forbids. */
+    public List<String> complaints() {
+        var complaints = new ArrayList<String>();
+        ask("POST", within("se/log"), JSON.createObjectNode().put("type", "browser"))
+                .forEach(entry -> complaints.add(entry.path("message").asText()));
+        return complaints;
+    }
+
+    /** The page as far as the window shows it, as a PNG. */
     public void screenshot(Path file) {
+        write(file, get("screenshot"));
+    }
+
+    /** All of the page, as a PNG. */
+    public void screenshotOfAll(Path file) {
+        ObjectNode all = JSON.createObjectNode().put("format", "png").put("captureBeyondViewport", true);
+        all.set("clip", run("const page = document.documentElement;"
+                + "return {x: 0, y: 0, width: page.clientWidth, height: page.scrollHeight, scale: 1}"));
+        write(file, cdp("Page.captureScreenshot", all).path("data"));
+    }
+
+    /** A command of the Chrome DevTools Protocol. */
+    public JsonNode cdp(String command, ObjectNode parameters) {
+        ObjectNode body = JSON.createObjectNode().put("cmd", command);
+        body.set("params", parameters);
+        return ask("POST", within("goog/cdp/execute"), body);
+    }
+
+    private static void write(Path file, JsonNode picture) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, Base64.getDecoder().decode(get("screenshot").asText()));
+            Files.write(file, Base64.getDecoder().decode(picture.asText()));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

@@ -74,6 +74,20 @@ final class Calls {
                 .POST(BodyPublishers.ofString(text));
     }
 
+    /** {@code curl -F file=@… -F …}, with the fields as a query would have them. */
+    HttpResponse<String> postFile(String fields, String fileName, String content) {
+        StringBuilder form = new StringBuilder();
+        for (String field : fields.split("&", -1)) {
+            String[] parts = field.split("=", 2);
+            form.append("--b\r\nContent-Disposition: form-data; name=\"" + parts[0] + "\"\r\n\r\n" + parts[1] + "\r\n");
+        }
+        form.append("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName + "\"\r\n\r\n"
+                + content + "\r\n--b--\r\n");
+        return answer(asSender("/notify?wait=20s")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(form.toString())));
+    }
+
     /** What the operator reads as JSON. */
     JsonNode operatorGet(String path) {
         HttpResponse<String> answer = answer(asOperator(path).header("Accept", "application/json"));

@@ -59,6 +59,11 @@ public final class Installation implements BeforeAllCallback, AfterEachCallback,
         set("ILINK_CDN_URL", simulator.cdnUrl());
     }
 
+    /** The address of a page. */
+    String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
     /** An environment variable. */
     public Installation set(String name, String value) {
         environment.put(name, value);

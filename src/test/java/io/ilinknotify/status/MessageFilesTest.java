@@ -82,7 +82,7 @@ class MessageFilesTest extends FakedIntake {
         assertThat(page)
                 .contains("<img class=\"shown\" src=\"" + link + "/0\" alt=\"磁盘 &quot;1&quot;.png\">")
                 .contains("<a href=\"" + link
-                        + "/1\" download=\"page.svg\">📎 page.svg</a> <span class=\"hint\">59 B</span>")
+                        + "/1\" download=\"page.svg\">📎 <bdi>page.svg</bdi></a> <span class=\"hint\">59 B</span>")
                 .doesNotContain("src=\"" + link + "/1\"");
     }
 
