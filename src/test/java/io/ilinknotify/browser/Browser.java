@@ -178,8 +178,10 @@ public final class Browser implements AutoCloseable {
     /** All of the page, as a PNG. */
     public void screenshotOfAll(Path file) {
         ObjectNode all = JSON.createObjectNode().put("format", "png").put("captureBeyondViewport", true);
-        all.set("clip", run("const page = document.documentElement;"
-                + "return {x: 0, y: 0, width: page.clientWidth, height: page.scrollHeight, scale: 1}"));
+        all.set(
+                "clip",
+                run("const page = document.documentElement;"
+                        + "return {x: 0, y: 0, width: page.clientWidth, height: page.scrollHeight, scale: 1}"));
         write(file, cdp("Page.captureScreenshot", all).path("data"));
     }
 

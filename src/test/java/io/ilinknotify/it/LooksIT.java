@@ -72,9 +72,7 @@ class LooksIT {
     void start() throws IOException {
         simulator.ilink().rules().digits = true;
         simulator.ilink().rules().bursts = false;
-        agent = installation
-                .set("NOTIFY_PUBLIC_URL", installation.url("/"))
-                .start();
+        agent = installation.set("NOTIFY_PUBLIC_URL", installation.url("/")).start();
         browser = Browser.open();
     }
 

@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 @EnabledIf("io.ilinknotify.browser.Browser#available")
 class WalksIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @RegisterExtension
     final Installation installation = new Installation()
             .set("NOTIFY_LANGUAGE", "en")
@@ -45,8 +46,10 @@ class WalksIT {
             enter(page, "/");
             page.run("window.marker = 'the same document'");
             sendATest(page);
-            await().atMost(PATIENCE).until(() -> phone.text(".message.bot .bubble").contains("is this on?"));
-            await().atMost(PATIENCE).until(() -> page.text(".headline").contains("would be held: write anything to the bot"));
+            await().atMost(PATIENCE)
+                    .until(() -> phone.text(".message.bot .bubble").contains("is this on?"));
+            await().atMost(PATIENCE)
+                    .until(() -> page.text(".headline").contains("would be held: write anything to the bot"));
             assertThat(page.text("#tested")).contains("is this on?");
 
             agent.calls.notify("disk full");
@@ -55,9 +58,11 @@ class WalksIT {
             phone.type("#text", "I am here");
             phone.click("#send");
 
-            await().atMost(PATIENCE).until(() -> phone.texts(".message.bot .bubble").size() == 2);
+            await().atMost(PATIENCE)
+                    .until(() -> phone.texts(".message.bot .bubble").size() == 2);
             assertThat(phone.texts(".message.bot .bubble").getLast()).contains("disk full");
-            await().atMost(PATIENCE).until(() -> page.text("#list [data-state=SENT]").contains("disk full"));
+            await().atMost(PATIENCE)
+                    .until(() -> page.text("#list [data-state=SENT]").contains("disk full"));
             assertThat(page.shows("[data-state=HELD]")).isFalse();
             assertThat(page.run("return window.marker").asText()).isEqualTo("the same document");
         }
