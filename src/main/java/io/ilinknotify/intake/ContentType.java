@@ -115,7 +115,8 @@ record ContentType(String essence, String parameters) {
                         .findFirst();
     }
 
-    private static Optional<String> decode(byte[] bytes, Charset charset) {
+    /** The same in a given charset. */
+    static Optional<String> decode(byte[] bytes, Charset charset) {
         String text = new String(bytes, charset);
         if (text.indexOf('\uFFFD') >= 0 && !isOf(charset, bytes)) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The fields of a notification with the names that senders have for them; where several are given, the first wins. */
+@SuppressWarnings("ImmutableEnumChecker") // lists by "of" never change
 enum Field {
     TEXT(List.of(), "text", "message", "body", "content", "desp", "msg"),
     TITLE(List.of("Title", "Subject"), "title", "subject"),
@@ -23,10 +24,8 @@ enum Field {
     static final Set<String> ALL =
             Arrays.stream(values()).flatMap(f -> f.names.stream()).collect(Collectors.toUnmodifiableSet());
 
-    @SuppressWarnings("ImmutableEnumChecker") // lists by "of" never change
     final List<String> headers;
 
-    @SuppressWarnings("ImmutableEnumChecker")
     final List<String> names;
 
     Field(List<String> headers, String... names) {

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -32,12 +30,8 @@ public final class HeaderText {
         if (value.chars().allMatch(c -> c < 0x80) || value.chars().anyMatch(c -> c > 0xFF)) {
             return value;
         }
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(value.getBytes(StandardCharsets.ISO_8859_1));
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-        } catch (CharacterCodingException e) {
-            return value;
-        }
+        byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+        return ContentType.decode(bytes, StandardCharsets.UTF_8).orElse(value);
     }
 
     /** Spaces between two encoded words are not meant; a character may be cut between two words of one charset. */

@@ -132,11 +132,9 @@ final class NotifyReader {
         } catch (StreamConstraintsException e) {
             throw SenderBody.tooMuch();
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : " (line %d, column %d)"
-                            .formatted(
-                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            String place = Optional.ofNullable(e.getLocation())
+                    .map(at -> " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()))
+                    .orElse("");
             throw Refusal.unreadable("The body is not valid JSON: "
                     + e.getOriginalMessage().lines().findFirst().orElse("") + place);
         }

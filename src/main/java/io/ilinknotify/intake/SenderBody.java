@@ -67,9 +67,11 @@ public final class SenderBody {
         }
         String text = declared.anyText(body.bytes());
         JsonNode plain = read(text);
-        return declared.isForm() && plain.isTextual()
-                ? form(text, declared, formsExpected).orElse(plain)
-                : plain;
+        return !declared.isForm() || !plain.isTextual()
+                ? plain
+                : carried(text, declared)
+                        .or(() -> form(text, declared, formsExpected).map(SenderBody::firstValues))
+                        .orElse(plain);
     }
 
     /** Reads a text, which has no declared type. */
@@ -101,10 +103,8 @@ public final class SenderBody {
                 .map(fields -> firstValues(fields).without(List.of("token")));
     }
 
-    private static Optional<JsonNode> form(String text, ContentType type, boolean formsExpected) {
-        return carried(text, type)
-                .or(() -> (formsExpected ? UrlEncodedForm.ofForeign(text, type) : UrlEncodedForm.read(text, type))
-                        .map(SenderBody::firstValues));
+    private static Optional<ObjectNode> form(String text, ContentType type, boolean formsExpected) {
+        return formsExpected ? UrlEncodedForm.ofForeign(text, type) : UrlEncodedForm.read(text, type);
     }
 
     /** The JSON that a form carries in one of its fields. */

@@ -60,7 +60,8 @@ record AlertGroup(
                 alerts.add(Alert.of(alert, resolved, severities));
             }
         });
-        String groupKey = text(payload, "groupKey");
+        // Ten clicks on "Test" are ten groups to Grafana and one test to a person.
+        String groupKey = isTest(payload) ? "test of " + text(payload, "receiver") : text(payload, "groupKey");
         Map<String, String> commonLabels = JsonText.texts(payload.get("commonLabels"));
         String common = Alert.headline(JsonText.texts(payload.get("commonAnnotations")), commonLabels);
         String message = own(payload, "message");
@@ -76,6 +77,13 @@ record AlertGroup(
                 alerts,
                 Math.max(0, payload.path("truncatedAlerts").asInt(0)),
                 Text.link(text(payload, "externalURL")));
+    }
+
+    /** Recognizes the alert that the button "Test" of Grafana's contact points sends. */
+    static boolean isTest(JsonNode payload) {
+        JsonNode labels = payload.path("commonLabels");
+        return text(labels, "alertname").equals("TestAlert")
+                && text(labels, "instance").equals("Grafana");
     }
 
     private static ObjectNode ofText(JsonNode text) {

@@ -25,8 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import static io.ilinknotify.intake.JsonText.text;
-
 /** Makes one notification of one group of alerts, whichever system sent it. */
 @Singleton
 public final class AlertTranslator implements JsonTranslator {
@@ -52,17 +50,13 @@ public final class AlertTranslator implements JsonTranslator {
     /**
      * The notification of a group, in the words of the operator's template if there is one; empty when it is not to be told.
      *
-     * @param group as {@link AlertShape} gives it
+     * @param payload the group as {@link AlertShape} gives it
      * @param source the way in, and the name of the operator's template
      */
-    public Optional<Translation> translate(ObjectNode group, String client, String source, WebhookQuery query) {
-        return isTest(group)
-                ? told(steady(group), client, source, query.with(WebhookQuery.Dedup.GROUP))
-                : told(group, client, source, query);
-    }
-
-    private Optional<Translation> told(JsonNode payload, String client, String source, WebhookQuery query) {
+    public Optional<Translation> translate(ObjectNode payload, String client, String source, WebhookQuery given) {
         AlertGroup read = AlertGroup.of(payload, severities);
+        // Ten clicks on "Test" are ten starts of one alert.
+        WebhookQuery query = AlertGroup.isTest(payload) ? given.with(WebhookQuery.Dedup.GROUP) : given;
         if (!query.resolved() && read.phase() == Phase.RESOLVED) {
             return Optional.empty();
         }
@@ -77,18 +71,6 @@ public final class AlertTranslator implements JsonTranslator {
                 still
                         ? new Translation(first, times -> told(payload, group, plain, query, times))
                         : Translation.of(first));
-    }
-
-    /** The alert that the button "Test" of Grafana's contact points sends. */
-    private static boolean isTest(JsonNode payload) {
-        JsonNode labels = payload.path("commonLabels");
-        return text(labels, "alertname").equals("TestAlert")
-                && text(labels, "instance").equals("Grafana");
-    }
-
-    /** Ten clicks on "Test" are ten groups to Grafana and one test to a person. */
-    private static JsonNode steady(ObjectNode test) {
-        return test.deepCopy().put("groupKey", "test of " + text(test, "receiver"));
     }
 
     /**

@@ -57,35 +57,22 @@ record ClientAddress(Set<String> methods, String form, String start, Pattern pat
         Matcher parts = path.matcher(request.path());
         for (int i = 0; parts.matches() && i < names.size(); i++) {
             if (!names.get(i).isEmpty()) {
-                target.addParam(names.get(i), decoded(parts.group(i + 1)));
+                String part = parts.group(i + 1).replace("+", "%2B");
+                target.addParam(names.get(i), QueryStringDecoder.decodeComponent(part, StandardCharsets.UTF_8));
             }
         }
         String gotify = request.getHeader("X-Gotify-Key");
         if (gotify != null && client == ForeignClient.GOTIFY) {
             target.addParam(TOKEN, gotify.strip());
         }
-        query(request.uri()).forEach((name, values) -> {
+        Map<String, List<String>> query =
+                new QueryStringDecoder(request.uri(), StandardCharsets.UTF_8, true, MOST_PARAMETERS).parameters();
+        query.forEach((name, values) -> {
             boolean token = name.equals(client.tokenName);
             if (token || !name.equals(TOKEN)) {
                 target.addParam(token ? TOKEN : name, values.getFirst());
             }
         });
         return target.toString();
-    }
-
-    private static Map<String, List<String>> query(String uri) {
-        try {
-            return new QueryStringDecoder(uri, StandardCharsets.UTF_8, true, MOST_PARAMETERS).parameters();
-        } catch (IllegalArgumentException e) {
-            return Map.of(); // a percent sign stands for nothing
-        }
-    }
-
-    private static String decoded(String part) {
-        try {
-            return QueryStringDecoder.decodeComponent(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return part;
-        }
     }
 }

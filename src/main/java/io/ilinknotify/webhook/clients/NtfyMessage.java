@@ -78,11 +78,11 @@ final class NtfyMessage {
                 .with(Priority.parse(text(payload, "priority")).orElse(Priority.DEFAULT))
                 .linkedTo(text(payload, "click"))
                 .asMarkdown(YES.contains(text(payload, "markdown").toLowerCase(Locale.ROOT)));
-        for (String tag : text(payload, "tags").split(",", MOST_TAGS)) {
+        Stream<String> tags = payload.path("tags").isArray()
+                ? payload.get("tags").valueStream().map(tag -> tag.asText(""))
+                : Stream.of(text(payload, "tags").split(",", MOST_TAGS));
+        for (String tag : tags.limit(MOST_TAGS).toList()) {
             told = told.with(tag);
-        }
-        for (int i = 0; i < Math.min(MOST_TAGS, payload.path("tags").size()); i++) {
-            told = told.with(payload.path("tags").path(i).asText(""));
         }
         return told;
     }
@@ -101,11 +101,6 @@ final class NtfyMessage {
         if (header != null) {
             return HeaderText.decode(header);
         }
-        try {
-            String parameter = request.getParam(name.toLowerCase(Locale.ROOT));
-            return parameter == null ? "" : parameter;
-        } catch (IllegalArgumentException e) {
-            return ""; // the query cannot be decoded
-        }
+        return request.getParam(name.toLowerCase(Locale.ROOT), "");
     }
 }

@@ -31,12 +31,8 @@ final class TemplateEngine {
         return create(Engine.builder().addNamespaceResolver(words.say()).addValueResolver(words));
     }
 
-    /** Of values: with Qute's words only. */
-    static Engine create() {
-        return create(Engine.builder());
-    }
-
-    private static Engine create(EngineBuilder builder) {
+    /** With Qute's words only. */
+    static Engine create(EngineBuilder builder) {
         Engine engine = builder.addSectionHelpers(
                         new IfSectionHelper.Factory(),
                         new RenderLimits.Loop(),

@@ -26,8 +26,11 @@ import java.util.regex.Pattern;
 /**
  * A template, built in or the operator's: lines such as {@code Title: …}, an empty line, the text. Each header is a
  * template of its own, so that no payload can add a header.
+ *
+ * @param name of its file, without the ending
+ * @param when the payloads that it is for
  */
-public final class TemplateFile {
+public record TemplateFile(String name, When when, Map<String, Template> headers, Template text, Parser parser) {
     private static final Set<String> HEADERS =
             Set.of("when", "title", "state", "priority", "url", "thread", "dedup-key");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z][A-Za-z-]*):[ \\t]*(.*)");
@@ -38,20 +41,6 @@ public final class TemplateFile {
     /** Between two blocks of a file. */
     private static final String NEXT = "---";
 
-    private final String name;
-    private final When when;
-    private final Map<String, Template> headers;
-    private final Template text;
-    private final Parser parser;
-
-    private TemplateFile(String name, When when, Map<String, Template> headers, Template text, Parser parser) {
-        this.name = name;
-        this.when = when;
-        this.headers = headers;
-        this.text = text;
-        this.parser = parser;
-    }
-
     /**
      * The things that all templates of a kind share.
      *
@@ -60,19 +49,12 @@ public final class TemplateFile {
      */
     record Parser(Engine engine, Severities severities, LongSupplier nanos) {}
 
-    /** Something is wrong with a template; the message says where and what. */
-    static final class BrokenTemplate extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        BrokenTemplate(int line, String reason) {
-            super("line " + line + ": " + reason, null, false, false);
-        }
-    }
-
     /**
      * Reads the templates of a file: one, or several that begin with {@code When:} after a line {@code ---}.
+     *
+     * @throws IllegalArgumentException saying where something is wrong, and what
      */
-    static List<TemplateFile> parse(Parser parser, String name, String source) throws BrokenTemplate {
+    static List<TemplateFile> parse(Parser parser, String name, String source) {
         List<String> lines = List.of(source.replace("\r\n", "\n").split("\n", -1));
         List<TemplateFile> blocks = new ArrayList<>();
         int first = 0;
@@ -88,8 +70,7 @@ public final class TemplateFile {
         return blocks;
     }
 
-    private static TemplateFile block(Parser parser, String file, List<String> lines, int before)
-            throws BrokenTemplate {
+    private static TemplateFile block(Parser parser, String file, List<String> lines, int before) {
         Map<String, Template> headers = new LinkedHashMap<>();
         When when = When.parse("");
         int line = 0;
@@ -107,7 +88,7 @@ public final class TemplateFile {
             line++;
         }
         if (line > 0 && line < lines.size() && !lines.get(line).isBlank()) {
-            throw new BrokenTemplate(
+            throw broken(
                     before + line + 1,
                     "after the header lines (When, Title, State, Priority, Url, Thread, Dedup-Key) there must be an empty line");
         }
@@ -116,25 +97,19 @@ public final class TemplateFile {
         return new TemplateFile(file, when, headers, parse(parser.engine(), body, before + first), parser);
     }
 
-    /** The name of its file, without the ending. */
-    public String name() {
-        return name;
-    }
-
-    /** The payloads that it is for. */
-    When when() {
-        return when;
-    }
-
-    private static Template parse(Engine engine, String source, int linesBefore) throws BrokenTemplate {
+    private static Template parse(Engine engine, String source, int linesBefore) {
         try {
             return engine.parse(source);
         } catch (TemplateException e) {
             int line = e.getOrigin() == null ? 1 : Math.max(1, e.getOrigin().getLine());
-            throw new BrokenTemplate(linesBefore + line, reason(e));
+            throw broken(linesBefore + line, reason(e));
         } catch (StackOverflowError e) {
-            throw new BrokenTemplate(linesBefore + 1, TemplateEngine.reason(e));
+            throw broken(linesBefore + 1, TemplateEngine.reason(e));
         }
+    }
+
+    private static IllegalArgumentException broken(int line, String reason) {
+        return new IllegalArgumentException("line " + line + ": " + reason);
     }
 
     /** Without the place in Qute's own words: the file has another first line. */

@@ -90,7 +90,7 @@ public final class Templates {
             String name = file.getFileName().toString().replaceFirst("\\.txt$", "");
             try {
                 templates.put(name, TemplateFile.parse(parser, name, Files.readString(file)));
-            } catch (TemplateFile.BrokenTemplate e) {
+            } catch (IllegalArgumentException e) {
                 broken.add(file + ", " + e.getMessage());
             } catch (IOException e) {
                 broken.add(file + " cannot be read as UTF-8 (" + e.getClass().getSimpleName() + ")");
@@ -106,7 +106,7 @@ public final class Templates {
         try {
             String text = resource(folder + name + SUFFIX);
             return TemplateFile.parse(parser, name, COMMENT.matcher(text).replaceFirst(""));
-        } catch (TemplateFile.BrokenTemplate e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalStateException(name + " is broken: " + e.getMessage(), e);
         }
     }

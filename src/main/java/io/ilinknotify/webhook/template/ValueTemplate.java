@@ -1,5 +1,6 @@
 package io.ilinknotify.webhook.template;
 
+import io.quarkus.qute.Engine;
 import io.quarkus.qute.Mapper;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
@@ -9,13 +10,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** A text of the operator's over values whose names are known, such as a job's. */
-public final class ValueTemplate {
-    private final Template template;
-
-    private ValueTemplate(Template template) {
-        this.template = template;
-    }
-
+public record ValueTemplate(Template template) {
     /**
      * Reads a template.
      *
@@ -23,7 +18,7 @@ public final class ValueTemplate {
      */
     public static ValueTemplate parse(String source) {
         try {
-            return new ValueTemplate(TemplateEngine.create().parse(source));
+            return new ValueTemplate(TemplateEngine.create(Engine.builder()).parse(source));
         } catch (TemplateException | StackOverflowError e) {
             throw new IllegalArgumentException(TemplateEngine.reason(e), e);
         }

@@ -11,10 +11,8 @@ import java.util.stream.Stream;
  * a few values, {@code action=opened|closed} or {@code type=build.*} ({@code message=*} is any text), and with {@code !} members that must not be there.
  * Members are parted by commas, and a number stands for an item of a list.
  */
-final class When {
-    private final List<Member> members;
-
-    private record Member(boolean wanted, String[] path, List<String> values) {
+record When(List<Member> members) {
+    record Member(boolean wanted, String[] path, List<String> values) {
         private boolean fits(JsonNode payload) {
             JsonNode node = payload;
             for (String name : path) {
@@ -31,10 +29,6 @@ final class When {
                     ? !text.isBlank() && text.startsWith(value.substring(0, value.length() - 1))
                     : text.equals(value);
         }
-    }
-
-    private When(List<Member> members) {
-        this.members = members;
     }
 
     static When parse(String header) {
