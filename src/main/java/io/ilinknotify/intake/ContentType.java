@@ -51,10 +51,7 @@ record ContentType(String essence, String parameters) {
     static ContentType lenient(@Nullable String header) {
         try {
             ContentType given = parse(header);
-            boolean known = given.parameter(CHARSET)
-                    .map(name -> knownCharset(name).isPresent())
-                    .orElse(true);
-            return known
+            return given.parameter(CHARSET).flatMap(ContentType::knownCharset).isPresent()
                     ? given
                     : new ContentType(
                             given.essence, CHARSET.matcher(given.parameters).replaceAll(" "));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads members of foreign JSON without ever being surprised: what is missing or of another type is as good as none. */
 public final class JsonText {
@@ -25,13 +26,10 @@ public final class JsonText {
 
     /** The first of the names that has a text which is not blank. */
     public static Optional<String> first(JsonNode node, String... names) {
-        for (String name : names) {
-            String text = text(node, name);
-            if (!Text.isBlank(text)) {
-                return Optional.of(text);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(names)
+                .map(name -> text(node, name))
+                .filter(text -> !Text.isBlank(text))
+                .findFirst();
     }
 
     /** The members of an object as texts, sorted by name. */

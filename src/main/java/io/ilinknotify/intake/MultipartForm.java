@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -106,16 +107,11 @@ final class MultipartForm {
 
     private static HttpRequest request(ContentType type) {
         // A boundary may hold what a header may not: it is never sent, only handed to the decoder.
-        HttpRequest request = new DefaultHttpRequest(
-                HttpVersion.HTTP_1_1,
-                HttpMethod.POST,
-                "/",
-                DefaultHttpHeadersFactory.headersFactory().withValidation(false));
-        request.headers()
-                .set(
-                        HttpHeaderNames.CONTENT_TYPE,
-                        "multipart/form-data; boundary=\"" + type.boundary().orElseThrow() + "\"");
-        return request;
+        HttpHeaders headers =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+        String boundary = type.boundary().orElseThrow();
+        headers.set(HttpHeaderNames.CONTENT_TYPE, "multipart/form-data; boundary=\"" + boundary + "\"");
+        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", headers);
     }
 
     private static ObjectNode parts(

@@ -1,5 +1,6 @@
 package io.ilinknotify.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,13 +70,11 @@ final class UrlEncodedForm {
 
     /** Adds a value; a name that comes again gets a list. */
     static void add(ObjectNode fields, String name, String value) {
-        switch (fields.get(name)) {
-            case null -> fields.put(name, value);
-            case ArrayNode list -> list.add(value);
-            default -> {
-                ArrayNode list = JsonNodeFactory.instance.arrayNode().add(fields.get(name));
-                fields.set(name, list.add(value));
-            }
+        JsonNode before = fields.get(name);
+        if (before == null) {
+            fields.put(name, value);
+        } else {
+            (before instanceof ArrayNode list ? list : fields.putArray(name).add(before)).add(value);
         }
     }
 

@@ -5,7 +5,9 @@ import io.ilinknotify.notification.Priority;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of a sender in the address of a webhook. A wrong value is as good as none: an alert is not refused
@@ -19,6 +21,8 @@ import java.util.Optional;
 public record WebhookQuery(Optional<Priority> priority, boolean resolved, Optional<String> template, Dedup dedup) {
     /** Nothing was said. */
     public static final WebhookQuery NONE = new WebhookQuery(Optional.empty(), true, Optional.empty(), Dedup.ALERTS);
+
+    private static final Set<String> NO = Set.of("false", "0", "no", "off");
 
     /** The key that makes two notifications twins. */
     public enum Dedup {
@@ -40,8 +44,7 @@ public record WebhookQuery(Optional<Priority> priority, boolean resolved, Option
     }
 
     private static String text(MultivaluedMap<String, String> parameters, String name) {
-        String value = parameters.getFirst(name);
-        return value == null ? "" : value;
+        return Objects.requireNonNullElse(parameters.getFirst(name), "");
     }
 
     /** The same with another notion of twins. */
@@ -63,9 +66,6 @@ public record WebhookQuery(Optional<Priority> priority, boolean resolved, Option
     }
 
     private static boolean isNo(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "false", "0", "no", "off" -> true;
-            default -> false;
-        };
+        return NO.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -33,9 +33,7 @@ public final class AlertShape {
             return Optional.of(groupOf(payload));
         }
         if (payload.isArray() && isAlert(payload.path(0))) {
-            ObjectNode group = JsonNodeFactory.instance.objectNode();
-            group.set("alerts", payload);
-            return Optional.of(group);
+            return Optional.of(JsonNodeFactory.instance.objectNode().set("alerts", payload));
         }
         return isLegacy(payload) ? Optional.of(ofLegacy(payload)) : Optional.empty();
     }

@@ -5,12 +5,13 @@ import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.http.HttpServerRequest;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An address of another service's.
@@ -29,16 +30,21 @@ record ClientAddress(Set<String> methods, String form, String start, Pattern pat
     /** A page of parameters is no message. */
     private static final int MOST_PARAMETERS = 100;
 
-    /** Reads {@code GET POST /bark/{token}/{body}}. */
-    static ClientAddress of(String row) {
-        String[] words = row.split(" ", -1);
-        String form = words[words.length - 1];
-        return new ClientAddress(
-                Set.copyOf(Arrays.asList(words).subList(0, words.length - 1)),
-                form,
-                form.indexOf('{') < 0 ? form : form.substring(0, form.indexOf('{')),
-                Pattern.compile("\\Q" + NAME.matcher(form).replaceAll("\\\\E([^/]+)\\\\Q") + "\\E"),
-                NAME.matcher(form).results().map(found -> found.group(1)).toList());
+    /** Reads methods and paths: {@code GET POST /send /send/{token}}. */
+    static Stream<ClientAddress> of(String row) {
+        Map<Boolean, List<String>> words =
+                Stream.of(row.split(" ")).collect(Collectors.partitioningBy(word -> word.startsWith("/")));
+        Set<String> methods = Set.copyOf(words.get(false));
+        return words.get(true).stream()
+                .map(form -> new ClientAddress(
+                        methods,
+                        form,
+                        form.split("\\{")[0],
+                        Pattern.compile("\\Q" + NAME.matcher(form).replaceAll("\\\\E([^/]+)\\\\Q") + "\\E"),
+                        NAME.matcher(form)
+                                .results()
+                                .map(found -> found.group(1))
+                                .toList()));
     }
 
     /** The path as a person writes it; {@code tokenName} is the token's name in the query, if it has one. */

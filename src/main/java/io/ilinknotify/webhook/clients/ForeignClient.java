@@ -33,11 +33,8 @@ public enum ForeignClient {
     APPRISE(List.of("POST /notify/{}"), "", PushText::apprise, ok("{'error':null}"), refusing("{'error':'$detail'}")),
     BARK(
             List.of(
-                    "POST /push",
-                    "POST /bark/push",
-                    "GET POST /bark/{token}",
-                    "GET POST /bark/{token}/{body}",
-                    "GET POST /bark/{token}/{title}/{body}",
+                    "POST /push /bark/push",
+                    "GET POST /bark/{token} /bark/{token}/{body} /bark/{token}/{title}/{body}",
                     "GET POST /bark/{token}/{title}/{subtitle}/{body}"),
             "device_key",
             PushText::bark,
@@ -53,13 +50,13 @@ public enum ForeignClient {
             ok("{'errcode':0,'errmsg':'ok'}"),
             refusing("{'errcode':300005,'errmsg':'token is not exist'}", "{'errcode':400002,'errmsg':'$detail'}")),
     DISCORD(
-            List.of("POST /api/webhooks/{}/{token}", "POST /api/{}/webhooks/{}/{token}"),
+            List.of("POST /api/webhooks/{}/{token} /api/{}/webhooks/{}/{token}"),
             "token",
             ChatText::discord,
             ClientAnswer::discord,
             refusing("{'code':50027,'message':'Invalid Webhook Token'}", "{'code':50006,'message':'$detail'}")),
     FEISHU(
-            List.of("POST /open-apis/bot/v2/hook/{token}", "POST /open-apis/bot/hook/{token}"),
+            List.of("POST /open-apis/bot/v2/hook/{token} /open-apis/bot/hook/{token}"),
             "token",
             ChatText::feishu,
             ok("{'code':0,'msg':'success'}"),
@@ -67,19 +64,15 @@ public enum ForeignClient {
                     "{'code':19001,'msg':'param invalid: incoming webhook access token invalid'}",
                     "{'code':9499,'msg':'$detail'}")),
     GOTIFY(
-            List.of("POST /gotify/message", "POST /message"),
+            List.of("POST /gotify/message /message"),
             "token",
             PushText::gotify,
             ok("{'id':$seq,'appid':1,'message':'$text','title':'$title','priority':$priority,'date':'$date'}"),
             refusing("{'error':'$title','errorCode':$status,'errorDescription':'$detail'}")),
     NTFY(
             List.of(
-                    "POST PUT /ntfy/{topic}",
-                    "POST PUT /ntfy",
-                    "POST PUT /",
-                    "GET POST PUT /ntfy/{topic}/publish",
-                    "GET POST PUT /ntfy/{topic}/send",
-                    "GET POST PUT /ntfy/{topic}/trigger"),
+                    "POST PUT / /ntfy /ntfy/{topic}",
+                    "GET POST PUT /ntfy/{topic}/publish /ntfy/{topic}/send /ntfy/{topic}/trigger"),
             "",
             NtfyMessage::of,
             ok("{'id':'$id','time':$time,'event':'message','topic':'$topic','message':'$text'}"),
@@ -87,13 +80,13 @@ public enum ForeignClient {
                     "{'code':40101,'http':401,'error':'unauthorized'}",
                     "{'code':$status01,'http':$status,'error':'$detail'}")),
     PUSHDEER(
-            List.of("GET POST /message/push", "GET POST /pushdeer/message/push"),
+            List.of("GET POST /message/push /pushdeer/message/push"),
             "pushkey",
             PushText::pushdeer,
             ok("{'code':0,'content':{'result':['{\\'counts\\':1,\\'logs\\':[],\\'success\\':\\'ok\\'}']}}"),
             refusing("{'code':80403,'error':'pushkey is wrong'}", "{'code':80501,'error':'$detail'}")),
     PUSHOVER(
-            List.of("POST /1/messages.json", "POST /pushover/1/messages.json"),
+            List.of("POST /1/messages.json /pushover/1/messages.json"),
             "token",
             PushText::pushover,
             ok("{'status':1,'request':'$id'}"),
@@ -102,33 +95,27 @@ public enum ForeignClient {
                     "{'status':0,'request':'unauthorized','errors':['application token is invalid'],'token':'invalid'}",
                     "{'status':0,'request':'$code','errors':['$detail']}")),
     PUSHPLUS(
-            List.of(
-                    "GET POST /send",
-                    "GET POST /send/{token}",
-                    "GET POST /pushplus/send",
-                    "GET POST /pushplus/send/{token}"),
+            List.of("GET POST /send /send/{token} /pushplus/send /pushplus/send/{token}"),
             "token",
             PushText::pushplus,
             ok("{'code':200,'msg':'请求成功','data':'$id'}"),
             refusing("{'code':903,'msg':'无效的用户token'}", "{'code':999,'msg':'$detail'}")),
     SERVERCHAN(
-            List.of("GET POST /{token}.send", "GET POST /serverchan/{token}.send"),
+            List.of("GET POST /{token}.send /serverchan/{token}.send"),
             "token",
             PushText::serverchan,
             ok("{'code':0,'message':'','data':{'pushid':'$seq','readkey':'$id','error':'SUCCESS','errno':0}}"),
             refusing("{'code':40001,'message':'bad sendkey'}", "{'code':40000,'message':'$detail'}")),
     SLACK(
             List.of(
-                    "POST /webhook/slack",
-                    "POST /services/{}/{}/{token}",
-                    "POST /slack/services/{}/{}/{token}",
+                    "POST /webhook/slack /services/{}/{}/{token} /slack/services/{}/{}/{token}",
                     "POST /api/webhooks/{}/{token}/slack"),
             "token",
             ChatText::slack,
             (payload, entry) -> text(200, "ok"),
             ClientAnswer::slack),
     TELEGRAM(
-            List.of("GET POST /bot{token}/sendMessage", "GET POST /telegram/bot{token}/sendMessage"),
+            List.of("GET POST /bot{token}/sendMessage /telegram/bot{token}/sendMessage"),
             "token",
             PushText::telegram,
             ok("{'ok':true,'result':{'message_id':$seq,'chat':{'id':'$chat_id','type':'private'},"
@@ -137,7 +124,7 @@ public enum ForeignClient {
                     "{'ok':false,'error_code':401,'description':'Unauthorized'}",
                     "{'ok':false,'error_code':$status,'description':'Bad Request: $detail'}")),
     WECOM(
-            List.of("POST /webhook/wecom", "POST /cgi-bin/webhook/send"),
+            List.of("POST /webhook/wecom /cgi-bin/webhook/send"),
             "key",
             ChatText::wecom,
             ok("{'errcode':0,'errmsg':'ok'}"),
@@ -159,7 +146,7 @@ public enum ForeignClient {
             BiFunction<JsonNode, NotificationDraft, NotificationDraft> message,
             BiFunction<JsonNode, OutboxEntry, ClientAnswer> success,
             Function<Problem, ClientAnswer> refusal) {
-        this.addresses = addresses.stream().map(ClientAddress::of).toList();
+        this.addresses = addresses.stream().flatMap(ClientAddress::of).toList();
         this.tokenName = tokenName;
         this.message = message;
         this.success = success;
