@@ -82,7 +82,10 @@ record ContentType(String essence, String parameters) {
 
     /** The declared charset, else UTF-8. ASCII is read as UTF-8, which it is a part of. */
     Charset charset() {
-        return parameter(CHARSET).map(ContentType::charsetOf).orElse(StandardCharsets.UTF_8);
+        return parameter(CHARSET)
+                .map(name -> knownCharset(name)
+                        .orElseThrow(() -> Refusal.unsupported("This charset is not known here: send UTF-8.")))
+                .orElse(StandardCharsets.UTF_8);
     }
 
     /** The characters of a body, without a byte order mark; 400 when they cannot be read. */
@@ -112,7 +115,6 @@ record ContentType(String essence, String parameters) {
                         .findFirst();
     }
 
-    /** The same in a given charset. */
     static Optional<String> decode(byte[] bytes, Charset charset) {
         String text = new String(bytes, charset);
         if (text.indexOf('\uFFFD') >= 0 && !isOf(charset, bytes)) {
@@ -130,13 +132,8 @@ record ContentType(String essence, String parameters) {
         }
     }
 
-    /** Stands between the parts of a multipart body. */
     Optional<String> boundary() {
         return parameter(BOUNDARY);
-    }
-
-    private static Charset charsetOf(String name) {
-        return knownCharset(name).orElseThrow(() -> Refusal.unsupported("This charset is not known here: send UTF-8."));
     }
 
     /** The charset of that name if this runtime has it: GBK and its kin are. */

@@ -20,7 +20,6 @@ enum Field {
     THREAD(List.of("Thread"), "thread"),
     TTL(List.of("TTL"), "ttl");
 
-    /** Every name of every field. */
     static final Set<String> ALL =
             Arrays.stream(values()).flatMap(f -> f.names.stream()).collect(Collectors.toUnmodifiableSet());
 

@@ -145,7 +145,6 @@ record FieldReader(ObjectNode fields, NotifyRequest request, List<String> files)
             return tags;
         }
 
-        /** A link that a phone can open. */
         String url() {
             String url = Text.link(atMost(Limits.LINK, string().strip()));
             if (url == null) {
@@ -154,7 +153,6 @@ record FieldReader(ObjectNode fields, NotifyRequest request, List<String> files)
             return url;
         }
 
-        /** How long it is worth sending. */
         Duration ttl() {
             return duration(scalar())
                     .filter(ttl -> ttl.compareTo(SHORTEST_TTL) >= 0 && ttl.compareTo(LONGEST_TTL) <= 0)

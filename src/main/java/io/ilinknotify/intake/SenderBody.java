@@ -70,7 +70,10 @@ public final class SenderBody {
         return !declared.isForm() || !plain.isTextual()
                 ? plain
                 : carried(text, declared)
-                        .or(() -> form(text, declared, formsExpected).map(SenderBody::firstValues))
+                        .or(() -> (formsExpected
+                                        ? UrlEncodedForm.ofForeign(text, declared)
+                                        : UrlEncodedForm.read(text, declared))
+                                .map(SenderBody::firstValues))
                         .orElse(plain);
     }
 
@@ -101,10 +104,6 @@ public final class SenderBody {
         return UrlEncodedForm.ofForeign(query == null ? "" : query, ContentType.NONE)
                 .filter(Field::hasContent)
                 .map(fields -> firstValues(fields).without(List.of("token")));
-    }
-
-    private static Optional<ObjectNode> form(String text, ContentType type, boolean formsExpected) {
-        return formsExpected ? UrlEncodedForm.ofForeign(text, type) : UrlEncodedForm.read(text, type);
     }
 
     /** The JSON that a form carries in one of its fields. */

@@ -247,7 +247,6 @@ record GenericText(
         return facts;
     }
 
-    /** Tells whether a value tells a person something. */
     private static boolean isWords(String value) {
         if (Text.isBlank(value)) {
             return false;

@@ -15,11 +15,12 @@ import io.ilinknotify.webhook.template.PlainData;
 import io.ilinknotify.webhook.template.TemplateFile;
 import io.ilinknotify.webhook.template.Templates;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+
+import static io.ilinknotify.intake.JsonText.text;
 
 /**
  * Tells what is no group of alerts: by the operator's template, else by that of a known sender, else in the generic way.
@@ -108,7 +109,7 @@ public final class GenericTranslator implements JsonTranslator {
                 .saying(Text.line(shown, LONGEST_TITLE), silent ? Text.line(payload.toString(), LONGEST_TITLE) : text)
                 .with(told.priority().orElse(Priority.DEFAULT))
                 .linkedTo(told.link())
-                .keyed(key(payload, "dedup_key"), key(payload, "thread"))
+                .keyed(text(payload, "dedup_key"), text(payload, "thread"))
                 .with(told.phase())
                 .cut();
     }
@@ -121,9 +122,5 @@ public final class GenericTranslator implements JsonTranslator {
                 ? JsonText.first(payload, "text", "message", "body", "content", "msg", "desp")
                         .map(HtmlText::plain)
                 : Optional.empty();
-    }
-
-    private static @Nullable String key(JsonNode payload, String name) {
-        return JsonText.first(payload, name).orElse(null);
     }
 }

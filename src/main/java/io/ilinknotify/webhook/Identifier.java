@@ -12,7 +12,6 @@ public final class Identifier {
 
     private Identifier() {}
 
-    /** Tells whether a value is an identifier and no word or number. */
     public static boolean is(String text) {
         if (text.length() < 12 || text.length() > 1_000) {
             return false;

@@ -31,15 +31,10 @@ public final class StateWords {
                 });
     }
 
-    private record Word(Mood mood, String chinese, String english) {
-        private String said(Language language) {
-            return language == Language.ZH ? chinese : english;
-        }
-    }
+    private record Word(Mood mood, String chinese, String english) {}
 
     private StateWords() {}
 
-    /** The state that a word names. */
     public enum Mood {
         WRONG('!', Phase.FIRING),
         OVER('+', Phase.RESOLVED),
@@ -91,7 +86,7 @@ public final class StateWords {
         }
         return Stream.of(text, text.substring(text.lastIndexOf('.') + 1))
                 .flatMap(word -> Stream.ofNullable(WORDS.get(plain(word))))
-                .map(word -> word.said(language))
+                .map(word -> language == Language.ZH ? word.chinese() : word.english())
                 .findFirst()
                 .orElseGet(() -> text.replace('_', ' '));
     }

@@ -100,7 +100,6 @@ record AlertGroup(
                 : Text.shorten(text.strip(), LONGEST_WORDS);
     }
 
-    /** The same with those only that still fire. */
     AlertGroup firingOnly() {
         List<Alert> firing = alerts.stream().filter(alert -> !alert.resolved()).toList();
         return new AlertGroup(
@@ -119,7 +118,6 @@ record AlertGroup(
         return counted.map(Alert::priority).max(Comparator.naturalOrder()).orElse(Priority.DEFAULT);
     }
 
-    /** Tells whether each of its alerts says when it began. */
     boolean isDated() {
         return !alerts.isEmpty() && alerts.stream().allMatch(alert -> alert.startsAt() != null);
     }

@@ -84,7 +84,6 @@ final class GroupData {
                 > 1;
     }
 
-    /** The labels of one alert that are told, cut. */
     private Map<String, String> labels(Alert alert) {
         Map<String, String> told = new LinkedHashMap<>();
         alert.labels().forEach((name, value) -> {
@@ -96,7 +95,6 @@ final class GroupData {
         return told;
     }
 
-    /** How many alerts can be shown. */
     int most() {
         return alerts.size();
     }

@@ -83,16 +83,11 @@ public class ClientResource {
         }
         NotificationDraft said = client.message(payload, sender);
         NotificationDraft message = said.isBlank() ? said.saying(null, String.join(", ", files.names())) : said;
-        if (!message.isBlank()) {
-            return new Read(payload, message.cut());
-        }
-        return new Read(
-                payload,
-                Optional.of(payload)
-                        .filter(any -> client.tellsAnything())
-                        .flatMap(any -> generic.guess(any, sender, client.source()))
-                        .orElseThrow(Refusal::nothingToSend)
-                        .with(message.priority()));
+        Optional<NotificationDraft> guess = message.isBlank() && client.tellsAnything()
+                ? generic.guess(payload, sender, client.source()).map(told -> told.with(message.priority()))
+                : Optional.empty();
+        NotificationDraft told = message.isBlank() ? guess.orElseThrow(Refusal::nothingToSend) : message.cut();
+        return new Read(payload, told);
     }
 
     /** The body, with what stands in the address where it has nothing of that name. */

@@ -179,7 +179,6 @@ public enum ForeignClient {
         return this == APPRISE || this == GOTIFY || this == NTFY || this == SLACK || this == WECOM;
     }
 
-    /** Takes files out of the payload. */
     void takeFiles(ObjectNode payload, Upload files) {
         if (this == APPRISE) {
             SenderBody.takeFiles(payload, files);
@@ -188,7 +187,6 @@ public enum ForeignClient {
         }
     }
 
-    /** The message in the payload, as the service understands it. */
     NotificationDraft message(JsonNode payload, String sender) {
         return message.apply(payload, NotificationDraft.of(sender, source()));
     }

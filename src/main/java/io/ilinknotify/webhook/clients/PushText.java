@@ -45,7 +45,7 @@ final class PushText {
     }
 
     static NotificationDraft serverchan(JsonNode payload, NotificationDraft draft) {
-        return draft.saying(first(payload, "title", "text"), text(payload, "desp"))
+        return draft.saying(JsonText.first(payload, "title", "text").orElse(""), text(payload, "desp"))
                 .asMarkdown(true);
     }
 
@@ -69,7 +69,7 @@ final class PushText {
 
     static NotificationDraft bark(JsonNode payload, NotificationDraft draft) {
         String subtitle = text(payload, "subtitle");
-        String body = first(payload, "markdown", "body");
+        String body = JsonText.first(payload, "markdown", "body").orElse("");
         return draft.saying(text(payload, "title"), subtitle.isBlank() ? body : subtitle + "\n" + body)
                 .with(
                         switch (text(payload, "level")) {
@@ -113,9 +113,5 @@ final class PushText {
     private static String unmarked(String text) {
         String linked = NAMED_LINK.matcher(text).replaceAll("$1 $2");
         return MARK.matcher(linked).replaceAll("$1");
-    }
-
-    private static String first(JsonNode payload, String... names) {
-        return JsonText.first(payload, names).orElse("");
     }
 }

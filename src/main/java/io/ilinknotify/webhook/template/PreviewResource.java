@@ -50,7 +50,6 @@ public class PreviewResource {
         }
     }
 
-    /** The parts of a notification that a template makes. */
     private static Map<String, @Nullable String> parts(NotificationDraft draft) {
         Map<String, @Nullable String> parts = new LinkedHashMap<>();
         parts.put("title", draft.title());

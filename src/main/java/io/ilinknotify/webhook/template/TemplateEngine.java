@@ -26,12 +26,10 @@ final class TemplateEngine {
 
     private TemplateEngine() {}
 
-    /** Of texts: with words beside Qute's. */
     static Engine create(TextWords words) {
         return create(Engine.builder().addNamespaceResolver(words.say()).addValueResolver(words));
     }
 
-    /** With Qute's words only. */
     static Engine create(EngineBuilder builder) {
         Engine engine = builder.addSectionHelpers(
                         new IfSectionHelper.Factory(),

@@ -126,12 +126,10 @@ public final class Templates {
         }
     }
 
-    /** The text for a group of alerts. */
     public TemplateFile alerts() {
         return alerts;
     }
 
-    /** The template of the catalog for a payload. */
     public Optional<TemplateFile> sender(JsonNode payload) {
         return fitting(senders.stream(), payload);
     }
@@ -192,7 +190,6 @@ public final class Templates {
                         + String.join(", ", templates.keySet()) + ".";
     }
 
-    /** The text of a file that comes with the agent. */
     public static String resource(String name) {
         try (InputStream file = Templates.class.getResourceAsStream(name)) {
             if (file == null) {

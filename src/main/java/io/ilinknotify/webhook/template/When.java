@@ -52,7 +52,6 @@ record When(List<Member> members) {
         return members.stream().allMatch(member -> member.fits(payload));
     }
 
-    /** Tells whether every payload fits. */
     boolean isAlways() {
         return members.isEmpty();
     }
