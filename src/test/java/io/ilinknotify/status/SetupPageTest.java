@@ -63,6 +63,15 @@ class SetupPageTest {
     }
 
     @Test
+    void servicesThatSendTheirTokenInAHeaderSaySo() {
+        assertThat(Pattern.compile("<dt>([^<]+?) <span class=\"hint\">")
+                        .matcher(page(""))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactly("Apprise API", "ntfy");
+    }
+
+    @Test
     void noTokenIsShown() {
         assertThat(page("")).doesNotContain(TestAgent.SENDER).doesNotContain(TestAgent.OPERATOR);
     }
