@@ -126,6 +126,7 @@ final class MultipartForm {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         long length = 0;
         for (InterfaceHttpData data : decoder.getBodyHttpDatas()) {
+            String name = data.getName();
             length += data instanceof Attribute part ? part.length() : 0;
             if (length > LARGEST_FIELDS) {
                 throw new ProblemException(
@@ -134,13 +135,13 @@ final class MultipartForm {
             }
             if (data instanceof FileUpload file) {
                 take(file, files);
-            } else if (!foreign && data.getName().equals("file")) {
+            } else if (!foreign && name.equals("file")) {
                 throw Refusal.invalid("file", "A file needs a name, as curl -F file=@report.pdf gives it one.");
-            } else if (data instanceof Attribute part && (foreign || isRead(part.getName()))) {
+            } else if (data instanceof Attribute part
+                    && (foreign || Field.ALL.contains(name) || SenderBody.CARRIERS.contains(name))) {
                 boolean declared = !part.getCharset().equals(type.charset());
                 ContentType ofPart = declared ? ContentType.parse("text/plain; charset=" + part.getCharset()) : type;
-                UrlEncodedForm.add(
-                        fields, part.getName(), foreign ? ofPart.anyText(part.get()) : ofPart.text(part.get()));
+                UrlEncodedForm.add(fields, name, foreign ? ofPart.anyText(part.get()) : ofPart.text(part.get()));
             }
         }
         return fields;
@@ -156,9 +157,5 @@ final class MultipartForm {
             throw new IOException("a part cannot be moved");
         }
         files.add(file.getName(), file.getFilename(), path);
-    }
-
-    private static boolean isRead(String name) {
-        return Field.ALL.contains(name) || SenderBody.CARRIERS.contains(name);
     }
 }

@@ -98,9 +98,6 @@ final class NtfyMessage {
 
     private static String one(HttpServerRequest request, String name) {
         String header = request.getHeader(name);
-        if (header != null) {
-            return HeaderText.decode(header);
-        }
-        return request.getParam(name.toLowerCase(Locale.ROOT), "");
+        return header == null ? request.getParam(name.toLowerCase(Locale.ROOT), "") : HeaderText.decode(header);
     }
 }
