@@ -9,13 +9,16 @@
     return text.split(' ');
   }
 
-  // As the agent writes them: whole, or without the day on the same day, without the year in the same year.
-  function written(time, whole) {
+  // As the agent writes them: whole, or without the day on the same day, without the year in the same year; in a sentence
+  // with the word for tomorrow.
+  function written(time, whole, tomorrow) {
     const [day, seconds] = parts(time);
     if (whole) return `${day} ${seconds}`;
     const [today] = parts(new Date());
     const clock = seconds.slice(0, 5);
     if (day === today) return clock;
+    const [next] = parts(new Date(Date.now() + 24 * 3600 * 1000));
+    if (tomorrow && day === next) return tomorrow.replace('%s', clock);
     return `${day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day} ${clock}`;
   }
 
@@ -24,7 +27,8 @@
     if (element.dataset.agents || isNaN(time)) return;
     element.dataset.agents = element.textContent;
     element.title = `${element.textContent} ${note.dataset.zone}`;
-    element.textContent = written(time, element.textContent.split(':').length > 2);
+    const tomorrow = element.closest('[data-tomorrow]')?.dataset.tomorrow;
+    element.textContent = written(time, element.textContent.split(':').length > 2, tomorrow);
   }
 
   function convertAll() {
