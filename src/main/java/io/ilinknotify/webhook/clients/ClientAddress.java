@@ -32,10 +32,11 @@ record ClientAddress(Set<String> methods, String form, String start, Pattern pat
 
     /** Reads methods and paths: {@code GET POST /send /send/{token}}. */
     static Stream<ClientAddress> of(String row) {
-        Map<Boolean, List<String>> words =
-                Stream.of(row.split(" ")).collect(Collectors.partitioningBy(word -> word.startsWith("/")));
-        Set<String> methods = Set.copyOf(words.get(false));
-        return words.get(true).stream()
+        List<String> words = List.of(row.split(" "));
+        Set<String> methods =
+                words.stream().filter(word -> !word.startsWith("/")).collect(Collectors.toUnmodifiableSet());
+        return words.stream()
+                .filter(word -> word.startsWith("/"))
                 .map(form -> new ClientAddress(
                         methods,
                         form,
