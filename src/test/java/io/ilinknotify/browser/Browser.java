@@ -151,10 +151,18 @@ public final class Browser implements AutoCloseable {
         // Colours that are still on their way to others would be looked at.
         features.addObject().put("name", "prefers-reduced-motion").put("value", "reduce");
         cdp("Emulation.setEmulatedMedia", media);
-        ObjectNode size = JSON.createObjectNode().put("width", look.width()).put("height", look.height());
+        window(look.width(), look.height(), 1);
+    }
+
+    /** Makes the window so large, and each of its pixels a square of so many. */
+    public void window(int width, int height, int scale) {
         cdp(
                 "Emulation.setDeviceMetricsOverride",
-                size.put("deviceScaleFactor", 1).put("mobile", false));
+                JSON.createObjectNode()
+                        .put("width", width)
+                        .put("height", height)
+                        .put("deviceScaleFactor", scale)
+                        .put("mobile", false));
     }
 
     /** Runs no script of the pages that are loaded from now on. */
@@ -173,6 +181,17 @@ public final class Browser implements AutoCloseable {
     /** The page as far as the window shows it, as a PNG. */
     public void screenshot(Path file) {
         write(file, get("screenshot"));
+    }
+
+    /** The first that matches, as a PNG. */
+    public void screenshot(String css, Path file) {
+        write(file, get("element/" + first(css) + "/screenshot"));
+    }
+
+    /** The page as far as the window shows it, as a WebP that is small. */
+    public void picture(Path file) {
+        ObjectNode small = JSON.createObjectNode().put("format", "webp").put("quality", 80);
+        write(file, cdp("Page.captureScreenshot", small).path("data"));
     }
 
     /** All of the page, as a PNG. */

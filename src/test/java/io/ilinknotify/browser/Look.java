@@ -11,6 +11,9 @@ public record Look(String scheme, int width) {
     /** On a phone, by day. */
     public static final Look SMALL = new Look("light", PHONE);
 
+    /** At a desk, by day. */
+    public static final Look WIDE = new Look("light", DESK);
+
     /** Every one that the pages are made for. */
     public static List<Look> all() {
         return Stream.of("light", "dark")
