@@ -52,7 +52,7 @@ class StatusPageTest {
         assertThat(status.getMap("window"))
                 .containsKeys("open", "used", "remaining", "budget", "opened_at", "closes_at");
         assertThat(status.getMap("queue")).containsKeys("queued", "held", "oldest_at");
-        assertThat(page()).contains("尚未登录", "href=\"/login\"", "没有通知在等。");
+        assertThat(page()).contains("尚未登录", "href=\"/login\"", "没有待发的通知。");
     }
 
     @Test

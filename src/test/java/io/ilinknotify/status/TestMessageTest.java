@@ -36,7 +36,7 @@ class TestMessageTest {
     void aTestWithoutAWordIsNone() {
         assertThat(test(" \u200B", "default")).isEqualTo(303);
 
-        assertThat(page()).contains("没有通知在等。");
+        assertThat(page()).contains("没有待发的通知。");
     }
 
     private static int test(String text, String priority) {
