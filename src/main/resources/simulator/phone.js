@@ -135,8 +135,8 @@ function showNotice(state) {
   $('empty-text').textContent = state.bound
     ? say('还没有消息。', 'No messages yet.')
     : state.qr.status === 'wait'
-      ? say('代理正显示二维码，请点上面的“扫一扫”。', 'The agent shows a QR code. Press “Scan” above.')
-      : say('还没有机器人。请打开代理的登录页，再来这里扫码。',
+      ? say('程序正显示二维码，请点上面的“扫一扫”。', 'The agent shows a QR code. Press “Scan” above.')
+      : say('还没有机器人。请打开程序的登录页，再来这里扫码。',
         'No bot yet. Open the agent’s sign-in page, then scan its QR code here.');
 }
 

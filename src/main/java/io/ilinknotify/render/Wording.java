@@ -73,7 +73,7 @@ public record Wording(Language language) {
 
     /** Stands below files that cannot be sent and have no link. */
     String atTheAgent() {
-        return say("（账号暂时不能上传文件，文件留在代理处）", "(the account cannot upload: kept at the agent)");
+        return say("（账号暂时不能上传文件，文件留在程序这边）", "(the account cannot upload: kept at the agent)");
     }
 
     /**

@@ -48,7 +48,7 @@ class ReadmePictureIT {
         if (chinese) {
             send(agent, "每日备份", "412 GB，用时 38 分钟", "default", "backup");
             send(agent, "商城 4.2 已上线", "main 分支 #812，全部测试通过", "default", "shop");
-            send(agent, "web-1：磁盘 / 已用 91 %", "/var/log 从周一起多了 18 GB。", "high", "disk");
+            send(agent, "web-1：磁盘 / 已用 91%", "/var/log 从周一起多了 18 GB。", "high", "disk");
         } else {
             send(agent, "Nightly backup", "412 GB in 38 min", "default", "backup");
             send(agent, "shop 4.2 is live", "main #812, all tests passed", "default", "shop");

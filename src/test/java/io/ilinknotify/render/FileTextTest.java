@@ -47,7 +47,7 @@ class FileTextTest {
     void filesThatCannotBeSentAreWhereTheTextSays() {
         assertThat(scene(Language.EN, true).compose(Language.EN).text())
                 .endsWith("📎 panel.png, 34 kB\n(the account cannot upload: kept at the agent)");
-        assertThat(scene(Language.ZH, true).compose(Language.ZH).text()).endsWith("（账号暂时不能上传文件，文件留在代理处）");
+        assertThat(scene(Language.ZH, true).compose(Language.ZH).text()).endsWith("（账号暂时不能上传文件，文件留在程序这边）");
 
         Scene scene = new Scene();
         scene.publicUrl = "https://notify.example.org";

@@ -51,7 +51,7 @@ class PhonePageTest {
         String code = Client.json(ilink.handle(requests.qrcode(List.of())))
                 .path("qrcode")
                 .asText();
-        await().until(() -> browser.text("#empty").equals("代理正显示二维码，请点上面的“扫一扫”。"));
+        await().until(() -> browser.text("#empty").equals("程序正显示二维码，请点上面的“扫一扫”。"));
 
         browser.click("#scan");
         await().until(() -> browser.shows("#digits"));
