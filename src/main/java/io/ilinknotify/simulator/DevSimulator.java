@@ -73,7 +73,7 @@ final class DevSimulator {
 
                   Then send:
                   curl -H 'Authorization: Bearer %s' -d 'Hello from dev mode' %s/notify
-                  curl -H 'Authorization: Bearer %s' -F text=Look -F file=@picture.png %s/notify
+                  curl -H 'Authorization: Bearer %s' -F text=Look -F file=@docs/picture.webp %s/notify
                 """.formatted(agent, operatorToken, phoneUrl, agent, sendToken, agent, sendToken, agent);
     }
 

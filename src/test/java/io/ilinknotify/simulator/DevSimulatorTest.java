@@ -17,7 +17,7 @@ class DevSimulatorTest {
 
                   Then send:
                   curl -H 'Authorization: Bearer the-sending-token' -d 'Hello from dev mode' http://localhost:8080/notify
-                  curl -H 'Authorization: Bearer the-sending-token' -F text=Look -F file=@picture.png http://localhost:8080/notify
+                  curl -H 'Authorization: Bearer the-sending-token' -F text=Look -F file=@docs/picture.webp http://localhost:8080/notify
                 """);
     }
 }
