@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
 
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ public final class TokensCommand {
     public static final int DONE = 0;
     public static final int REFUSED = 1;
 
+    private final StateDir dir;
     private final TokenStore store;
     private final TokenSources sources;
     private final PrintStream out;
@@ -23,18 +25,20 @@ public final class TokensCommand {
      * Opens the volume.
      *
      * @param out gets a line {@code name token} for each
-     * @param err gets everything else
+     * @param err gets everything else: where the volume is, to begin with
+     * @throws StartupProblem when there is none
      */
     public TokensCommand(AccessConfig config, Path stateDir, PrintStream out, PrintStream err) {
-        this.store = new TokenStore(StateDir.open(stateDir));
+        this.dir = StateDir.existing(stateDir);
+        this.store = new TokenStore(dir);
         this.sources = new TokenSources(config, store);
         this.out = out;
         this.err = err;
     }
 
-    /** Shows all tokens that the agent made, and makes those that a first start would make. Gives the exit code. */
+    /** Shows all tokens that the agent made, and makes those that the next start would make. Gives the exit code. */
     public int show() {
-        TokenSources.Reading reading = sources.first();
+        TokenSources.Reading reading = read();
         reading.warnings().forEach(err::println);
         reading.made().forEach(this::print);
         for (NamedToken token : reading.configured()) {
@@ -45,7 +49,7 @@ public final class TokensCommand {
 
     /** Replaces one token that the agent made, and shows the new one. Gives the exit code. */
     public int rotate(String name) {
-        TokenSources.Reading reading = sources.first();
+        TokenSources.Reading reading = read();
         for (NamedToken token : reading.configured()) {
             if (token.name().equals(name)) {
                 err.println(name + " is given by " + token.source() + ": change it there");
@@ -59,6 +63,11 @@ public final class TokensCommand {
         }
         print(name, store.rotate(name).byName().getOrDefault(name, ""));
         return DONE;
+    }
+
+    private TokenSources.Reading read() {
+        err.println("Volume: " + dir.path());
+        return sources.first();
     }
 
     private void print(String name, String token) {

@@ -78,7 +78,7 @@ public final class SendCommand {
 
     private int send(Arguments arguments) {
         try {
-            return answered(post(arguments));
+            return answered(post(arguments), arguments);
         } catch (ConnectException e) {
             return refused(
                     "The agent at " + server(arguments) + " was not reached: is it running, is NOTIFY its address?");
@@ -102,6 +102,13 @@ public final class SendCommand {
                 .replaceFirst("/+$", "");
     }
 
+    private String token(Arguments arguments) {
+        return arguments
+                .value("token")
+                .orElse(environment.getOrDefault("TOKEN", ""))
+                .strip();
+    }
+
     private HttpResponse<String> post(Arguments arguments) throws IOException, InterruptedException {
         String operand = arguments.operands().getFirst();
         String text = operand.equals("-") ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : operand;
@@ -111,10 +118,9 @@ public final class SendCommand {
                 .value("wait")
                 .map(time -> "?wait=" + URLEncoder.encode(time, StandardCharsets.UTF_8))
                 .orElse("");
-        String token = arguments.value("token").orElse(environment.getOrDefault("TOKEN", ""));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server(arguments) + "/notify" + wait))
                 .timeout(ANSWER)
-                .header("Authorization", "Bearer " + token.strip());
+                .header("Authorization", "Bearer " + token(arguments));
         List<String> files = arguments.values("file");
         if (files.isEmpty()) {
             ObjectNode json = JSON.createObjectNode();
@@ -148,8 +154,15 @@ public final class SendCommand {
         return BodyPublishers.concat(parts.toArray(BodyPublisher[]::new));
     }
 
-    private int answered(HttpResponse<String> response) {
+    private int answered(HttpResponse<String> response, Arguments arguments) {
         JsonNode answer = read(response.body());
+        // A proxy's 401 asks for something else.
+        if (answer.path("type").asText().equals("urn:ilink-notify:unauthorized")) {
+            return refused(
+                    token(arguments).isEmpty()
+                            ? "The agent asks for a token: set TOKEN or give --token"
+                            : "The agent does not know this token (TOKEN or --token)");
+        }
         String state = answer.path("state").asText();
         if (response.statusCode() / 100 != 2 || state.isEmpty()) {
             String why = answer.path("detail").asText(answer.path("title").asText());

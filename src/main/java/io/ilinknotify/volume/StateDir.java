@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The directory that survives restarts. Its files are readable by their owner only, and replaced as a whole. */
 public final class StateDir {
@@ -74,6 +75,22 @@ public final class StateDir {
         StateDir opened = new StateDir(path, warning);
         opened.tightenAll();
         return opened;
+    }
+
+    /**
+     * Opens one that an agent was started on, and makes none: in a wrong folder it would be one that no agent knows.
+     *
+     * @throws StartupProblem as {@link #open} does, and when there is none
+     */
+    public static StateDir existing(Path directory) {
+        Path path = directory.toAbsolutePath().normalize();
+        // What cannot be looked at is no proof that there is none: opening it says why.
+        if (Stream.of("access.json", "agent.db")
+                .allMatch(name -> Files.notExists(path.resolve(name), LinkOption.NOFOLLOW_LINKS))) {
+            throw new StartupProblem("There is no volume at " + path
+                    + ". Run it in the folder where the agent was started, or set NOTIFY_STATE_DIR.");
+        }
+        return open(path);
     }
 
     public Path path() {

@@ -1,7 +1,12 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.volume.StartupProblem;
+import io.ilinknotify.volume.StateDir;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,9 +20,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TokensCommandTest {
     private static final String CI = "a-token-for-ci-0123456789";
@@ -25,14 +32,43 @@ class TokensCommandTest {
     @TempDir
     Path temp;
 
+    /** As a start leaves it that had no need of tokens of its own, or whose {@code access.json} was moved away. */
+    @BeforeEach
+    void makeAVolume() throws IOException {
+        Files.createFile(StateDir.open(temp.resolve("state")).file("agent.db"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere", "empty", "other"})
+    void makesNothingWhereThereIsNoVolumeAndSaysWhereItLooked(String folder) throws IOException {
+        Files.createDirectory(temp.resolve("empty"));
+        Files.createFile(Files.createDirectory(temp.resolve("other")).resolve("account.txt"));
+        Path looked = temp.resolve("state/../" + folder);
+        List<Path> before = content();
+
+        assertThatThrownBy(() -> new TokensCommand(FixedAccessConfig.nothing(), looked, System.out, System.err))
+                .isInstanceOf(StartupProblem.class)
+                .hasMessage("There is no volume at " + temp.resolve(folder).toAbsolutePath()
+                        + ". Run it in the folder where the agent was started, or set NOTIFY_STATE_DIR.");
+        assertThat(content()).isEqualTo(before);
+    }
+
     @Test
-    void makesAndShowsTheTokensBeforeTheFirstStart() throws IOException {
+    void aFileOfTokensAloneIsAVolume() throws IOException {
+        Run before = run(FixedAccessConfig.nothing());
+        Files.delete(temp.resolve("state/agent.db"));
+
+        assertThat(run(FixedAccessConfig.nothing())).isEqualTo(before);
+    }
+
+    @Test
+    void makesAndShowsTheTokensThatAVolumeLacks() throws IOException {
         Run first = run(FixedAccessConfig.nothing());
         Run again = run(FixedAccessConfig.nothing());
 
         assertThat(first.code()).isZero();
         assertThat(first.out()).matches("default {4}[A-Za-z0-9_-]{43}\\noperator {3}[A-Za-z0-9_-]{43}\\n");
-        assertThat(first.err()).isEmpty();
+        assertThat(first.err()).isEqualTo(volume());
         assertThat(again.out()).isEqualTo(first.out());
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(temp.resolve("state").resolve("access.json"))))
@@ -44,7 +80,7 @@ class TokensCommandTest {
         Run run = run(FixedAccessConfig.nothing().client("ci", CI));
 
         assertThat(run.out()).matches("operator {3}[A-Za-z0-9_-]{43}\\n");
-        assertThat(run.err()).isEqualTo("ci: given by notify.access.tokens.ci\n");
+        assertThat(run.err()).isEqualTo(volume() + "ci: given by notify.access.tokens.ci\n");
     }
 
     @Test
@@ -55,6 +91,7 @@ class TokensCommandTest {
         Run after = run(FixedAccessConfig.nothing());
 
         assertThat(rotated.code()).isZero();
+        assertThat(rotated.err()).isEqualTo(volume());
         assertThat(rotated.out()).matches("default {4}[A-Za-z0-9_-]{43}\\n");
         assertThat(after.out()).startsWith(rotated.out());
         assertThat(after.out().lines().toList().get(0))
@@ -81,9 +118,10 @@ class TokensCommandTest {
         Run unknown = run(FixedAccessConfig.nothing(), "backup");
 
         assertThat(configured.code()).isEqualTo(1);
-        assertThat(configured.err()).isEqualTo("ci is given by notify.access.tokens.ci: change it there\n");
+        assertThat(configured.err()).isEqualTo(volume() + "ci is given by notify.access.tokens.ci: change it there\n");
         assertThat(unknown.code()).isEqualTo(1);
-        assertThat(unknown.err()).isEqualTo("There is no token \"backup\" to rotate; there are: default, operator\n");
+        assertThat(unknown.err())
+                .isEqualTo(volume() + "There is no token \"backup\" to rotate; there are: default, operator\n");
     }
 
     @Test
@@ -99,6 +137,16 @@ class TokensCommandTest {
                 outputs.add(output.get());
             }
             assertThat(outputs).hasSize(16).containsOnly(outputs.getFirst());
+        }
+    }
+
+    private String volume() {
+        return "Volume: " + temp.resolve("state").toAbsolutePath() + "\n";
+    }
+
+    private List<Path> content() throws IOException {
+        try (Stream<Path> files = Files.walk(temp)) {
+            return files.sorted().toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ilinknotify.command;
 
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -62,6 +64,46 @@ class SendCommandTest {
         }
 
         assertThat(err.toString(UTF_8)).contains("nobody knows whether it is stored");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | The agent asks for a token: set TOKEN or give --token",
+                "' ' | The agent asks for a token: set TOKEN or give --token",
+                "wrong | The agent does not know this token (TOKEN or --token)"
+            })
+    void aTokenThatIsMissingOrUnknownIsAskedFor(String token, String said) throws IOException {
+        int code = refusedWith401("{\"type\": \"urn:ilink-notify:unauthorized\", \"detail\": \"a header\"}", token);
+
+        assertThat(code).isEqualTo(SendCommand.REFUSED);
+        assertThat(err.toString(UTF_8)).isEqualTo(said + "\n");
+    }
+
+    /** A token of the agent would not help there. */
+    @Test
+    void whatAProxyAsksForIsNotCalledATokenOfTheAgent() throws IOException {
+        assertThat(refusedWith401("<h1>401</h1>", "")).isEqualTo(SendCommand.REFUSED);
+
+        assertThat(err.toString(UTF_8)).isEqualTo("Refused with status 401\n");
+    }
+
+    private int refusedWith401(String body, String token) throws IOException {
+        HttpServer agent = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        agent.createContext("/notify", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer realm=\"x\"");
+            exchange.sendResponseHeaders(401, body.length());
+            exchange.getResponseBody().write(body.getBytes(UTF_8));
+            exchange.close();
+        });
+        agent.start();
+        try {
+            return send("http://127.0.0.1:" + agent.getAddress().getPort(), token, "text");
+        } finally {
+            agent.stop(0);
+        }
     }
 
     private int send(String server, String token, String... words) {

@@ -20,19 +20,21 @@ class CommandsIT {
             new Installation().unset("NOTIFY_ACCESS_OPERATOR_TOKEN").unset("NOTIFY_ACCESS_TOKENS_CI");
 
     @Test
-    void tokensShowsBeforeTheFirstStartWhatItWillTake() {
-        String token = token(run("tokens"), "default");
+    void tokensMakesNoneWhereNoAgentWasStarted() {
+        RunningAgent command = installation.launch("tokens");
 
-        RunningAgent agent = installation.start();
-
-        assertThat(status(agent, token)).isEqualTo(202);
-        assertThat(installation.printed()).containsOnlyOnce(token);
+        assertThat(command.awaitExit(PATIENCE)).isEqualTo(1);
+        assertThat(command.output())
+                .isEqualTo("There is no volume at " + installation.stateDir.toAbsolutePath()
+                        + ". Run it in the folder where the agent was started, or set NOTIFY_STATE_DIR.\n");
+        assertThat(installation.stateDir).doesNotExist();
     }
 
     @Test
     void tokensShowsWhatTheFirstStartMadeAndARotatedOneTakesItsPlaceSoon() {
         RunningAgent agent = installation.start();
         String shown = run("tokens");
+        assertThat(shown).contains("Volume: " + installation.stateDir.toAbsolutePath() + "\n");
         String first = token(shown, "default");
         assertThat(token(shown, "operator")).hasSize(43).isNotEqualTo(first);
         assertThat(status(agent, first)).isEqualTo(202);
@@ -47,6 +49,7 @@ class CommandsIT {
         await().atMost(Duration.ofSeconds(15)).until(() -> status(agent, fresh) == 202);
         assertThat(status(agent, first)).isEqualTo(401);
         assertThat(token(run("tokens"), "default")).isEqualTo(fresh);
+        assertThat(agent.output()).doesNotContain(first, fresh);
     }
 
     @Test

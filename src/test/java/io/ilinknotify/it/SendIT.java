@@ -23,10 +23,13 @@ class SendIT {
         RunningAgent refused = run(1, "send", "text", "--priority", "loud");
         as("wrong");
         RunningAgent stranger = run(1, "send", "text");
+        as("");
+        RunningAgent nobody = run(1, "send", "text");
 
         assertThat(held.output()).matches("held \\(signed-out\\) [0-9A-Z]{26}\\n");
         assertThat(refused.output()).startsWith("Refused with status 422: ").contains("priority");
-        assertThat(stranger.output()).startsWith("Refused with status 401");
+        assertThat(stranger.output()).isEqualTo("The agent does not know this token (TOKEN or --token)\n");
+        assertThat(nobody.output()).isEqualTo("The agent asks for a token: set TOKEN or give --token\n");
     }
 
     @Test
