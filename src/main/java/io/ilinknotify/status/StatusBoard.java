@@ -103,7 +103,7 @@ final class StatusBoard implements Reachability.Source {
                 outbox.size(),
                 outbox.waitingFiles(),
                 outbox.forOtherPerson(),
-                delivery.nextLook().filter(now::isBefore).orElse(null),
+                nextLook(),
                 jobs.standings(),
                 quietNow,
                 window.reserve().standard(),
@@ -113,6 +113,11 @@ final class StatusBoard implements Reachability.Source {
                 senders(counts),
                 second.standing().orElse(null),
                 checked(now, account));
+    }
+
+    /** When the sender looks at what waits for the next time; {@code null} when no time is known. */
+    @Nullable Instant nextLook() {
+        return delivery.nextLook().filter(clock.instant()::isBefore).orElse(null);
     }
 
     private StatusSnapshot.@Nullable IlinkConnection checked(Instant now, @Nullable Account account) {

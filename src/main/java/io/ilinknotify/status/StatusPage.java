@@ -11,6 +11,7 @@ import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.AttachmentEntry;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 
 /** Draws the status page in the agent's language and zone. What its templates read is named, for the native executable. */
@@ -75,7 +77,8 @@ final class StatusPage {
                 Times times,
                 PageWords words);
 
-        static native TemplateInstance details(OutboxEntry entry, Times times, PageWords words);
+        static native TemplateInstance details(
+                OutboxEntry entry, @Nullable Instant nextLook, Times times, PageWords words);
     }
 
     /**
@@ -93,8 +96,13 @@ final class StatusPage {
                 .render();
     }
 
-    String html(OutboxEntry entry, HttpServerRequest request) {
-        return Templates.details(entry, new Times(clock.instant(), zone), language.words("status", request))
+    /** @param nextLook when what is queued is looked at again; {@code null} when no time is known */
+    String html(OutboxEntry entry, @Nullable Instant nextLook, HttpServerRequest request) {
+        return Templates.details(
+                        entry,
+                        entry.state() == State.QUEUED ? nextLook : null,
+                        new Times(clock.instant(), zone),
+                        language.words("status", request))
                 .render();
     }
 }

@@ -46,6 +46,8 @@ import java.util.function.Function;
 final class StatusResource {
     private static final Logger LOG = Logger.getLogger(StatusResource.class);
 
+    private static final String DETAILS = "/status/notifications/";
+
     private final StatusBoard board;
     private final Outbox outbox;
     private final NotificationIntake intake;
@@ -100,7 +102,8 @@ final class StatusResource {
     @Path("status/notifications/{id}")
     @Produces(MediaType.TEXT_HTML)
     public String details(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return page.html(find(id).orElseThrow(() -> new ProblemException(Problem.ofStatus(404))), request);
+        OutboxEntry entry = find(id).orElseThrow(() -> new ProblemException(Problem.ofStatus(404)));
+        return page.html(entry, board.nextLook(), request);
     }
 
     private Optional<OutboxEntry> find(@Nullable String id) {
@@ -211,7 +214,8 @@ final class StatusResource {
         }
         boolean exists = change.apply(new NotificationId(id)).join().isPresent();
         LOG.infof("The operator %s %s%s", what, id, exists ? "" : ", which is no longer retained");
-        return back(form, "#list");
+        String next = SeeOther.ownPath(Form.of(form).text("next"));
+        return SeeOther.to(next.startsWith(DETAILS) ? next : next + "#list").build();
     }
 
     /** Leads back to the page that the form stood on. */

@@ -4,6 +4,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
+import static io.ilinknotify.TestAgent.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +41,23 @@ class DetailsPageTest {
         assertThat(get(link, SENDER).statusCode()).isEqualTo(403);
         assertThat(given().get(link).statusCode()).isEqualTo(401);
         assertThat(get("/status/notifications/nothing", OPERATOR).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void itsButtonsLeadBackToIt() {
+        String link = "/status/notifications/" + send();
+        String id = link.substring(link.lastIndexOf('/') + 1);
+        assertThat(get(link, OPERATOR).body().asString())
+                .contains("name=\"next\" value=\"" + link + "\"", "formaction=\"/status/cancel\">")
+                .doesNotContain(">再试一次<");
+
+        Response answer =
+                operator().formParam("id", id).formParam("next", link).post("/status/cancel");
+
+        assertThat(answer.header("Location")).isEqualTo(link);
+        assertThat(get(link, OPERATOR).body().asString())
+                .contains("已取消</span>", "<button class=\"quiet\">再试一次</button>")
+                .doesNotContain("formaction=");
     }
 
     private static String send() {
