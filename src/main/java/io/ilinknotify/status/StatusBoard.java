@@ -116,7 +116,8 @@ final class StatusBoard implements Reachability.Source {
     }
 
     /** When the sender looks at what waits for the next time; {@code null} when no time is known. */
-    @Nullable Instant nextLook() {
+    @Nullable
+    Instant nextLook() {
         return delivery.nextLook().filter(clock.instant()::isBefore).orElse(null);
     }
 

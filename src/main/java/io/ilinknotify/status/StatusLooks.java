@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Says how the facts look on the pages: classes of badges, signs, and which buttons a line has. */
@@ -131,9 +132,23 @@ final class StatusLooks {
         return queue.oldestAt().orElse(null);
     }
 
-    /** After how many minutes the second channel is told at the latest. */
-    static long minutes(ChannelStanding second) {
-        return second.after().plusSeconds(59).toMinutes();
+    static boolean isAtOnce(ChannelStanding second) {
+        return second.after().isZero();
+    }
+
+    /** The greatest unit in which the time until the second channel is told is a whole number. */
+    static ChronoUnit unit(ChannelStanding second) {
+        long seconds = seconds(second);
+        return seconds % 3600 == 0 ? ChronoUnit.HOURS : seconds % 60 == 0 ? ChronoUnit.MINUTES : ChronoUnit.SECONDS;
+    }
+
+    /** How many of these units. */
+    static long number(ChannelStanding second) {
+        return seconds(second) / unit(second).getDuration().toSeconds();
+    }
+
+    private static long seconds(ChannelStanding second) {
+        return second.after().plusNanos(999_999_999).toSeconds();
     }
 
     /** The days on which they begin; empty for every day. */

@@ -89,7 +89,7 @@ class FallbackHttpTest {
         assertThat(operator().accept("text/html").get("/").body().asString())
                 .contains(
                         "action=\"/status/test-second\"",
-                        "what is “high” or above and not sent after 0 min",
+                        "what is “high” or above and not sent at once.",
                         "<dt>Last taken</dt><dd><time");
         assertThat(operator().get("/status").jsonPath().getString("second_channel.told_at"))
                 .isNotNull();

@@ -51,8 +51,7 @@ class DetailsPageTest {
                 .contains("name=\"next\" value=\"" + link + "\"", "formaction=\"/status/cancel\">")
                 .doesNotContain(">再试一次<");
 
-        Response answer =
-                operator().formParam("id", id).formParam("next", link).post("/status/cancel");
+        Response answer = operator().formParam("id", id).formParam("next", link).post("/status/cancel");
 
         assertThat(answer.header("Location")).isEqualTo(link);
         assertThat(get(link, OPERATOR).body().asString())

@@ -80,13 +80,18 @@ class SetupPageTest {
     void theLinesOfCurlRunAsPasted() throws Exception {
         String recipe = recipes(page("?client=test")).getOrDefault("curl", "");
 
-        Process shell = new ProcessBuilder("bash", "-ec", recipe.replace("<token of test>", TestAgent.SENDER))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said(recipe.replace("<token of test>", TestAgent.SENDER))).contains("\"state\"", "\"href\"");
+    }
 
-        assertThat(shell.waitFor()).as(recipe + "\n" + said).isZero();
-        assertThat(said).contains("\"state\"", "\"href\"");
+    @Test
+    void theTokenOfANewSenderIsExportedAndShown() throws Exception {
+        String recipe = recipes(page("")).getOrDefault("添加发送方", "");
+
+        List<String> said =
+                said(recipe + "\nprintenv NOTIFY_ACCESS_TOKENS_NAS1").lines().toList();
+
+        assertThat(said).hasSize(2).allMatch(said.getFirst()::equals);
+        assertThat(said.getFirst()).hasSize(44);
     }
 
     @Test
@@ -125,6 +130,15 @@ class SetupPageTest {
 
     private static String pageAt(String host) {
         return operator().header("Host", host).get("/setup").body().asString();
+    }
+
+    private static String said(String script) throws Exception {
+        Process shell = new ProcessBuilder("bash", "-ec", script)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(script + "\n" + said).isZero();
+        return said;
     }
 
     /** What each button copies, by its name. */

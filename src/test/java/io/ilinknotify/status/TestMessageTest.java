@@ -3,6 +3,7 @@ package io.ilinknotify.status;
 import io.ilinknotify.TestAgent;
 import io.ilinknotify.simulator.Simulator;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,18 @@ class TestMessageTest {
     }
 
     @Test
+    void whatBecameOfItIsToldInParts() {
+        String next = sent("hello", "default").header("Location");
+
+        String page = operator()
+                .accept("text/html")
+                .get(next.replaceAll("#.*", ""))
+                .body()
+                .asString();
+        assertThat(page).containsPattern("</span>\\s+· “<bdi>hello</bdi>” · <a href=\"/status/notifications/");
+    }
+
+    @Test
     void aTestWithoutAWordIsNone() {
         assertThat(test(" \u200B", "default")).isEqualTo(303);
 
@@ -40,12 +53,15 @@ class TestMessageTest {
     }
 
     private static int test(String text, String priority) {
+        return sent(text, priority).statusCode();
+    }
+
+    private static Response sent(String text, String priority) {
         return operator()
                 .contentType("application/x-www-form-urlencoded;charset=UTF-8")
                 .formParam("text", text)
                 .formParam("priority", priority)
-                .post("/status/test")
-                .statusCode();
+                .post("/status/test");
     }
 
     private static String page() {
