@@ -15,6 +15,7 @@ public final class TokensCommand {
     public static final int DONE = 0;
     public static final int REFUSED = 1;
 
+    private final boolean isNew;
     private final StateDir dir;
     private final TokenStore store;
     private final TokenSources sources;
@@ -22,21 +23,22 @@ public final class TokensCommand {
     private final PrintStream err;
 
     /**
-     * Opens the volume.
+     * Opens the volume, or makes it, as the first start would.
      *
      * @param out gets a line {@code name token} for each
      * @param err gets everything else: where the volume is, to begin with
-     * @throws StartupProblem when there is none
+     * @throws StartupProblem as {@link StateDir#open} does
      */
     public TokensCommand(AccessConfig config, Path stateDir, PrintStream out, PrintStream err) {
-        this.dir = StateDir.existing(stateDir);
+        this.isNew = !StateDir.isVolume(stateDir);
+        this.dir = StateDir.open(stateDir);
         this.store = new TokenStore(dir);
         this.sources = new TokenSources(config, store);
         this.out = out;
         this.err = err;
     }
 
-    /** Shows all tokens that the agent made, and makes those that the next start would make. Gives the exit code. */
+    /** Shows all tokens that the agent made, and makes those that a first start would make. Gives the exit code. */
     public int show() {
         TokenSources.Reading reading = read();
         reading.warnings().forEach(err::println);
@@ -66,7 +68,13 @@ public final class TokensCommand {
     }
 
     private TokenSources.Reading read() {
-        err.println("Volume: " + dir.path());
+        err.println(
+                isNew
+                        ? "There was no volume at " + dir.path()
+                                + ", now there is: an agent that runs already has another one, and"
+                                + " does not know these tokens. Run it in the folder where the agent was started, or set"
+                                + " NOTIFY_STATE_DIR."
+                        : "Volume: " + dir.path());
         return sources.first();
     }
 

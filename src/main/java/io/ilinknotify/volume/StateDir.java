@@ -77,20 +77,10 @@ public final class StateDir {
         return opened;
     }
 
-    /**
-     * Opens one that an agent was started on, and makes none: in a wrong folder it would be one that no agent knows.
-     *
-     * @throws StartupProblem as {@link #open} does, and when there is none
-     */
-    public static StateDir existing(Path directory) {
-        Path path = directory.toAbsolutePath().normalize();
-        // What cannot be looked at is no proof that there is none: opening it says why.
-        if (Stream.of("access.json", "agent.db")
-                .allMatch(name -> Files.notExists(path.resolve(name), LinkOption.NOFOLLOW_LINKS))) {
-            throw new StartupProblem("There is no volume at " + path
-                    + ". Run it in the folder where the agent was started, or set NOTIFY_STATE_DIR.");
-        }
-        return open(path);
+    /** Tells whether an agent was started on it, or {@code tokens} run; of what cannot be looked at {@link #open} says why. */
+    public static boolean isVolume(Path directory) {
+        return !Stream.of("access.json", "agent.db")
+                .allMatch(name -> Files.notExists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS));
     }
 
     public Path path() {

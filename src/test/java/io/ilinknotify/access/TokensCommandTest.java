@@ -1,6 +1,5 @@
 package io.ilinknotify.access;
 
-import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,11 +19,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TokensCommandTest {
     private static final String CI = "a-token-for-ci-0123456789";
@@ -39,18 +36,21 @@ class TokensCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nowhere", "empty", "other"})
-    void makesNothingWhereThereIsNoVolumeAndSaysWhereItLooked(String folder) throws IOException {
-        Files.createDirectory(temp.resolve("empty"));
-        Files.createFile(Files.createDirectory(temp.resolve("other")).resolve("account.txt"));
-        Path looked = temp.resolve("state/../" + folder);
-        List<Path> before = content();
+    @ValueSource(strings = {"agent.db", "state"})
+    void saysThatAVolumeIsNewAndThatARunningAgentHasAnother(String missing) throws IOException {
+        Files.delete(temp.resolve("state/agent.db"));
+        if (missing.equals("state")) {
+            Files.delete(temp.resolve("state"));
+        }
 
-        assertThatThrownBy(() -> new TokensCommand(FixedAccessConfig.nothing(), looked, System.out, System.err))
-                .isInstanceOf(StartupProblem.class)
-                .hasMessage("There is no volume at " + temp.resolve(folder).toAbsolutePath()
-                        + ". Run it in the folder where the agent was started, or set NOTIFY_STATE_DIR.");
-        assertThat(content()).isEqualTo(before);
+        Run first = run(FixedAccessConfig.nothing());
+        Run again = run(FixedAccessConfig.nothing());
+
+        assertThat(first.err())
+                .startsWith("There was no volume at " + temp.resolve("state").toAbsolutePath() + ", now there is: ")
+                .contains("NOTIFY_STATE_DIR");
+        assertThat(again.err()).isEqualTo(volume());
+        assertThat(again.out()).isEqualTo(first.out());
     }
 
     @Test
@@ -142,12 +142,6 @@ class TokensCommandTest {
 
     private String volume() {
         return "Volume: " + temp.resolve("state").toAbsolutePath() + "\n";
-    }
-
-    private List<Path> content() throws IOException {
-        try (Stream<Path> files = Files.walk(temp)) {
-            return files.sorted().toList();
-        }
     }
 
     private record Run(int code, String out, String err) {}

@@ -20,14 +20,15 @@ class CommandsIT {
             new Installation().unset("NOTIFY_ACCESS_OPERATOR_TOKEN").unset("NOTIFY_ACCESS_TOKENS_CI");
 
     @Test
-    void tokensMakesNoneWhereNoAgentWasStarted() {
-        RunningAgent command = installation.launch("tokens");
+    void tokensShowsBeforeTheFirstStartWhatItWillTake() {
+        String shown = run("tokens");
+        String token = token(shown, "default");
 
-        assertThat(command.awaitExit(PATIENCE)).isEqualTo(1);
-        assertThat(command.output())
-                .isEqualTo("There is no volume at " + installation.stateDir.toAbsolutePath()
-                        + ". Run it in the folder where the agent was started, or set NOTIFY_STATE_DIR.\n");
-        assertThat(installation.stateDir).doesNotExist();
+        RunningAgent agent = installation.start();
+
+        assertThat(shown).contains("There was no volume at " + installation.stateDir.toAbsolutePath() + ", ");
+        assertThat(status(agent, token)).isEqualTo(202);
+        assertThat(installation.printed()).containsOnlyOnce(token);
     }
 
     @Test

@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
  * where it is copied to {@code docs}.
  */
 @EnabledIf("io.ilinknotify.browser.Browser#available")
-class ReadmePictureIT {
+class ReadmePicture {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path SCREENS = Path.of("target/screens").toAbsolutePath();
     private static final int MOST_BYTES = 200 * 1024;
