@@ -19,6 +19,7 @@ import io.ilinknotify.outbox.OutboxEntry.Attempt;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.schedule.JobRun;
 import io.ilinknotify.schedule.ScheduledJobs;
+import io.ilinknotify.status.MessagePageResource.MessagePages;
 import io.ilinknotify.window.WindowView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
@@ -104,5 +105,10 @@ final class StatusPage {
                         new Times(clock.instant(), zone),
                         language.words("status", request))
                 .render();
+    }
+
+    /** For a notification that is not there. */
+    String gone(HttpServerRequest request) {
+        return MessagePages.gone(language.words("status", request).text("lang")).render();
     }
 }

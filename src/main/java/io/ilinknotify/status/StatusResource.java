@@ -101,9 +101,12 @@ final class StatusResource {
     @GET
     @Path("status/notifications/{id}")
     @Produces(MediaType.TEXT_HTML)
-    public String details(@PathParam("id") String id, @Context HttpServerRequest request) {
-        OutboxEntry entry = find(id).orElseThrow(() -> new ProblemException(Problem.ofStatus(404)));
-        return page.html(entry, board.nextLook(), request);
+    public Response details(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Optional<OutboxEntry> found = find(id);
+        return Response.status(found.isPresent() ? 200 : 404)
+                .entity(found.map(entry -> page.html(entry, board.nextLook(), request))
+                        .orElseGet(() -> page.gone(request)))
+                .build();
     }
 
     private Optional<OutboxEntry> find(@Nullable String id) {

@@ -44,6 +44,19 @@ class DetailsPageTest {
     }
 
     @Test
+    void whatIsGoneIsAPageForPeopleAndAProblemForScripts() {
+        String link = "/status/notifications/01JCQ0000000000000000000AA";
+
+        Response page = get(link, OPERATOR);
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(page.body().asString()).contains("<html lang=\"zh\">", "no longer retained");
+        Response problem = operator().get(link.substring("/status".length()));
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(problem.contentType()).startsWith("application/problem+json");
+    }
+
+    @Test
     void itsButtonsLeadBackToIt() {
         String link = "/status/notifications/" + send();
         String id = link.substring(link.lastIndexOf('/') + 1);
