@@ -232,13 +232,14 @@ final class Sender {
         return account.get().map(Account::botToken).filter(token::equals).isPresent();
     }
 
-    /** Before anything is sent for another account; a sign-in meanwhile is noticed at the next step. */
+    /** Before anything is sent for another account; after a sign-in meanwhile the next step is for that one. */
     private void notice(Account signedIn, Instant now) {
         if (!signedIn.equals(noticed)) {
             store.run(tx -> {
-                if (isHeld(signedIn.botToken())) {
-                    ledger.signedIn(tx, signedIn, now);
+                if (!isHeld(signedIn.botToken())) {
+                    throw new PlanOutdated();
                 }
+                ledger.signedIn(tx, signedIn, now);
             });
             noticed = signedIn;
         }

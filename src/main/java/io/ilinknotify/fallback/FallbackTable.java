@@ -49,7 +49,8 @@ final class FallbackTable {
 
     /** Ends the second channel: what it had to tell is not told later, when there is one again. */
     static void close(Tx tx) {
-        tx.update("UPDATE fallback_channel SET looked_to = NULL, posts = ''");
+        tx.update("UPDATE fallback_channel SET looked_to = NULL, posts = '',"
+                + " told_at = NULL, failed_at = NULL, failure = NULL");
         tx.update("DELETE FROM fallback");
     }
 
@@ -102,12 +103,15 @@ final class FallbackTable {
                 .orElseThrow();
     }
 
-    /** Remembers for people how a post ended; {@code failure} is empty when it was taken. */
+    /** Remembers for people how the last post ended, whatever the clock does; {@code failure} is empty when it was taken. */
     static void posted(Tx tx, Instant now, String failure) {
         if (failure.isEmpty()) {
-            tx.update("UPDATE fallback_channel SET told_at = ?", now);
+            tx.update("UPDATE fallback_channel SET told_at = ?1, failed_at = min(failed_at, ?1)", now);
         } else {
-            tx.update("UPDATE fallback_channel SET failed_at = ?, failure = ?", now, failure);
+            tx.update(
+                    "UPDATE fallback_channel SET failed_at = ?1, failure = ?2, told_at = min(told_at, ?1 - 1)",
+                    now,
+                    failure);
         }
     }
 

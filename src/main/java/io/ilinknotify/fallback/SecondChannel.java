@@ -225,7 +225,6 @@ public class SecondChannel implements Watched {
             return true; // forgotten meanwhile
         }
         PostOutcome outcome = post(told, content.get(), present);
-        recordAgain();
         return outcome instanceof PostOutcome.Told || outcome instanceof PostOutcome.Refused;
     }
 
@@ -239,6 +238,9 @@ public class SecondChannel implements Watched {
         } else {
             told.forEach(due -> unrecorded.add(due.seq()));
             LOG.infof("Second channel: %s is told.", content.id());
+        }
+        if (!told.isEmpty()) {
+            recordAgain(); // before anything else is written: what is told is not told again after a crash
         }
         Instant now = clock.instant();
         store.run(tx -> FallbackTable.posted(tx, now, outcome.failure()));

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class SeeOther {
     /** A path of ours with its query: never another host, which "//" or "\" would mean to a browser. */
-    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,500}");
+    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]{0,1500}");
 
     private static final Pattern NOT_IN_ADDRESSES = Pattern.compile("[\"<>^`{|}]");
 

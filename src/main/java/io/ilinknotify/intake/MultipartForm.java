@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.multipart.Attribute;
-import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
@@ -30,13 +29,10 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads {@code multipart/form-data} by Netty's decoder, which keeps large parts on the volume. */
+/** Reads {@code multipart/form-data} by Netty's decoder: fields in memory, files on the volume. */
 final class MultipartForm {
     private static final int MOST_PARTS = 100;
     private static final int LARGEST_PART_HEADER = 8192;
-    /** All fields together, in bytes: as large as a notification without files may be. */
-    private static final int LARGEST_FIELDS = 1 << 20;
-
     private static final int STEP = 64 << 10;
 
     private MultipartForm() {}
@@ -64,7 +60,11 @@ final class MultipartForm {
         HttpPostMultipartRequestDecoder decoder = null;
         try (InputStream bytes = body.open()) {
             decoder = new HttpPostMultipartRequestDecoder(
-                    factory(type, files), request(type), type.charset(), MOST_PARTS, LARGEST_PART_HEADER);
+                    new FormParts(files == null ? null : files.folder(), type.charset()),
+                    request(type),
+                    type.charset(),
+                    MOST_PARTS,
+                    LARGEST_PART_HEADER);
             decoder.setDiscardThreshold(0);
             byte[] step = new byte[STEP];
             for (int read = bytes.readNBytes(step, 0, STEP); read > 0; read = bytes.readNBytes(step, 0, STEP)) {
@@ -87,22 +87,16 @@ final class MultipartForm {
     private static ProblemException refusal(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return switch (cause) {
+            case FormParts.TooLarge tooLarge ->
+                new ProblemException(
+                        Problem.of(413, "too-large", "Too large", "The fields of the form are larger than is taken.")
+                                .with("limit", FormParts.LARGEST_FIELDS));
             case IOException unwritable -> Refusal.notStored("The volume cannot be written now.");
             case UnsupportedCharsetException unknown ->
                 Refusal.unsupported("The charset of a part is not supported: send UTF-8.");
             default ->
                 Refusal.unreadable("The multipart body is malformed, or has more than " + MOST_PARTS + " parts.");
         };
-    }
-
-    private static DefaultHttpDataFactory factory(ContentType type, @Nullable Upload files) {
-        if (files == null) {
-            return new DefaultHttpDataFactory(false, type.charset());
-        }
-        DefaultHttpDataFactory factory = new DefaultHttpDataFactory(DefaultHttpDataFactory.MINSIZE, type.charset());
-        factory.setBaseDir(files.folder().toString());
-        factory.setDeleteOnExit(false);
-        return factory;
     }
 
     private static HttpRequest request(ContentType type) {
@@ -124,15 +118,8 @@ final class MultipartForm {
             throw Refusal.unreadable("The multipart body has no parts.");
         }
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        long length = 0;
         for (InterfaceHttpData data : decoder.getBodyHttpDatas()) {
             String name = data.getName();
-            length += data instanceof Attribute part ? part.length() : 0;
-            if (length > LARGEST_FIELDS) {
-                throw new ProblemException(
-                        Problem.of(413, "too-large", "Too large", "The fields of the form are larger than is taken.")
-                                .with("limit", LARGEST_FIELDS));
-            }
             if (data instanceof FileUpload file) {
                 take(file, files);
             } else if (!foreign && name.equals("file")) {

@@ -37,7 +37,7 @@ final class SenderRequestFilter {
             String query = request.query() == null ? "" : "&" + request.query();
             context.reroute(HttpMethod.POST, NOTIFY + "?filename=" + name + query);
         } else if (path.equals(NOTIFY) || path.equals("/webhook/grafana")) {
-            context.reroute(HttpMethod.POST, request.uri());
+            context.reroute(HttpMethod.POST, path + (request.query() == null ? "" : "?" + request.query()));
         } else {
             context.next();
         }

@@ -38,6 +38,9 @@ class NotificationsResource {
     private static final String OPERATOR = "operator";
     private static final int USUAL_LIMIT = 50;
     private static final int GREATEST_LIMIT = 500;
+    /** A search reads all that is kept, while the sender waits to read. */
+    private static final Problem SEARCH =
+            Problem.of(403, "forbidden", "Not allowed", "Only the operator's token may search by 'q'.");
 
     private final Outbox outbox;
     private final SecurityIdentity identity;
@@ -51,7 +54,11 @@ class NotificationsResource {
     public NotificationPage list(@QueryParam("limit") @Nullable String limit, @Context UriInfo address) {
         OutboxQuery query = NotificationFilter.of(address.getQueryParameters())
                 .query(limit == null || limit.isBlank() ? USUAL_LIMIT : limit(limit.strip()));
-        return NotificationPage.read(onlyClient().map(query::of).orElse(query), outbox::list);
+        Optional<String> client = onlyClient();
+        if (client.isPresent() && query.words().isPresent()) {
+            throw new ProblemException(SEARCH);
+        }
+        return NotificationPage.read(client.map(query::of).orElse(query), outbox::list);
     }
 
     @GET

@@ -89,13 +89,25 @@ final class SqliteConnection implements Tx, AutoCloseable {
     <T> T snapshot(Work<T> work) {
         try {
             control("BEGIN");
-            try {
-                return work.in(this);
-            } finally {
-                control("COMMIT");
-            }
+            T read = work.in(this);
+            control("COMMIT");
+            return read;
         } catch (SQLException e) {
-            throw new StoreException("cannot read: " + e.getMessage(), e);
+            StoreException failure = new StoreException("cannot read: " + e.getMessage(), e);
+            end(failure);
+            throw failure;
+        } catch (RuntimeException | Error e) {
+            end(e);
+            throw e;
+        }
+    }
+
+    /** After a disk that cannot be read SQLite has ended the transaction by itself: the first failure is the one to tell. */
+    private void end(Throwable failure) {
+        try {
+            control("ROLLBACK");
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -229,11 +229,12 @@ class FormBodyTest {
                         .read(
                                 request(
                                         "multipart/form-data; boundary=b",
-                                        (head + "gbk\r\n\r\n磁盘\r\n--b--\r\n").getBytes(Charset.forName("GBK"))),
+                                        (head + "gbk\r\n\r\n" + "磁盘".repeat(10_000) + "\r\n--b--\r\n")
+                                                .getBytes(Charset.forName("GBK"))),
                                 "ci",
                                 MediaWorld.upload())
                         .draft())
-                .isEqualTo(text("磁盘"));
+                .isEqualTo(text("磁盘".repeat(10_000)));
         assertThat(refusal("multipart/form-data; boundary=b", head + "nonsense\r\n\r\nx\r\n--b--\r\n")
                         .status())
                 .isEqualTo(415);

@@ -1,6 +1,7 @@
 package io.ilinknotify.status;
 
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.http.SeeOther;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxQuery;
@@ -28,6 +29,13 @@ class NotificationFilterTest {
         assertThat(filter.isNarrow()).isTrue();
         assertThat(filter.address()).isEqualTo("/?q=50+%25%26x&state=held&priority=5&client=ci");
         assertThat(filter.after("01JCQ0000000000000000000AA")).endsWith("&before=01JCQ0000000000000000000AA");
+    }
+
+    @Test
+    void itsPageCanBeLedBackToWhateverIsLookedFor() {
+        NotificationFilter filter = filter(Map.of("q", "告".repeat(100), "client", "ci", "state", "held"));
+
+        assertThat(SeeOther.ownPath(filter.address())).isEqualTo(filter.address());
     }
 
     @Test

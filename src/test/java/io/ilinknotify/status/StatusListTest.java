@@ -47,6 +47,12 @@ class StatusListTest {
                         .jsonPath()
                         .getList("items.id", String.class))
                 .containsExactly(urgent);
+        assertThat(given().auth()
+                        .preemptive()
+                        .oauth2(SENDER)
+                        .get("/notifications?q=list-a")
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(operator().get("/?state=lost").statusCode()).isEqualTo(422);
     }
 

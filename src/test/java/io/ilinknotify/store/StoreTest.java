@@ -84,6 +84,25 @@ class StoreTest {
     }
 
     @Test
+    void aReadThatFailsLeavesNothingBehind() {
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> store.read(tx -> tx.all("SELECT nothing FROM note", row -> row)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("nothing");
+            assertThatThrownBy(() -> store.read(tx -> {
+                        words(tx);
+                        throw new AssertionError("a fault of ours");
+                    }))
+                    .hasMessage("a fault of ours");
+        }
+
+        write("later", new CountDownLatch(0)).join();
+
+        assertThat(committed()).containsExactly("later");
+        assertThat(committed()).containsExactly("later");
+    }
+
+    @Test
     void aLongReadHoldsUpNoOther() throws InterruptedException {
         CountDownLatch reads = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);

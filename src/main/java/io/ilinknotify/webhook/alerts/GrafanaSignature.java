@@ -53,9 +53,10 @@ public final class GrafanaSignature implements SignedRoute {
     void load(@Observes @Priority(25) StartupEvent start) {}
 
     private static Optional<String> secret(WebhookConfig.Grafana grafana) {
-        return grafana.hmacSecretFile()
-                .map(GrafanaSignature::content)
-                .or(() -> grafana.hmacSecret().map(Secret::get).filter(secret -> !secret.isEmpty()));
+        Optional<String> given = grafana.hmacSecret().map(Secret::get);
+        return given.isPresent()
+                ? given.filter(secret -> !secret.isEmpty())
+                : grafana.hmacSecretFile().map(GrafanaSignature::content);
     }
 
     private static String content(Path file) {

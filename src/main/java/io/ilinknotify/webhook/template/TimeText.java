@@ -49,7 +49,7 @@ final class TimeText {
     /** 3 as "3rd"; Chinese has the number alone. */
     String ordinal(long n) {
         boolean teens = n % 100 >= 11 && n % 100 <= 13;
-        String end = teens || n % 10 > 3 ? "th" : ENGLISH_ENDS.get((int) (n % 10));
+        String end = teens || n % 10 > 3 || n < 0 ? "th" : ENGLISH_ENDS.get((int) (n % 10));
         return language == Language.ZH ? Long.toString(n) : n + end;
     }
 }
