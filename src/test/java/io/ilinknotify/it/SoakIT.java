@@ -31,6 +31,9 @@ class SoakIT {
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(1);
     private static final Duration METRICS_PATIENCE = Duration.ofSeconds(5);
     private static final int WARM_UP = 200;
+    /** Often enough to meet the moments just after a collection: in between, most of the heap is garbage. */
+    private static final int SAMPLES_A_SECOND = 4;
+
     private static final int LONGEST_LOG = 100_000;
     private static final int LOG_TOLD = 3_000;
     private static final int MEBIBYTE = 1 << 20;
@@ -76,9 +79,9 @@ class SoakIT {
                 ready;
                 swarm) {
             while (swarm.isAttacking() && agent.process.isAlive()) {
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / SAMPLES_A_SECOND);
                 samples.add(sample(agent));
-                if (samples.size() == SECONDS / 2) {
+                if (samples.size() == SECONDS * SAMPLES_A_SECOND / 2) {
                     signedIn = signIn(installation, agent);
                 }
             }
