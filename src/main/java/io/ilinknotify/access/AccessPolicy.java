@@ -79,7 +79,7 @@ final class AccessPolicy implements HttpSecurityPolicy {
     private CheckResult check(RoutingContext context, SecurityIdentity who) {
         return switch (decide(context.request(), who)) {
             case PASS -> CheckResult.PERMIT;
-            case PASS_AS_LOCAL -> new CheckResult(true, TokenMechanism.identity(Caller.client(Caller.LOCAL), false));
+            case PASS_AS_LOCAL -> new CheckResult(true, TokenMechanism.identity(NamedToken.LOCAL, false));
             case NOT_ALLOWED -> throw new ProblemException(NOT_ALLOWED);
             case FOREIGN -> throw new ProblemException(FOREIGN);
             case ASK_FOR_TOKEN -> {
@@ -109,7 +109,7 @@ final class AccessPolicy implements HttpSecurityPolicy {
         if (bySession && !reads && Origins.of(request, publicUrl) != Origins.Page.OURS) {
             return AccessDecision.FOREIGN;
         }
-        boolean allowed = access != Route.Access.OPERATOR || who.hasRole(Caller.OPERATOR);
+        boolean allowed = access != Route.Access.OPERATOR || who.hasRole(NamedToken.OPERATOR);
         return allowed ? AccessDecision.PASS : AccessDecision.NOT_ALLOWED;
     }
 

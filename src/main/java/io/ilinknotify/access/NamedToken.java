@@ -12,12 +12,17 @@ import java.util.stream.Stream;
  * @param source where it was read, in words for the operator: a setting or a file
  */
 record NamedToken(String name, String value, String source) {
+    /** The name of the one operator, and the role of whoever has that name. */
+    static final String OPERATOR = "operator";
+    /** The client's name when {@code notify.access.mode} is {@code none}. */
+    static final String LOCAL = "local";
+
     /** Below this a token could be guessed. */
     private static final int LEAST_LENGTH = 20;
 
     private static final Pattern IN_A_HEADER = Pattern.compile("[!-~]{0,512}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-    private static final Set<String> RESERVED = Set.of(Caller.OPERATOR, Caller.LOCAL);
+    private static final Set<String> RESERVED = Set.of(OPERATOR, LOCAL);
 
     /** Names the fault of a token, as words that follow its source and a colon. */
     static Optional<String> weakness(String token) {

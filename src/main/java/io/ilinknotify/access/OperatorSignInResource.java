@@ -53,9 +53,8 @@ final class OperatorSignInResource {
     public Response open(byte @Nullable [] body, @Context HttpServerRequest request) {
         Form form = Form.of(body);
         String next = form.text("next");
-        boolean operator =
-                registry.find(form.text("token").strip()).map(Caller::operator).orElse(false);
-        if (operator) {
+        Optional<String> name = registry.find(form.text("token").strip());
+        if (name.filter(NamedToken.OPERATOR::equals).isPresent()) {
             return SeeOther.to(SeeOther.ownPath(next))
                     .cookie(OperatorSessions.cookie(sessions.open(), isSecure(request)))
                     .build();

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringTokenizer;
 
 /**
@@ -42,22 +43,19 @@ final class TokenMechanism implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         HttpServerRequest request = context.request();
         Optional<SecurityIdentity> known =
-                presented(request).flatMap(registry::find).map(caller -> identity(caller, false));
+                presented(request).flatMap(registry::find).map(name -> identity(name, false));
         if (known.isEmpty() && sessions.isOpen(OperatorSessions.id(request))) {
-            known = Optional.of(identity(Caller.theOperator(), true));
+            known = Optional.of(identity(NamedToken.OPERATOR, true));
         }
         return Uni.createFrom().optional(known);
     }
 
-    static SecurityIdentity identity(Caller caller, boolean bySession) {
-        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(caller.name()))
-                .addRole(Caller.CLIENT)
-                .addAttribute(BY_SESSION, bySession);
-        if (caller.operator()) {
-            identity.addRole(Caller.OPERATOR);
-        }
-        return identity.build();
+    static SecurityIdentity identity(String name, boolean bySession) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(name))
+                .addRoles(name.equals(NamedToken.OPERATOR) ? Set.of(NamedToken.OPERATOR) : Set.of())
+                .addAttribute(BY_SESSION, bySession)
+                .build();
     }
 
     /**

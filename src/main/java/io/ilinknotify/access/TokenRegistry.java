@@ -1,15 +1,17 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.http.Problem;
+import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.http.HttpServerRequest;
 import org.jboss.logging.Logger;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +22,18 @@ import java.util.Set;
 public class TokenRegistry {
     private static final Logger LOG = Logger.getLogger(TokenRegistry.class);
 
+    private final GuessLimit limit;
     private final TokenSources sources;
     private volatile TokenSet tokens;
     private Set<String> told = new HashSet<>();
 
-    TokenRegistry(AccessConfig config, StateDir dir) {
+    TokenRegistry(AccessConfig config, StateDir dir, GuessLimit limit) {
+        this.limit = limit;
         sources = new TokenSources(config, new TokenStore(dir));
         TokenSources.Reading first = sources.first();
         tokens = first.tokens();
         tell(first.warnings());
-        if (!first.stored().byName().isEmpty()) {
+        if (!first.made().isEmpty()) {
             LOG.infof(
                     "Tokens that were made for you are in %s; the command \"ilink-notify tokens\" shows them"
                             + " (with the jar: java -jar quarkus-run.jar tokens)",
@@ -37,8 +41,23 @@ public class TokenRegistry {
         }
     }
 
-    Optional<Caller> find(String presented) {
+    /** The name of whoever has this token. */
+    Optional<String> find(String presented) {
         return tokens.find(presented);
+    }
+
+    /**
+     * The client of a token in a body, where the clients of some services put it.
+     *
+     * @throws ProblemException 401 for a wrong one, which counts as every guess does
+     */
+    public String client(String token, HttpServerRequest request) {
+        return find(token).orElseThrow(() -> {
+            if (!token.isEmpty()) {
+                limit.countWrong(request);
+            }
+            return new ProblemException(Problem.unauthorized());
+        });
     }
 
     String operator() {
@@ -61,8 +80,8 @@ public class TokenRegistry {
             TokenSources.Reading reading = sources.again();
             tokens = reading.tokens();
             tell(reading.warnings());
-        } catch (IOException | StartupProblem e) {
-            tell(List.of(e.getMessage() + "; the tokens of before stay valid"));
+        } catch (StartupProblem e) {
+            tell(List.of(e.getMessage() + " (the tokens of before stay valid)"));
         }
     }
 

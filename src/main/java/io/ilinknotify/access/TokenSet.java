@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 
 /** All tokens that are valid at one time, as their SHA-256: comparing takes the same time whatever was presented. */
 final class TokenSet {
-    private final Map<String, Caller> callers;
+    private final Map<String, String> names;
     private final String operator;
 
-    private TokenSet(Map<String, Caller> callers, String operator) {
-        this.callers = callers;
+    private TokenSet(Map<String, String> names, String operator) {
+        this.names = names;
         this.operator = operator;
     }
 
@@ -27,37 +27,37 @@ final class TokenSet {
      * @param refused gets a line for each token that is left out
      */
     static TokenSet build(String operator, List<NamedToken> clients, Consumer<String> refused) {
-        Map<String, Caller> callers = new LinkedHashMap<>();
-        callers.put(HashUtil.sha256(operator), Caller.theOperator());
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put(HashUtil.sha256(operator), NamedToken.OPERATOR);
         for (NamedToken client : clients) {
             String hash = HashUtil.sha256(client.value());
             Optional<String> wrong = NamedToken.wrongName(client.name())
                     .or(() -> NamedToken.weakness(client.value()))
-                    .or(() -> clash(callers.get(hash), client.name()));
+                    .or(() -> clash(names.get(hash), client.name()));
             if (wrong.isPresent()) {
                 refused.accept(client.source() + ": " + wrong.get());
             } else {
-                callers.put(hash, Caller.client(client.name()));
+                names.put(hash, client.name());
             }
         }
-        return new TokenSet(callers, HashUtil.sha256(operator));
+        return new TokenSet(names, HashUtil.sha256(operator));
     }
 
-    private static Optional<String> clash(@Nullable Caller owner, String name) {
-        if (owner == null || owner.name().equals(name)) {
+    private static Optional<String> clash(@Nullable String owner, String name) {
+        if (owner == null || owner.equals(name)) {
             return Optional.empty();
         }
         return Optional.of(
-                owner.operator()
+                owner.equals(NamedToken.OPERATOR)
                         ? "is the operator's token too; a client needs one of its own"
-                        : "is the token of the client \"" + owner.name() + "\" too; each needs one of its own");
+                        : "is the token of the client \"" + owner + "\" too; each needs one of its own");
     }
 
-    /** Whose token this is. Every one is compared, in constant time. */
-    Optional<Caller> find(String presented) {
+    /** The name of whoever has this token. Every one is compared, in constant time. */
+    Optional<String> find(String presented) {
         byte[] hash = HashUtil.sha256(presented).getBytes(StandardCharsets.US_ASCII);
-        Optional<Caller> found = Optional.empty();
-        for (Map.Entry<String, Caller> known : callers.entrySet()) {
+        Optional<String> found = Optional.empty();
+        for (Map.Entry<String, String> known : names.entrySet()) {
             if (MessageDigest.isEqual(known.getKey().getBytes(StandardCharsets.US_ASCII), hash)) {
                 found = Optional.of(known.getValue());
             }
@@ -72,9 +72,8 @@ final class TokenSet {
 
     /** The clients' names, in the order of their sources, each once. */
     List<String> clients() {
-        return callers.values().stream()
-                .filter(caller -> !caller.operator())
-                .map(Caller::name)
+        return names.values().stream()
+                .filter(name -> !name.equals(NamedToken.OPERATOR))
                 .distinct()
                 .toList();
     }

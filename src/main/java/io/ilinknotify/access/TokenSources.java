@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,15 +33,9 @@ public final class TokenSources {
      *
      * @param warnings lines about tokens that are not used
      * @param configured what comes from elsewhere than {@code access.json}
+     * @param made the valid ones of {@code access.json}, by name: what is configured under the same name wins
      */
-    record Reading(TokenSet tokens, List<String> warnings, List<NamedToken> configured, TokenStore.Made stored) {
-        /** The valid ones of {@code access.json}: what is configured under the same name wins. */
-        Map<String, String> made() {
-            Map<String, String> made = stored.byName();
-            configured.forEach(token -> made.remove(token.name()));
-            return made;
-        }
-    }
+    record Reading(TokenSet tokens, List<String> warnings, List<NamedToken> configured, Map<String, NamedToken> made) {}
 
     /** One line for each setting that is wrong, never with a token. Files are read later, at the start. */
     public static List<String> check(AccessConfig config) {
@@ -60,48 +52,36 @@ public final class TokenSources {
 
     /** Reads everything, and makes the first tokens when none of a kind is there. Every fault stops the start. */
     Reading first() {
-        try {
-            boolean operator = configuredOperator().isEmpty();
-            boolean client = config.mode() == AccessConfig.Mode.TOKEN
-                    && config.tokens().isEmpty()
-                    && config.tokensDir().isEmpty();
-            TokenStore.Made stored = operator || client ? store.ensure(operator, client) : store.read();
-            return build(stored);
-        } catch (IOException e) {
-            throw new StartupProblem(String.valueOf(e.getMessage()));
-        }
+        boolean operator = configuredOperator().isEmpty();
+        boolean client = config.mode() == AccessConfig.Mode.TOKEN
+                && config.tokens().isEmpty()
+                && config.tokensDir().isEmpty();
+        return build(operator || client ? store.ensure(operator, client) : store.read());
     }
 
-    /** Reads everything anew; throws when what was read before should stay in force. */
-    Reading again() throws IOException {
+    /** Reads everything anew; throws a {@link StartupProblem} when what was read before should stay in force. */
+    Reading again() {
         return build(store.read());
     }
 
-    private Reading build(TokenStore.Made stored) throws IOException {
+    private Reading build(Map<String, NamedToken> stored) {
         List<String> warnings = new ArrayList<>();
         List<NamedToken> clients = new ArrayList<>(fromSettings(config));
-        if (config.tokensDir().isPresent()) {
-            clients.addAll(mounted(config.tokensDir().get(), warnings::add));
-        }
+        config.tokensDir().ifPresent(directory -> clients.addAll(mounted(directory, warnings::add)));
         List<NamedToken> configured = new ArrayList<>(clients);
         configuredOperator().ifPresent(configured::add);
         NamedToken operator = configuredOperator()
-                .or(() -> stored.operator()
-                        .map(value -> new NamedToken(Caller.OPERATOR, value, TokenStore.FILE + ", operator")))
-                .orElseThrow(() -> new IOException(TokenStore.FILE + " has no token for the operator"));
-        Optional<String> weakness = NamedToken.weakness(operator.value());
-        if (weakness.isPresent()) {
-            throw new IOException(operator.source() + ": " + weakness.get());
-        }
-        Set<String> names = clients.stream().map(NamedToken::name).collect(Collectors.toSet());
-        stored.clients().forEach((name, value) -> {
-            if (!names.contains(name)) {
-                clients.add(new NamedToken(name, value, TokenStore.FILE + ", " + name));
-            }
+                .or(() -> Optional.ofNullable(stored.get(NamedToken.OPERATOR)))
+                .orElseThrow(() -> new StartupProblem(TokenStore.FILE + " has no token for the operator"));
+        NamedToken.weakness(operator.value()).ifPresent(weakness -> {
+            throw new StartupProblem(operator.source() + ": " + weakness);
         });
+        Map<String, NamedToken> made = new TreeMap<>(stored);
+        configured.forEach(token -> made.remove(token.name()));
+        made.values().stream().filter(token -> !token.equals(operator)).forEach(clients::add);
         TokenSet tokens = TokenSet.build(operator.value(), clients, warnings::add);
         warnings.replaceAll(line -> line + "; it is not used");
-        return new Reading(tokens, warnings, configured, stored);
+        return new Reading(tokens, warnings, configured, made);
     }
 
     static List<NamedToken> fromSettings(AccessConfig config) {
@@ -113,39 +93,25 @@ public final class TokenSources {
         return tokens;
     }
 
-    private List<NamedToken> mounted(Path directory, Consumer<String> unreadable) throws IOException {
-        try {
-            return directory(directory, unreadable);
-        } catch (IOException e) {
-            throw new IOException("notify.access.tokens-dir: " + directory + " cannot be read as a directory ("
-                    + e.getClass().getSimpleName() + ")");
-        }
-    }
-
-    private Optional<NamedToken> configuredOperator() throws IOException {
-        Optional<String> value = config.operatorToken().map(Secret::get);
-        if (value.isPresent()) {
-            return Optional.of(new NamedToken(Caller.OPERATOR, value.get(), "notify.access.operator-token"));
-        }
-        Optional<Path> file = config.operatorTokenFile();
-        if (file.isEmpty()) {
-            return Optional.empty();
-        }
-        String source = "notify.access.operator-token-file: " + file.get();
-        try {
-            return Optional.of(new NamedToken(Caller.OPERATOR, SecretFile.read(file.get()), source));
-        } catch (IOException e) {
-            throw new IOException(source + " cannot be read (" + SecretFile.reason(e) + ")");
-        }
+    private Optional<NamedToken> configuredOperator() {
+        String setting = "notify.access.operator-token";
+        return config.operatorToken()
+                .map(Secret::get)
+                .map(value -> new NamedToken(NamedToken.OPERATOR, value, setting))
+                .or(() -> config.operatorTokenFile()
+                        .map(file -> new NamedToken(
+                                NamedToken.OPERATOR,
+                                SecretFile.read(setting + "-file", file),
+                                setting + "-file: " + file)));
     }
 
     /**
-     * Reads a directory with one token a file, in the order of the files' names. Kubernetes links
-     * {@code name -> ..data/name}: links are followed, names with a dot skipped.
+     * Reads {@code notify.access.tokens-dir} in the order of the files' names. Kubernetes links {@code name -> ..data/name}:
+     * links are followed, names with a dot skipped.
      *
      * @param unreadable gets a line for each file that cannot be read
      */
-    static List<NamedToken> directory(Path directory, Consumer<String> unreadable) throws IOException {
+    static List<NamedToken> mounted(Path directory, Consumer<String> unreadable) {
         List<NamedToken> tokens = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.sorted().toList()) {
@@ -159,6 +125,9 @@ public final class TokenSources {
                     unreadable.accept(file + ": cannot be read (" + SecretFile.reason(e) + ")");
                 }
             }
+        } catch (IOException e) {
+            throw new StartupProblem("notify.access.tokens-dir: " + directory + " cannot be read as a directory ("
+                    + e.getClass().getSimpleName() + ")");
         }
         return tokens;
     }

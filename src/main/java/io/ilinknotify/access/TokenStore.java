@@ -1,10 +1,10 @@
 package io.ilinknotify.access;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,9 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /**
  * {@code access.json}. The agent and the command {@code tokens} may make and change it at the same time: a change holds
@@ -37,50 +37,71 @@ final class TokenStore {
         this.dir = dir;
     }
 
-    /** The tokens, of which there are none before the first start. Throws with a reason when the file is damaged. */
-    Made read() {
-        return dir.readJson(FILE, REMEDY).map(this::made).orElse(Made.NOTHING);
+    /** The tokens by name, with the operator's; none before the first start. Throws with a reason when the file is damaged. */
+    Map<String, NamedToken> read() {
+        return dir.readJson(FILE, REMEDY).map(this::read).orElse(Map.of());
     }
 
-    private Made made(ObjectNode json) {
-        Map<String, String> clients = new TreeMap<>();
+    private Map<String, NamedToken> read(ObjectNode json) {
+        Map<String, NamedToken> tokens = new TreeMap<>();
         json.withObjectProperty("tokens")
                 .properties()
-                .forEach(token -> clients.put(token.getKey(), token.getValue().asText()));
-        Made made = new Made(json.path("operator").asText(null), clients);
-        if (!made.toJson().equals(json)) {
+                .forEach(token -> put(tokens, token.getKey(), token.getValue().asText()));
+        if (json.has(NamedToken.OPERATOR)) {
+            put(tokens, NamedToken.OPERATOR, json.path(NamedToken.OPERATOR).asText());
+        }
+        if (!json(tokens).equals(json)) {
             throw StartupProblem.damaged(dir.file(FILE), StateDir.NOT_OURS, REMEDY);
         }
-        return made;
+        return tokens;
+    }
+
+    private static ObjectNode json(Map<String, NamedToken> tokens) {
+        ObjectNode clients = JsonNodeFactory.instance.objectNode();
+        tokens.forEach((name, token) -> clients.put(name, token.value()));
+        JsonNode operator = clients.remove(NamedToken.OPERATOR);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (operator != null) {
+            json.set(NamedToken.OPERATOR, operator);
+        }
+        json.set("tokens", clients);
+        return json;
+    }
+
+    private static void put(Map<String, NamedToken> tokens, String name, String value) {
+        tokens.put(name, new NamedToken(name, value, FILE + ", " + name));
     }
 
     /** Makes what is missing: an operator's token, and a first client's. */
-    Made ensure(boolean operator, boolean client) {
-        return change(stored -> {
-            Made complete = stored;
-            if (operator && complete.operator().isEmpty()) {
-                complete = complete.with(Caller.OPERATOR, random());
+    Map<String, NamedToken> ensure(boolean operator, boolean client) {
+        return change(tokens -> {
+            boolean noClient = Set.of(NamedToken.OPERATOR).containsAll(tokens.keySet());
+            if (operator && !tokens.containsKey(NamedToken.OPERATOR)) {
+                put(tokens, NamedToken.OPERATOR, random());
             }
-            if (client && complete.clients().isEmpty()) {
-                complete = complete.with("default", random());
+            if (client && noClient) {
+                put(tokens, "default", random());
             }
-            return complete;
         });
     }
 
-    Made rotate(String name) {
-        return change(stored -> stored.with(name, random()));
+    /** Replaces a token, or makes it; returns the new one. */
+    String rotate(String name) {
+        String value = random();
+        change(tokens -> put(tokens, name, value));
+        return value;
     }
 
-    private Made change(UnaryOperator<Made> change) {
+    private Map<String, NamedToken> change(Consumer<Map<String, NamedToken>> change) {
         synchronized (WITHIN_PROCESS) {
             try (FileChannel channel =
                             FileChannel.open(dir.prepare(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                     FileLock lock = channel.lock()) {
-                Made before = read();
-                Made after = change.apply(before);
+                Map<String, NamedToken> before = read();
+                Map<String, NamedToken> after = new TreeMap<>(before);
+                change.accept(after);
                 if (!after.equals(before) && lock.isValid()) {
-                    dir.writeJson(FILE, after.toJson());
+                    dir.writeJson(FILE, json(after));
                 }
                 return after;
             } catch (IOException e) {
@@ -94,43 +115,5 @@ final class TokenStore {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    /** The content of {@code access.json}: the tokens that the agent made itself. */
-    record Made(@Nullable String operatorToken, Map<String, String> clients) {
-        static final Made NOTHING = new Made(null, Map.of());
-
-        Optional<String> operator() {
-            return Optional.ofNullable(operatorToken);
-        }
-
-        Map<String, String> byName() {
-            Map<String, String> all = new TreeMap<>(clients);
-            operator().ifPresent(token -> all.put(Caller.OPERATOR, token));
-            return all;
-        }
-
-        /** The same with another token for a client, or for the operator. */
-        Made with(String name, String token) {
-            if (name.equals(Caller.OPERATOR)) {
-                return new Made(token, clients);
-            }
-            Map<String, String> more = new TreeMap<>(clients);
-            more.put(name, token);
-            return new Made(operatorToken, more);
-        }
-
-        private ObjectNode toJson() {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            operator().ifPresent(token -> json.put("operator", token));
-            ObjectNode tokens = json.putObject("tokens");
-            clients.forEach(tokens::put);
-            return json;
-        }
-
-        @Override
-        public String toString() {
-            return "Made[" + byName().keySet() + ", redacted]";
-        }
     }
 }

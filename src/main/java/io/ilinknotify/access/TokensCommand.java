@@ -42,7 +42,7 @@ public final class TokensCommand {
     public int show() {
         TokenSources.Reading reading = read();
         reading.warnings().forEach(err::println);
-        reading.made().forEach(this::print);
+        reading.made().forEach((name, token) -> print(name, token.value()));
         for (NamedToken token : reading.configured()) {
             err.println(token.name() + ": given by " + token.source());
         }
@@ -63,7 +63,7 @@ public final class TokensCommand {
             err.println("There is no token \"" + name + "\" to rotate; there are: " + String.join(", ", names));
             return REFUSED;
         }
-        print(name, store.rotate(name).byName().getOrDefault(name, ""));
+        print(name, store.rotate(name));
         return DONE;
     }
 

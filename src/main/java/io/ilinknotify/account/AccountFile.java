@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.volume.SecretFile;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
+import io.smallrye.config.Secret;
 import org.jboss.logging.Logger;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -112,5 +115,32 @@ public final class AccountFile {
             throw StartupProblem.failed(dir.file(NAME) + " cannot be written", e, "");
         }
         LOG.infof("The account %s was taken from ilink.account.*.", account.botId());
+    }
+
+    /**
+     * Reads the account that {@code ilink.account.*} gives.
+     *
+     * @param defaultBase where its server is when they do not say it
+     * @return empty when nothing is set
+     * @throws StartupProblem naming the setting whose file cannot be read, or is empty
+     */
+    static Optional<Account> seed(AccountSeedConfig config, URI defaultBase) {
+        Optional<String> token = value("bot-token", config.botToken().map(Secret::get), config.botTokenFile());
+        Optional<String> bot = value("bot-id", config.botId(), config.botIdFile());
+        Optional<String> user = value("user-id", config.userId(), config.userIdFile());
+        if (token.isEmpty() || bot.isEmpty() || user.isEmpty()) {
+            return Optional.empty(); // the rules of the settings let them come only together
+        }
+        URI base = value("base-url", config.baseUrl().map(URI::toString), config.baseUrlFile())
+                .map(text -> url(text)
+                        .orElseThrow(() -> new StartupProblem(
+                                "ilink.account.base-url: is not a URL such as https://ilinkai.weixin.qq.com.")))
+                .orElse(defaultBase);
+        return Optional.of(new Account(token.get(), bot.get(), user.get(), base));
+    }
+
+    private static Optional<String> value(String name, Optional<String> given, Optional<Path> file) {
+        return given.or(() -> file.map(path -> SecretFile.read("ilink.account." + name + "-file", path)))
+                .map(String::strip);
     }
 }

@@ -41,7 +41,7 @@ public class CurrentAccount {
         this.health = health;
         this.changes = changes;
         this.current =
-                file.load(base -> AccountSeed.read(seed, base), ilink.baseUrl()).orElse(null);
+                file.load(base -> AccountFile.seed(seed, base), ilink.baseUrl()).orElse(null);
     }
 
     /** A damaged file or seed has to stop the start, not the first use. */

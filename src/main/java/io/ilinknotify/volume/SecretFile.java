@@ -16,7 +16,27 @@ public final class SecretFile {
 
     private SecretFile() {}
 
-    /** Its content without the final newline; a failure holds nothing of it. */
+    /**
+     * Its content without the final newline.
+     *
+     * @param setting whose value is the file
+     * @throws StartupProblem when it cannot be read, or has none
+     */
+    public static String read(String setting, Path file) {
+        String content;
+        try {
+            content = read(file);
+        } catch (IOException e) {
+            throw new StartupProblem(setting + ": " + file + " cannot be read (" + reason(e)
+                    + "). Mount the Secret there, or remove the setting.");
+        }
+        if (content.isBlank()) {
+            throw new StartupProblem(setting + ": " + file + " is empty. Fill it, or remove the setting.");
+        }
+        return content;
+    }
+
+    /** The same; a failure holds nothing of the content. */
     public static String read(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(NO_FILE);

@@ -22,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AccessPolicyTest {
     private static final SecurityIdentity NOBODY =
             QuarkusSecurityIdentity.builder().setAnonymous(true).build();
-    private static final SecurityIdentity CI = TokenMechanism.identity(Caller.client("ci"), false);
-    private static final SecurityIdentity OPERATOR = TokenMechanism.identity(Caller.theOperator(), false);
-    private static final SecurityIdentity SESSION = TokenMechanism.identity(Caller.theOperator(), true);
+    private static final SecurityIdentity CI = TokenMechanism.identity("ci", false);
+    private static final SecurityIdentity OPERATOR = TokenMechanism.identity("operator", false);
+    private static final SecurityIdentity SESSION = TokenMechanism.identity("operator", true);
 
     private static final String OPEN = "/login/operator";
     private static final String SENDER = "/notify";

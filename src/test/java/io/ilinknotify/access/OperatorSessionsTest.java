@@ -24,7 +24,7 @@ class OperatorSessionsTest {
     void volume() {
         StateDir dir = StateDir.open(temp);
         store = new TokenStore(dir);
-        registry = new TokenRegistry(FixedAccessConfig.nothing(), dir);
+        registry = new TokenRegistry(FixedAccessConfig.nothing(), dir, new GuessLimit(clock));
         sessions = new OperatorSessions(registry, clock);
     }
 

@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.volume.StartupProblem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +36,7 @@ class TokenFilesTest {
 
     @Test
     void readsOneTokenAFileNamedUpToTheFirstDot() throws IOException {
-        List<NamedToken> tokens = TokenSources.directory(dir, unreadable::add);
+        List<NamedToken> tokens = TokenSources.mounted(dir, unreadable::add);
 
         assertThat(tokens)
                 .extracting(NamedToken::name, NamedToken::value)
@@ -48,7 +49,7 @@ class TokenFilesTest {
         Files.writeString(dir.resolve(".hidden"), "a-hidden-token-0123456789");
         Files.createDirectory(dir.resolve("lost+found"));
 
-        assertThat(TokenSources.directory(dir, unreadable::add)).hasSize(2);
+        assertThat(TokenSources.mounted(dir, unreadable::add)).hasSize(2);
     }
 
     @Test
@@ -59,7 +60,7 @@ class TokenFilesTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
 
-        List<NamedToken> tokens = TokenSources.directory(dir, unreadable::add);
+        List<NamedToken> tokens = TokenSources.mounted(dir, unreadable::add);
 
         assertThat(tokens).hasSize(2);
         assertThat(unreadable).containsExactly(pipe + ": cannot be read (it is no regular file)");
@@ -71,7 +72,7 @@ class TokenFilesTest {
         Files.write(dir.resolve("huge"), new byte[5000]);
         Files.createSymbolicLink(dir.resolve("dangling"), Path.of("..data", "gone"));
 
-        List<NamedToken> tokens = TokenSources.directory(dir, unreadable::add);
+        List<NamedToken> tokens = TokenSources.mounted(dir, unreadable::add);
 
         assertThat(tokens).hasSize(2);
         assertThat(unreadable)
@@ -83,7 +84,7 @@ class TokenFilesTest {
 
     @Test
     void aMissingDirectoryIsAnError() {
-        assertThatThrownBy(() -> TokenSources.directory(dir.resolve("nowhere"), unreadable::add))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> TokenSources.mounted(dir.resolve("nowhere"), unreadable::add))
+                .isInstanceOf(StartupProblem.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.ilinknotify.VirtualClock;
 import io.ilinknotify.volume.StateDir;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,9 @@ class TokenRegistryTest {
         registry.readAgain();
 
         assertThat(registry.find(OLD)).isEmpty();
-        assertThat(registry.find(NEW)).hasValue(Caller.client("ci"));
+        assertThat(registry.find(NEW)).hasValue("ci");
         assertThat(registry.find(OPERATOR)).isEmpty();
-        assertThat(registry.find(OPERATOR + "-2")).hasValue(Caller.theOperator());
+        assertThat(registry.find(OPERATOR + "-2")).hasValue("operator");
     }
 
     @Test
@@ -67,18 +68,22 @@ class TokenRegistryTest {
     @Test
     void takesOverARotatedToken() {
         TokenStore store = new TokenStore(dir);
-        TokenRegistry registry = new TokenRegistry(FixedAccessConfig.nothing(), dir);
-        String before = requireNonNull(store.read().clients().get("default"));
+        TokenRegistry registry =
+                new TokenRegistry(FixedAccessConfig.nothing(), dir, new GuessLimit(new VirtualClock()));
+        String before = requireNonNull(store.read().get("default")).value();
 
-        String after = requireNonNull(store.rotate("default").clients().get("default"));
+        String after = store.rotate("default");
         registry.readAgain();
 
         assertThat(after).isNotEqualTo(before);
         assertThat(registry.find(before)).isEmpty();
-        assertThat(registry.find(after)).hasValue(Caller.client("default"));
+        assertThat(registry.find(after)).hasValue("default");
     }
 
     private TokenRegistry registry() {
-        return new TokenRegistry(FixedAccessConfig.nothing().directory(mounted).operatorFile(operator), dir);
+        return new TokenRegistry(
+                FixedAccessConfig.nothing().directory(mounted).operatorFile(operator),
+                dir,
+                new GuessLimit(new VirtualClock()));
     }
 }

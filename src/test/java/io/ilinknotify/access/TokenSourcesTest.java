@@ -2,6 +2,7 @@ package io.ilinknotify.access;
 
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,12 +37,12 @@ class TokenSourcesTest {
         TokenSources.Reading first = sources(FixedAccessConfig.nothing()).first();
         TokenSources.Reading second = sources(FixedAccessConfig.nothing()).first();
 
-        TokenStore.Made made = first.stored();
-        assertThat(made.clients()).containsOnlyKeys("default");
-        assertThat(made.clients().values()).allMatch(token -> token.matches("[A-Za-z0-9_-]{43}"));
-        assertThat(second.stored()).isEqualTo(made);
-        assertThat(find(first, made.clients().get("default"))).hasValue(Caller.client("default"));
-        assertThat(find(first, made.operator().orElseThrow())).hasValue(Caller.theOperator());
+        Map<String, NamedToken> made = first.made();
+        assertThat(made).containsOnlyKeys("default", "operator");
+        assertThat(made.values()).allMatch(token -> token.value().matches("[A-Za-z0-9_-]{43}"));
+        assertThat(second.made()).isEqualTo(made);
+        assertThat(find(first, made.get("default"))).hasValue("default");
+        assertThat(find(first, made.get("operator"))).hasValue("operator");
         assertThat(Files.getPosixFilePermissions(dir.file("access.json"))).hasSize(2);
     }
 
@@ -50,41 +52,42 @@ class TokenSourcesTest {
                         FixedAccessConfig.nothing().client("ci", CI).operator(OPERATOR))
                 .first();
 
-        assertThat(find(reading, CI)).hasValue(Caller.client("ci"));
-        assertThat(find(reading, OPERATOR)).hasValue(Caller.theOperator());
+        assertThat(find(reading, CI)).hasValue("ci");
+        assertThat(find(reading, OPERATOR)).hasValue("operator");
         assertThat(dir.read("access.json")).isEmpty();
     }
 
     @Test
     void withoutTokensForSendingOnlyTheOperatorsIsMade() {
-        TokenStore.Made made =
-                sources(FixedAccessConfig.nothing().withoutTokens()).first().stored();
+        TokenSources.Reading reading =
+                sources(FixedAccessConfig.nothing().withoutTokens()).first();
 
-        assertThat(made.clients()).isEmpty();
-        assertThat(made.operator()).isPresent();
+        assertThat(reading.made()).containsOnlyKeys("operator");
     }
 
     @Test
     void anAddedClientDoesNotLockOutTheOneThatWasMade() {
-        TokenStore.Made made = sources(FixedAccessConfig.nothing()).first().stored();
+        Map<String, NamedToken> made =
+                sources(FixedAccessConfig.nothing()).first().made();
 
         TokenSources.Reading reading =
                 sources(FixedAccessConfig.nothing().client("ci", CI)).first();
 
-        assertThat(find(reading, made.clients().get("default"))).hasValue(Caller.client("default"));
-        assertThat(find(reading, CI)).hasValue(Caller.client("ci"));
+        assertThat(find(reading, made.get("default"))).hasValue("default");
+        assertThat(find(reading, CI)).hasValue("ci");
     }
 
     @Test
     void aConfiguredTokenReplacesTheMadeOneOfItsName() {
-        TokenStore.Made made = sources(FixedAccessConfig.nothing()).first().stored();
+        Map<String, NamedToken> made =
+                sources(FixedAccessConfig.nothing()).first().made();
 
         TokenSources.Reading reading = sources(
                         FixedAccessConfig.nothing().client("default", CI).operator(OPERATOR))
                 .first();
 
-        assertThat(find(reading, made.clients().get("default"))).isEmpty();
-        assertThat(find(reading, made.operator().orElseThrow())).isEmpty();
+        assertThat(find(reading, made.get("default"))).isEmpty();
+        assertThat(find(reading, made.get("operator"))).isEmpty();
     }
 
     @Test
@@ -95,9 +98,9 @@ class TokenSourcesTest {
         TokenSources.Reading reading =
                 sources(FixedAccessConfig.nothing().directory(mounted)).first();
 
-        assertThat(find(reading, CI)).hasValue(Caller.client("ci"));
-        assertThat(find(reading, "an-old-token-0123456789")).hasValue(Caller.client("ci"));
-        assertThat(reading.stored().clients()).isEmpty();
+        assertThat(find(reading, CI)).hasValue("ci");
+        assertThat(find(reading, "an-old-token-0123456789")).hasValue("ci");
+        assertThat(reading.made()).containsOnlyKeys("operator");
     }
 
     @Test
@@ -116,7 +119,7 @@ class TokenSourcesTest {
                         mounted + "/weak: has 7 characters; a token needs at least 20; it is not used");
         assertThat(find(reading, CI)).isPresent();
         assertThat(find(reading, "hunter2")).isEmpty();
-        assertThat(find(reading, OPERATOR)).hasValue(Caller.theOperator());
+        assertThat(find(reading, OPERATOR)).hasValue("operator");
     }
 
     @Test
@@ -126,8 +129,8 @@ class TokenSourcesTest {
         TokenSources.Reading reading =
                 sources(FixedAccessConfig.nothing().operatorFile(file)).first();
 
-        assertThat(find(reading, OPERATOR)).hasValue(Caller.theOperator());
-        assertThat(reading.stored().operator()).isEmpty();
+        assertThat(find(reading, OPERATOR)).hasValue("operator");
+        assertThat(reading.made()).containsOnlyKeys("default");
     }
 
     @Test
@@ -138,7 +141,8 @@ class TokenSourcesTest {
                         .first())
                 .isInstanceOf(StartupProblem.class)
                 .hasMessage(
-                        "notify.access.operator-token-file: " + temp + "/nowhere cannot be read (NoSuchFileException)");
+                        "notify.access.operator-token-file: " + temp + "/nowhere cannot be read (NoSuchFileException)."
+                                + " Mount the Secret there, or remove the setting.");
         assertThatThrownBy(() ->
                         sources(FixedAccessConfig.nothing().operatorFile(weak)).first())
                 .isInstanceOf(StartupProblem.class)
@@ -170,8 +174,11 @@ class TokenSourcesTest {
         return new TokenSources(config, new TokenStore(dir));
     }
 
-    private static Optional<Caller> find(
-            TokenSources.Reading reading, @org.jspecify.annotations.Nullable String token) {
-        return token == null ? Optional.empty() : reading.tokens().find(token);
+    private static Optional<String> find(TokenSources.Reading reading, @Nullable NamedToken token) {
+        return token == null ? Optional.empty() : find(reading, token.value());
+    }
+
+    private static Optional<String> find(TokenSources.Reading reading, String token) {
+        return reading.tokens().find(token);
     }
 }

@@ -3,7 +3,6 @@ package io.ilinknotify.webhook.alerts;
 import io.ilinknotify.access.SignedRoute;
 import io.ilinknotify.http.Route;
 import io.ilinknotify.volume.SecretFile;
-import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.Secret;
@@ -15,9 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -56,20 +53,8 @@ public final class GrafanaSignature implements SignedRoute {
         Optional<String> given = grafana.hmacSecret().map(Secret::get);
         return given.isPresent()
                 ? given.filter(secret -> !secret.isEmpty())
-                : grafana.hmacSecretFile().map(GrafanaSignature::content);
-    }
-
-    private static String content(Path file) {
-        String setting = "notify.webhook.grafana.hmac-secret-file: " + file;
-        try {
-            String secret = SecretFile.read(file);
-            if (secret.isEmpty()) {
-                throw new StartupProblem(setting + " is empty");
-            }
-            return secret;
-        } catch (IOException e) {
-            throw new StartupProblem(setting + " cannot be read (" + SecretFile.reason(e) + ")");
-        }
+                : grafana.hmacSecretFile()
+                        .map(file -> SecretFile.read("notify.webhook.grafana.hmac-secret-file", file));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.ilinknotify.webhook.clients;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.access.BodyTokens;
+import io.ilinknotify.access.TokenRegistry;
 import io.ilinknotify.http.Body;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
@@ -40,14 +40,14 @@ public class ClientResource {
     private final NotificationIntake intake;
     private final SecurityIdentity identity;
     private final GenericTranslator generic;
-    private final BodyTokens tokens;
+    private final TokenRegistry tokens;
     private final MediaFiles media;
 
     ClientResource(
             NotificationIntake intake,
             SecurityIdentity identity,
             GenericTranslator generic,
-            BodyTokens tokens,
+            TokenRegistry tokens,
             MediaFiles media) {
         this.media = media;
         this.intake = intake;

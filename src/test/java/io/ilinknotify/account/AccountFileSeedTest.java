@@ -15,7 +15,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class AccountSeedTest {
+class AccountFileSeedTest {
     private static final URI BASE = URI.create("https://ilinkai.weixin.qq.com");
 
     @TempDir
@@ -23,14 +23,14 @@ class AccountSeedTest {
 
     @Test
     void nothingSetIsNoSeed() {
-        assertThat(AccountSeed.read(config(Map.of()), BASE)).isEmpty();
+        assertThat(AccountFile.seed(config(Map.of()), BASE)).isEmpty();
     }
 
     @Test
     void filesAndValuesMixAndAFinalNewlineIsIgnored() throws Exception {
         Path token = Files.writeString(secret.resolve("token"), "token-1\n");
 
-        Account seed = AccountSeed.read(
+        Account seed = AccountFile.seed(
                         config(Map.of(
                                 "ilink.account.bot-token-file", token.toString(),
                                 "ilink.account.bot-id", "b@im.bot",
@@ -48,11 +48,11 @@ class AccountSeedTest {
         Path empty = Files.writeString(secret.resolve("empty"), "\n");
 
         assertThatThrownBy(() ->
-                        AccountSeed.read(config(Map.of("ilink.account.bot-token-file", missing.toString())), BASE))
+                        AccountFile.seed(config(Map.of("ilink.account.bot-token-file", missing.toString())), BASE))
                 .isInstanceOf(StartupProblem.class)
                 .hasMessage("ilink.account.bot-token-file: " + missing
-                        + " cannot be read (NoSuchFile). Mount the Secret there, or remove the setting.");
-        assertThatThrownBy(() -> AccountSeed.read(config(Map.of("ilink.account.user-id-file", empty.toString())), BASE))
+                        + " cannot be read (NoSuchFileException). Mount the Secret there, or remove the setting.");
+        assertThatThrownBy(() -> AccountFile.seed(config(Map.of("ilink.account.user-id-file", empty.toString())), BASE))
                 .isInstanceOf(StartupProblem.class)
                 .hasMessage("ilink.account.user-id-file: " + empty + " is empty. Fill it, or remove the setting.");
     }
@@ -64,8 +64,8 @@ class AccountSeedTest {
         Map<String, String> withUrl = new HashMap<>(settings);
         withUrl.put("ilink.account.base-url", "https://sh.weixin.qq.com");
 
-        assertThat(AccountSeed.read(config(settings), BASE)).contains(new Account("t", "b", "u", BASE));
-        assertThat(AccountSeed.read(config(withUrl), BASE))
+        assertThat(AccountFile.seed(config(settings), BASE)).contains(new Account("t", "b", "u", BASE));
+        assertThat(AccountFile.seed(config(withUrl), BASE))
                 .contains(new Account("t", "b", "u", URI.create("https://sh.weixin.qq.com")));
     }
 
