@@ -7,7 +7,6 @@ import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -43,18 +42,13 @@ record FieldReader(ObjectNode fields, NotifyRequest request, List<String> files)
         if (text.isEmpty() && title == null) {
             throw Refusal.nothingToSend();
         }
-        return new NotificationDraft(
-                        client,
-                        "notify",
-                        title,
-                        text,
-                        given(Field.PRIORITY).map(Given::priority).orElse(Priority.DEFAULT),
-                        given(Field.TAGS).map(Given::tags).orElse(List.of()),
-                        given(Field.URL).map(Given::url).orElse(null),
-                        line(Field.DEDUP_KEY, Limits.KEY),
-                        line(Field.THREAD, Limits.KEY),
-                        given(Field.TTL).map(Given::ttl).orElse(null),
-                        Phase.NONE)
+        return NotificationDraft.of(client, "notify")
+                .saying(title, text)
+                .with(given(Field.PRIORITY).map(Given::priority).orElse(Priority.DEFAULT))
+                .tagged(given(Field.TAGS).map(Given::tags).orElse(List.of()))
+                .linkedTo(given(Field.URL).map(Given::url).orElse(null))
+                .keyed(line(Field.DEDUP_KEY, Limits.KEY), line(Field.THREAD, Limits.KEY))
+                .lasting(given(Field.TTL).map(Given::ttl).orElse(null))
                 .asMarkdown(request.type().essence().equals("text/markdown"));
     }
 

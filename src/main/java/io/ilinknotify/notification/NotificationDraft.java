@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A notification that a way in read from a sender's payload, before it has an id. At least one of title and text is not blank.
@@ -13,7 +12,6 @@ import java.util.stream.Stream;
  * @param source the way in, such as {@code notify}, {@code alertmanager}, {@code job}
  * @param title one line, or {@code null}
  * @param text the text, at most 100,000 characters; empty when there is only a title
- * @param priority its urgency
  * @param tags short words shown with it
  * @param url where to read on, or {@code null}
  * @param dedupKey twins with this key within {@code notify.dedup-window} are one, or {@code null}
@@ -42,26 +40,11 @@ public record NotificationDraft(
         attachments = List.copyOf(attachments);
     }
 
-    /** A text without attachments. */
-    public NotificationDraft(
-            String client,
-            String source,
-            @Nullable String title,
-            String text,
-            Priority priority,
-            List<String> tags,
-            @Nullable String url,
-            @Nullable String dedupKey,
-            @Nullable String thread,
-            @Nullable Duration ttl,
-            Phase phase) {
-        this(client, source, title, text, priority, tags, url, dedupKey, thread, ttl, phase, false, List.of());
-    }
-
-    /** One that says nothing yet. */
+    /** One that says nothing yet; what it is to say comes by the methods below, each of which gives another draft. */
     public static NotificationDraft of(String client, String source) {
+        List<Attachment> none = List.of();
         return new NotificationDraft(
-                client, source, null, "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+                client, source, null, "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE, false, none);
     }
 
     /** Tells whether nothing of it can be seen. */
@@ -69,74 +52,46 @@ public record NotificationDraft(
         return Text.isBlank(text) && (title == null || Text.isBlank(title));
     }
 
-    /** The same with these words. */
-    public NotificationDraft saying(@Nullable String newTitle, String newText) {
+    public NotificationDraft saying(@Nullable String head, String body) {
         return new NotificationDraft(
-                client,
-                source,
-                newTitle,
-                newText,
-                priority,
-                tags,
-                url,
-                dedupKey,
-                thread,
-                ttl,
-                phase,
-                markdown,
-                attachments);
+                client, source, head, body, priority, tags, url, dedupKey, thread, ttl, phase, markdown, attachments);
     }
 
-    /** The same with another priority. */
     public NotificationDraft with(Priority other) {
         return new NotificationDraft(
                 client, source, title, text, other, tags, url, dedupKey, thread, ttl, phase, markdown, attachments);
     }
 
-    /** The same with one more tag. */
-    public NotificationDraft with(String tag) {
-        List<String> more = Stream.concat(tags.stream(), Stream.of(tag)).toList();
-        return new NotificationDraft(
-                client, source, title, text, priority, more, url, dedupKey, thread, ttl, phase, markdown, attachments);
-    }
-
-    /** The same with another phase. */
     public NotificationDraft with(Phase other) {
         return new NotificationDraft(
                 client, source, title, text, priority, tags, url, dedupKey, thread, ttl, other, markdown, attachments);
     }
 
-    /** The same with these attachments. */
     public NotificationDraft with(List<Attachment> files) {
         return new NotificationDraft(
                 client, source, title, text, priority, tags, url, dedupKey, thread, ttl, phase, markdown, files);
     }
 
-    /** The same with another link. */
+    public NotificationDraft tagged(List<String> words) {
+        return new NotificationDraft(
+                client, source, title, text, priority, words, url, dedupKey, thread, ttl, phase, markdown, attachments);
+    }
+
     public NotificationDraft linkedTo(@Nullable String link) {
         return new NotificationDraft(
                 client, source, title, text, priority, tags, link, dedupKey, thread, ttl, phase, markdown, attachments);
     }
 
-    /** The same with what makes twins of it, and what a newer one replaces it by. */
-    public NotificationDraft keyed(@Nullable String newDedupKey, @Nullable String newThread) {
+    public NotificationDraft keyed(@Nullable String key, @Nullable String topic) {
         return new NotificationDraft(
-                client,
-                source,
-                title,
-                text,
-                priority,
-                tags,
-                url,
-                newDedupKey,
-                newThread,
-                ttl,
-                phase,
-                markdown,
-                attachments);
+                client, source, title, text, priority, tags, url, key, topic, ttl, phase, markdown, attachments);
     }
 
-    /** The same as a text that the sender means as Markdown, or that is looked at. */
+    public NotificationDraft lasting(@Nullable Duration time) {
+        return new NotificationDraft(
+                client, source, title, text, priority, tags, url, dedupKey, thread, time, phase, markdown, attachments);
+    }
+
     public NotificationDraft asMarkdown(boolean meant) {
         return new NotificationDraft(
                 client, source, title, text, priority, tags, url, dedupKey, thread, ttl, phase, meant, attachments);
@@ -150,20 +105,12 @@ public record NotificationDraft(
                 .distinct()
                 .limit(Limits.TAGS)
                 .toList();
-        return new NotificationDraft(
-                client,
-                source,
-                lineOrNone(title, Limits.TITLE),
-                Text.shorten(Text.clean(text).strip(), Limits.TEXT),
-                priority,
-                words,
-                Text.link(url),
-                lineOrNone(dedupKey, Limits.KEY),
-                lineOrNone(thread, Limits.KEY),
-                ttl,
-                phase,
-                markdown,
-                attachments);
+        return saying(
+                        lineOrNone(title, Limits.TITLE),
+                        Text.shorten(Text.clean(text).strip(), Limits.TEXT))
+                .tagged(words)
+                .linkedTo(Text.link(url))
+                .keyed(lineOrNone(dedupKey, Limits.KEY), lineOrNone(thread, Limits.KEY));
     }
 
     private static @Nullable String lineOrNone(@Nullable String words, int most) {

@@ -1,7 +1,6 @@
 package io.ilinknotify.schedule;
 
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.schedule.JobConfig.Missed;
 import io.ilinknotify.webhook.template.ValueTemplate;
@@ -107,18 +106,10 @@ record Job(String name, JobConfig config, ZoneId zone, Schedule schedule, ValueT
         String said = Text.clean(rendered);
         Optional<String> title = config.title().map(Text::line).filter(line -> !Text.isBlank(line));
         boolean silent = title.isEmpty() && Text.isBlank(said);
-        return new NotificationDraft(
-                "local",
-                "job",
-                silent ? name : title.orElse(null),
-                said,
-                config.priority(),
-                config.tags().orElse(List.of()),
-                null,
-                null,
-                null,
-                null,
-                Phase.NONE);
+        return NotificationDraft.of("local", "job")
+                .saying(silent ? name : title.orElse(null), said)
+                .with(config.priority())
+                .tagged(config.tags().orElse(List.of()));
     }
 
     /** With its seconds if it has any, so that no two due times read the same. */

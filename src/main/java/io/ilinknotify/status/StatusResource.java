@@ -9,7 +9,6 @@ import io.ilinknotify.http.SeeOther;
 import io.ilinknotify.intake.NotificationIntake;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
-import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.outbox.Outbox;
@@ -31,7 +30,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -125,18 +123,9 @@ final class StatusResource {
         }
         Priority priority = Priority.parse(form.text("priority")).orElse(Priority.DEFAULT);
         String id = intake.accept(
-                        new NotificationDraft(
-                                "operator",
-                                "page",
-                                null,
-                                text,
-                                priority,
-                                List.of(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                Phase.NONE),
+                        NotificationDraft.of("operator", "page")
+                                .saying(null, text)
+                                .with(priority),
                         null)
                 .entry()
                 .notification()

@@ -92,7 +92,9 @@ class RetentionBench {
                 "node-" + node + "-" + random.nextLong(),
                 null,
                 null,
-                Phase.FIRING);
+                Phase.FIRING,
+                false,
+                List.of());
     }
 
     private record Result(String line, long size, Duration start) {}

@@ -148,7 +148,9 @@ class DeliveryPropertyTest {
                         null,
                         null,
                         null,
-                        post.phase()));
+                        post.phase(),
+                        false,
+                        List.of()));
                 accepted.put(id, text);
                 live(world, Duration.ZERO);
             }

@@ -190,7 +190,8 @@ public final class DeliveryWorld implements AutoCloseable {
             @Nullable String thread,
             Phase phase) {
         return new NotificationDraft(
-                "ci", "notify", title, text, priority, List.of(), null, dedupKey, thread, null, phase);
+                "ci", "notify", title, text, priority, List.of(), null, dedupKey, thread, null, phase, false,
+                List.of());
     }
 
     NotificationId post(Priority priority, String text) {

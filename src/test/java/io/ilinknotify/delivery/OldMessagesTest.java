@@ -68,7 +68,19 @@ class OldMessagesTest {
         Outbox outbox = new Outbox(store, oneHour, HOUR, clock);
         Acceptance kept = outbox.accept(
                         new NotificationDraft(
-                                "ci", "notify", null, "t", Priority.LOW, List.of(), null, null, null, null, Phase.NONE),
+                                "ci",
+                                "notify",
+                                null,
+                                "t",
+                                Priority.LOW,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                Phase.NONE,
+                                false,
+                                List.of()),
                         null)
                 .join();
         assertThat(kept)

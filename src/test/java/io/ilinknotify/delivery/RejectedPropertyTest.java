@@ -44,7 +44,19 @@ class RejectedPropertyTest {
                 String title = (odd.contains(i) ? "odd " : "n ") + i;
                 posted.put(
                         world.post(new NotificationDraft(
-                                "ci", "notify", title, "", priority, List.of(), null, null, null, null, Phase.NONE)),
+                                "ci",
+                                "notify",
+                                title,
+                                "",
+                                priority,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                Phase.NONE,
+                                false,
+                                List.of())),
                         odd.contains(i));
             }
 

@@ -40,7 +40,19 @@ class RejectedTest {
 
     private NotificationId post(Priority priority, String title, String text) {
         return world.post(new NotificationDraft(
-                "ci", "notify", title, text, priority, List.of(), null, null, null, null, Phase.NONE));
+                "ci",
+                "notify",
+                title,
+                text,
+                priority,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                Phase.NONE,
+                false,
+                List.of()));
     }
 
     private List<NotificationId> post(int count) {
@@ -85,7 +97,9 @@ class RejectedTest {
                 null,
                 null,
                 null,
-                Phase.NONE));
+                Phase.NONE,
+                false,
+                List.of()));
         world.server.nextSend(new Fault.RefusedCall(-3, "invalid argument"));
         reply();
 

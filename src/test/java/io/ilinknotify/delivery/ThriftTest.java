@@ -38,7 +38,19 @@ class ThriftTest {
 
     private NotificationId alert(Priority priority, String title, String text, Phase phase) {
         return world.post(new NotificationDraft(
-                "am", "alertmanager", title, text, priority, List.of(), null, null, null, null, phase));
+                "am",
+                "alertmanager",
+                title,
+                text,
+                priority,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                phase,
+                false,
+                List.of()));
     }
 
     @Test

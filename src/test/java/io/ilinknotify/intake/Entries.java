@@ -38,7 +38,19 @@ public final class Entries {
 
     public static NotificationDraft draft(String client, String text) {
         return new NotificationDraft(
-                client, "notify", null, text, Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+                client,
+                "notify",
+                null,
+                text,
+                Priority.DEFAULT,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                Phase.NONE,
+                false,
+                List.of());
     }
 
     /** One that has everything. */
@@ -54,7 +66,9 @@ public final class Entries {
                 "backup",
                 "t1",
                 null,
-                Phase.NONE);
+                Phase.NONE,
+                false,
+                List.of());
         return new OutboxEntry(
                 n,
                 notification(n, draft),

@@ -61,7 +61,9 @@ class FormBodyTest {
                         "backup",
                         "t1",
                         Duration.ofSeconds(90),
-                        Phase.NONE));
+                        Phase.NONE,
+                        false,
+                        List.of()));
     }
 
     @ParameterizedTest
@@ -156,7 +158,9 @@ class FormBodyTest {
                         null,
                         null,
                         null,
-                        Phase.NONE));
+                        Phase.NONE,
+                        false,
+                        List.of()));
     }
 
     @Test

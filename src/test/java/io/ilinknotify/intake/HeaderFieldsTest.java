@@ -45,7 +45,9 @@ class HeaderFieldsTest {
                         null,
                         null,
                         null,
-                        Phase.NONE));
+                        Phase.NONE,
+                        false,
+                        List.of()));
     }
 
     @Test
@@ -74,7 +76,9 @@ class HeaderFieldsTest {
                         "disk-a",
                         "磁盘",
                         Duration.ofSeconds(90),
-                        Phase.NONE));
+                        Phase.NONE,
+                        false,
+                        List.of()));
     }
 
     @Test
@@ -134,7 +138,9 @@ class HeaderFieldsTest {
                         null,
                         null,
                         null,
-                        Phase.NONE));
+                        Phase.NONE,
+                        false,
+                        List.of()));
     }
 
     @Test

@@ -42,7 +42,9 @@ class JsonBodyTest {
                         "backup",
                         "t1",
                         Duration.ofHours(12),
-                        Phase.NONE));
+                        Phase.NONE,
+                        false,
+                        List.of()));
     }
 
     @Test

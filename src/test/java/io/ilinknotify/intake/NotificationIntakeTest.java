@@ -33,7 +33,19 @@ class NotificationIntakeTest {
             outbox.door = draft -> CompletableFuture.failedFuture(new StoreException("the disk is broken"));
             NotificationIntake intake = new NotificationIntake(outbox, new SimpleMeterRegistry());
             NotificationDraft draft = new NotificationDraft(
-                    "ci", "notify", null, "disk full", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+                    "ci",
+                    "notify",
+                    null,
+                    "disk full",
+                    Priority.DEFAULT,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    Phase.NONE,
+                    false,
+                    List.of());
 
             logged.install();
             for (int i = 0; i < 1000; i++) {

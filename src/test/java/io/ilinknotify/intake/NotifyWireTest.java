@@ -60,7 +60,9 @@ class NotifyWireTest extends FakedIntake {
                         null,
                         null,
                         null,
-                        Phase.NONE));
+                        Phase.NONE,
+                        false,
+                        List.of()));
     }
 
     @ParameterizedTest

@@ -69,6 +69,18 @@ final class Requests {
 
     static NotificationDraft titled(@Nullable String title, String text) {
         return new NotificationDraft(
-                "ci", "notify", title, text, Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+                "ci",
+                "notify",
+                title,
+                text,
+                Priority.DEFAULT,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                Phase.NONE,
+                false,
+                List.of());
     }
 }

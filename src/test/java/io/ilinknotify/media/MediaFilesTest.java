@@ -51,7 +51,19 @@ class MediaFilesTest {
 
     private static NotificationDraft draft(Priority priority, List<Attachment> files) {
         return new NotificationDraft(
-                        "ci", "notify", null, "full", priority, List.of(), null, null, null, null, Phase.NONE)
+                        "ci",
+                        "notify",
+                        null,
+                        "full",
+                        priority,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Phase.NONE,
+                        false,
+                        List.of())
                 .with(files);
     }
 

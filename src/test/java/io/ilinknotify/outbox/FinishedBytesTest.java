@@ -142,7 +142,19 @@ class FinishedBytesTest {
 
     private OutboxEntry postOnThread() {
         NotificationDraft draft = new NotificationDraft(
-                "ci", "notify", null, LONG, Priority.DEFAULT, List.of(), null, null, "build", null, Phase.NONE);
+                "ci",
+                "notify",
+                null,
+                LONG,
+                Priority.DEFAULT,
+                List.of(),
+                null,
+                null,
+                "build",
+                null,
+                Phase.NONE,
+                false,
+                List.of());
         return ((Acceptance.Stored) world.outbox.accept(draft, null).join()).entry();
     }
 }

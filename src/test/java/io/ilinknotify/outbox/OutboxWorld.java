@@ -51,7 +51,7 @@ public final class OutboxWorld implements AutoCloseable {
 
     static NotificationDraft draft(String client, Priority priority, @Nullable Duration ttl, String text) {
         return new NotificationDraft(
-                client, "notify", null, text, priority, List.of(), null, null, null, ttl, Phase.NONE);
+                client, "notify", null, text, priority, List.of(), null, null, null, ttl, Phase.NONE, false, List.of());
     }
 
     private static OutboxEntry stored(CompletableFuture<Acceptance> accepted) {

@@ -198,7 +198,19 @@ class WhatStillWaitsTest {
 
     private OutboxEntry inThread(String thread, Phase phase) {
         return stored(new NotificationDraft(
-                "am", "alertmanager", "t", "x", Priority.DEFAULT, List.of(), null, null, thread, null, phase));
+                "am",
+                "alertmanager",
+                "t",
+                "x",
+                Priority.DEFAULT,
+                List.of(),
+                null,
+                null,
+                thread,
+                null,
+                phase,
+                false,
+                List.of()));
     }
 
     private OutboxEntry withKey() {
@@ -207,7 +219,19 @@ class WhatStillWaitsTest {
 
     private static NotificationDraft keyed() {
         return new NotificationDraft(
-                "ci", "notify", null, "x", Priority.DEFAULT, List.of(), null, "key", null, null, Phase.NONE);
+                "ci",
+                "notify",
+                null,
+                "x",
+                Priority.DEFAULT,
+                List.of(),
+                null,
+                "key",
+                null,
+                null,
+                Phase.NONE,
+                false,
+                List.of());
     }
 
     private OutboxEntry stored(NotificationDraft draft) {

@@ -105,7 +105,19 @@ final class JobWorld implements AutoCloseable {
     /** Somebody else's notification. */
     NotificationId post() {
         NotificationDraft draft = new NotificationDraft(
-                "ci", "notify", null, "x", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+                "ci",
+                "notify",
+                null,
+                "x",
+                Priority.DEFAULT,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                Phase.NONE,
+                false,
+                List.of());
         return outbox.accept(draft, null)
                 .join()
                 .recorded()

@@ -74,17 +74,14 @@ final class NtfyMessage {
         String said = given.isContainerNode() ? given.toString() : text(payload, "message");
         String link = text(payload, "attach"); // a link stays a link
         String message = link.isBlank() ? said : (said + "\n" + link).strip();
-        NotificationDraft told = draft.saying(title, message.isBlank() && title.isBlank() ? TRIGGERED : message)
-                .with(Priority.parse(text(payload, "priority")).orElse(Priority.DEFAULT))
-                .linkedTo(text(payload, "click"))
-                .asMarkdown(YES.contains(text(payload, "markdown").toLowerCase(Locale.ROOT)));
         Stream<String> tags = payload.path("tags").isArray()
                 ? payload.get("tags").valueStream().map(tag -> tag.asText(""))
                 : Stream.of(text(payload, "tags").split(",", MOST_TAGS));
-        for (String tag : tags.limit(MOST_TAGS).toList()) {
-            told = told.with(tag);
-        }
-        return told;
+        return draft.saying(title, message.isBlank() && title.isBlank() ? TRIGGERED : message)
+                .with(Priority.parse(text(payload, "priority")).orElse(Priority.DEFAULT))
+                .tagged(tags.limit(MOST_TAGS).toList())
+                .linkedTo(text(payload, "click"))
+                .asMarkdown(YES.contains(text(payload, "markdown").toLowerCase(Locale.ROOT)));
     }
 
     /** The first of ntfy's names for it that has a value, in a header or in the query. */

@@ -6,6 +6,7 @@ import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.webhook.HtmlText;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 import static io.ilinknotify.intake.JsonText.text;
@@ -78,7 +79,7 @@ final class PushText {
                             case "passive" -> Priority.LOW;
                             default -> Priority.DEFAULT;
                         })
-                .with(text(payload, "group"))
+                .tagged(List.of(text(payload, "group")))
                 .linkedTo(text(payload, "url"))
                 .asMarkdown(!text(payload, "markdown").isBlank());
     }

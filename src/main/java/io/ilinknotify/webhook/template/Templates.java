@@ -157,7 +157,7 @@ public final class Templates {
         Optional<TemplateFile> template = find(name, payload);
         if (query.template().isPresent() && template.isEmpty()) {
             NO_TEMPLATE.happened("from " + builtIn.client());
-            return query.applied(builtIn.with(FAILED));
+            return query.applied(builtIn.tagged(List.of(FAILED)));
         }
         try {
             return query.applied(template.or(() -> find(sender, payload))
@@ -170,7 +170,7 @@ public final class Templates {
                     .orElse(builtIn));
         } catch (RuntimeException e) {
             FAILING.happened("%s, %s".formatted(name, e.getMessage()));
-            return query.applied(builtIn.with(FAILED));
+            return query.applied(builtIn.tagged(List.of(FAILED)));
         }
     }
 

@@ -65,6 +65,8 @@ final class Filler {
                 null,
                 null,
                 null,
-                Phase.NONE);
+                Phase.NONE,
+                false,
+                List.of());
     }
 }

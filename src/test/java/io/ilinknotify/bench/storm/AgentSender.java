@@ -55,7 +55,9 @@ final class AgentSender implements StormSender {
                 null,
                 alert.thread(),
                 null,
-                alert.phase());
+                alert.phase(),
+                false,
+                List.of());
         posted.put(alert, world.post(draft));
     }
 

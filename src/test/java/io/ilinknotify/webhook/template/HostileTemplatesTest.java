@@ -31,7 +31,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(20)
 class HostileTemplatesTest {
     private static final NotificationDraft BUILT_IN = new NotificationDraft(
-            "ci", "build", "title", "built in", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+            "ci",
+            "build",
+            "title",
+            "built in",
+            Priority.DEFAULT,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            Phase.NONE,
+            false,
+            List.of());
     private static final JsonNode PAYLOAD = SenderBody.read("{\"text\":\"%s\",\"number\":1000000000,\"list\":[%s]}"
             .formatted("x".repeat(90_000), "0,".repeat(199) + "0"));
 

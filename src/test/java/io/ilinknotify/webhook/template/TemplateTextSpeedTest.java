@@ -13,7 +13,19 @@ import java.util.Map;
 
 class TemplateTextSpeedTest {
     private static final NotificationDraft NOTHING = new NotificationDraft(
-            "ci", "build", "title", "", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+            "ci",
+            "build",
+            "title",
+            "",
+            Priority.DEFAULT,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            Phase.NONE,
+            false,
+            List.of());
 
     @Test
     void bold() {

@@ -28,7 +28,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TemplatesTest {
     private static final NotificationDraft BUILT_IN = new NotificationDraft(
-            "ci", "build", "title", "built in", Priority.DEFAULT, List.of(), null, "key", "thread", null, Phase.NONE);
+            "ci",
+            "build",
+            "title",
+            "built in",
+            Priority.DEFAULT,
+            List.of(),
+            null,
+            "key",
+            "thread",
+            null,
+            Phase.NONE,
+            false,
+            List.of());
 
     private static final String PAYLOAD = """
             {"name":"shop","ok":false,"seconds":3725,"at":"2026-11-22T10:10:00Z","epoch":1795342200,
@@ -84,7 +96,9 @@ class TemplatesTest {
                         "shop-1795342200",
                         "shop",
                         null,
-                        Phase.NONE));
+                        Phase.NONE,
+                        false,
+                        List.of()));
     }
 
     @Test

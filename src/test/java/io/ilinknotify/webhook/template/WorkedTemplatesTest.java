@@ -116,7 +116,19 @@ class WorkedTemplatesTest {
                 Translators.CLOCK,
                 Translators.SEVERITIES);
         NotificationDraft builtIn = new NotificationDraft(
-                "ci", name, null, "built in", Priority.DEFAULT, List.of(), null, null, null, null, Phase.NONE);
+                "ci",
+                name,
+                null,
+                "built in",
+                Priority.DEFAULT,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                Phase.NONE,
+                false,
+                List.of());
         NotificationDraft draft = templates.instead(
                 builtIn,
                 WebhookQuery.NONE,
