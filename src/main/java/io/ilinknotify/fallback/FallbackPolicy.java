@@ -33,11 +33,6 @@ record FallbackPolicy(Duration after, Priority least) {
         return one.state() != State.SENT && one.priority().atLeast(least);
     }
 
-    /** The time at which an open one that was accepted before there was a second channel has to be told. */
-    Instant timeOf(Instant acceptedAt, Instant now) {
-        return Collections.max(List.of(acceptedAt.plus(after), now));
-    }
-
     /** A row that waits longer than this was written before the clock was set back. */
     Duration longestWait() {
         return Collections.max(List.of(after, PAUSES.longest()));

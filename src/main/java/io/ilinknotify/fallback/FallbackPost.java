@@ -2,7 +2,6 @@ package io.ilinknotify.fallback;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ilinknotify.fallback.FallbackTable.Candidate;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
@@ -32,7 +31,6 @@ import java.util.stream.Collectors;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"id", "title", "text", "priority", "state", "reason", "created_at"})
 record FallbackPost(
         String id,
         @Nullable String title,

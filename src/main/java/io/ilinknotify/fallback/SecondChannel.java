@@ -2,6 +2,7 @@ package io.ilinknotify.fallback;
 
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.fallback.FallbackTable.Candidate;
+import io.ilinknotify.fallback.Webhook.PostOutcome;
 import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.Watched;
 import io.ilinknotify.notification.Language;
@@ -119,24 +120,23 @@ public class SecondChannel implements Watched {
         }
     }
 
+    /** One look at the outbox, and the posts that are due. */
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tick() {
         heartbeat.beat();
+        if (webhook.isEmpty()) {
+            return;
+        }
         try {
-            webhook.ifPresent(this::tick);
+            boolean more = true;
+            while (more && !stopping) {
+                more = look();
+            }
+            tell();
         } catch (StoreException e) {
             LOG.warnf("The second channel cannot write down what it tells, and waits: %s", e.getMessage());
         }
-    }
-
-    /** One look at the outbox, and the posts that are due. */
-    private void tick(Function<FallbackPost, PostOutcome> present) {
-        boolean more = true;
-        while (more && !stopping) {
-            more = look();
-        }
-        tell(present);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent stop) {
@@ -150,12 +150,7 @@ public class SecondChannel implements Watched {
     private boolean look() {
         Instant now = clock.instant();
         boolean refused = tokenRefused.getAsBoolean();
-        Optional<Long> lookedTo = store.read(FallbackTable::lookedTo);
-        if (lookedTo.isEmpty()) {
-            open();
-            return false;
-        }
-        long seq = lookedTo.get();
+        long seq = store.read(FallbackTable::lookedTo).orElseThrow();
         List<Candidate> ripe = store.read(tx -> FallbackTable.after(tx, seq, BATCH)).stream()
                 .takeWhile(one -> policy.isTime(one.createdAt(), refused, now))
                 .toList();
@@ -182,15 +177,16 @@ public class SecondChannel implements Watched {
         store.run(tx -> {
             for (Candidate one : FallbackTable.open(tx)) {
                 if (policy.mustTell(one)) {
-                    FallbackTable.add(tx, one.seq(), refused ? now : policy.timeOf(one.createdAt(), now));
+                    FallbackTable.add(
+                            tx, one.seq(), refused ? now : one.createdAt().plus(policy.after()));
                 }
             }
             FallbackTable.lookedTo(tx, FallbackTable.newest(tx));
         });
     }
 
-    private void tell(Function<FallbackPost, PostOutcome> present) {
-        recordAgain();
+    private void tell() {
+        recordTold();
         Instant now = clock.instant();
         int recent = FallbackPolicy.recent(store.read(FallbackTable::posts), now);
         int most = FallbackPolicy.mostRead(recent, failing);
@@ -207,44 +203,44 @@ public class SecondChannel implements Watched {
             store.run(tx -> overtaken.forEach(one -> FallbackTable.remove(tx, one.seq())));
         }
         for (List<Candidate> told : FallbackPolicy.posts(due, recent)) {
-            if (!post(told, present)) {
+            if (stopping || !post(told)) {
                 return;
             }
         }
     }
 
-    /** Posts one, or several as a summary; {@code false} when the webhook cannot be reached, and the others wait. */
-    private boolean post(List<Candidate> told, Function<FallbackPost, PostOutcome> present) {
-        if (stopping) {
-            return false;
-        }
+    /** Posts one, or several as a summary; {@code false} when nothing can be posted now, and the others wait. */
+    private boolean post(List<Candidate> told) {
         Optional<FallbackPost> content = told.size() == 1
                 ? outbox.find(told.getFirst().id()).map(FallbackPost::of)
                 : Optional.of(FallbackPost.summary(told, language));
-        if (content.isEmpty()) {
-            return true; // forgotten meanwhile
-        }
-        PostOutcome outcome = post(told, content.get(), present);
-        return outcome instanceof PostOutcome.Told || outcome instanceof PostOutcome.Refused;
+        return content.isEmpty() // forgotten meanwhile
+                || post(told, content.get())
+                        .filter(outcome ->
+                                outcome instanceof PostOutcome.Told || outcome instanceof PostOutcome.Refused)
+                        .isPresent();
     }
 
-    private PostOutcome post(List<Candidate> told, FallbackPost content, Function<FallbackPost, PostOutcome> present) {
-        store.run(tx -> begin(tx, told, clock.instant()));
-        PostOutcome outcome = present.apply(content);
+    /** Posts once; empty when nothing was posted, since the minute has had its posts. */
+    private Optional<PostOutcome> post(List<Candidate> told, FallbackPost content) {
+        if (!store.commit(tx -> begin(tx, told, clock.instant()))) {
+            return Optional.empty();
+        }
+        PostOutcome outcome = webhook.orElseThrow().apply(content);
         failing = !(outcome instanceof PostOutcome.Told);
         metrics.counter("ilink_notify_fallback", "outcome", outcome.code()).increment();
         if (failing) {
             LOG.warnf("Second channel: %s is not told; %s.", content.id(), outcome.failure());
         } else {
-            told.forEach(due -> unrecorded.add(due.seq()));
+            told.forEach(one -> unrecorded.add(one.seq()));
             LOG.infof("Second channel: %s is told.", content.id());
         }
         if (!told.isEmpty()) {
-            recordAgain(); // before anything else is written: what is told is not told again after a crash
+            recordTold(); // before anything else is written: what is told is not told again after a crash
         }
         Instant now = clock.instant();
         store.run(tx -> FallbackTable.posted(tx, now, outcome.failure()));
-        return outcome;
+        return Optional.of(outcome);
     }
 
     /**
@@ -253,12 +249,8 @@ public class SecondChannel implements Watched {
      * @return {@code false} when nothing was posted: there is no second channel, or it had enough posts in this minute
      */
     public boolean test() {
-        int recent = FallbackPolicy.recent(store.read(FallbackTable::posts), clock.instant());
-        if (webhook.isEmpty() || recent >= FallbackPolicy.MOST_IN_A_MINUTE) {
-            return false;
-        }
-        post(List.of(), FallbackPost.test(clock.instant(), language), webhook.get());
-        return true;
+        return webhook.isPresent()
+                && post(List.of(), FallbackPost.test(clock.instant(), language)).isPresent();
     }
 
     /** How it stands; empty when there is none. */
@@ -266,18 +258,26 @@ public class SecondChannel implements Watched {
         return webhook.map(there -> store.read(tx -> FallbackTable.standing(tx, policy.after(), policy.least())));
     }
 
-    private static void begin(Tx tx, List<Candidate> told, Instant now) {
+    /**
+     * Writes a post down before it leaves. The limit is asked in the same transaction, since the operator's test may come
+     * beside a tick; {@code false} when the minute is full, and nothing may be posted.
+     */
+    private static boolean begin(Tx tx, List<Candidate> told, Instant now) {
+        List<Instant> posts = new ArrayList<>(FallbackTable.posts(tx));
+        if (FallbackPolicy.recent(posts, now) >= FallbackPolicy.MOST_IN_A_MINUTE) {
+            return false;
+        }
         for (Candidate due : told) {
             int tries = FallbackTable.tries(tx, due.seq()) + 1;
             FallbackTable.tried(tx, due.seq(), now.plus(FallbackPolicy.PAUSES.after(tries)));
         }
-        List<Instant> posts = new ArrayList<>(FallbackTable.posts(tx));
         posts.add(now);
         int old = Math.max(0, posts.size() - FallbackPolicy.MOST_IN_A_MINUTE);
         FallbackTable.posts(tx, posts.subList(old, posts.size()));
+        return true;
     }
 
-    private void recordAgain() {
+    private void recordTold() {
         if (!unrecorded.isEmpty()) {
             Instant now = clock.instant();
             store.run(tx -> unrecorded.forEach(seq -> FallbackTable.told(tx, seq, now)));

@@ -17,15 +17,48 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The operator's webhook: the one address that the settings name, and no other, since redirects are answers like others. */
 final class Webhook {
     static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String DEFAULT_MAPPER = "microprofile.rest.client.disable.default.mapper";
+
+    /** How a post ended. */
+    sealed interface PostOutcome {
+        /** Answered with a 2xx: it is told. */
+        record Told() implements PostOutcome {}
+
+        /** Answered with anything else, a redirect included. */
+        record Refused(int status) implements PostOutcome {}
+
+        /** Not reached, or no answer in time: it may have arrived. */
+        record NoAnswer(String cause) implements PostOutcome {}
+
+        /** Nothing was posted: {@code notify.fallback.token-file} holds no token. */
+        record NoToken(String cause) implements PostOutcome {}
+
+        /** The name in the metrics. */
+        default String code() {
+            return switch (this) {
+                case Told t -> "told";
+                case Refused r -> "refused";
+                case NoAnswer n -> "no-answer";
+                case NoToken n -> "no-token";
+            };
+        }
+
+        /** The fault, for people; empty when it is told. */
+        default String failure() {
+            return switch (this) {
+                case Told t -> "";
+                case Refused r -> "answered HTTP " + r.status();
+                case NoAnswer n -> n.cause();
+                case NoToken n -> n.cause();
+            };
+        }
+    }
 
     /** The call. A {@code Uni}, because a call that is cancelled closes its socket. */
     @jakarta.ws.rs.Path("")
@@ -38,16 +71,16 @@ final class Webhook {
 
     private final Api api;
     private final Optional<Path> tokenFile;
-    private final long timeoutMillis;
+    private final Duration timeout;
 
     Webhook(URI url, Optional<Path> tokenFile, Duration timeout) {
         this.tokenFile = tokenFile;
-        this.timeoutMillis = timeout.toMillis();
+        this.timeout = timeout;
         this.api = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(url)
                 .followRedirects(false)
-                .connectTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
-                .readTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .property(DEFAULT_MAPPER, true)
                 // A connection that the other side has closed meanwhile would look like a webhook that does not answer.
                 .property(QuarkusRestClientProperties.KEEP_ALIVE_ENABLED, false)
@@ -72,20 +105,25 @@ final class Webhook {
     }
 
     private PostOutcome call(@Nullable String authorization, FallbackPost post) {
-        CompletableFuture<Response> answer =
-                api.post(authorization, post).subscribeAsCompletionStage().toCompletableFuture();
-        try (Response response = answer.get(timeoutMillis, TimeUnit.MILLISECONDS)) {
-            int status = response.getStatus();
-            return status >= 200 && status < 300 ? new PostOutcome.Told() : new PostOutcome.Refused(status);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            return new PostOutcome.NoAnswer("no answer within " + timeoutMillis + " ms");
-        } catch (ExecutionException e) {
-            return new PostOutcome.NoAnswer(words(e.getCause()));
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
+        try {
+            return api.post(authorization, post)
+                    .map(Webhook::read)
+                    .ifNoItem()
+                    .after(timeout)
+                    .recoverWithItem(() -> new PostOutcome.NoAnswer("no answer within " + timeout.toMillis() + " ms"))
+                    .onFailure()
+                    .recoverWithItem(failure -> new PostOutcome.NoAnswer(words(failure)))
+                    .await()
+                    .indefinitely();
+        } catch (CompletionException interrupted) {
             return new PostOutcome.NoAnswer("the agent stopped");
+        }
+    }
+
+    private static PostOutcome read(Response answer) {
+        try (answer) {
+            int status = answer.getStatus();
+            return status >= 200 && status < 300 ? new PostOutcome.Told() : new PostOutcome.Refused(status);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ilinknotify.fallback;
 
+import io.ilinknotify.fallback.Webhook.PostOutcome;
 import io.ilinknotify.notification.Priority;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -8,6 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +60,28 @@ class ChannelStandingTest {
             assertThat(world.test()).isTrue();
         }
         assertThat(world.test()).isFalse();
+    }
+
+    /** The operator presses the button while the channel posts a storm: either post counts the other. */
+    @Test
+    void aTestBesideAStormKeepsTheLimitOfAMinuteAndTheRestIsToldLater() {
+        for (int i = 1; i <= 60; i++) {
+            world.post(Priority.HIGH, "alert " + i);
+        }
+        List<Boolean> tested = new ArrayList<>();
+        world.answer = post -> {
+            if (!post.state().equals("test")) {
+                tested.add(world.test());
+            }
+            return new PostOutcome.Told();
+        };
+
+        world.run(Duration.ofMinutes(5));
+        assertThat(world.posts).hasSize(FallbackPolicy.MOST_IN_A_MINUTE);
+        assertThat(tested).contains(true);
+
+        world.run(Duration.ofMinutes(5));
+        assertThat(world.waiting()).isZero();
     }
 
     @Test

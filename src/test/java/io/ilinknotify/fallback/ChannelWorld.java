@@ -1,6 +1,7 @@
 package io.ilinknotify.fallback;
 
 import io.ilinknotify.TestStore;
+import io.ilinknotify.fallback.Webhook.PostOutcome;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
@@ -45,7 +46,7 @@ final class ChannelWorld extends Clock implements AutoCloseable {
     ChannelWorld(Path directory) {
         file = directory.resolve("agent.db");
         open();
-        channel.tick();
+        turnOn();
     }
 
     private void open() {

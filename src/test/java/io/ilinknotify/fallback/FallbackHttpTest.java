@@ -1,6 +1,7 @@
 package io.ilinknotify.fallback;
 
 import io.ilinknotify.Configured;
+import io.ilinknotify.fallback.Webhook.PostOutcome;
 import io.ilinknotify.ilink.RecordingServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;

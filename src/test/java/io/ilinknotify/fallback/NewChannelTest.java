@@ -36,6 +36,7 @@ class NewChannelTest {
         world.turnOff();
         world.finish(world.post(Priority.CRITICAL, "finished before"), State.UNKNOWN);
         world.post(Priority.HIGH, "still open");
+        world.turnOn();
 
         world.run(Duration.ofHours(1));
 

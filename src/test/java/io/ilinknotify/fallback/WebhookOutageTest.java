@@ -1,5 +1,6 @@
 package io.ilinknotify.fallback;
 
+import io.ilinknotify.fallback.Webhook.PostOutcome;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;
