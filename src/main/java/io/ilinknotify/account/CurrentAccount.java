@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The one account of this agent, if there is one: in memory, in {@link AccountFile}, and its changes as
- * {@link AccountChanged}. Every change is on disk before anybody hears of it.
+ * The one account of this agent, if there is one: in memory and in {@link AccountFile}. Every change is on disk before
+ * anybody hears of it.
  */
 @ApplicationScoped
 public class CurrentAccount {
@@ -28,18 +29,12 @@ public class CurrentAccount {
 
     private final AccountFile file;
     private final AccountHealth health;
-    private final Event<AccountChanged> changes;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Account current;
 
-    CurrentAccount(
-            StateDir dir,
-            AccountSeedConfig seed,
-            IlinkConfig ilink,
-            AccountHealth health,
-            Event<AccountChanged> changes) {
+    CurrentAccount(StateDir dir, AccountSeedConfig seed, IlinkConfig ilink, AccountHealth health) {
         this.file = new AccountFile(dir);
         this.health = health;
-        this.changes = changes;
         this.current =
                 file.load(base -> AccountFile.seed(seed, base), ilink.baseUrl()).orElse(null);
     }
@@ -67,6 +62,14 @@ public class CurrentAccount {
         return current != null && health.state().isAccepted();
     }
 
+    /**
+     * Runs after each change, in its thread: another account is in use, or none, or the server said that the present one is
+     * still bound and worth asking again. Must be quick. {@link AccountHealth#onChange} is told of these as well.
+     */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
     /** The account; empty before the first sign-in and after a sign-out. */
     public Optional<Account> current() {
         return Optional.ofNullable(current);
@@ -85,7 +88,7 @@ public class CurrentAccount {
     /** Asks the server again, as a sign-in found that the bot is still bound to the token that is held. */
     public void confirmed() {
         health.renewed();
-        changes.fire(new AccountChanged());
+        listeners.forEach(Runnable::run);
     }
 
     /**
@@ -109,7 +112,7 @@ public class CurrentAccount {
             }
             current = next;
             health.replaced();
-            changes.fire(new AccountChanged());
+            listeners.forEach(Runnable::run);
         } catch (IOException e) {
             throw new UncheckedIOException("account.json could not be written", e);
         }

@@ -2,6 +2,8 @@ package io.ilinknotify.account;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ilinknotify.account.SignInStage.Code;
+import io.ilinknotify.account.SignInStage.FailedBecause;
 import io.ilinknotify.http.Form;
 import io.ilinknotify.http.PageLanguage;
 import io.ilinknotify.http.PageWords;
@@ -12,6 +14,7 @@ import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.IlinkClient;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,20 +44,65 @@ final class LoginResource {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,12}");
     private static final Duration NOTIFY_STOP = Duration.ofSeconds(2);
 
+    /**
+     * All that the page shows; never a token.
+     *
+     * @param trouble why the server gives no answer at the moment; {@code null} when it does
+     * @param failed why the sign-in ended; {@code null} when it did not
+     * @param detail what belongs to {@code failed}; empty when there is nothing to add
+     * @param stale the server no longer accepts the token of the account
+     */
+    @TemplateData
+    record LoginView(
+            LoginStep step,
+            @Nullable Code code,
+            @Nullable String trouble,
+            @Nullable FailedBecause failed,
+            String detail,
+            @Nullable String botId,
+            @Nullable String userId,
+            boolean stale) {
+        /** Tells a sign-in and the account as the page does. */
+        static LoginView of(SignInStage stage, @Nullable Account account, Reachability way) {
+            String botId = account == null ? null : account.botId();
+            String userId = account == null ? null : account.userId();
+            boolean stale = way == Reachability.SIGN_IN_AGAIN;
+            return switch (stage) {
+                case SignInStage.Idle i -> new LoginView(LoginStep.of(way), null, null, null, "", botId, userId, stale);
+                case SignInStage.Fetching f ->
+                    new LoginView(LoginStep.PREPARING, null, f.cause(), null, "", botId, userId, stale);
+                case SignInStage.Showing s ->
+                    new LoginView(s.step(), s.code(), s.trouble(), null, "", botId, userId, stale);
+                case SignInStage.Keeping k ->
+                    new LoginView(LoginStep.KEEPING, null, null, null, "", botId, userId, stale);
+                case SignInStage.AlreadyBound b ->
+                    new LoginView(LoginStep.ALREADY_BOUND, null, null, null, "", botId, userId, stale);
+                case SignInStage.Failed f ->
+                    new LoginView(LoginStep.FAILED, null, null, f.why(), f.detail(), botId, userId, stale);
+            };
+        }
+
+        /** Changes whenever the page has to look different. */
+        public String version() {
+            return step.code() + "-" + (code == null ? 0 : code.number()) + "-" + Integer.toHexString(hashCode());
+        }
+    }
+
     @CheckedTemplate(basePath = "login")
     static final class Templates {
         private Templates() {}
 
         /**
+         * @param qr the code to scan; {@code null} when none is shown
          * @param left how long the code is good for, in seconds
          * @param clock the same as minutes and seconds
          */
-        static native TemplateInstance login(LoginView view, PageWords words, String qr, long left, String clock);
+        static native TemplateInstance login(
+                LoginView view, PageWords words, @Nullable QrSvg qr, long left, String clock);
     }
 
     private final SignInLoop loop;
     private final CurrentAccount current;
-    private final AccountHealth health;
     private final Reachability.Source way;
     private final IlinkClient client;
     private final PageLanguage language;
@@ -63,14 +111,12 @@ final class LoginResource {
     LoginResource(
             SignInLoop loop,
             CurrentAccount current,
-            AccountHealth health,
             Reachability.Source way,
             IlinkClient client,
             PageLanguage language,
             Clock clock) {
         this.loop = loop;
         this.current = current;
-        this.health = health;
         this.way = way;
         this.client = client;
         this.language = language;
@@ -81,10 +127,11 @@ final class LoginResource {
     @Produces(MediaType.TEXT_HTML)
     public String show(@Context HttpServerRequest request) {
         LoginView view = look();
-        PageWords words = language.words("login", request);
-        SignInStage.Code code = view.code();
+        Code code = view.code();
+        QrSvg qr = code == null || !view.step().showsCode() ? null : QrSvg.of(code.address());
         long left = code == null ? 0 : code.left(clock.instant()).toSeconds();
-        return Templates.login(view, words, qr(view, words), left, "%d:%02d".formatted(left / 60, left % 60))
+        String minutes = "%d:%02d".formatted(left / 60, left % 60);
+        return Templates.login(view, language.words("login", request), qr, left, minutes)
                 .render();
     }
 
@@ -101,19 +148,8 @@ final class LoginResource {
         return detail == null ? json : json.put("detail", detail);
     }
 
-    /** Draws the code; empty when none is to be seen. */
-    private static String qr(LoginView view, PageWords words) {
-        SignInStage.Code code = view.code();
-        if (code == null || !view.step().showsCode()) {
-            return "";
-        }
-        return QrSvg.draw(code.address(), words.text("qrLabel"));
-    }
-
     private LoginView look() {
-        SignInStage stage = loop.watch();
-        Account account = current.current().orElse(null);
-        return LoginView.of(stage, account, health.state().isSignedOut(), way.now());
+        return LoginView.of(loop.watch(), current.current().orElse(null), way.now());
     }
 
     /** The digits that the phone shows; spaces in them are left out. */

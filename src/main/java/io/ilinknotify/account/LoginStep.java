@@ -42,12 +42,13 @@ enum LoginStep {
     private static final Set<LoginStep> WITH_ACCOUNT =
             EnumSet.of(WRITE_ONCE, WRITE_AGAIN, TOKEN_REFUSED, HELD_BACK, SIGNED_IN, ALREADY_BOUND);
 
-    /** The step of an account that is kept: can messages go out? */
+    /** The step while no sign-in runs: can messages go out? */
     static LoginStep of(Reachability way) {
         return switch (way) {
+            case SIGN_IN, SIGN_IN_AGAIN -> PREPARING; // A code comes as soon as the page is looked at.
             case WRITE_ONCE -> WRITE_ONCE;
             case WRITE_TO_RELEASE, WRITE_TO_OPEN, WRITE_AFTER_REFUSAL -> WRITE_AGAIN;
-            case SIGN_IN, SIGN_IN_AGAIN, POLLS_REFUSED, SENDS_REFUSED -> TOKEN_REFUSED;
+            case POLLS_REFUSED, SENDS_REFUSED -> TOKEN_REFUSED;
             case RESTRICTED, PAUSED -> HELD_BACK;
             case FINE -> SIGNED_IN;
         };

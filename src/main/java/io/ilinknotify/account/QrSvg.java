@@ -3,14 +3,22 @@ package io.ilinknotify.account;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
+import com.google.zxing.common.BitArray;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import io.quarkus.qute.TemplateData;
 
 import java.util.Map;
 
-/** Draws a QR code as an SVG that stands inside the page: no picture is served, and no {@code java.awt} is needed. */
-final class QrSvg {
+/**
+ * A QR code as the page draws it, with an SVG inside: no picture is served, and no {@code java.awt} is needed.
+ *
+ * @param size of a side, in modules
+ * @param path the dark modules: one rectangle a run, so that no hairline shows between neighbours of a row
+ */
+@TemplateData
+record QrSvg(int size, String path) {
     private static final int QUIET_ZONE = 4;
     private static final Map<EncodeHintType, Object> HINTS = Map.of(
             EncodeHintType.MARGIN,
@@ -20,63 +28,35 @@ final class QrSvg {
             EncodeHintType.CHARACTER_SET,
             "UTF-8");
 
-    private QrSvg() {}
-
-    /**
-     * The code as an {@code svg} element: black on white in every colour scheme, since phones read the inverse badly.
-     *
-     * @throws IllegalArgumentException when {@code content} is empty or longer than a QR code can hold
-     */
-    static String draw(String content, String label) {
-        BitMatrix code = encode(content);
-        int size = code.getWidth();
-        return "<svg class=\"qr\" role=\"img\" aria-label=\"" + escape(label) + "\" viewBox=\"0 0 " + size + " " + size
-                + "\" shape-rendering=\"crispEdges\" xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"" + size
-                + "\" height=\"" + size + "\" fill=\"#fff\"/><path fill=\"#000\" d=\"" + path(code) + "\"/></svg>";
-    }
-
-    /** Tells whether {@link #draw} can. */
-    static boolean canDraw(String content) {
+    /** @throws IllegalArgumentException when {@code content} is empty or longer than a QR code can hold */
+    static QrSvg of(String content) {
         try {
-            return encode(content).getWidth() > 0;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static BitMatrix encode(String content) {
-        try {
-            return new QRCodeWriter().encode(content, BarcodeFormat.QR_CODE, 0, 0, HINTS);
+            BitMatrix code = new QRCodeWriter().encode(content, BarcodeFormat.QR_CODE, 0, 0, HINTS);
+            return new QrSvg(code.getWidth(), path(code));
         } catch (WriterException e) {
             throw new IllegalArgumentException("this cannot be drawn as a QR code", e);
         }
     }
 
-    /** One rectangle a run of dark modules, so that no hairline shows between neighbours of a row. */
+    /** Tells whether {@link #of} can. */
+    static boolean canDraw(String content) {
+        try {
+            return of(content).size() > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static String path(BitMatrix code) {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.getHeight(); y++) {
-            int x = 0;
-            while (x < code.getWidth()) {
-                int run = run(code, x, y);
-                if (run > 0) {
-                    path.append("M%d %dh%dv1h-%dz".formatted(x, y, run, run));
-                }
-                x += Math.max(run, 1);
+            BitArray row = code.getRow(y, null);
+            int end;
+            for (int x = row.getNextSet(0); x < row.getSize(); x = row.getNextSet(end)) {
+                end = row.getNextUnset(x);
+                path.append("M%d %dh%dv1h-%dz".formatted(x, y, end - x, end - x));
             }
         }
         return path.toString();
-    }
-
-    private static int run(BitMatrix code, int x, int y) {
-        int end = x;
-        while (end < code.getWidth() && code.get(end, y)) {
-            end++;
-        }
-        return end - x;
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

@@ -28,7 +28,6 @@ final class SignInFlow {
 
     private final URI configuredBase;
     private SignInStage stage = new Idle();
-    private boolean asked;
 
     /** @param configuredBase where every sign-in starts, whatever base an account has */
     SignInFlow(URI configuredBase) {
@@ -41,10 +40,9 @@ final class SignInFlow {
 
     /** Starts a sign-in, whether or not it is needed. One that already runs goes on. */
     void begin() {
-        if (stage instanceof AlreadyBound || stage instanceof Failed) {
-            stage = new Idle();
+        if (stage instanceof Idle || stage instanceof AlreadyBound || stage instanceof Failed) {
+            stage = new Fetching(Renewal.NONE, 0, 0, null, Instant.MIN);
         }
-        asked |= stage instanceof Idle;
     }
 
     /** Takes the digits that the phone shows. {@code false}: nobody asks for them (any more). */
@@ -66,12 +64,11 @@ final class SignInFlow {
         if (stage instanceof Showing s && !now.isBefore(s.code().shownAt().plus(CODE_LIMIT))) {
             stage = s.renewed(Renewal.EXPIRED, now);
         }
-        if (stage instanceof Idle && (asked || needed) && mayFetch) {
+        if (stage instanceof Idle && needed && mayFetch) {
             stage = new Fetching(Renewal.NONE, 0, 0, null, now);
         }
         if (stage instanceof Fetching && !mayFetch) {
             stage = new Idle();
-            asked = false;
         }
         return stage;
     }
@@ -80,7 +77,6 @@ final class SignInFlow {
         if (!(stage instanceof Fetching f)) {
             return;
         }
-        asked = false;
         stage = switch (outcome) {
             case QrCodeOutcome.Fetched code -> shown(f, code, now);
             case QrCodeOutcome.Refused refused ->

@@ -14,7 +14,6 @@ import org.jboss.logging.Logger;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Reception;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +57,7 @@ public class SignInLoop implements Watched {
         if (current.current().isEmpty()) {
             LOG.info("Nobody has signed in yet: open /login.");
         }
+        current.onChange(this::lookAtOnce);
         thread.repeat(() -> act(awaitDue()));
     }
 
@@ -85,8 +85,7 @@ public class SignInLoop implements Watched {
         return taken;
     }
 
-    /** Only a loop that exists has to look at once. */
-    synchronized void accountChanged(@Observes(notifyObserver = Reception.IF_EXISTS) AccountChanged change) {
+    private synchronized void lookAtOnce() {
         notifyAll();
     }
 

@@ -1,6 +1,5 @@
 package io.ilinknotify.delivery;
 
-import io.ilinknotify.account.AccountChanged;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
@@ -114,10 +113,6 @@ public class Delivery implements Watched {
 
     void start(@Observes @Priority(1000) StartupEvent start) {
         thread.repeat(this::round);
-    }
-
-    void wake(@Observes AccountChanged changed) {
-        outbox.changed();
     }
 
     /** Lets the send in flight end, and starts no other. */

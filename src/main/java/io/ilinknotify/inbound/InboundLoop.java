@@ -1,6 +1,5 @@
 package io.ilinknotify.inbound;
 
-import io.ilinknotify.account.AccountChanged;
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.health.Heartbeat;
@@ -67,6 +66,7 @@ public class InboundLoop implements Watched {
     }
 
     void start(@Observes @Priority(1000) StartupEvent start) {
+        current.onChange(this::accountChanged);
         thread.repeat(this::poll);
     }
 
@@ -75,7 +75,7 @@ public class InboundLoop implements Watched {
         return thread.heartbeat();
     }
 
-    void accountChanged(@Observes AccountChanged changed) {
+    private void accountChanged() {
         poller.announce();
         thread.interrupt();
     }

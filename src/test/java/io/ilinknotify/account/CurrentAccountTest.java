@@ -11,19 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.NotificationOptions;
-import jakarta.enterprise.util.TypeLiteral;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,7 +31,7 @@ class CurrentAccountTest {
     @TempDir
     Path directory;
 
-    private final List<AccountChanged> told = new ArrayList<>();
+    private final AtomicInteger told = new AtomicInteger();
     private Store store;
     private AccountHealth health;
     private CurrentAccount current;
@@ -52,7 +46,7 @@ class CurrentAccountTest {
                     return true;
                 })
                 .join();
-        told.clear();
+        told.set(0);
     }
 
     private void start() {
@@ -61,8 +55,8 @@ class CurrentAccountTest {
                 .build()
                 .getConfigMapping(AccountSeedConfig.class);
         health = new AccountHealth(store);
-        current = new CurrentAccount(
-                StateDir.open(directory), none, FixedIlinkConfig.at(BASE), health, new Recorded(told));
+        current = new CurrentAccount(StateDir.open(directory), none, FixedIlinkConfig.at(BASE), health);
+        current.onChange(told::incrementAndGet);
     }
 
     @AfterEach
@@ -76,7 +70,7 @@ class CurrentAccountTest {
 
         assertThat(current.current()).contains(NEW);
         assertThat(health.state().isAccepted()).isTrue();
-        assertThat(told).hasSize(1);
+        assertThat(told).hasValue(1);
         start();
         assertThat(current.current()).contains(NEW);
         assertThat(health.state().isAccepted()).isTrue();
@@ -112,41 +106,8 @@ class CurrentAccountTest {
 
     private void assertOldIsKept() {
         assertThat(current.current()).contains(OLD);
-        assertThat(told).isEmpty();
+        assertThat(told).hasValue(0);
         start();
         assertThat(current.current()).contains(OLD);
-    }
-
-    /** Writes down what is fired. */
-    private record Recorded(List<AccountChanged> told) implements Event<AccountChanged> {
-        @Override
-        public void fire(AccountChanged event) {
-            told.add(event);
-        }
-
-        @Override
-        public <U extends AccountChanged> CompletionStage<U> fireAsync(U event) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends AccountChanged> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Event<AccountChanged> select(Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends AccountChanged> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends AccountChanged> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -56,6 +56,10 @@ class LoginPageTest {
         assertThat(QrSvgTest.read(svg))
                 .isEqualTo(address().replace("&amp;", "&"))
                 .startsWith("https://phone.invalid/q/");
+        assertThat(svg)
+                .startsWith("<svg class=\"qr\" role=\"img\" aria-label=\"微信登录二维码\" viewBox=\"0 0 ")
+                .endsWith("z\"/></svg>")
+                .doesNotContain("style", "href", "<image");
         assertThat(page)
                 .contains("请用微信扫描二维码", "<html lang=\"zh\">", "http-equiv=\"refresh\"")
                 .contains("<li aria-current=\"step\">扫码</li>")

@@ -31,6 +31,6 @@ class LoginViewTest {
 
     private static LoginStep stepOf(Reachability way) {
         Account account = new Account("token", "bot", "person", URI.create("http://127.0.0.1"));
-        return LoginView.of(new SignInStage.Idle(), account, false, way).step();
+        return LoginResource.LoginView.of(new SignInStage.Idle(), account, way).step();
     }
 }
