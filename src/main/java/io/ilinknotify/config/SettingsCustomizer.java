@@ -1,13 +1,14 @@
 package io.ilinknotify.config;
 
 import io.ilinknotify.http.Route;
-import io.ilinknotify.notification.ZoneConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.ConfigValidator;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import org.jspecify.annotations.Nullable;
 
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -23,8 +24,7 @@ public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer
     public void configBuilder(SmallRyeConfigBuilder builder) {
         builder.withDefaultValue(
                 "quarkus.micrometer.binder.http-server.match-patterns", String.join(",", Route.measuredForms()));
-        // Quarkus' own fails in a way that loses the name of the setting, and ends the check of all others.
-        builder.withConverter(ZoneId.class, ABOVE_QUARKUS, new ZoneConverter());
+        builder.withConverter(ZoneId.class, ABOVE_QUARKUS, SettingsCustomizer::zone);
         builder.withValidator(new ConfigValidator() {
             @Override
             public void validateMapping(Class<?> type, String prefix, Object settings) {
@@ -35,5 +35,18 @@ public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer
                 }
             }
         });
+    }
+
+    /**
+     * Reads a zone that may be absent. The configuration takes only an {@code IllegalArgumentException} for an answer: with
+     * Quarkus' own converter, which throws another, the name of the setting is lost and no further setting is checked.
+     */
+    @SuppressWarnings("NullAway") // null means absent
+    private static @Nullable ZoneId zone(String value) {
+        try {
+            return value.isBlank() ? null : ZoneId.of(value.strip());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + value + "' is not a time zone such as Europe/Berlin", e);
+        }
     }
 }

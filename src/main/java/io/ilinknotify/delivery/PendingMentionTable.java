@@ -1,7 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.outbox.NotificationStates;
-import io.ilinknotify.render.PendingMention;
+import io.ilinknotify.render.MessageContext.PendingMention;
 import io.ilinknotify.store.Tx;
 
 import java.time.Instant;

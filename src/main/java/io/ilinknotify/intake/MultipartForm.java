@@ -7,6 +7,7 @@ import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
 import io.ilinknotify.media.Upload;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -18,19 +19,25 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.multipart.Attribute;
+import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
+import io.netty.handler.codec.http.multipart.MemoryAttribute;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads {@code multipart/form-data} by Netty's decoder: fields in memory, files on the volume. */
 final class MultipartForm {
+    /** In bytes; as large as a notification without files may be. */
+    private static final int LARGEST_FIELDS = 1 << 20;
+
     private static final int MOST_PARTS = 100;
     private static final int LARGEST_PART_HEADER = 8192;
     private static final int STEP = 64 << 10;
@@ -60,7 +67,7 @@ final class MultipartForm {
         HttpPostMultipartRequestDecoder decoder = null;
         try (InputStream bytes = body.open()) {
             decoder = new HttpPostMultipartRequestDecoder(
-                    new FormParts(files == null ? null : files.folder(), type.charset()),
+                    new Parts(files == null ? null : files.folder(), type.charset()),
                     request(type),
                     type.charset(),
                     MOST_PARTS,
@@ -87,10 +94,10 @@ final class MultipartForm {
     private static ProblemException refusal(Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return switch (cause) {
-            case FormParts.TooLarge tooLarge ->
+            case TooLarge tooLarge ->
                 new ProblemException(
                         Problem.of(413, "too-large", "Too large", "The fields of the form are larger than is taken.")
-                                .with("limit", FormParts.LARGEST_FIELDS));
+                                .with("limit", LARGEST_FIELDS));
             case IOException unwritable -> Refusal.notStored("The volume cannot be written now.");
             case UnsupportedCharsetException unknown ->
                 Refusal.unsupported("The charset of a part is not supported: send UTF-8.");
@@ -144,5 +151,48 @@ final class MultipartForm {
             throw new IOException("a part cannot be moved");
         }
         files.add(file.getName(), file.getFilename(), path);
+    }
+
+    /** Puts the fields of one form into memory, of all together a bounded number of bytes, and its files into a folder. */
+    private static final class Parts extends DefaultHttpDataFactory {
+        private final Charset charset;
+        private long fields;
+
+        /** @param folder where files go; {@code null} when they stay in memory, since nobody takes them */
+        Parts(@Nullable Path folder, Charset charset) {
+            super(folder != null, charset);
+            this.charset = charset;
+            if (folder != null) {
+                setBaseDir(folder.toString());
+            }
+            setDeleteOnExit(false);
+        }
+
+        @Override
+        public Attribute createAttribute(HttpRequest request, String name) {
+            return new MemoryAttribute(name, charset) {
+                @Override
+                public void addContent(ByteBuf buffer, boolean last) throws IOException {
+                    fields += buffer == null ? 0 : buffer.readableBytes();
+                    if (fields > LARGEST_FIELDS) {
+                        if (buffer != null) {
+                            buffer.release();
+                        }
+                        throw new TooLarge();
+                    }
+                    super.addContent(buffer, last);
+                }
+            };
+        }
+
+        @Override
+        public Attribute createAttribute(HttpRequest request, String name, long definedSize) {
+            return createAttribute(request, name);
+        }
+    }
+
+    /** More fields than there is memory for. */
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 }

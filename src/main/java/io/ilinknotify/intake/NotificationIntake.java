@@ -4,8 +4,10 @@ import io.ilinknotify.http.CountedWarning;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
+import io.ilinknotify.intake.JsonTranslator.Translation;
 import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.Attachment;
+import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.outbox.Acceptance;
@@ -56,7 +58,6 @@ public class NotificationIntake {
     /**
      * A notification that is on disk.
      *
-     * @param entry its record
      * @param duplicate whether it was there before: a twin, or an exact retry
      */
     public record Accepted(OutboxEntry entry, boolean duplicate) {}
@@ -125,10 +126,8 @@ public class NotificationIntake {
             if (failure == null) {
                 return admitted(draft, acceptance);
             }
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             ProblemException refusal = Refusal.notStored("The volume cannot be written now, or the agent stops.");
-            throw refused(failed, draft, "not-stored", String.valueOf(cause.getMessage()), refusal);
+            throw refused(failed, draft, "not-stored", String.valueOf(failure.getMessage()), refusal);
         });
     }
 
@@ -190,21 +189,21 @@ public class NotificationIntake {
      * waits any more; never an exception, since it is stored whatever happens here. A client for whom many requests wait
      * already gets the record as it is: each of them holds a connection, and there are not many.
      */
-    public OutboxEntry awaitFinal(OutboxEntry accepted, Duration atMost, CompletableFuture<Void> gone) {
-        String client = accepted.notification().content().client();
-        if (!atMost.isPositive() || accepted.state().isFinal()) {
+    Accepted awaitFinal(Accepted accepted, Duration atMost, CompletableFuture<Void> gone) {
+        Notification stored = accepted.entry().notification();
+        String client = stored.content().client();
+        if (!atMost.isPositive() || accepted.entry().state().isFinal()) {
             return accepted;
         }
         try {
             return waiting.merge(client, 1, Integer::sum) > MOST_WAITING
                     ? accepted
-                    : outbox.awaitFinal(accepted.notification().id(), atMost, gone)
+                    : outbox.awaitFinal(stored.id(), atMost, gone)
                             .join()
+                            .map(now -> new Accepted(now, accepted.duplicate()))
                             .orElse(accepted);
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    "%s is stored, but how it stands cannot be read: %s",
-                    accepted.notification().id(), e.getMessage());
+            LOG.warnf("%s is stored, but how it stands cannot be read: %s", stored.id(), e.getMessage());
             return accepted;
         } finally {
             waiting.computeIfPresent(client, (name, many) -> many == 1 ? null : many - 1);

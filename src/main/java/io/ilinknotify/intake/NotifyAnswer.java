@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
+import io.ilinknotify.intake.NotificationIntake.Accepted;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;
@@ -18,7 +19,8 @@ import java.util.Map;
 
 /** The answer to {@code POST /notify}: the true state of what was stored. */
 public record NotifyAnswer(State state, ObjectNode members) {
-    public static NotifyAnswer of(OutboxEntry entry, boolean duplicate, WindowView window) {
+    public static NotifyAnswer of(Accepted accepted, WindowView window) {
+        OutboxEntry entry = accepted.entry();
         String id = entry.notification().id().value();
         Reason reason = entry.reason();
         Instant closes = window.closesAt();
@@ -29,7 +31,7 @@ public record NotifyAnswer(State state, ObjectNode members) {
         if (reason != null) {
             members.put("reason", reason.code());
         }
-        members.put("duplicate", duplicate)
+        members.put("duplicate", accepted.duplicate())
                 .putObject("window")
                 // Never open beside a notification that is held because it is shut: a refusal does that before the
                 // purse is spent.

@@ -12,13 +12,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
+import io.ilinknotify.intake.JsonTranslator.Translation;
 import io.ilinknotify.media.Upload;
 
 import java.util.List;
 import java.util.Optional;
 
 /** Makes a notification of a request: its type, its bytes and its headers. It holds no state and is safe to share. */
-final class NotifyReader {
+record NotifyReader(List<JsonTranslator> translators) {
     /** Names, values and brackets; a megabyte of alerts has half as many. */
     private static final int MOST_VALUES = 100_000;
 
@@ -31,12 +32,6 @@ final class NotifyReader {
             .readerFor(JsonNode.class);
 
     private static final String NO_OBJECT = "The JSON body is neither an object of fields nor a string.";
-
-    private final List<JsonTranslator> translators;
-
-    NotifyReader(List<JsonTranslator> translators) {
-        this.translators = List.copyOf(translators);
-    }
 
     /**
      * A notification as the client wants it told.

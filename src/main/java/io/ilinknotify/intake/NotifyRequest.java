@@ -21,9 +21,7 @@ import java.util.TreeMap;
 /**
  * A request to {@code POST /notify} as it came.
  *
- * @param type its declared type
- * @param body all of it
- * @param headers all of its headers by name, whatever the case of that
+ * @param headers all of them by name, whatever the case of that
  * @param fileName of the file that the body is; {@code null} when nothing says that it is one
  */
 record NotifyRequest(

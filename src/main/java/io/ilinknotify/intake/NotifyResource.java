@@ -2,11 +2,11 @@ package io.ilinknotify.intake;
 
 import io.ilinknotify.http.Body;
 import io.ilinknotify.http.Refusal;
+import io.ilinknotify.intake.JsonTranslator.Translation;
 import io.ilinknotify.intake.NotificationIntake.Accepted;
 import io.ilinknotify.media.MediaFiles;
 import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
-import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.window.Purse;
 import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -79,17 +79,12 @@ class NotifyResource {
             NotificationDraft draft =
                     reader.read(request, client, media.newUpload()).draft();
             return intake.store(draft, request.idempotencyKey(draft))
-                    .thenApply(accepted -> answer(accepted.entry(), accepted.duplicate(), expectsSent));
+                    .thenApply(accepted -> answer(accepted, expectsSent));
         }
         CompletableFuture<Void> gone = new CompletableFuture<>();
         context.addEndHandler(endOrClose -> gone.complete(null));
         return CompletableFuture.supplyAsync(
-                () -> {
-                    Accepted accepted = accept(request, client);
-                    OutboxEntry entry = intake.awaitFinal(accepted.entry(), patience, gone);
-                    return answer(entry, accepted.duplicate(), expectsSent);
-                },
-                virtualThreads);
+                () -> answer(intake.awaitFinal(accept(request, client), patience, gone), expectsSent), virtualThreads);
     }
 
     /** The body is there already, and gone once the notification is on disk: who waits for the phone keeps no room. */
@@ -109,8 +104,8 @@ class NotifyResource {
                 .orElse(null);
     }
 
-    private Response answer(OutboxEntry entry, boolean duplicate, boolean expectsSent) {
-        NotifyAnswer answer = NotifyAnswer.of(entry, duplicate, purse.view());
+    private Response answer(Accepted accepted, boolean expectsSent) {
+        NotifyAnswer answer = NotifyAnswer.of(accepted, purse.view());
         if (expectsSent && !answer.isSent()) {
             throw answer.notSent();
         }

@@ -19,8 +19,8 @@ import io.ilinknotify.notification.Text;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads a body of whoever cannot be told what would be right: webhooks, and clients made for other services. It is JSON if it
@@ -33,6 +33,10 @@ public final class SenderBody {
 
     private static final int DEEPEST = 100;
     private static final int LONGEST_NAME = 5_000;
+    /** Of JSON in a string of JSON. */
+    private static final int DEEPEST_OPENED = 3;
+
+    private static final int LONGEST_OPENED = 256 << 10;
 
     private static final ObjectReader JSON = json(MOST_VALUES)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -52,7 +56,6 @@ public final class SenderBody {
     /**
      * Reads a body; never {@code null} nor missing.
      *
-     * @param type the declared type
      * @param formsExpected whether what is declared as a form is one; else it may be a sentence, since {@code curl -d} calls
      *     everything a form
      * @throws ProblemException 400
@@ -129,8 +132,7 @@ public final class SenderBody {
     /** Takes the files out of JSON that stand in it as Apprise has them. Slack's attachments are something else. */
     public static void takeFiles(ObjectNode payload, Upload files) {
         if (payload.get(FILES) instanceof ArrayNode list
-                && StreamSupport.stream(list.spliterator(), false)
-                        .anyMatch(file -> file.path(CONTENT).isTextual())) {
+                && list.valueStream().anyMatch(file -> file.path(CONTENT).isTextual())) {
             payload.remove(FILES);
             for (JsonNode file : list) {
                 if (file.path(CONTENT).isTextual()) {
@@ -140,6 +142,53 @@ public final class SenderBody {
                             file.get(CONTENT).textValue());
                 }
             }
+        }
+    }
+
+    /**
+     * Opens the JSON that stands in strings of a payload, as SNS and LibreNMS have it: what it says is what matters. The payload
+     * is not changed, and of what has no such strings there is no copy: a large one fits no second time.
+     */
+    public static JsonNode opened(JsonNode payload) {
+        return opened(payload, 0);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another node is another object; comparing large values would take longer
+    private static JsonNode opened(JsonNode node, int depth) {
+        if (depth > DEEPEST_OPENED) {
+            return node;
+        }
+        JsonNode opened = node;
+        if (node.isTextual()) {
+            return inner(node.asText()).map(inner -> opened(inner, depth + 1)).orElse(node);
+        } else if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> member : object.properties()) {
+                JsonNode inner = opened(member.getValue(), depth + 1);
+                if (inner != member.getValue()) {
+                    opened = opened == node ? object.objectNode().setAll(object) : opened;
+                    ((ObjectNode) opened).set(member.getKey(), inner);
+                }
+            }
+        } else if (node instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                JsonNode inner = opened(list.get(i), depth + 1);
+                if (inner != list.get(i)) {
+                    opened = opened == node ? list.arrayNode().addAll(list) : opened;
+                    ((ArrayNode) opened).set(i, inner);
+                }
+            }
+        }
+        return opened;
+    }
+
+    private static Optional<JsonNode> inner(String text) {
+        String json = text.strip();
+        boolean likely = json.length() <= LONGEST_OPENED
+                && ((json.startsWith("{") && json.endsWith("}")) || (json.startsWith("[{") && json.endsWith("]")));
+        try {
+            return likely ? Optional.of(read(json)).filter(JsonNode::isContainerNode) : Optional.empty();
+        } catch (ProblemException tooDeep) {
+            return Optional.empty();
         }
     }
 

@@ -5,8 +5,6 @@ import java.time.Instant;
 /**
  * A notification that has an id.
  *
- * @param id its ULID
- * @param content what is to be told
  * @param createdAt when it was taken in
  * @param expiresAt after this it is not worth sending; {@code high} and {@code critical} wait longer while held
  */

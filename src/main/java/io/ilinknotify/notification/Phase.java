@@ -6,9 +6,7 @@ import java.util.Locale;
 public enum Phase {
     /** Not an alert, or its source does not say. */
     NONE,
-    /** The alert fires. */
     FIRING,
-    /** The alert has ended. */
     RESOLVED;
 
     /** A sign for the eye before what is urgent, or what is over; empty for the rest. */

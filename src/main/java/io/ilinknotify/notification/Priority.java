@@ -33,7 +33,6 @@ public enum Priority {
         };
     }
 
-    /** A coloured sign for the eye. */
     public String sign() {
         return switch (this) {
             case CRITICAL -> "🔴";
@@ -43,7 +42,6 @@ public enum Priority {
         };
     }
 
-    /** Tells whether this one is at least as urgent as {@code other}. */
     public boolean atLeast(Priority other) {
         return compareTo(other) >= 0;
     }

@@ -22,7 +22,6 @@ public final class Severities {
 
     private final Map<String, Priority> words;
 
-    /** With words of the operator's. */
     public Severities(Map<String, Priority> chosen) {
         words = new HashMap<>(BUILT_IN);
         chosen.forEach((word, priority) -> words.put(word.toLowerCase(Locale.ROOT), priority));

@@ -6,11 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/**
- * Writes times as short as they are clear: without the day on the same day, without the year in the same year.
- *
- * @param zone of {@code notify.time-zone}
- */
+/** Writes times as short as they are clear: without the day on the same day, without the year in the same year. */
 public record ShortTime(ZoneId zone) {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);

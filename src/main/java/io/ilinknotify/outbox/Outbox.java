@@ -2,7 +2,6 @@ package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
-import io.ilinknotify.notification.NotificationIds;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Store;
@@ -34,7 +33,7 @@ public class Outbox {
 
     private final Store store;
     private final Clock clock;
-    private final NotificationIds ids;
+    private final NotificationId.Generator ids;
     private final Admission admission;
     private final Duration ttl;
     private final OutboxSignals signals = new OutboxSignals();
@@ -51,7 +50,7 @@ public class Outbox {
             Clock clock) {
         this.store = store;
         this.clock = clock;
-        this.ids = new NotificationIds(clock);
+        this.ids = new NotificationId.Generator(clock);
         this.admission = new Admission(config, dedupWindow);
         this.ttl = config.ttl();
     }

@@ -1,6 +1,6 @@
 package io.ilinknotify.outbox;
 
-import io.ilinknotify.notification.NotificationIds;
+import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Store;
 
@@ -41,7 +41,7 @@ public final class OutboxHistory {
                         row.count("hour"), row.text("client"), State.valueOf(row.text("state")), row.count("number")),
                 time,
                 HOUR.toMillis(),
-                NotificationIds.least(time).value()));
+                NotificationId.least(time).value()));
     }
 
     /** Of each client that a notification is retained of. */

@@ -21,27 +21,15 @@ import java.util.stream.Collectors;
 /**
  * Makes one message of what waits: urgent ones first and whole, the rest as lines, repeats as one line with a count.
  * The result says how much it tells of each. Pure.
+ *
+ * @param zone of every time
+ * @param maxLength code points in one message
  */
-public final class Composer {
+public record Composer(Wording wording, ZoneId zone, int maxLength, Markdown markdown) {
     private static final int LONGEST_FILE_NAME = 60;
 
-    private final Wording wording;
-    private final int maxLength;
-    private final Markdown markdown;
-    private final EntryText entries;
-    private final HeaderFooter headerFooter;
-
-    /**
-     * @param zone of every time
-     * @param maxLength code points in one message
-     */
-    public Composer(Wording wording, ZoneId zone, int maxLength, Markdown markdown) {
-        this.wording = wording;
-        this.maxLength = maxLength;
-        this.markdown = markdown;
-        ShortTime times = new ShortTime(zone);
-        this.entries = new EntryText(wording, times);
-        this.headerFooter = new HeaderFooter(wording, entries, times);
+    private HeaderFooter headerFooter() {
+        return new HeaderFooter(new EntryText(wording, new ShortTime(zone)));
     }
 
     /**
@@ -69,7 +57,7 @@ public final class Composer {
         Predicate<Item> over = item -> s.release() && item.phase() == Phase.RESOLVED;
         List<Item> resolved = only(items, over);
         List<Item> telling = only(items, over.negate());
-        MessageDraft draft = new MessageDraft(entries, headerFooter, maxLength, s, telling, resolved, others);
+        MessageDraft draft = new MessageDraft(headerFooter(), maxLength, s, telling, resolved, others);
         boolean allCritical = addCritical(draft, telling);
         if (allCritical || s.last()) {
             if (!s.release()) {
@@ -93,8 +81,8 @@ public final class Composer {
      */
     public Composed bare(List<Item> items, int most, Instant now) {
         List<Item> plain = items.stream().map(Item::plain).toList();
-        MessageDraft draft = new MessageDraft(
-                entries, headerFooter, maxLength, MessageContext.none(now), plain, List.of(), List.of());
+        MessageDraft draft =
+                new MessageDraft(headerFooter(), maxLength, MessageContext.none(now), plain, List.of(), List.of());
         List<Group> groups = Group.by(item -> item.isComplete() ? item.likeness() : "" + item.seq(), plain);
         addLines(draft, groups.stream().limit(most).toList());
         draft.widen();
@@ -116,7 +104,7 @@ public final class Composer {
         boolean quiet = held > 0 && s.silence().waiting() - (s.silence().holds(item) ? 1 : 0) == held;
         HeaderFooter.Counts counts =
                 new HeaderFooter.Counts(List.of(), 0, held, quiet, s.files().applyAsInt(List.of(item)));
-        HeaderFooter.Below below = headerFooter.below(s, counts, maxLength - Text.length(text));
+        HeaderFooter.Below below = headerFooter().below(s, counts, maxLength - Text.length(text));
         boolean fits = !below.lines().isEmpty() && Text.length(text) + below.length() <= maxLength;
         return new Composed(
                 fits ? text + String.join("\n", below.lines()) : part.text(),

@@ -2,6 +2,7 @@ package io.ilinknotify.render;
 
 import io.ilinknotify.notification.ShortTime;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.render.MessageContext.PendingMention;
 
 import java.net.URI;
 import java.time.Duration;

@@ -62,7 +62,6 @@ record Fence(int start, int body, String marker) {
         return marker + "\n";
     }
 
-    /** The line that closes it. */
     String end() {
         return "\n" + marker;
     }

@@ -1,7 +1,7 @@
 package io.ilinknotify.render;
 
-import io.ilinknotify.notification.ShortTime;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.render.MessageContext.PendingMention;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Writes what a message says beside its notifications: the reminder above; counts, the honesty line and the footer below.
  */
-record HeaderFooter(Wording wording, EntryText entries, ShortTime times) {
+record HeaderFooter(EntryText entries) {
     private static final int FEW_LEFT = 4;
     private static final Duration OLD_WINDOW = Duration.ofHours(11);
     private static final int NAMED = 5;
@@ -40,7 +40,7 @@ record HeaderFooter(Wording wording, EntryText entries, ShortTime times) {
 
     String above(MessageContext s, Counts counts) {
         return s.reminder() && s.closesAt() != null
-                ? wording.reminder(times.of(s.closesAt(), s.now()), s.leftAfter(), counts)
+                ? entries.wording().reminder(entries.times().of(s.closesAt(), s.now()), s.leftAfter(), counts)
                 : "";
     }
 
@@ -72,20 +72,21 @@ record HeaderFooter(Wording wording, EntryText entries, ShortTime times) {
         List<String> below = new ArrayList<>();
         if (!counts.resolved().isEmpty()) {
             List<Group> groups = Group.by(item -> Wording.ended(item.name()), counts.resolved());
-            below.add(wording.resolved(counts.resolved().size(), names(groups, EntryText::ended, named, false)));
+            below.add(entries.wording()
+                    .resolved(counts.resolved().size(), names(groups, EntryText::ended, named, false)));
         }
         if (counts.more() > 0) {
-            below.add(wording.more(counts.more()));
+            below.add(entries.wording().more(counts.more()));
         }
         Function<List<PendingMention>, String> name = alike -> entries.named(alike, s.now());
         if (!expired.isEmpty()) {
             boolean nameless = expired.stream().anyMatch(mention -> mention.count() > 1);
-            below.add(wording.expired(count(expired), names(alike(expired), name, named, nameless)));
+            below.add(entries.wording().expired(count(expired), names(alike(expired), name, named, nameless)));
         }
         List<List<PendingMention>> told = alike(doubtful).stream().limit(named).toList();
         if (!doubtful.isEmpty()) {
             int more = count(doubtful) - told.stream().mapToInt(List::size).sum();
-            below.add(wording.doubtful(told.stream().map(name).toList(), more));
+            below.add(entries.wording().doubtful(told.stream().map(name).toList(), more));
         }
         String footer = footer(s, counts);
         if (footer != null) {
@@ -131,7 +132,7 @@ record HeaderFooter(Wording wording, EntryText entries, ShortTime times) {
         }
         // A reply does not end quiet hours, so what they hold is no reason to ask for one.
         boolean invites = refill || !counts.quiet() || counts.files() > 0;
-        String until = times.of(s.closesAt(), s.now());
-        return wording.footer(s.leftAfter(), until, counts, invites);
+        String until = entries.times().of(s.closesAt(), s.now());
+        return entries.wording().footer(s.leftAfter(), until, counts, invites);
     }
 }

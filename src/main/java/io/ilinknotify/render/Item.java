@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  * @param title one line
  * @param text its text, or the beginning of one that is too long for a message anyway
  * @param length code points of the whole text
- * @param createdAt when it was accepted
  * @param markdown whether its sender says that its text is Markdown
  * @param files a line for each file that follows it
  * @param note where its files are when they cannot be sent; {@code null} when they can

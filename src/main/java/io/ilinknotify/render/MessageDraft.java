@@ -34,7 +34,6 @@ final class MessageDraft {
         }
     }
 
-    private final EntryText entries;
     private final HeaderFooter headerFooter;
     private final int maxLength;
     private final MessageContext s;
@@ -50,14 +49,12 @@ final class MessageDraft {
      * @param others more that wait, and that only the last message counts
      */
     MessageDraft(
-            EntryText entries,
             HeaderFooter headerFooter,
             int maxLength,
             MessageContext s,
             List<Item> items,
             List<Item> resolved,
             List<Long> others) {
-        this.entries = entries;
         this.headerFooter = headerFooter;
         this.maxLength = maxLength;
         this.s = s;
@@ -251,16 +248,18 @@ final class MessageDraft {
 
     private String text(Slot slot, int room) {
         return switch (slot.form()) {
-            case WHOLE -> entries.whole(slot.group(), s.now());
+            case WHOLE -> headerFooter.entries().whole(slot.group(), s.now());
             case CUT ->
                 room == MEASURE
                         ? "x"
-                        : entries.cut(
-                                slot.group(),
-                                s.now(),
-                                s.links().apply(slot.group().newest().id()),
-                                room);
-            case LINE -> entries.line(slot.group(), slot.names(), s.now());
+                        : headerFooter
+                                .entries()
+                                .cut(
+                                        slot.group(),
+                                        s.now(),
+                                        s.links().apply(slot.group().newest().id()),
+                                        room);
+            case LINE -> headerFooter.entries().line(slot.group(), slot.names(), s.now());
         };
     }
 }

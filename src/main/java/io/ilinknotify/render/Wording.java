@@ -5,20 +5,13 @@ import io.ilinknotify.notification.Language;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * The agent's own words in messages.
- *
- * @param language of {@code notify.language}
- */
+/** The agent's own words in messages, in the language of {@code notify.language}. */
 public record Wording(Language language) {
     /** How the built-in texts of alerts begin their titles. */
     private static final Pattern RESOLVED = Pattern.compile("^(?:已恢复(?: \\d+ 条)?：|RESOLVED(?: \\d+)?: )");
 
     private String say(String chinese, String english) {
-        return switch (language) {
-            case ZH -> chinese;
-            case EN -> english;
-        };
+        return language == Language.ZH ? chinese : english;
     }
 
     /** The end of a text that did not fit. */

@@ -1,8 +1,6 @@
 package io.ilinknotify.schedule;
 
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.ZoneConverter;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 import java.time.Duration;
@@ -26,7 +24,6 @@ public interface JobConfig {
     Optional<Duration> every();
 
     /** The zone of {@code cron} and of the times in the text; {@code notify.time-zone} when absent. */
-    @WithConverter(ZoneConverter.class)
     Optional<ZoneId> timeZone();
 
     /** One line, told as it is. */

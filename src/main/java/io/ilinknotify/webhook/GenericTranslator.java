@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.CountedWarning;
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.intake.JsonTranslator;
-import io.ilinknotify.intake.Translation;
+import io.ilinknotify.intake.JsonTranslator.Translation;
+import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
@@ -27,7 +28,8 @@ import static io.ilinknotify.intake.JsonText.text;
  * Refuses nothing.
  */
 @Singleton
-public final class GenericTranslator implements JsonTranslator {
+public record GenericTranslator(Templates templates, Severities severities, Language language)
+        implements JsonTranslator {
     private static final CountedWarning FAILING = new CountedWarning(
             Logger.getLogger(GenericTranslator.class), "A known sender's payload is told in the generic way");
     private static final String NOTIFY = "notify";
@@ -35,21 +37,11 @@ public final class GenericTranslator implements JsonTranslator {
     /** An object with no others is a message that somebody wrote, and is told whole. */
     private static final List<String> FIELDS = Leaf.names("written");
 
-    private final Templates templates;
-    private final Severities severities;
-    private final Language language;
-
-    public GenericTranslator(Templates templates, Severities severities, Language language) {
-        this.templates = templates;
-        this.severities = severities;
-        this.language = language;
-    }
-
     /** The notification of a known sender's payload at {@code POST /notify}. */
     @Override
     public Optional<Translation> translate(ObjectNode payload, String client) {
         return templates
-                .sender(OpenedJson.of(payload))
+                .sender(SenderBody.opened(payload))
                 .map(known -> Translation.of(translate(payload, client, known.name(), WebhookQuery.NONE)));
     }
 
@@ -61,14 +53,14 @@ public final class GenericTranslator implements JsonTranslator {
 
     /** The same of a payload that came by any way; empty when it says nothing. */
     public Optional<NotificationDraft> guess(JsonNode payload, String client, String source) {
-        JsonNode opened = OpenedJson.of(payload);
+        JsonNode opened = SenderBody.opened(payload);
         GenericText told = GenericText.of(opened, severities, language);
         return told.isEmpty() ? Optional.empty() : Optional.of(guess(opened, told, client, source));
     }
 
     /** The notification of what came to {@code /webhook/<name>}. */
     public NotificationDraft translate(JsonNode payload, String client, String name, WebhookQuery query) {
-        JsonNode opened = OpenedJson.of(payload);
+        JsonNode opened = SenderBody.opened(payload);
         NotificationDraft guess = guess(opened, GenericText.of(opened, severities, language), client, name);
         Optional<TemplateFile> known = templates.sender(opened);
         return templates.instead(

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * One value of a payload; of a long text its beginning.
@@ -109,7 +108,7 @@ record Leaf(String key, String label, String text, int depth) {
             return;
         }
         if (list.get(0).isValueNode()) {
-            String joined = StreamSupport.stream(list.spliterator(), false)
+            String joined = list.valueStream()
                     .limit(MOST_ITEMS * 2L)
                     .filter(JsonNode::isValueNode)
                     .map(JsonNode::asText)

@@ -7,11 +7,11 @@ import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.http.Refusal;
 import io.ilinknotify.intake.JsonText;
+import io.ilinknotify.intake.JsonTranslator.Translation;
 import io.ilinknotify.intake.LargeBodies;
 import io.ilinknotify.intake.NotificationIntake;
 import io.ilinknotify.intake.NotifyAnswer;
 import io.ilinknotify.intake.SenderBody;
-import io.ilinknotify.intake.Translation;
 import io.ilinknotify.media.MediaFiles;
 import io.ilinknotify.media.Upload;
 import io.ilinknotify.webhook.alerts.AlertShape;
@@ -78,8 +78,7 @@ public class WebhookResource {
             return LargeBodies.read(
                             body, () -> translated(payload(body, context.request()), client, name, query, pictures))
                     .map(told -> intake.accept(told, null, pictures))
-                    .map(stored -> NotifyAnswer.of(stored.entry(), stored.duplicate(), purse.view())
-                            .response())
+                    .map(stored -> NotifyAnswer.of(stored, purse.view()).response())
                     .orElseGet(() -> Response.noContent().build()); // as the sender asked: there is no record of it
         }
     }

@@ -2,8 +2,8 @@ package io.ilinknotify.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
+import io.ilinknotify.intake.JsonTranslator.Translation;
 import io.ilinknotify.intake.SenderBody;
-import io.ilinknotify.intake.Translation;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.webhook.alerts.AlertTranslator;
 import io.ilinknotify.webhook.alerts.Translators;

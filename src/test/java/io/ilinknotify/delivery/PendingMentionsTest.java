@@ -2,7 +2,7 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxWorld;
-import io.ilinknotify.render.PendingMention;
+import io.ilinknotify.render.MessageContext.PendingMention;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package io.ilinknotify.intake;
 
 import io.ilinknotify.http.Problem;
+import io.ilinknotify.intake.JsonTranslator.Translation;
 import io.ilinknotify.media.MediaWorld;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;

@@ -3,6 +3,7 @@ package io.ilinknotify.render;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.render.MessageContext.PendingMention;
 import io.ilinknotify.render.MessageContext.QuietTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

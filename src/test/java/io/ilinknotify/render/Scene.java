@@ -8,6 +8,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.render.Composed.Inclusion;
+import io.ilinknotify.render.MessageContext.PendingMention;
 import io.ilinknotify.render.MessageContext.QuietTime;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,6 @@
 package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.notification.Priority;
-import io.ilinknotify.notification.ZoneConverter;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 import java.time.DayOfWeek;
@@ -23,7 +21,6 @@ public interface QuietConfig {
     Optional<Set<DayOfWeek>> days();
 
     /** The zone of both times; {@code notify.time-zone} when absent. */
-    @WithConverter(ZoneConverter.class)
     Optional<ZoneId> timeZone();
 
     /** Notifications below this priority wait. {@code critical} itself never does. */

@@ -3,7 +3,7 @@ package io.ilinknotify.webhook.alerts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.intake.JsonTranslator;
-import io.ilinknotify.intake.Translation;
+import io.ilinknotify.intake.JsonTranslator.Translation;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
@@ -27,19 +27,9 @@ import java.util.stream.Stream;
 
 /** Makes one notification of one group of alerts, whichever system sent it. */
 @Singleton
-public final class AlertTranslator implements JsonTranslator {
+public record AlertTranslator(Severities severities, Templates templates, Clock clock) implements JsonTranslator {
     /** With title, link and footer this stays below the 1,800 characters of a message. */
     private static final int LONGEST_TEXT = 1_300;
-
-    private final Severities severities;
-    private final Templates templates;
-    private final Clock clock;
-
-    public AlertTranslator(Severities severities, Templates templates, Clock clock) {
-        this.severities = severities;
-        this.templates = templates;
-        this.clock = clock;
-    }
 
     @Override
     public Optional<Translation> translate(ObjectNode payload, String client) {

@@ -2,6 +2,7 @@ package io.ilinknotify.webhook.template;
 
 import io.ilinknotify.intake.JsonText;
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.ShortTime;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.webhook.HtmlText;
 import io.ilinknotify.webhook.StateWords;
@@ -32,22 +33,15 @@ import java.util.stream.Collectors;
  * {@code joined} of a list, {@code cut(n)}, {@code line}, {@code plain}, {@code link} and {@code branch} of a text, and
  * {@code said} of a word of senders in the phone's language. A blank text is as good as none before {@code ?:}.
  */
-final class TextWords implements ValueResolver {
+record TextWords(Language language, ZoneId zone, Clock clock) implements ValueResolver {
     private static final int LONGEST_CELL = 200;
     private static final int MOST_JOINED = 10;
     private static final int FEW = 5;
     private static final Pattern BRANCH = Pattern.compile("^refs/(?:heads|tags)/");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>()]+");
-
-    private final Language language;
-    private final TimeText times;
-    private final Clock clock;
-
-    TextWords(Language language, ZoneId zone, Clock clock) {
-        this.language = language;
-        this.times = new TimeText(language, zone);
-        this.clock = clock;
-    }
+    private static final List<String> CHINESE_UNITS = List.of("天", "小时", "分", "秒");
+    private static final List<String> ENGLISH_UNITS = List.of("d", "h", "m", "s");
+    private static final List<String> ENGLISH_ENDS = List.of("th", "st", "nd", "rd");
 
     /** {@code say:new_branch}: a word of our own in the phone's language. */
     NamespaceResolver say() {
@@ -95,7 +89,7 @@ final class TextWords implements ValueResolver {
             case "time" -> time(value);
             case "ago" -> ago(value);
             case "duration" -> duration(value);
-            case "ordinal" -> value instanceof Number n ? times.ordinal(n.longValue()) : value;
+            case "ordinal" -> value instanceof Number n ? ordinal(n.longValue()) : value;
             case "table" -> value;
             case "said" -> StateWords.said(String.valueOf(value), language);
             case "line" ->
@@ -112,17 +106,17 @@ final class TextWords implements ValueResolver {
 
     private Object time(Object value) {
         Instant time = moment(value);
-        return time == null ? value : times.moment(time, clock.instant());
+        return time == null ? value : new ShortTime(zone).of(time, clock.instant());
     }
 
     private Object ago(Object value) {
         Instant time = moment(value);
-        return time == null ? value : times.length(Duration.between(time, clock.instant()));
+        return time == null ? value : length(Duration.between(time, clock.instant()));
     }
 
     private Object duration(Object value) {
         return value instanceof Number seconds
-                ? times.length(Duration.ofMillis(Math.round(seconds.doubleValue() * 1000)))
+                ? length(Duration.ofMillis(Math.round(seconds.doubleValue() * 1000)))
                 : value;
     }
 
@@ -161,5 +155,31 @@ final class TextWords implements ValueResolver {
             }
             default -> JsonText.time(String.valueOf(value));
         };
+    }
+
+    /** The largest unit and, if there is something of it, the next smaller one: nobody counts seconds after hours. */
+    String length(Duration length) {
+        Duration size = length.abs();
+        long[] amounts = {size.toDays(), size.toHoursPart(), size.toMinutesPart(), size.toSecondsPart()};
+        int last = amounts.length - 1;
+        int first = 0;
+        while (first < last && amounts[first] == 0) {
+            first++;
+        }
+        String largest = amount(amounts[first], first);
+        return first == last || amounts[first + 1] == 0
+                ? largest
+                : largest + (language == Language.ZH ? "" : " ") + amount(amounts[first + 1], first + 1);
+    }
+
+    private String amount(long n, int unit) {
+        return n + (language == Language.ZH ? CHINESE_UNITS : ENGLISH_UNITS).get(unit);
+    }
+
+    /** 3 as "3rd"; Chinese has the number alone. */
+    String ordinal(long n) {
+        boolean teens = n % 100 >= 11 && n % 100 <= 13;
+        String end = teens || n % 10 > 3 || n < 0 ? "th" : ENGLISH_ENDS.get((int) (n % 10));
+        return language == Language.ZH ? Long.toString(n) : n + end;
     }
 }

@@ -1,7 +1,7 @@
 package io.ilinknotify.webhook.alerts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ilinknotify.intake.Translation;
+import io.ilinknotify.intake.JsonTranslator.Translation;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;

@@ -1,6 +1,7 @@
 package io.ilinknotify.webhook.template;
 
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.notification.ShortTime;
 import io.ilinknotify.webhook.alerts.Translators;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,11 +11,11 @@ import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TimeTextTest {
+class TextWordsTest {
     private static final Instant NOW = Translators.CLOCK.instant();
 
-    private final TimeText zh = new TimeText(Language.ZH, Translators.ZONE);
-    private final TimeText en = new TimeText(Language.EN, Translators.ZONE);
+    private final TextWords zh = new TextWords(Language.ZH, Translators.ZONE, Translators.CLOCK);
+    private final TextWords en = new TextWords(Language.EN, Translators.ZONE, Translators.CLOCK);
 
     @ParameterizedTest
     @CsvSource({
@@ -43,8 +44,7 @@ class TimeTextTest {
         "2025-12-31T16:00:00Z,01-01 00:00"
     })
     void aMomentHasWhatIsNotOfToday(Instant moment, String told) {
-        assertThat(zh.moment(moment, NOW)).isEqualTo(told);
-        assertThat(en.moment(moment, NOW)).isEqualTo(told);
+        assertThat(new ShortTime(Translators.ZONE).of(moment, NOW)).isEqualTo(told);
     }
 
     @ParameterizedTest
