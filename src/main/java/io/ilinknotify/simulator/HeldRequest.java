@@ -1,8 +1,7 @@
 package io.ilinknotify.simulator;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,11 +18,9 @@ public final class HeldRequest {
     final BooleanSupplier ready;
 
     private final Runnable hungUp;
+    private final CompletableFuture<SimulatedAnswer> answer = new CompletableFuture<>();
     /** Gives the answer, when it is ready or the time is up; called once. */
     private Supplier<SimulatedAnswer> answering;
-
-    private @Nullable SimulatedAnswer answer;
-    private Consumer<SimulatedAnswer> listener = nobody -> {};
 
     HeldRequest(
             ServerLock lock,
@@ -42,14 +39,9 @@ public final class HeldRequest {
         return atMost;
     }
 
-    /** Tells the answer, once and from behind the lock; at once if it is there already. Never after {@link #gone}. */
+    /** Tells the answer, once; at once if it is there already. Never after {@link #gone}. */
     public void onAnswer(Consumer<SimulatedAnswer> told) {
-        lock.update(() -> {
-            listener = told;
-            if (answer != null) {
-                told.accept(answer);
-            }
-        });
+        CompletableFuture<Void> unused = answer.thenAccept(told);
     }
 
     /** Ends the waiting: gives the server's answer of this moment. */
@@ -73,12 +65,9 @@ public final class HeldRequest {
     /** To be called from behind the lock. */
     SimulatedAnswer answer() {
         lock.held.remove(this);
-        SimulatedAnswer given = answer;
-        if (given == null) {
-            given = answering.get();
-            answer = given;
-            listener.accept(given);
+        if (!answer.isDone()) {
+            answer.complete(answering.get());
         }
-        return given;
+        return answer.join();
     }
 }

@@ -87,7 +87,7 @@ final class Pairing {
     }
 
     /** Gives a new token for the person's bot. */
-    BotCredentials bind(SimulatedUser person) {
+    Phone.BotCredentials bind(SimulatedUser person) {
         if (server.rules.newBots && person.signIns > 0) {
             person.changeBot(server.ids.hex(12) + "@im.bot");
         }
@@ -95,7 +95,7 @@ final class Pairing {
         String token = token(person, ++person.signIns);
         server.tokens.issue(token, person, server.clock.instant().plus(OLD_TOKEN_LIVES));
         String forged = server.rules.baseUrl;
-        return new BotCredentials(token, person.botId, person.userId, forged == null ? server.ownUrl : forged);
+        return new Phone.BotCredentials(token, person.botId, person.userId, forged == null ? server.ownUrl : forged);
     }
 
     /** Takes a token for good that an earlier server of this seed gave to one of the user's sign-ins. */
@@ -124,7 +124,7 @@ final class Pairing {
                 answer.put("redirect_host", host);
             }
         }
-        BotCredentials given = code.credentials;
+        Phone.BotCredentials given = code.credentials;
         if (status.equals("confirmed") && given != null) {
             answer.put("bot_token", given.botToken());
             if (!server.rules.withoutBotId) {

@@ -13,6 +13,9 @@ public final class Phone {
     private final SimulatedIlink server;
     private final SimulatedUser person;
 
+    /** The credentials that a sign-in gives. */
+    public record BotCredentials(String botToken, String botId, String userId, String baseUrl) {}
+
     Phone(SimulatedIlink server, SimulatedUser person) {
         this.server = server;
         this.person = person;
@@ -41,14 +44,14 @@ public final class Phone {
                 .toList();
     }
 
-    public List<ReceivedMedia> media() {
+    public List<RecordedSend.Media> media() {
         return messages().stream()
                 .flatMap(message -> Stream.ofNullable(message.media()))
                 .toList();
     }
 
     /** Opens a picture, video or file; empty when the phone cannot, or when it came long ago. */
-    public Optional<byte[]> file(ReceivedMedia media) {
+    public Optional<byte[]> file(RecordedSend.Media media) {
         return server.file(media.id()).filter(bytes -> !media.grey());
     }
 
@@ -61,15 +64,14 @@ public final class Phone {
         return writes(text, text(text));
     }
 
-    /** Sends a picture (2), voice (3), file (4) or video (5), which opens the window as {@link #write} does. */
-    public String sendMedia(int itemType) {
-        String kind = List.of("image", "voice", "file", "video").get(itemType - 2);
-        ObjectNode item = Json.object().put("type", itemType);
-        item.putObject(kind + "_item")
+    /** Sends a picture, which opens the window as {@link #write} does. */
+    public String sendPicture() {
+        ObjectNode item = Json.object().put("type", 2);
+        item.putObject("image_item")
                 .putObject("media")
                 .put("encrypt_query_param", server.lock.read(() -> server.ids.hex(40)))
                 .put("encrypt_type", 1);
-        return writes("[" + itemType + "]", item);
+        return writes("[picture]", item);
     }
 
     /** Gives the bot a message of {@code message_type} 2, as if another program had sent it; it brings no purse. */

@@ -40,7 +40,7 @@ final class PhoneActions {
         Endpoint call = Endpoint.valueOf(name(what, "call", "SEND"));
         switch (action) {
             case "write" -> phone.write(text(what));
-            case "media" -> phone.sendMedia(what.path("type").asInt(2));
+            case "media" -> phone.sendPicture();
             case "stranger" -> phone.strangerWrites(text(what));
             case "repeat" -> phone.repeatNewest(Phone.Copy.valueOf(name(what, "how", "SAME")));
             case "scan" -> phone.scan();

@@ -62,7 +62,7 @@ final class PhoneState {
             if (line.shown() != null) {
                 said.put("client_id", line.shown().clientId())
                         .put("message_id", line.shown().messageId());
-                ReceivedMedia media = line.shown().media();
+                RecordedSend.Media media = line.shown().media();
                 if (media != null) {
                     ObjectNode shown = Json.MAPPER.valueToTree(media);
                     said.set("media", shown.put("href", PhoneRoutes.FILES_OF_MESSAGES + media.id()));

@@ -24,8 +24,7 @@ final class QrCode {
     SimulatedUser person;
 
     /** Null for a bot that the client holds already. */
-    @Nullable
-    BotCredentials credentials;
+    Phone.@Nullable BotCredentials credentials;
 
     boolean redirected;
     boolean confirmed;

@@ -15,9 +15,20 @@ public record RecordedSend(
         String clientId,
         String contextToken,
         String text,
-        @Nullable ReceivedMedia media,
+        @Nullable Media media,
         Verdict verdict,
         String messageId) {
+    /**
+     * A picture, video or file in a message.
+     *
+     * @param id for {@link Phone#file}
+     * @param kind {@code image}, {@code video} or {@code file}
+     * @param name of a file; empty for the others
+     * @param size bytes of the plain file
+     * @param grey the key cannot be read: the phone shows a grey box
+     */
+    public record Media(String id, String kind, String name, long size, boolean grey) {}
+
     public enum Verdict {
         /** It stands on the phone. */
         SHOWN(0, ""),

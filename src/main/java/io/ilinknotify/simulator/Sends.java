@@ -105,7 +105,8 @@ final class Sends {
             JsonNode message,
             Optional<Fault> fault) {
         JsonNode item = message.path("item_list").path(0);
-        ReceivedMedia media = file(person, item).map(file -> file.shown(item)).orElse(null);
+        RecordedSend.Media media =
+                file(person, item).map(file -> file.shown(item)).orElse(null);
         if (media != null && media.grey()) {
             server.violation(request, "media.aes_key must be base64 of the key's hexadecimal text");
         }
@@ -134,7 +135,8 @@ final class Sends {
         return Json.answer(messageId.isEmpty() ? answer : answer.put("message_id", new BigInteger(messageId)));
     }
 
-    private RecordedSend record(JsonNode message, @Nullable ReceivedMedia media, Verdict verdict, String messageId) {
+    private RecordedSend record(
+            JsonNode message, RecordedSend.@Nullable Media media, Verdict verdict, String messageId) {
         var send = new RecordedSend(
                 server.clock.instant(),
                 message.path("client_id").asText(),

@@ -62,10 +62,10 @@ final class SimulatedFile {
     }
 
     /** The phone's view of an item. A wrong key is taken without a word, and shown as a grey box. */
-    ReceivedMedia shown(JsonNode item) {
+    RecordedSend.Media shown(JsonNode item) {
         byte[] key = announcement.path("aeskey").asText().getBytes(StandardCharsets.US_ASCII);
         String told = content(item).path("media").path("aes_key").asText();
-        return new ReceivedMedia(
+        return new RecordedSend.Media(
                 id,
                 kind,
                 content(item).path("file_name").asText(),

@@ -104,7 +104,7 @@ public final class SimulatedIlink {
         return new Phone(this, lock.read(() -> person(name)));
     }
 
-    public BotCredentials signIn() {
+    public Phone.BotCredentials signIn() {
         return phone().signIn();
     }
 

@@ -1,5 +1,6 @@
 package io.ilinknotify.simulator;
 
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -8,10 +9,13 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -89,8 +93,7 @@ public final class Simulator implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         request.body()
-                .onSuccess(body -> new AnswerWriter(vertx, request)
-                        .write(ilink.handle(read(request, body.toString(StandardCharsets.UTF_8)))));
+                .onSuccess(body -> answer(request, ilink.handle(read(request, body.toString(StandardCharsets.UTF_8)))));
     }
 
     /** A connection that is to be reset before the upload has its effect is reset in the middle of it. */
@@ -98,7 +101,7 @@ public final class Simulator implements AutoCloseable {
         boolean cut = ilink.cutsNextUpload();
         long length = Long.parseLong(requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_LENGTH), "0"));
         Buffer got = Buffer.buffer();
-        Runnable answer = () -> new AnswerWriter(vertx, request).write(ilink.upload(read(request, ""), got.getBytes()));
+        Runnable answer = () -> answer(request, ilink.upload(read(request, ""), got.getBytes()));
         request.endHandler(end -> answer.run()).handler(piece -> {
             got.appendBuffer(piece);
             if (cut && 2L * got.length() >= length) {
@@ -114,6 +117,50 @@ public final class Simulator implements AutoCloseable {
             headers.merge(header.getKey(), header.getValue(), (first, second) -> first + ", " + second);
         }
         return new SimulatedRequest(request.method().name(), request.uri(), headers, body);
+    }
+
+    /** Acts out an answer on the wire, on the event loop of its connection. */
+    private void answer(HttpServerRequest request, SimulatedAnswer answer) {
+        HttpServerResponse response = request.response();
+        switch (answer) {
+            case SimulatedAnswer.Body body -> {
+                if (!response.closed()) {
+                    body.headers().forEach(response::putHeader);
+                    response.setStatusCode(body.status())
+                            .putHeader("Content-Type", body.contentType())
+                            .end(body.body());
+                }
+            }
+            case SimulatedAnswer.Held held -> hold(request, held.request());
+            case SimulatedAnswer.Late late -> later(late.after(), () -> answer(request, late.body()));
+            case SimulatedAnswer.Cut cut -> {
+                // Without lingering, a closed socket sends a reset instead of a proper end.
+                if (request.connection() instanceof ConnectionBase connection) {
+                    connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+                }
+                request.connection().close();
+            }
+            case SimulatedAnswer.Silent silent -> {
+                // The connection stays open until the client gives up.
+            }
+        }
+    }
+
+    private void hold(HttpServerRequest request, HeldRequest held) {
+        long timer = later(held.atMost(), held::timeUp);
+        request.response().closeHandler(closed -> {
+            vertx.cancelTimer(timer);
+            held.gone();
+        });
+        var context = vertx.getOrCreateContext();
+        held.onAnswer(answer -> context.runOnContext(now -> {
+            vertx.cancelTimer(timer);
+            answer(request, answer);
+        }));
+    }
+
+    private long later(Duration after, Runnable work) {
+        return vertx.setTimer(Math.max(1, after.toMillis()), timer -> work.run());
     }
 
     private static <T> T await(Future<T> future) {

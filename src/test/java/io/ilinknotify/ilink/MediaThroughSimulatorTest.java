@@ -7,11 +7,11 @@ import io.ilinknotify.ilink.UploadOutcome.Refused;
 import io.ilinknotify.ilink.UploadOutcome.StaleToken;
 import io.ilinknotify.ilink.UploadOutcome.Unable;
 import io.ilinknotify.ilink.UploadOutcome.Uploaded;
-import io.ilinknotify.simulator.BotCredentials;
 import io.ilinknotify.simulator.Endpoint;
 import io.ilinknotify.simulator.Fault;
 import io.ilinknotify.simulator.Fault.Timing;
-import io.ilinknotify.simulator.ReceivedMedia;
+import io.ilinknotify.simulator.Phone.BotCredentials;
+import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +73,7 @@ class MediaThroughSimulatorTest {
         });
 
         assertThat(simulator.phone().media()).singleElement().satisfies(media -> {
-            assertThat(media).isEqualTo(new ReceivedMedia(media.id(), word, name, SIZE, false));
+            assertThat(media).isEqualTo(new RecordedSend.Media(media.id(), word, name, SIZE, false));
             assertThat(simulator.phone().file(media)).hasValue(plain);
         });
         assertThat(simulator.phone().quotaUsed()).isEqualTo(1);

@@ -2,7 +2,7 @@ package io.ilinknotify.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.simulator.Phone;
-import io.ilinknotify.simulator.ReceivedMedia;
+import io.ilinknotify.simulator.RecordedSend;
 import io.ilinknotify.simulator.Simulator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class PictureIT {
 
         assertThat(phone.texts()).singleElement().asString().startsWith("hi").contains("some.png", "report.pdf");
         assertThat(phone.media())
-                .extracting(ReceivedMedia::kind, ReceivedMedia::name)
+                .extracting(RecordedSend.Media::kind, RecordedSend.Media::name)
                 .containsExactly(tuple("image", ""), tuple("file", "report.pdf"));
         assertThat(phone.file(phone.media().get(0))).hasValue(PNG);
         assertThat(phone.file(phone.media().get(1))).hasValue(PDF);

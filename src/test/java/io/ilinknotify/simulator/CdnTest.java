@@ -37,7 +37,7 @@ class CdnTest {
 
         assertThat(answer.has("message_id")).isTrue();
         assertThat(phone.media()).singleElement().satisfies(media -> {
-            assertThat(media).isEqualTo(new ReceivedMedia(media.id(), kind, name, PLAIN.length, false));
+            assertThat(media).isEqualTo(new RecordedSend.Media(media.id(), kind, name, PLAIN.length, false));
             assertThat(phone.file(media)).hasValue(PLAIN);
         });
         assertThat(phone.texts()).isEmpty();

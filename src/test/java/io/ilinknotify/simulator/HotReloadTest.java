@@ -19,7 +19,7 @@ class HotReloadTest {
     void theSignInOutlivesIt() {
         SimulatedIlink before = server(START);
         before.signIn();
-        BotCredentials account = before.signIn();
+        Phone.BotCredentials account = before.signIn();
 
         SimulatedIlink after = server(START.plusSeconds(60));
 

@@ -57,7 +57,7 @@ class SimulatedIlinkTest {
         Phone other = client.server.phone("somebody else");
 
         for (Phone phone : List.of(client.phone, client.phone, other)) {
-            BotCredentials account = phone.signIn();
+            Phone.BotCredentials account = phone.signIn();
             client.server.handle(
                     client.requests.send(account.botToken(), phone.userId(), phone.write("hello"), "c", "x"));
         }
@@ -72,7 +72,7 @@ class SimulatedIlinkTest {
         client.server.rules().newBots = true;
         String old = client.phone.write("hello");
         String oldBot = client.phone.botId();
-        BotCredentials account = client.phone.signIn();
+        Phone.BotCredentials account = client.phone.signIn();
         client.phone.write("hello again");
 
         JsonNode answer = Client.json(

@@ -105,7 +105,7 @@ class UpdatesTest {
     void messagesOfStrangersAndBotsAndMediaComeToo() {
         phone.strangerWrites("buy now");
         phone.echoOfBot("from the bot");
-        phone.sendMedia(2);
+        phone.sendPicture();
 
         JsonNode messages = client.poll("").path("msgs");
 

@@ -6,8 +6,8 @@ import io.ilinknotify.delivery.SimulatedWire;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
-import io.ilinknotify.simulator.BotCredentials;
 import io.ilinknotify.simulator.Phone;
+import io.ilinknotify.simulator.Phone.BotCredentials;
 import io.ilinknotify.simulator.SimulatedIlink;
 
 import java.net.URI;
