@@ -1,5 +1,6 @@
 package io.ilinknotify;
 
+import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.access.TokensCommand;
 import io.ilinknotify.command.HealthCommand;
 import io.ilinknotify.command.SendCommand;
@@ -11,9 +12,11 @@ import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.inbound.ImportCommand;
 import io.ilinknotify.store.SqliteLibrary;
 import io.ilinknotify.volume.StartupProblem;
+import io.ilinknotify.window.WindowConfig;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfig;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -88,8 +91,9 @@ public final class Main {
             return usage(err);
         }
         try {
-            NotifyConfig settings = EarlySettings.read(NotifyConfig.class);
-            TokensCommand command = new TokensCommand(settings.access(), settings.stateDir(), out, err);
+            SmallRyeConfig settings = EarlySettings.read(Map.of());
+            TokensCommand command = new TokensCommand(
+                    settings.getConfigMapping(AccessConfig.class), stateDir(settings), out, err);
             return rotate ? command.rotate(args.getLast()) : command.show();
         } catch (ConfigValidationException | StartupProblem e) {
             return refused(e, err);
@@ -103,13 +107,18 @@ public final class Main {
         }
         try {
             SqliteLibrary.findBesideTheProgram();
-            NotifyConfig settings = EarlySettings.read(NotifyConfig.class);
-            URI base = EarlySettings.read(IlinkConfig.class).baseUrl();
-            new ImportCommand(settings.stateDir(), base, settings.window(), out).run(Path.of(args.getFirst()), replace);
+            SmallRyeConfig settings = EarlySettings.read(Map.of());
+            URI base = settings.getConfigMapping(IlinkConfig.class).baseUrl();
+            new ImportCommand(stateDir(settings), base, settings.getConfigMapping(WindowConfig.class), out)
+                    .run(Path.of(args.getFirst()), replace);
             return 0;
         } catch (ConfigValidationException | StartupProblem | IOException e) {
             return refused(e, err);
         }
+    }
+
+    private static Path stateDir(SmallRyeConfig settings) {
+        return settings.getConfigMapping(NotifyConfig.class).stateDir();
     }
 
     private static int health(PrintStream out, PrintStream err) {

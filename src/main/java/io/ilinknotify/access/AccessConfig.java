@@ -1,5 +1,6 @@
 package io.ilinknotify.access;
 
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code notify.access.*}: who may send, and who may see. */
+@ConfigMapping(prefix = "notify.access")
 public interface AccessConfig {
     /**
      * {@code token}: sending needs a token; {@code none}: it does not, which is refused unless {@code quarkus.http.host} is a

@@ -41,9 +41,6 @@ public final class TokenSources {
     public static List<String> check(AccessConfig config) {
         List<String> wrong = new ArrayList<>();
         Optional<String> operator = config.operatorToken().map(Secret::get);
-        if (operator.isPresent() && config.operatorTokenFile().isPresent()) {
-            wrong.add("notify.access.operator-token: give either this or operator-token-file, not both");
-        }
         operator.flatMap(NamedToken::weakness)
                 .ifPresent(weakness -> wrong.add("notify.access.operator-token: " + weakness));
         TokenSet.build(operator.orElse(""), fromSettings(config), wrong::add);

@@ -1,7 +1,14 @@
 package io.ilinknotify.config;
 
+import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.account.AccountSeedConfig;
+import io.ilinknotify.delivery.policy.DeliveryConfig;
+import io.ilinknotify.fallback.FallbackConfig;
 import io.ilinknotify.ilink.IlinkConfig;
+import io.ilinknotify.media.MediaConfig;
+import io.ilinknotify.outbox.OutboxConfig;
+import io.ilinknotify.webhook.WebhookConfig;
+import io.ilinknotify.window.WindowConfig;
 import io.quarkus.config.yaml.runtime.YamlConfigBuilder;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -23,13 +30,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads the settings as a start would, without starting anything: for the commands. Words what is wrong with them. */
 public final class EarlySettings {
-    static final List<ConfigClass> ROOTS = List.of(
-            ConfigClass.configClass(NotifyConfig.class),
-            ConfigClass.configClass(IlinkConfig.class),
-            ConfigClass.configClass(AccountSeedConfig.class));
+    public static final List<ConfigClass> ROOTS = Stream.of(
+                    NotifyConfig.class,
+                    AccessConfig.class,
+                    WindowConfig.class,
+                    DeliveryConfig.class,
+                    OutboxConfig.class,
+                    MediaConfig.class,
+                    WebhookConfig.class,
+                    FallbackConfig.class,
+                    IlinkConfig.class,
+                    AccountSeedConfig.class)
+            .map(ConfigClass::configClass)
+            .toList();
 
     /** SmallRye shows a value that cannot be read, and some of these may hold a password. */
     private static final Pattern DELICATE = Pattern.compile(
@@ -37,15 +54,11 @@ public final class EarlySettings {
 
     private EarlySettings() {}
 
-    /** Throws {@link ConfigValidationException} when anything is wrong. */
-    public static <T> T read(Class<T> settings) {
-        return read(Map.of()).getConfigMapping(settings);
-    }
-
     /**
-     * The same sources in the same order as Quarkus has them.
+     * Reads the same sources in the same order as Quarkus.
      *
      * @param given settings that win over all sources
+     * @throws ConfigValidationException when anything is wrong
      */
     public static SmallRyeConfig read(Map<String, String> given) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()

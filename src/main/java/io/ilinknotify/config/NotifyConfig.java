@@ -1,15 +1,8 @@
 package io.ilinknotify.config;
 
-import io.ilinknotify.access.AccessConfig;
-import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.QuietConfig;
-import io.ilinknotify.fallback.FallbackConfig;
-import io.ilinknotify.media.MediaConfig;
 import io.ilinknotify.notification.Language;
-import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.JobConfig;
-import io.ilinknotify.webhook.WebhookConfig;
-import io.ilinknotify.window.WindowConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -21,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code notify.*}: the root of the agent's own settings. A group is declared in the room that it serves; to add one,
- * name it here, give it to its room in {@link Wiring}, and say its rules in {@link SettingsRules}.
+ * {@code notify.*}: what belongs to no room alone. A group is declared in the room that it serves; to add one, name it in
+ * {@link EarlySettings}, and say its rules in {@link SettingsRules}.
  */
 @ConfigMapping(prefix = "notify")
 public interface NotifyConfig {
@@ -48,21 +41,7 @@ public interface NotifyConfig {
     /** A directory with the operator's own templates, {@code <name>.txt}; a broken one stops the start. */
     Optional<Path> templatesDir();
 
-    AccessConfig access();
-
-    WindowConfig window();
-
-    DeliveryConfig delivery();
-
-    OutboxConfig outbox();
-
-    MediaConfig media();
-
     Map<String, JobConfig> jobs();
 
     Map<String, QuietConfig> quiet();
-
-    WebhookConfig webhook();
-
-    FallbackConfig fallback();
 }

@@ -1,5 +1,6 @@
 package io.ilinknotify.config;
 
+import io.ilinknotify.access.AccessConfig;
 import io.ilinknotify.access.TokenSources;
 import io.ilinknotify.account.AccountSeedConfig;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
@@ -19,7 +20,9 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The rules of settings beyond their types: ranges, and what must fit together. */
 final class SettingsRules {
@@ -32,27 +35,30 @@ final class SettingsRules {
 
     /** One line for each broken rule of a root of the settings. */
     static List<String> check(Object root) {
-        return switch (root) {
-            case NotifyConfig notify -> check(notify);
-            case IlinkConfig ilink -> IlinkConfigRules.check(ilink);
-            case AccountSeedConfig seed -> check(seed);
-            default -> List.of();
-        };
+        List<String> wrong = new ArrayList<>();
+        switch (root) {
+            case NotifyConfig c -> check(c, wrong);
+            case AccessConfig c -> check(c, wrong);
+            case WindowConfig c -> check(c, wrong);
+            case DeliveryConfig c -> check(c, wrong);
+            case OutboxConfig c -> check(c, wrong);
+            case MediaConfig c -> check(c, wrong);
+            case WebhookConfig c -> check(c, wrong);
+            case FallbackConfig c -> check(c, wrong);
+            case IlinkConfig c -> wrong.addAll(IlinkConfigRules.check(c));
+            case AccountSeedConfig c -> check(c, wrong);
+            default -> {} // one of Quarkus' own
+        }
+        return wrong;
     }
 
-    private static List<String> check(NotifyConfig c) {
-        List<String> wrong = new ArrayList<>();
+    private static void check(NotifyConfig c, List<String> wrong) {
         new Findings("notify.", wrong)
                 .between("dedup-window", c.dedupWindow(), Duration.ZERO, DAY.multipliedBy(30))
                 .require(
                         c.publicUrl(),
                         SettingsRules::isPlainUrl,
                         "public-url: is not a URL such as https://notify.example.org");
-        wrong.addAll(TokenSources.check(c.access()));
-        check(c.window(), wrong);
-        check(c.delivery(), wrong);
-        check(c.outbox(), wrong);
-        check(c.media(), wrong);
         wrong.addAll(JobRules.check(c.jobs(), c.timeZone()));
         c.quiet()
                 .forEach((name, quiet) -> new Findings("notify.quiet." + name + ".", wrong)
@@ -60,9 +66,15 @@ final class SettingsRules {
                         .require(
                                 quiet.below() != Priority.LOW,
                                 "below: low has nothing below it; default, high or critical"));
-        check(c.webhook(), wrong);
-        check(c.fallback(), wrong);
-        return wrong;
+    }
+
+    private static void check(AccessConfig c, List<String> wrong) {
+        once(
+                new Findings("notify.access.", wrong),
+                "operator-token",
+                c.operatorToken().map(Secret::get),
+                c.operatorTokenFile());
+        wrong.addAll(TokenSources.check(c));
     }
 
     private static void check(WebhookConfig c, List<String> wrong) {
@@ -86,10 +98,10 @@ final class SettingsRules {
         int budget = c.budget();
         int standard = c.reserve().standard();
         int high = c.reserve().high();
-        String shorter = " must be shorter than notify.window.length (" + Findings.text(c.length()) + ")";
+        String shorter = " must be shorter than notify.window.length (" + written(c.length()) + ")";
         new Findings("notify.window.", wrong)
                 .between("length", c.length(), MINUTE, DAY.multipliedBy(7))
-                .require(isShorter(c.margin(), c.length()), "margin: " + Findings.text(c.margin()) + shorter)
+                .require(isShorter(c.margin(), c.length()), "margin: " + written(c.margin()) + shorter)
                 .between("budget", budget, 1, 100)
                 .require(
                         standard >= 0 && standard <= budget,
@@ -99,7 +111,7 @@ final class SettingsRules {
                         "reserve.high: " + high + " must be from 0 to notify.window.reserve.default (" + standard + ")")
                 .require(
                         isShorter(c.reminder(), c.length()),
-                        "reminder: " + Findings.text(c.reminder()) + shorter + "; 0s = never");
+                        "reminder: " + written(c.reminder()) + shorter + "; 0s = never");
     }
 
     private static boolean isShorter(Duration part, Duration whole) {
@@ -152,8 +164,7 @@ final class SettingsRules {
                 .between("after", c.after(), Duration.ZERO, DAY);
     }
 
-    private static List<String> check(AccountSeedConfig c) {
-        List<String> wrong = new ArrayList<>();
+    private static void check(AccountSeedConfig c, List<String> wrong) {
         Findings findings = new Findings("ilink.account.", wrong);
         boolean token = once(findings, "bot-token", c.botToken().map(Secret::get), c.botTokenFile());
         boolean bot = once(findings, "bot-id", c.botId(), c.botIdFile());
@@ -167,7 +178,11 @@ final class SettingsRules {
         }
         findings.require(
                 c.baseUrl(), SettingsRules::isPlainUrl, "base-url: is not a URL such as https://ilinkai.weixin.qq.com");
-        return wrong;
+    }
+
+    /** A duration as it is written in the settings. */
+    private static String written(Duration value) {
+        return value.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     /** A setting that may be given in a file as well; tells whether one of both is there. */
@@ -193,5 +208,33 @@ final class SettingsRules {
                 && url.getRawUserInfo() == null
                 && url.getRawQuery() == null
                 && url.getRawFragment() == null;
+    }
+
+    /** Adds to a list the faults of the settings under one prefix, each with what would be right. */
+    private record Findings(String prefix, List<String> wrong) {
+        /** {@code fault} begins with the name of the setting. */
+        Findings require(boolean fine, String fault) {
+            if (!fine) {
+                wrong.add(prefix + fault);
+            }
+            return this;
+        }
+
+        /** The same for a setting that may be absent. */
+        <T> Findings require(Optional<T> value, Predicate<T> rule, String fault) {
+            return require(value.isEmpty() || rule.test(value.get()), fault);
+        }
+
+        /** Both ends belong to the range. */
+        Findings between(String name, int value, int least, int most) {
+            return require(
+                    value >= least && value <= most, name + ": " + value + " is not between " + least + " and " + most);
+        }
+
+        Findings between(String name, Duration value, Duration least, Duration most) {
+            boolean within = value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+            return require(
+                    within, name + ": " + written(value) + " is not between " + written(least) + " and " + written(most));
+        }
     }
 }

@@ -1,76 +1,45 @@
 package io.ilinknotify.config;
 
-import io.ilinknotify.access.AccessConfig;
-import io.ilinknotify.account.AccountSeedConfig;
-import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.QuietHours;
-import io.ilinknotify.fallback.FallbackConfig;
-import io.ilinknotify.ilink.IlinkConfig;
-import io.ilinknotify.media.MediaConfig;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.Severities;
-import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.JobConfig;
 import io.ilinknotify.store.Database;
 import io.ilinknotify.store.Store;
+import io.ilinknotify.volume.AgentLock;
 import io.ilinknotify.volume.StateDir;
 import io.ilinknotify.webhook.WebhookConfig;
-import io.ilinknotify.window.WindowConfig;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 
 /**
- * Gives each room its own part of the settings, so that none has to know the root, and the store on the volume. Single values
- * that belong to no group ({@code notify.state-dir}, {@code notify.public-url}) are injected by name with
- * {@code @ConfigProperty}; the root checks them all the same.
+ * Makes what belongs to no room: the volume and the store on it, the clock, and what the rooms need of {@code notify.*} itself,
+ * so that none has to know it. Single values ({@code notify.public-url}) are injected by name with {@code @ConfigProperty}.
  */
 @Singleton
 final class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     private final NotifyConfig settings;
+    private @Nullable AgentLock lock;
 
     Wiring(NotifyConfig settings) {
         this.settings = settings;
     }
 
-    /** Asks for every root of the settings, since only those are checked that are asked for. Tells what is ignored. */
-    void check(@Observes @Priority(1) StartupEvent start, IlinkConfig ilink, AccountSeedConfig seed) {
+    void warn(@Observes @Priority(1) StartupEvent start) {
         UnknownEnvironment.warning(System.getenv().keySet()).ifPresent(LOG::warn);
-    }
-
-    @Produces
-    AccessConfig access() {
-        return settings.access();
-    }
-
-    @Produces
-    WindowConfig window() {
-        return settings.window();
-    }
-
-    @Produces
-    DeliveryConfig delivery() {
-        return settings.delivery();
-    }
-
-    @Produces
-    OutboxConfig outbox() {
-        return settings.outbox();
-    }
-
-    @Produces
-    MediaConfig media() {
-        return settings.media();
     }
 
     @Produces
@@ -86,18 +55,8 @@ final class Wiring {
     }
 
     @Produces
-    WebhookConfig webhook() {
-        return settings.webhook();
-    }
-
-    @Produces
-    Severities severities() {
-        return new Severities(settings.webhook().severity());
-    }
-
-    @Produces
-    FallbackConfig fallback() {
-        return settings.fallback();
+    Severities severities(WebhookConfig webhook) {
+        return new Severities(webhook.severity());
     }
 
     @Produces
@@ -114,6 +73,28 @@ final class Wiring {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Opens the volume: whoever is given it knows that the lock is held. */
+    @Produces
+    @Singleton
+    StateDir stateDir() {
+        StateDir dir = StateDir.open(settings.stateDir());
+        String host = System.getenv("HOSTNAME"); // In containers every agent is process 1.
+        String process = "process " + ProcessHandle.current().pid();
+        lock = AgentLock.take(dir, host == null || host.isBlank() ? process : process + " on " + host.strip());
+        dir.warning().ifPresent(LOG::warn);
+        return dir;
+    }
+
+    void open(@Observes @Priority(10) StartupEvent start, StateDir dir) {
+        LOG.debugf("The volume is %s", dir.path());
+    }
+
+    void unlock(@Disposes StateDir dir) throws IOException {
+        if (lock != null) {
+            lock.close();
+        }
     }
 
     /** Opens {@code agent.db} once the volume is ours. It stays open to the very end, so that outcomes can be written. */

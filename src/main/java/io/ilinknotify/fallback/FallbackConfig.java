@@ -1,6 +1,7 @@
 package io.ilinknotify.fallback;
 
 import io.ilinknotify.notification.Priority;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** {@code notify.fallback.*}: a second channel for what is urgent and was not sent. Off without a URL. */
+@ConfigMapping(prefix = "notify.fallback")
 public interface FallbackConfig {
     /**
      * The webhook that takes a {@code POST} with JSON, such as {@code https://hooks.example.org/alerts}. It is kept like a

@@ -1,10 +1,12 @@
 package io.ilinknotify.media;
 
 import io.ilinknotify.outbox.ByteSizeConverter;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /** {@code notify.media.*}: files that go with notifications. */
+@ConfigMapping(prefix = "notify.media")
 public interface MediaConfig {
     /** The largest file, such as {@code 10MiB}; 1KiB to 100MiB. */
     @WithDefault("10MiB")

@@ -1,11 +1,13 @@
 package io.ilinknotify.outbox;
 
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 import java.time.Duration;
 
 /** {@code notify.outbox.*}: how much is kept, and for how long. */
+@ConfigMapping(prefix = "notify.outbox")
 public interface OutboxConfig {
     /** How long a notification is worth sending when it says nothing itself; 1m to 30d. */
     @WithDefault("72h")

@@ -88,7 +88,7 @@ public final class StateDir {
     }
 
     /** A warning about others who can reach it. */
-    Optional<String> warning() {
+    public Optional<String> warning() {
         return warning;
     }
 

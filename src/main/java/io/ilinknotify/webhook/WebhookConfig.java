@@ -2,6 +2,7 @@ package io.ilinknotify.webhook;
 
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.webhook.clients.ForeignClient;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code notify.webhook.*}: the ways in of monitoring systems and of clients made for other services. */
+@ConfigMapping(prefix = "notify.webhook")
 public interface WebhookConfig {
     /**
      * The priority that a word of severity stands for, in every sender's payload: {@code notify.webhook.severity.page=high}.

@@ -1,11 +1,13 @@
 package io.ilinknotify.window;
 
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
 import java.time.Duration;
 
 /** {@code notify.window.*}: the limits of a purse (protocol page, "The limits that make or break a notifier"). */
+@ConfigMapping(prefix = "notify.window")
 public interface WindowConfig {
     /** How long a message of the person lets us send; 1m to 7d. */
     @WithDefault("24h")

@@ -1,9 +1,6 @@
 package io.ilinknotify.shipping;
 
-import io.ilinknotify.account.AccountSeedConfig;
-import io.ilinknotify.config.NotifyConfig;
-import io.ilinknotify.ilink.IlinkConfig;
-import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.ilinknotify.config.EarlySettings;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -38,11 +35,8 @@ class DocumentationTest {
     @Test
     void everySettingIsDocumentedWithItsDefault() {
         Map<String, String> there = new TreeMap<>();
-        for (Class<?> root : List.of(NotifyConfig.class, IlinkConfig.class, AccountSeedConfig.class)) {
-            ConfigClass.configClass(root)
-                    .getProperties()
-                    .forEach((name, value) -> there.put(name, value == null ? "–" : value));
-        }
+        EarlySettings.ROOTS.forEach(root -> root.getProperties()
+                .forEach((name, value) -> there.put(name, value == null ? "–" : value)));
         there.keySet().removeIf(name -> name.endsWith("[*]"));
         Map<String, String> documented = new TreeMap<>();
         SETTING_ROW

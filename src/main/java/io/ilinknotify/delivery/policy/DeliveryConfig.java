@@ -1,6 +1,7 @@
 package io.ilinknotify.delivery.policy;
 
 import io.ilinknotify.render.Markdown;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** {@code notify.delivery.*}: when and how much is sent. */
+@ConfigMapping(prefix = "notify.delivery")
 public interface DeliveryConfig {
     /** {@code thrifty} lets what waits share a message; {@code immediate} sends one message each. */
     @WithDefault("thrifty")
