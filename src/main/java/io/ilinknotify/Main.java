@@ -92,8 +92,8 @@ public final class Main {
         }
         try {
             SmallRyeConfig settings = EarlySettings.read(Map.of());
-            TokensCommand command = new TokensCommand(
-                    settings.getConfigMapping(AccessConfig.class), stateDir(settings), out, err);
+            TokensCommand command =
+                    new TokensCommand(settings.getConfigMapping(AccessConfig.class), stateDir(settings), out, err);
             return rotate ? command.rotate(args.getLast()) : command.show();
         } catch (ConfigValidationException | StartupProblem e) {
             return refused(e, err);

@@ -10,7 +10,7 @@ import io.ilinknotify.ilink.IlinkConfigRules;
 import io.ilinknotify.media.MediaConfig;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.outbox.OutboxConfig;
-import io.ilinknotify.schedule.JobRules;
+import io.ilinknotify.schedule.Job;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.window.WindowConfig;
 import io.smallrye.config.Secret;
@@ -59,7 +59,7 @@ final class SettingsRules {
                         c.publicUrl(),
                         SettingsRules::isPlainUrl,
                         "public-url: is not a URL such as https://notify.example.org");
-        wrong.addAll(JobRules.check(c.jobs(), c.timeZone()));
+        wrong.addAll(Job.check(c.jobs(), c.timeZone()));
         c.quiet()
                 .forEach((name, quiet) -> new Findings("notify.quiet." + name + ".", wrong)
                         .require(!quiet.from().equals(quiet.to()), "to: is the same as from; quiet hours must end")
@@ -234,7 +234,8 @@ final class SettingsRules {
         Findings between(String name, Duration value, Duration least, Duration most) {
             boolean within = value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
             return require(
-                    within, name + ": " + written(value) + " is not between " + written(least) + " and " + written(most));
+                    within,
+                    name + ": " + written(value) + " is not between " + written(least) + " and " + written(most));
         }
     }
 }

@@ -29,25 +29,46 @@ public class JobRuns {
 
     private final Store store;
 
+    /**
+     * How far a job is.
+     *
+     * @param plan its schedule when it was seen first
+     * @param doneUntil the due time it ran for last, or when it was seen first: what was due until then is done with
+     * @param last its last run; {@code null} when it never ran
+     */
+    record Progress(
+            String plan, Instant doneUntil, @Nullable Run last) {}
+
+    /**
+     * A run of a job.
+     *
+     * @param state how that stands; {@code null} when it is no longer retained
+     */
+    public record Run(
+            Instant due,
+            Instant at,
+            NotificationId notification,
+            @Nullable State state) {}
+
     public JobRuns(Store store) {
         this.store = store;
     }
 
     /** Reads how far a job is; empty when it was never seen. */
-    public Optional<JobRun> find(String job) {
+    Optional<Progress> find(String job) {
         return store.read(
                 tx -> tx.first("""
                         SELECT plan, done_until, ran_due, ran_at, ran_id, state
                         FROM job LEFT JOIN notification ON notification.id = job.ran_id WHERE name = ?
-                        """, row -> new JobRun(row.text("plan"), row.time("done_until"), last(row)), job));
+                        """, row -> new Progress(row.text("plan"), row.time("done_until"), last(row)), job));
     }
 
-    private static JobRun.@Nullable Last last(Row row) {
+    private static @Nullable Run last(Row row) {
         String notification = row.textOrNull("ran_id");
         String state = row.textOrNull("state");
         return notification == null
                 ? null
-                : new JobRun.Last(
+                : new Run(
                         row.time("ran_due"),
                         row.time("ran_at"),
                         new NotificationId(notification),
@@ -55,7 +76,7 @@ public class JobRuns {
     }
 
     /** Records that a job is new, or has another schedule: nothing of it was due before now. */
-    public void begin(String job, String plan, Instant now) {
+    void begin(String job, String plan, Instant now) {
         store.run(tx -> tx.update("""
                 INSERT INTO job (name, plan, done_until) VALUES (?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET plan = excluded.plan, done_until = excluded.done_until
@@ -63,7 +84,7 @@ public class JobRuns {
     }
 
     /** Forgets jobs that are gone, so that they begin afresh when they come back. */
-    public void keepOnly(List<String> names) {
+    void keepOnly(List<String> names) {
         store.run(tx -> {
             List<String> gone = tx.all("SELECT name FROM job", row -> row.text("name"));
             gone.removeAll(names);
@@ -86,7 +107,7 @@ public class JobRuns {
      * Counts how many ended in which way in {@code [since, now)}, so that the next run counts what this one does not; and under
      * {@code held} how many wait for something to change now.
      */
-    public Map<String, Long> counts(Instant since, Instant now) {
+    Map<String, Long> counts(Instant since, Instant now) {
         Map<String, Long> counts = new TreeMap<>();
         COUNTED.forEach(state -> counts.put(state, 0L));
         store.read(tx -> tx.all(

@@ -64,7 +64,7 @@ public class ScheduledJobs implements Watched {
             boolean enabled,
             String schedule,
             ZoneId zone,
-            JobRun.@Nullable Last last,
+            JobRuns.@Nullable Run last,
             @Nullable Instant next) {}
 
     /** All jobs of the settings, by name. */
@@ -74,7 +74,7 @@ public class ScheduledJobs implements Watched {
     }
 
     private JobStanding standing(Job job, Instant now) {
-        JobRun run = runs.find(job.name()).orElse(null);
+        JobRuns.Progress run = runs.find(job.name()).orElse(null);
         Retry retry = retries.get(job.name());
         Instant next = retry == null ? job.nextDue(now, run).orElse(null) : retry.due();
         return new JobStanding(
@@ -116,7 +116,7 @@ public class ScheduledJobs implements Watched {
         }
     }
 
-    private void runIfDue(Job job, JobRun run, @Nullable Retry retry, Instant now) {
+    private void runIfDue(Job job, JobRuns.Progress run, @Nullable Retry retry, Instant now) {
         Optional<Instant> due = job.dueBy(now, run.doneUntil())
                 .or(() -> Optional.ofNullable(retry).map(Retry::due));
         if (due.isEmpty()) {
@@ -124,7 +124,7 @@ public class ScheduledJobs implements Watched {
         }
         // The key stands for the run itself: its text tells times and counts, which are others at a second try.
         String key = "job/" + job.name() + "/" + due.get();
-        JobRun.Last last = run.last();
+        JobRuns.Run last = run.last();
         try {
             intake.acceptRun(
                     draft(job, due.get(), now, last == null ? run.doneUntil() : last.at()),

@@ -9,7 +9,7 @@ import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.schedule.JobRun;
+import io.ilinknotify.schedule.JobRuns;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ final class StatusJson {
                 .put("schedule", job.schedule())
                 .put("time_zone", job.zone().getId())
                 .put("next_due_at", time(job.next()));
-        JobRun.Last last = job.last();
+        JobRuns.Run last = job.last();
         State state = last == null ? null : last.state();
         if (last == null) {
             json.putNull("last");

@@ -17,7 +17,7 @@ import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxEntry.Attempt;
 import io.ilinknotify.outbox.WaitStatus;
-import io.ilinknotify.schedule.JobRun;
+import io.ilinknotify.schedule.JobRuns;
 import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.status.MessagePageResource.MessagePages;
 import io.ilinknotify.window.WindowView;
@@ -44,7 +44,7 @@ import java.time.ZoneId;
 @TemplateData(target = Outbox.QueueSize.class)
 @TemplateData(target = ChannelStanding.class)
 @TemplateData(target = ScheduledJobs.JobStanding.class)
-@TemplateData(target = JobRun.Last.class)
+@TemplateData(target = JobRuns.Run.class)
 @TemplateData(target = QuietHours.QuietStanding.class)
 @TemplateData(target = OutboxEntry.class)
 @TemplateData(target = Attempt.class)

@@ -134,7 +134,7 @@ class JobRunnerTest {
                 .containsExactly(
                         new ScheduledJobs.JobStanding("off", false, "@daily", ZoneId.of("Asia/Shanghai"), null, null),
                         standing(
-                                new JobRun.Last(
+                                new JobRuns.Run(
                                         Instant.parse("2026-11-23T07:00:00Z"),
                                         Instant.parse("2026-11-23T07:00:10Z"),
                                         stored,
@@ -146,7 +146,7 @@ class JobRunnerTest {
     void aJobThatIsSwitchedOffAndOnAgainKeepsItsLastRunAndHasMissedNothing() {
         world.start(TestJob.every(Duration.ofHours(1)));
         world.tickUntil(Instant.parse("2026-11-22T13:00:30Z"), TICK);
-        JobRun.Last last = world.standings().getFirst().last();
+        JobRuns.Run last = world.standings().getFirst().last();
 
         world.start(TestJob.every(Duration.ofHours(1)).disabled());
         world.tickUntil(Instant.parse("2026-11-22T15:30:00Z"), Duration.ofMinutes(10));
@@ -163,7 +163,7 @@ class JobRunnerTest {
     void aChangedScheduleForgetsNoRun() {
         world.start(TestJob.every(Duration.ofHours(1)));
         world.tickUntil(Instant.parse("2026-11-22T13:00:30Z"), TICK);
-        JobRun.Last last = world.standings().getFirst().last();
+        JobRuns.Run last = world.standings().getFirst().last();
 
         world.now = JobWorld.START.plus(Duration.ofHours(5));
         world.start(TestJob.every(Duration.ofHours(2)));
@@ -176,7 +176,7 @@ class JobRunnerTest {
         return Objects.requireNonNull(world.standings().getLast().last()).notification();
     }
 
-    private static ScheduledJobs.JobStanding standing(JobRun.@Nullable Last last, Instant next) {
+    private static ScheduledJobs.JobStanding standing(JobRuns.@Nullable Run last, Instant next) {
         return new ScheduledJobs.JobStanding("report", true, "0 8 * * 1-5", ZoneId.of("Europe/Berlin"), last, next);
     }
 }

@@ -35,8 +35,8 @@ class DocumentationTest {
     @Test
     void everySettingIsDocumentedWithItsDefault() {
         Map<String, String> there = new TreeMap<>();
-        EarlySettings.ROOTS.forEach(root -> root.getProperties()
-                .forEach((name, value) -> there.put(name, value == null ? "–" : value)));
+        EarlySettings.ROOTS.forEach(root ->
+                root.getProperties().forEach((name, value) -> there.put(name, value == null ? "–" : value)));
         there.keySet().removeIf(name -> name.endsWith("[*]"));
         Map<String, String> documented = new TreeMap<>();
         SETTING_ROW
