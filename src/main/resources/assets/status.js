@@ -42,7 +42,10 @@
   async function show(answer) {
     if (answer.status === 401 || answer.status === 403) return location.reload();
     if (!answer.ok) throw new Error(answer.statusText);
-    const next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('live');
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    // The reader switched to another language in another tab.
+    if (page.documentElement.lang !== document.documentElement.lang) return location.reload();
+    const next = page.getElementById('live');
     if (next) morph(live, document.adoptNode(next));
   }
 

@@ -21,7 +21,7 @@ import java.util.Map;
  * @param replies where the person wrote
  */
 @TemplateData
-record DayChart(List<Column> columns, List<Span> shut, List<Integer> replies, int most) {
+record DayChart(List<Column> columns, List<WindowBar.Span> shut, List<Integer> replies, int most) {
     static final int HOURS = 24;
     static final int WIDTH = 960;
     static final int HEIGHT = 100;
@@ -35,19 +35,11 @@ record DayChart(List<Column> columns, List<Span> shut, List<Integer> replies, in
      * @param parts from below
      */
     @TemplateData
-    record Column(int x, int width, Instant begins, int total, List<Part> parts) {
-        /** Every sixth has its time below it. */
-        public boolean isLabelled() {
-            return x / STEP % 6 == 0;
-        }
-    }
+    record Column(int x, int width, Instant begins, int total, List<Part> parts) {}
 
     /** Those of an hour that fared alike; {@code fate} is a class of the style sheet and a word of the page. */
     @TemplateData
     record Part(Fate fate, int number, int y, int height) {}
-
-    @TemplateData
-    record Span(int x, int width) {}
 
     /** What became of a notification, as far as a picture tells it. */
     @TemplateData
@@ -117,18 +109,18 @@ record DayChart(List<Column> columns, List<Span> shut, List<Integer> replies, in
         return parts;
     }
 
-    private static List<Span> shut(Instant from, List<PurseEntry> purses, Duration window) {
-        List<Span> shut = new ArrayList<>();
+    private static List<WindowBar.Span> shut(Instant from, List<PurseEntry> purses, Duration window) {
+        List<WindowBar.Span> shut = new ArrayList<>();
         int open = 0;
         for (PurseEntry purse : purses) {
             int begins = x(from, purse.writtenAt());
             if (begins > open) {
-                shut.add(new Span(open, begins - open));
+                shut.add(new WindowBar.Span(open, begins - open));
             }
             open = Math.max(open, x(from, purse.writtenAt().plus(window)));
         }
         if (open < WIDTH) {
-            shut.add(new Span(open, WIDTH - open));
+            shut.add(new WindowBar.Span(open, WIDTH - open));
         }
         return shut;
     }
@@ -141,7 +133,6 @@ record DayChart(List<Column> columns, List<Span> shut, List<Integer> replies, in
     }
 
     private static int x(Instant from, Instant time) {
-        long day = Duration.ofHours(HOURS).toMillis();
-        return (int) Math.clamp(WIDTH * Duration.between(from, time).toMillis() / day, 0, WIDTH);
+        return WindowBar.place(time, from, from.plus(Duration.ofHours(HOURS)), WIDTH);
     }
 }

@@ -13,6 +13,7 @@ import io.ilinknotify.outbox.MessageLinks;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
@@ -29,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,17 +64,10 @@ class MessagePageResource {
         /**
          * @param link by which the page was opened, and below which its files are
          * @param priority its name where it is worth a word, else empty
-         * @param instant when it came, for programs
-         * @param time the same for people
+         * @param time when it came, as an element
          */
         static native TemplateInstance message(
-                NotificationDraft content,
-                String link,
-                String priority,
-                String instant,
-                String time,
-                String zone,
-                PageWords words);
+                NotificationDraft content, String link, String priority, RawString time, ZoneId zone, PageWords words);
 
         static native TemplateInstance gone(String lang);
     }
@@ -135,9 +128,10 @@ class MessagePageResource {
                 content,
                 link,
                 content.priority().atLeast(Priority.HIGH) ? content.priority().code() : "",
-                notification.createdAt().truncatedTo(ChronoUnit.SECONDS).toString(),
-                TIME.format(notification.createdAt().atZone(zone)),
-                zone.getId(),
+                Times.tag(
+                        notification.createdAt(),
+                        TIME.format(notification.createdAt().atZone(zone))),
+                zone,
                 words);
     }
 }

@@ -98,7 +98,7 @@ class NotificationsResource {
         return NotificationJson.of(entry);
     }
 
-    private static boolean hasFile(OutboxEntry entry, Predicate<State> is) {
+    static boolean hasFile(OutboxEntry entry, Predicate<State> is) {
         return entry.attachments().stream().anyMatch(file -> is.test(file.state()));
     }
 

@@ -1,14 +1,47 @@
 package io.ilinknotify.status;
 
 import io.ilinknotify.account.Reachability;
+import io.ilinknotify.account.SignInState;
 import io.ilinknotify.delivery.Delivery;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /** All that decides whether a notification reaches the phone at one time. */
 record Reach(AccountState account, WindowView window, Delivery.Pauses pauses, Instant now) {
+    /** How the account stands, for people. */
+    enum AccountState {
+        /** Nobody has signed in, or somebody signed out. */
+        NONE,
+        /** The token is accepted, as far as we know. */
+        SIGNED_IN,
+        /** Polls are refused, which can be transient: only what is urgent is sent. */
+        POLLS_REFUSED,
+        /** A send was refused, which can be transient: nothing is sent before the next try. */
+        SENDS_REFUSED,
+        /** Polls and sends are refused: somebody has to sign in. */
+        SIGNED_OUT;
+
+        static AccountState of(boolean hasAccount, SignInState signIn) {
+            if (!hasAccount) {
+                return NONE;
+            }
+            if (signIn.isSignedOut()) {
+                return SIGNED_OUT;
+            }
+            if (signIn.refusesSends()) {
+                return SENDS_REFUSED;
+            }
+            return signIn.refusesPolls() ? POLLS_REFUSED : SIGNED_IN;
+        }
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     /** Tells whether a send is possible: the purse says so, and no refusal does otherwise. */
     public boolean open() {
         return pauses.leavesOpen(window, now);
@@ -17,13 +50,6 @@ record Reach(AccountState account, WindowView window, Delivery.Pauses pauses, In
     /** Tells whether notifications reach the phone, as far as we know: what {@code well} asks. */
     boolean isWell() {
         return account == AccountState.SIGNED_IN && open() && !pauses.restricted();
-    }
-
-    /** Until when the server's limits hold everything that is not urgent; {@code null} when they do not. */
-    public @Nullable Instant pausedUntil() {
-        Instant limited = rateLimitedUntil();
-        Instant refused = refusedUntil();
-        return limited == null || (refused != null && refused.isAfter(limited)) ? refused : limited;
     }
 
     @Nullable

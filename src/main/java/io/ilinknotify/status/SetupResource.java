@@ -6,7 +6,6 @@ import io.ilinknotify.http.PageWords;
 import io.ilinknotify.webhook.WebhookConfig;
 import io.ilinknotify.webhook.clients.ForeignClient;
 import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpHeaders;
@@ -56,19 +55,19 @@ final class SetupResource {
     static final class SetupTemplates {
         private SetupTemplates() {}
 
-        static native TemplateInstance setup(Setup view, PageWords words);
+        /**
+         * @param address of this agent, without a slash at its end
+         * @param asked whether that is only the address by which the page was asked for
+         * @param clients the names of the sending tokens
+         */
+        static native TemplateInstance setup(
+                String address,
+                boolean asked,
+                List<String> clients,
+                String chosen,
+                List<ForeignClient> services,
+                PageWords words);
     }
-
-    /**
-     * All that the page shows. Its methods are public for the template.
-     *
-     * @param address of this agent, without a slash at its end
-     * @param asked whether that is only the address by which the page was asked for
-     * @param clients the names of the sending tokens
-     * @param client the chosen one
-     */
-    @TemplateData
-    record Setup(String address, boolean asked, List<String> clients, String client, List<ForeignClient> services) {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
@@ -79,9 +78,8 @@ final class SetupResource {
                 : clients.stream().findFirst().orElse("default");
         String address =
                 publicUrl.map(url -> url.toString().replaceAll("/+$", "")).orElseGet(() -> askedBy(request));
-        return SetupTemplates.setup(
-                        new Setup(address, publicUrl.isEmpty(), clients, chosen, served),
-                        language.words("setup", request))
+        PageWords words = language.words("setup", request);
+        return SetupTemplates.setup(address, publicUrl.isEmpty(), clients, chosen, served, words)
                 .render();
     }
 

@@ -177,7 +177,7 @@ final class StatusBoard implements Reachability.Source {
     }
 
     private Reach reach(Instant now) {
-        AccountState account = AccountState.of(current.current().isPresent(), health.state());
+        Reach.AccountState account = Reach.AccountState.of(current.current().isPresent(), health.state());
         return new Reach(account, purse.view(now), delivery.pauses(), now);
     }
 

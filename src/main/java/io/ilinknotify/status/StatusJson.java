@@ -34,7 +34,7 @@ final class StatusJson {
         WindowView window = reach.window();
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("well", reach.isWell());
         json.putObject("account")
-                .put("signed_in", reach.account() == AccountState.SIGNED_IN)
+                .put("signed_in", reach.account() == Reach.AccountState.SIGNED_IN)
                 .put("state", reach.account().code())
                 .put("bot_id", s.botId())
                 .put("user_id", s.userId())

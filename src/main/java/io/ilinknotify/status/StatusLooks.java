@@ -1,7 +1,6 @@
 package io.ilinknotify.status;
 
 import io.ilinknotify.account.Reachability;
-import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.fallback.ChannelStanding;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationDraft;
@@ -13,10 +12,8 @@ import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.qute.TemplateExtension;
 import org.jspecify.annotations.Nullable;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** Says how the facts look on the pages: classes of badges, signs, and which buttons a line has. */
 @TemplateExtension
@@ -101,11 +98,9 @@ final class StatusLooks {
     }
 
     private static boolean canRetry(State state, @Nullable Reason reason) {
-        return switch (state) {
-            case UNCONFIRMED, UNKNOWN, FAILED, EXPIRED, SUPERSEDED, CANCELLED -> true;
-            case HELD -> reason != null && (reason.isOwn() || reason == Reason.CANNOT_UPLOAD);
-            case QUEUED, SENDING, SENT -> false;
-        };
+        return state == State.HELD
+                ? reason != null && (reason.isOwn() || reason == Reason.CANNOT_UPLOAD)
+                : state.isFinal() && state != State.SENT;
     }
 
     /** Tells whether it can be withdrawn, or a file of it when it was told. */
@@ -149,10 +144,5 @@ final class StatusLooks {
 
     private static long seconds(ChannelStanding second) {
         return second.after().plusNanos(999_999_999).toSeconds();
-    }
-
-    /** The days on which they begin; empty for every day. */
-    static List<DayOfWeek> someDays(QuietHours.QuietStanding quiet) {
-        return quiet.days().size() == DayOfWeek.values().length ? List.of() : List.copyOf(quiet.days());
     }
 }

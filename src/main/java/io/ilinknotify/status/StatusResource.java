@@ -10,83 +10,76 @@ import io.ilinknotify.intake.NotificationIntake;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.State;
 import io.ilinknotify.notification.Text;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpServerRequest;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * How things stand: {@code GET /} for people, with buttons, and {@code GET /status} for scripts. Each button does what it
- * can and leads back to the page, which shows how it stands now: what has gone out meanwhile cannot be cancelled, and that
- * is no error.
+ * {@code GET /status} for scripts, and the buttons of the pages. Each button does what it can and leads back to its page,
+ * which shows how things stand now: what has gone out meanwhile cannot be cancelled, and that is no error.
  */
 @Path("/")
 @RunOnVirtualThread
 final class StatusResource {
     private static final Logger LOG = Logger.getLogger(StatusResource.class);
 
-    private static final String DETAILS = "/status/notifications/";
-
     private final StatusBoard board;
     private final Outbox outbox;
     private final NotificationIntake intake;
     private final SecondChannel second;
-    private final StatusPage page;
 
-    StatusResource(StatusBoard board, Outbox outbox, NotificationIntake intake, SecondChannel second, StatusPage page) {
+    StatusResource(StatusBoard board, Outbox outbox, NotificationIntake intake, SecondChannel second) {
         this.board = board;
         this.outbox = outbox;
         this.intake = intake;
         this.second = second;
-        this.page = page;
     }
 
-    /**
-     * For people.
-     *
-     * @param tested the id of the test message that this reader sent last
-     */
-    @GET
-    @Produces(MediaType.TEXT_HTML)
-    public Response page(
-            @QueryParam("tested") @Nullable String tested,
-            @Context UriInfo address,
-            @Context Request conditions,
-            @Context HttpServerRequest request) {
-        // Before the look: what changes during it is seen next time.
-        EntityTag version = new EntityTag(Integer.toHexString(board.version()));
-        Response.ResponseBuilder unchanged = conditions.evaluatePreconditions(version);
-        if (unchanged != null) {
-            return unchanged.build();
+    /** What a button of one notification did: stands in the address that it leads back to. */
+    enum Done {
+        RETRIED(State::isWaiting),
+        CANCELLED(State.CANCELLED::equals),
+        GIVEN_UP(State.FAILED::equals),
+        TOO_LATE(state -> true);
+
+        private final Predicate<State> shows;
+
+        Done(Predicate<State> shows) {
+            this.shows = shows;
         }
-        NotificationList list =
-                NotificationList.read(NotificationFilter.of(address.getQueryParameters()), outbox::beginnings);
-        OutboxEntry test = find(tested).orElse(null);
-        return Response.ok(page.html(board.look(), list, test, version.getValue(), request))
-                .tag(version)
-                .build();
+
+        /** {@code null} for any other word. */
+        static @Nullable Done of(@Nullable String code) {
+            return Arrays.stream(values())
+                    .filter(done -> done.code().equals(code))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
-    /** For scripts. With {@code ?check=true} the server is asked whether it knows us, which costs no send. */
+    /** With {@code ?check=true} the server is asked whether it knows us, which costs no send. */
     @GET
     @Path("status")
     @Produces(MediaType.APPLICATION_JSON)
@@ -95,44 +88,20 @@ final class StatusResource {
         return StatusJson.of(board.look(), board.deliveries(), connection);
     }
 
-    /** One notification's record for people; scripts have {@code /notifications/{id}}. */
-    @GET
-    @Path("status/notifications/{id}")
-    @Produces(MediaType.TEXT_HTML)
-    public Response details(@PathParam("id") String id, @Context HttpServerRequest request) {
-        Optional<OutboxEntry> found = find(id);
-        return Response.status(found.isPresent() ? 200 : 404)
-                .entity(found.map(entry -> page.html(entry, board.nextLook(), request))
-                        .orElseGet(() -> page.gone(request)))
-                .build();
-    }
-
-    private Optional<OutboxEntry> find(@Nullable String id) {
-        return id != null && NotificationId.isValid(id) ? outbox.find(new NotificationId(id)) : Optional.empty();
-    }
-
     /** Sends what the operator typed, through the same door as any other notification. */
     @POST
     @Path("status/test")
     public Response test(byte @Nullable [] body) {
         Form form = Form.of(body);
         String text = Text.clean(form.text("text"));
-        String next = SeeOther.ownPath(form.text("next"));
         if (Text.isBlank(text)) {
-            return SeeOther.to(next).build();
+            return back(form, "", "");
         }
-        Priority priority = Priority.parse(form.text("priority")).orElse(Priority.DEFAULT);
-        String id = intake.accept(
-                        NotificationDraft.of("operator", "page")
-                                .saying(null, text)
-                                .with(priority),
-                        null)
-                .entry()
-                .notification()
-                .id()
-                .value();
-        return SeeOther.to(next + (next.contains("?") ? "&" : "?") + "tested=" + id + "#test")
-                .build();
+        NotificationDraft draft = NotificationDraft.of("operator", "page")
+                .saying(null, text)
+                .with(Priority.parse(form.text("priority")).orElse(Priority.DEFAULT));
+        OutboxEntry entry = intake.accept(draft, null).entry();
+        return back(form, "tested=" + entry.notification().id().value(), "#test");
     }
 
     /** Posts a test to the second channel, by the code that posts a notification. */
@@ -146,7 +115,7 @@ final class StatusResource {
                     "Nothing was posted",
                     "There is no second channel, or it had its 20 posts of this minute."));
         }
-        return back(form, "#second");
+        return back(Form.of(form), "", "#second");
     }
 
     /** Asks the server whether it knows us, which costs no send. */
@@ -154,28 +123,28 @@ final class StatusResource {
     @Path("status/check")
     public Response check(byte @Nullable [] form) {
         board.check();
-        return back(form, "#account");
+        return back(Form.of(form), "", "#account");
     }
 
     /** Puts one back into the queue. */
     @POST
     @Path("status/retry")
     public Response retry(byte @Nullable [] form) {
-        return change("retried", form, outbox::retry);
+        return change(Done.RETRIED, Form.of(form), outbox::retry);
     }
 
     /** Withdraws one that waits. */
     @POST
     @Path("status/cancel")
     public Response cancel(byte @Nullable [] form) {
-        return change("cancelled", form, outbox::cancel);
+        return change(Done.CANCELLED, Form.of(form), outbox::cancel);
     }
 
     /** Gives up one that the server refused. */
     @POST
     @Path("status/give-up")
     public Response giveUp(byte @Nullable [] form) {
-        return change("gave up", form, outbox::giveUp);
+        return change(Done.GIVEN_UP, Form.of(form), outbox::giveUp);
     }
 
     /** Sends what was meant for the person before to the one who is signed in now. */
@@ -183,7 +152,7 @@ final class StatusResource {
     @Path("status/hand-over")
     public Response handOver(byte @Nullable [] form) {
         LOG.infof("The operator handed over %d notifications", outbox.handOver().join());
-        return back(form, "");
+        return back(Form.of(form), "", "");
     }
 
     /** Withdraws what was meant for the person before. */
@@ -193,25 +162,33 @@ final class StatusResource {
         LOG.infof(
                 "The operator dropped %d notifications",
                 outbox.dropForOtherPerson().join());
-        return back(form, "");
+        return back(Form.of(form), "", "");
     }
 
     private static Response change(
-            String what,
-            byte @Nullable [] form,
-            Function<NotificationId, CompletableFuture<Optional<OutboxEntry>>> change) {
-        String id = Form.of(form).text("id");
+            Done meant, Form form, Function<NotificationId, CompletableFuture<Optional<OutboxEntry>>> change) {
+        String id = form.text("id");
         if (!NotificationId.isValid(id)) {
             throw new ProblemException(Problem.of(422, "no-such-id", "Not an id", "The form names no notification."));
         }
-        boolean exists = change.apply(new NotificationId(id)).join().isPresent();
-        LOG.infof("The operator %s %s%s", what, id, exists ? "" : ", which is no longer retained");
-        String next = SeeOther.ownPath(Form.of(form).text("next"));
-        return SeeOther.to(next.startsWith(DETAILS) ? next : next + "#list").build();
+        Done done = change.apply(new NotificationId(id))
+                .join()
+                .filter(entry -> meant.shows.test(entry.state()) || NotificationsResource.hasFile(entry, meant.shows))
+                .map(entry -> meant)
+                .orElse(Done.TOO_LATE);
+        LOG.infof("The operator wanted %s %s: %s", id, meant.code(), done.code());
+        return back(form, "done=" + done.code(), "#done");
     }
 
-    /** Leads back to the page that the form stood on. */
-    private static Response back(byte @Nullable [] form, String place) {
-        return SeeOther.to(SeeOther.ownPath(Form.of(form).text("next")) + place).build();
+    /**
+     * Leads back to the page that the form stood on.
+     *
+     * @param query what its address says in addition; empty for nothing
+     * @param place where on it; empty for its top
+     */
+    private static Response back(Form form, String query, String place) {
+        String next = SeeOther.ownPath(form.text("next"));
+        String mark = query.isEmpty() ? "" : next.contains("?") ? "&" : "?";
+        return SeeOther.to(next + mark + query + place).build();
     }
 }

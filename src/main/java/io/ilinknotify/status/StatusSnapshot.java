@@ -140,21 +140,6 @@ record StatusSnapshot(
         };
     }
 
-    /** Tells whether there is an account, accepted or not. */
-    public boolean hasAccount() {
-        return botId != null;
-    }
-
-    /** Tells whether the clock starts or silences anything. */
-    public boolean hasSchedule() {
-        return !jobs.isEmpty() || !quiet.isEmpty();
-    }
-
-    /** When the reminder goes out. */
-    public @Nullable Instant remindsAt() {
-        return bar == null ? null : bar.remindsAt();
-    }
-
     public List<Priority> priorities() {
         return List.of(Priority.values());
     }

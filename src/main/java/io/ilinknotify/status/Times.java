@@ -2,7 +2,6 @@ package io.ilinknotify.status;
 
 import io.ilinknotify.notification.ShortTime;
 import io.quarkus.qute.RawString;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,16 +28,7 @@ record Times(Instant now, ZoneId zone) {
                 : tag(time);
     }
 
-    private static RawString tag(Instant time, String text) {
+    static RawString tag(Instant time, String text) {
         return new RawString("<time datetime=\"" + time.truncatedTo(ChronoUnit.SECONDS) + "\">" + text + "</time>");
-    }
-
-    public String zoneName() {
-        return zone.getId();
-    }
-
-    /** The name of another zone; {@code null} when it is the page's own. */
-    public @Nullable String foreign(ZoneId other) {
-        return other.equals(zone) ? null : other.getId();
     }
 }

@@ -21,7 +21,7 @@ record WindowBar(int now, int reminder, Instant remindsAt, List<Span> quiet) {
     private static final int LENGTH = 1_000;
 
     @TemplateData
-    record Span(int from, int length) {}
+    record Span(int x, int width) {}
 
     /** Draws nothing while the window is shut. */
     static @Nullable WindowBar of(WindowView window, Duration reminder, List<QuietStanding> quiet, Instant now) {
@@ -39,14 +39,19 @@ record WindowBar(int now, int reminder, Instant remindsAt, List<Span> quiet) {
                             int from = part(hours.active() ? now : hours.begins(), opened, closes);
                             return new Span(from, part(hours.ends(), opened, closes) - from);
                         })
-                        .filter(span -> span.length() > 0)
+                        .filter(span -> span.width() > 0)
                         .toList());
     }
 
     private static int part(Instant time, Instant opened, Instant closes) {
-        long part = LENGTH
-                * Duration.between(opened, time).toMillis()
-                / Math.max(1, Duration.between(opened, closes).toMillis());
-        return (int) Math.clamp(part, 0, LENGTH);
+        return place(time, opened, closes, LENGTH);
+    }
+
+    /** Finds the place of a time on a line of this length; what lies beyond is at its end. */
+    static int place(Instant time, Instant from, Instant to, int length) {
+        long place = length
+                * Duration.between(from, time).toMillis()
+                / Math.max(1, Duration.between(from, to).toMillis());
+        return (int) Math.clamp(place, 0, length);
     }
 }

@@ -4,7 +4,7 @@ import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxHistory.Count;
 import io.ilinknotify.status.DayChart.Fate;
-import io.ilinknotify.status.DayChart.Span;
+import io.ilinknotify.status.WindowBar.Span;
 import io.ilinknotify.window.PurseEntry;
 import io.ilinknotify.window.WindowView;
 import org.junit.jupiter.api.Test;

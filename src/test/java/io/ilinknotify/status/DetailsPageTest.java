@@ -66,9 +66,12 @@ class DetailsPageTest {
 
         Response answer = operator().formParam("id", id).formParam("next", link).post("/status/cancel");
 
-        assertThat(answer.header("Location")).isEqualTo(link);
-        assertThat(get(link, OPERATOR).body().asString())
-                .contains("已取消</span>", "<button class=\"quiet\">再试一次</button>")
+        assertThat(answer.header("Location")).isEqualTo(link + "?done=cancelled#done");
+        assertThat(get(link + "?done=cancelled", OPERATOR).body().asString())
+                .contains(
+                        "<p id=\"done\" role=\"status\">已取消。</p>",
+                        "已取消</span>",
+                        "<button class=\"quiet\">再试一次</button>")
                 .doesNotContain("formaction=");
     }
 

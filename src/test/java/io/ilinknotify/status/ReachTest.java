@@ -119,7 +119,7 @@ class ReachTest {
             Instant polledAt,
             Map<Priority, WaitStatus> standings) {
         return new StatusSnapshot(
-                new Reach(AccountState.of(bot != null, signIn), window, pauses, NOW),
+                new Reach(Reach.AccountState.of(bot != null, signIn), window, pauses, NOW),
                 bot,
                 bot,
                 signIn,

@@ -81,8 +81,17 @@ class StatusListTest {
         String id = send("with a button", "high");
         assertThat(page("/?state=held")).contains("name=\"next\" value=\"/?state=held\"");
 
-        assertThat(after("/status/cancel", id, "/?state=held")).isEqualTo("/?state=held#list");
-        assertThat(after("/status/retry", id, "//elsewhere.example")).isEqualTo("/#list");
+        assertThat(after("/status/cancel", id, "/?state=held")).isEqualTo("/?state=held&done=cancelled#done");
+        assertThat(after("/status/retry", id, "//elsewhere.example")).isEqualTo("/?done=retried#done");
+    }
+
+    @Test
+    void thePageSaysWhatAButtonDid() {
+        String id = send("with buttons", "high");
+
+        assertThat(after("/status/give-up", id, "/")).isEqualTo("/?done=too-late#done");
+        assertThat(page("/?done=too-late")).contains("<p id=\"done\" role=\"status\">没有变化：已经来不及了。</p>");
+        assertThat(page("/?done=<i>")).doesNotContain("id=\"done\"");
     }
 
     @Test
@@ -97,6 +106,32 @@ class StatusListTest {
         // The page changes by itself once a minute.
         assertThat(second.statusCode()).isIn(304, 200);
         assertThat(conditional(second.header("ETag")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void thePageInAnotherLanguageIsAnotherVersion() {
+        String chinese = operator()
+                .accept("text/html")
+                .header("Accept-Language", "zh")
+                .get("/")
+                .header("ETag");
+
+        Response asked = operator()
+                .accept("text/html")
+                .header("Accept-Language", "en")
+                .header("If-None-Match", chinese)
+                .get("/");
+        Response switched = operator()
+                .accept("text/html")
+                .cookie("language", "en")
+                .header("Accept-Language", "zh")
+                .header("If-None-Match", chinese)
+                .get("/");
+
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(switched.statusCode()).isEqualTo(200);
+        assertThat(switched.body().asString())
+                .contains("<html lang=\"en\">", "data-version=" + switched.header("ETag"));
     }
 
     private static Response conditional(String version) {
