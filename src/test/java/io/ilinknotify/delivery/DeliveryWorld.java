@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +57,7 @@ public final class DeliveryWorld implements AutoCloseable {
     final List<SendOutcome> outcomes = new ArrayList<>();
     final SimulatedFiles files = new SimulatedFiles(wire);
     Function<NotificationId, Optional<URI>> links = id -> Optional.empty();
+    Supplier<Optional<Account>> signedIn = () -> Optional.of(this.account);
     private final Path file;
     private final DeliveryConfig delivery;
     private final WindowConfig window;
@@ -119,8 +121,8 @@ public final class DeliveryWorld implements AutoCloseable {
                 policy,
                 new MessageBuilder(new Wording(Language.EN), ZoneOffset.UTC, delivery, window, policy, links),
                 files,
-                files.uploads(store, ledger, () -> Optional.of(account), health),
-                () -> Optional.of(account),
+                files.uploads(store, ledger, () -> signedIn.get(), health),
+                () -> signedIn.get(),
                 health,
                 (dispatch, outcome) -> outcomes.add(outcome),
                 LONGEST_LOOK,
@@ -171,10 +173,7 @@ public final class DeliveryWorld implements AutoCloseable {
 
     /** A poll was refused as stale. */
     public void pollRefused() {
-        store.commit(tx -> {
-            health.pollRefused(tx, clock.instant());
-            return true;
-        });
+        store.run(tx -> health.pollRefused(tx, clock.instant()));
     }
 
     /** A notification with a title and nothing special. */

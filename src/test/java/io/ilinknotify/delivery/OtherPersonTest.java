@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.ilink.Account;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import static io.ilinknotify.delivery.DeliveryWorld.draft;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,5 +86,27 @@ class OtherPersonTest {
         world.run(Duration.ofMinutes(5));
 
         assertThat(world.standing(id)).isEqualTo("sent");
+    }
+
+    @Test
+    void aSignInBetweenALookAtTheAccountAndItsTransactionIsForTheNextStep() {
+        world.personWrites();
+        world.settle();
+        world.restart();
+        NotificationId id = world.post(draft(Priority.HIGH, "SECRET of the former person", "x"));
+        Supplier<Optional<Account>> look = world.signedIn;
+        world.signedIn = () -> {
+            Optional<Account> former = look.get();
+            world.signedIn = look;
+            world.signInAgain("other");
+            return former;
+        };
+
+        world.step();
+        assertThat(world.wire.calls).isZero();
+
+        world.run(Duration.ofMinutes(5));
+        assertThat(world.standing(id)).isEqualTo("held other-person");
+        assertThat(world.wire.calls).isZero();
     }
 }
