@@ -83,8 +83,8 @@ class CodeMapTest {
         // store: begin and settle are one transaction over outbox and purse; media: the contents of files.
         uses("delivery", "account", "delivery.policy", "health", "ilink", "notification", "outbox", "render", "store");
         uses("delivery", "media", "window");
-        // Pure: neither the store nor the sender.
-        uses("delivery.policy", "notification", "outbox", "render", "window");
+        // Pure: neither the store nor the sender; of health the pauses between tries.
+        uses("delivery.policy", "health", "notification", "outbox", "render", "window");
         // store: what it told is written down beside the outbox; volume: its token is a mounted file.
         uses("fallback", "account", "health", "notification", "outbox", "store", "volume");
         // They look at everything: one to tell people, one to read every room's settings.

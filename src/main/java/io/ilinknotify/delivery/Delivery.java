@@ -10,7 +10,10 @@ import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.LoopThread;
 import io.ilinknotify.health.Watched;
 import io.ilinknotify.ilink.IlinkClient;
+import io.ilinknotify.ilink.UploadOutcome;
+import io.ilinknotify.media.MediaFiles;
 import io.ilinknotify.notification.Language;
+import io.ilinknotify.outbox.AttachmentEntry;
 import io.ilinknotify.outbox.MessageLinks;
 import io.ilinknotify.outbox.NotificationStates;
 import io.ilinknotify.outbox.Outbox;
@@ -27,11 +30,15 @@ import org.jboss.logging.Logger;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Puts the sender together and gives it its thread: a step, then sleep until it asks for the next or something changes. It
@@ -70,7 +77,7 @@ public class Delivery implements Watched {
             Language language,
             ZoneId zone,
             MessageLinks links,
-            VolumeFiles files,
+            MediaFiles files,
             DeliveryMetrics metrics,
             Clock clock) {
         this.store = store;
@@ -93,7 +100,7 @@ public class Delivery implements Watched {
                         store,
                         ledger,
                         client,
-                        files,
+                        (file, reader) -> read(store, files, file, reader),
                         account::current,
                         health,
                         task -> Thread.ofVirtual().name("upload").start(task),
@@ -109,6 +116,24 @@ public class Delivery implements Watched {
                 clock);
         purse.onChange(outbox::changed);
         health.onChange(outbox::changed);
+    }
+
+    /** Finds the content of a file on the volume; a long text that goes as one is written for the upload. */
+    private static UploadOutcome read(
+            Store store, MediaFiles files, AttachmentEntry file, Function<Path, UploadOutcome> reader)
+            throws IOException {
+        String sha256 = file.attachment().sha256();
+        if (!sha256.isEmpty()) {
+            return reader.apply(files.path(sha256));
+        }
+        String text = store.read(tx -> DeliveryQueue.text(tx, file.seq()));
+        Path written = files.newFile();
+        try {
+            Files.writeString(written, FileNotices.BYTE_ORDER_MARK + text);
+            return reader.apply(written);
+        } finally {
+            Files.delete(written);
+        }
     }
 
     void start(@Observes @Priority(1000) StartupEvent start) {

@@ -131,9 +131,10 @@ final class DeliveryQueue {
     }
 
     static long bytes(Tx tx, long seq) {
-        String sql = "SELECT length(CAST(coalesce(b.text, n.beginning) AS BLOB)) AS n FROM notification n"
-                + " LEFT JOIN body b ON b.seq = n.seq WHERE n.seq = ?";
-        return tx.first(sql, row -> row.number("n"), seq).orElse(0L);
+        return tx.number(
+                "SELECT length(CAST(coalesce(b.text, n.beginning) AS BLOB)) AS n FROM notification n"
+                        + " LEFT JOIN body b ON b.seq = n.seq WHERE n.seq = ?",
+                seq);
     }
 
     /** All that wait but these and may be told as a count: nothing of them was told in parts, nor called invalid. */

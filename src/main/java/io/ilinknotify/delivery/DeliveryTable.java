@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.Uploads.UploadedFile;
 import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
@@ -88,16 +89,15 @@ final class DeliveryTable {
 
     /** Tells whether a message that mentioned one of these was called invalid. */
     static boolean wasRefused(Tx tx, List<Long> mentioned) {
-        return tx.first("""
-                        SELECT 1 FROM mentioned m JOIN attempt a ON a.message = m.message
-                        WHERE a.outcome = 'invalid' AND m.seq IN (SELECT value FROM json_each(?))
-                        """, row -> true, mentioned.toString()).isPresent();
+        return tx.any("""
+                SELECT 1 FROM mentioned m JOIN attempt a ON a.message = m.message
+                WHERE a.outcome = 'invalid' AND m.seq IN (SELECT value FROM json_each(?))
+                """, mentioned.toString());
     }
 
     /** How many messages of a kind a purse paid for and was not paid back. */
-    static int count(Tx tx, long purse, Kind kind) {
-        String sql = "SELECT count(*) AS n FROM message WHERE purse = ? AND kind = ?";
-        return tx.first(sql, row -> row.count("n"), purse, kind).orElse(0);
+    static long count(Tx tx, long purse, Kind kind) {
+        return tx.number("SELECT count(*) AS n FROM message WHERE purse = ? AND kind = ?", purse, kind);
     }
 
     /** It was refused or never left. */

@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.Uploads.UploadedFile;
 import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
 import io.ilinknotify.notification.Attachment;

@@ -63,16 +63,11 @@ final class PendingMentionTable {
      * is never given twice, since a message on its way may tell the former ones.
      */
     static int countOldest(Tx tx, NotificationStates states) {
-        long named = tx.first("SELECT count(*) AS n FROM notification WHERE mention = 1", row -> row.number("n"))
-                .orElse(0L);
-        if (named < NAMED + BATCH) {
+        if (tx.number("SELECT count(*) AS n FROM notification WHERE mention = 1") < NAMED + BATCH) {
             return 0;
         }
-        long upto = tx.first(
-                        "SELECT seq FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1 OFFSET ?",
-                        row -> row.number("seq"),
-                        BATCH - 1)
-                .orElseThrow();
+        long upto = tx.number(
+                "SELECT seq AS n FROM notification WHERE mention = 1 ORDER BY seq LIMIT 1 OFFSET ?", BATCH - 1);
         tx.update("""
                 INSERT INTO unsaid_count (seq, expired, count, since)
                 SELECT -2 * ?1 - (state = 'EXPIRED'), state = 'EXPIRED', count(*), min(finished_at)

@@ -7,6 +7,7 @@ import io.ilinknotify.delivery.policy.DeliveryPolicy;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderContext;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.outbox.Standings;
 import io.ilinknotify.store.Tx;
 import io.ilinknotify.window.Purse;
@@ -20,6 +21,32 @@ import java.time.Instant;
 record Planner(Purse purse, DeliveryPolicy policy, AccountHealth health, ConnectBackoff backoff, Uploads uploads) {
     /** A decision, how what waits stands meanwhile, and the facts that it was made from. */
     record StepPlan(Decision decision, Standings standings, SenderContext context) {}
+
+    /** Counts the sends in a row that surely did not reach the server. */
+    static final class ConnectBackoff {
+        private int unreached;
+        private Instant unreachedAt = Instant.MIN;
+
+        void ended(SendOutcome outcome, Instant now) {
+            if (outcome instanceof SendOutcome.NotReached) {
+                unreached++;
+                unreachedAt = now;
+            } else {
+                unreached = 0;
+            }
+        }
+
+        void clockWasSet() {
+            unreached = 0;
+        }
+
+        private SenderContext.Network network(AccountHealth health) {
+            Instant reachedAt = health.reachedAt();
+            return reachedAt.isAfter(unreachedAt)
+                    ? new SenderContext.Network(0, reachedAt, false)
+                    : new SenderContext.Network(unreached, unreachedAt, health.pollsUnreached());
+        }
+    }
 
     StepPlan plan(Tx tx, @Nullable Account signedIn, Instant now) {
         PurseEntry newest = purse.newest(tx)

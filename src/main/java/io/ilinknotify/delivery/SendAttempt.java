@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery;
 
+import io.ilinknotify.delivery.Uploads.UploadedFile;
 import io.ilinknotify.ilink.OutgoingMedia;
 import io.ilinknotify.ilink.OutgoingMessage;
 import io.ilinknotify.ilink.OutgoingText;

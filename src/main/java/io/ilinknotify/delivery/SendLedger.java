@@ -1,6 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.Planner.PlanOutdated;
+import io.ilinknotify.delivery.Uploads.UploadedFile;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.ilink.Account;

@@ -1,8 +1,10 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.account.AccountHealth;
+import io.ilinknotify.delivery.Planner.ConnectBackoff;
 import io.ilinknotify.delivery.Planner.PlanOutdated;
 import io.ilinknotify.delivery.Planner.StepPlan;
+import io.ilinknotify.delivery.Uploads.UploadedFile;
 import io.ilinknotify.delivery.policy.Decision;
 import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.delivery.policy.DeliveryPolicy;

@@ -41,7 +41,7 @@ record Suspects(NotificationStates states) {
         }
 
         /** Earlier versions wrote larger numbers for a text that goes out bare. */
-        static Suspicion of(int stored) {
+        static Suspicion of(long stored) {
             return Arrays.stream(values())
                     .filter(s -> s.stored == stored)
                     .findFirst()
@@ -72,24 +72,23 @@ record Suspects(NotificationStates states) {
     }
 
     /** Counts their different texts: repeats of one go out, and are refused, together. */
-    private static int texts(Tx tx, List<Long> seqs) {
-        return tx.first("""
-                        SELECT count(*) AS n FROM (
-                            SELECT DISTINCT coalesce(n.title, ''), coalesce(b.text, n.beginning)
-                            FROM notification n LEFT JOIN body b ON b.seq = n.seq
-                            WHERE n.seq IN (SELECT value FROM json_each(?)))
-                        """, row -> row.count("n"), seqs.toString()).orElse(0);
+    private static long texts(Tx tx, List<Long> seqs) {
+        return tx.number("""
+                SELECT count(*) AS n FROM (
+                    SELECT DISTINCT coalesce(n.title, ''), coalesce(b.text, n.beginning)
+                    FROM notification n LEFT JOIN body b ON b.seq = n.seq
+                    WHERE n.seq IN (SELECT value FROM json_each(?)))
+                """, seqs.toString());
     }
 
     private static Suspicion suspicion(Tx tx, long seq) {
-        return tx.first("SELECT bare FROM notification WHERE seq = ?", row -> Suspicion.of(row.count("bare")), seq)
-                .orElse(Suspicion.NONE);
+        return Suspicion.of(tx.number("SELECT bare AS n FROM notification WHERE seq = ?", seq));
     }
 
     /** Tells whether a suspect waits of which nothing was told. */
     static boolean anyWaits(Tx tx) {
-        String sql = "SELECT 1 FROM notification INDEXED BY notification_open WHERE bare <> 0 AND told_parts = 0 AND ";
-        return tx.first(sql + WAITS, row -> true).isPresent();
+        return tx.any("SELECT 1 FROM notification INDEXED BY notification_open WHERE bare <> 0 AND told_parts = 0 AND "
+                + WAITS);
     }
 
     /** Tells for which message of the person {@link #retry} was done last. */

@@ -2,10 +2,12 @@ package io.ilinknotify.delivery;
 
 import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.delivery.policy.SenderContext.WaitingFile;
+import io.ilinknotify.health.Pauses;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MediaKind;
 import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.UploadOutcome;
+import io.ilinknotify.ilink.UploadedMedia;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.outbox.AttachmentEntry;
@@ -20,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -34,8 +35,7 @@ import java.util.function.Supplier;
 final class Uploads {
     private static final Logger LOG = Logger.getLogger(Uploads.class);
     /** The pauses after failed uploads of a file; after one more it waits for the person to write. */
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30));
+    private static final Pauses PAUSES = Pauses.ofSeconds(60, 300, 1800);
 
     /** Nobody has said how long an uploaded file lies there; it is used at once, unless texts come first. */
     private static final Duration FRESH = Duration.ofMinutes(30);
@@ -85,6 +85,15 @@ final class Uploads {
     interface Contents {
         UploadOutcome read(AttachmentEntry file, Function<Path, UploadOutcome> reader) throws IOException;
     }
+
+    /**
+     * A file of a notification that lies on the server's CDN: what a message brings, and its repeat.
+     *
+     * @param seq the notification
+     * @param number which of its files
+     * @param bot the account that uploaded it; no other may use it
+     */
+    record UploadedFile(long seq, int number, MediaKind kind, String name, String bot, UploadedMedia media) {}
 
     private record Ended(Account account, AttachmentEntry file, UploadOutcome outcome) {}
 
@@ -152,14 +161,14 @@ final class Uploads {
                 }
             }
             case UploadOutcome.RateLimited limited -> ledger.rateLimited(tx, now);
-            case UploadOutcome.NotReached notReached -> againAt = now.plus(PAUSES.getFirst());
+            case UploadOutcome.NotReached notReached -> againAt = now.plus(PAUSES.after(1));
             case UploadOutcome.Lost lost -> {
-                int tries = last.file().tries();
-                boolean over = tries >= PAUSES.size();
+                int failed = last.file().tries() + 1;
+                boolean over = failed > PAUSES.steps().size();
                 AttachmentTable.tried(tx, seq, number);
                 WaitStatus standing = over ? WaitStatus.held(Reason.CANNOT_UPLOAD) : WaitStatus.NEXT;
                 AttachmentTable.stand(tx, seq, number, standing, lost.cause());
-                againAt = now.plus(PAUSES.get(Math.min(tries, PAUSES.size() - 1)));
+                againAt = now.plus(PAUSES.after(failed));
             }
         }
     }

@@ -55,8 +55,7 @@ final class FallbackTable {
     }
 
     static long newest(Tx tx) {
-        return tx.first("SELECT max(seq) AS seq FROM notification", row -> row.number("seq"))
-                .orElse(0L);
+        return tx.number("SELECT max(seq) AS n FROM notification");
     }
 
     static List<Candidate> open(Tx tx) {
@@ -116,8 +115,7 @@ final class FallbackTable {
     }
 
     static int tries(Tx tx, long seq) {
-        return tx.first("SELECT tries FROM fallback WHERE seq = ?", row -> row.count("tries"), seq)
-                .orElse(0);
+        return (int) tx.number("SELECT tries AS n FROM fallback WHERE seq = ?", seq);
     }
 
     static void tried(Tx tx, long seq, Instant next) {

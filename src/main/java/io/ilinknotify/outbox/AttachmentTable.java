@@ -53,10 +53,7 @@ public final class AttachmentTable {
 
     /** How many are not final. */
     static long waiting(Tx tx) {
-        return tx.first(
-                        "SELECT count(*) AS n FROM attachment INDEXED BY attachment_open WHERE finished_at IS NULL",
-                        row -> row.number("n"))
-                .orElse(0L);
+        return tx.number("SELECT count(*) AS n FROM attachment INDEXED BY attachment_open WHERE finished_at IS NULL");
     }
 
     public static List<AttachmentEntry> of(Tx tx, long seq) {
@@ -157,13 +154,12 @@ public final class AttachmentTable {
 
     /** Tells whether a content in {@code media/} belongs to a notification. */
     public static boolean refersTo(Tx tx, String sha256) {
-        return tx.first("SELECT 1 FROM attachment WHERE sha256 = ?", row -> true, sha256)
-                .isPresent();
+        return tx.any("SELECT 1 FROM attachment WHERE sha256 = ?", sha256);
     }
 
     /** Tells whether a content lost its last notification. */
     public static boolean hasUnused(Tx tx) {
-        return tx.first("SELECT 1 FROM unused_media", row -> true).isPresent();
+        return tx.any("SELECT 1 FROM unused_media");
     }
 
     /** Which did since this was asked, at most so many. */

@@ -43,13 +43,12 @@ final class OutboxTable {
     }
 
     static long forOtherPerson(Tx tx) {
-        return tx.first(
-                        "SELECT (SELECT count(*) FROM notification INDEXED BY notification_counts"
-                                + " WHERE finished_at IS NULL AND state = 'HELD' AND reason = 'OTHER_PERSON')"
-                                + " + (SELECT count(*) FROM attachment"
-                                + " WHERE told_at IS NOT NULL AND finished_at IS NULL AND reason = 'OTHER_PERSON') AS n",
-                        row -> row.number("n"))
-                .orElse(0L);
+        return tx.number("""
+                SELECT (SELECT count(*) FROM notification INDEXED BY notification_counts
+                        WHERE finished_at IS NULL AND state = 'HELD' AND reason = 'OTHER_PERSON')
+                    + (SELECT count(*) FROM attachment
+                        WHERE told_at IS NOT NULL AND finished_at IS NULL AND reason = 'OTHER_PERSON') AS n
+                """);
     }
 
     /** A newer one of the thread takes the place of those that wait and of which nothing was told yet. */
@@ -162,12 +161,7 @@ final class OutboxTable {
 
     /** How many of a client have the same key, as far back as they are kept. */
     static long withKey(Tx tx, String client, String dedupKey) {
-        return tx.first(
-                        "SELECT count(*) AS n FROM notification WHERE client = ? AND dedup_key = ?",
-                        row -> row.number("n"),
-                        client,
-                        dedupKey)
-                .orElse(0L);
+        return tx.number("SELECT count(*) AS n FROM notification WHERE client = ? AND dedup_key = ?", client, dedupKey);
     }
 
     static Optional<Idempotent> idempotent(Tx tx, String client, String key, Instant since) {

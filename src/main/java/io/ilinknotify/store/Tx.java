@@ -18,6 +18,16 @@ public interface Tx {
 
     <T> List<T> all(String sql, Function<Row, T> reader, @Nullable Object... args);
 
+    /** Reads the number {@code n} of the first row; 0 without one. */
+    default long number(String sql, @Nullable Object... args) {
+        return first(sql, row -> row.number("n"), args).orElse(0L);
+    }
+
+    /** Tells whether there is a row. */
+    default boolean any(String sql, @Nullable Object... args) {
+        return first(sql, row -> true, args).isPresent();
+    }
+
     /** Runs once the transaction is on disk, on the writer thread: must be quick and must not throw. */
     void afterCommit(Runnable action);
 }

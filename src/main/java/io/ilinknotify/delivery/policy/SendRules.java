@@ -1,5 +1,6 @@
 package io.ilinknotify.delivery.policy;
 
+import io.ilinknotify.health.Pauses;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.outbox.Standings;
@@ -30,10 +31,10 @@ record SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet)
     /** Between two tries of a refused token for what came meanwhile. */
     private static final Duration STALE_PAUSE = Duration.ofSeconds(30);
 
-    /** While the server is surely not reached the pauses double up to this; such tries are free, and go on for ever. */
-    private static final Duration LONGEST_UNREACHED = Duration.ofMinutes(1);
+    /** While the server is surely not reached; such tries are free, and go on for ever. */
+    private static final Pauses UNREACHED = Pauses.ofSeconds(1, 2, 4, 8, 16, 32, 60);
     /** While only sends see it: what is urgent stands on the phone ten seconds after the server is there again. */
-    private static final Duration LONGEST_UNREACHED_ALONE = Duration.ofSeconds(5);
+    private static final Pauses UNREACHED_ALONE = Pauses.ofSeconds(1, 2, 4, 5);
 
     /**
      * @param standing how what waits stands
@@ -174,7 +175,9 @@ record SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet)
 
     private Ruling pace(Priority priority, @Nullable Instant since, boolean file, SenderContext s) {
         SenderContext.Network network = s.network();
-        Instant again = network.unreached() == 0 ? null : network.brokenAt().plus(unreachedPause(priority, network));
+        boolean alone = priority.atLeast(Priority.HIGH) && !network.watched();
+        Duration unreached = (alone ? UNREACHED_ALONE : UNREACHED).after(network.unreached());
+        Instant again = network.unreached() == 0 ? null : network.brokenAt().plus(unreached);
         Duration gap = since == null ? delivery.minInterval() : gap(priority, since, file, s);
         SendHistory history = s.history();
         Instant next = Stream.of(
@@ -188,14 +191,6 @@ record SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet)
         return until(again, s, WaitStatus.queued(Reason.NOT_REACHED))
                 .or(() -> until(next, s, WaitStatus.queued(Reason.PACE)))
                 .orElse(Ruling.OPEN);
-    }
-
-    /** Doubles from a second on. */
-    private static Duration unreachedPause(Priority priority, SenderContext.Network network) {
-        boolean alone = priority.atLeast(Priority.HIGH) && !network.watched();
-        Duration longest = alone ? LONGEST_UNREACHED_ALONE : LONGEST_UNREACHED;
-        Duration pause = Duration.ofSeconds(1L << Math.clamp(network.unreached() - 1L, 0, 6));
-        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 
     /**

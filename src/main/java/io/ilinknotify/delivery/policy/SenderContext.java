@@ -41,7 +41,7 @@ public record SenderContext(
         @Nullable Instant polledAt,
         List<WaitingGroup> groups,
         @Nullable Instant unsaidSince,
-        int released,
+        long released,
         boolean reminded,
         List<LostMessage> lost,
         List<WaitingFile> files,
