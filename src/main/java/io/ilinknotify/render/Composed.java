@@ -9,8 +9,8 @@ import java.util.List;
  * A finished message.
  *
  * @param text what the phone shows
- * @param inclusions whom it tells of, and how much
- * @param mentioned earlier ones whose uncertain end it tells
+ * @param inclusions the notifications that it tells
+ * @param mentioned the earlier notifications below them, which expired or may not have arrived
  */
 public record Composed(String text, List<Inclusion> inclusions, List<Long> mentioned) {
     /**

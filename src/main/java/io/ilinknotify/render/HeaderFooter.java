@@ -92,7 +92,7 @@ record HeaderFooter(EntryText entries) {
         if (footer != null) {
             below.add(footer);
         }
-        // What could have been named and was only counted stays to be named.
+        // A mention that was only counted, and could have had its name, stays for the next message.
         Stream<PendingMention> said = named == 0
                 ? doubtful.stream()
                 : Stream.concat(

@@ -22,7 +22,7 @@ public enum Markdown {
             Pattern.compile("(?m)(?<![\\w/*])\\*\\*(?![\\s*/])[^*\\n]{1,200}+\\*\\*(?![\\w/*])"
                     + "|\\]\\(https?://|^```|^\\|?:?---+:?\\|");
 
-    /** More of a line than a line: a heading, a quote, a block of code, a rule, the underline of a heading. */
+    /** The signs that make a line a heading, a quote, a block of code, a rule, or the underline of a heading. */
     private static final Pattern START = Pattern.compile(" {0,3}(?=#{1,6}(?:\\s|$)|>|```|~~~|([-=*_])\\1*+\\s*$)");
 
     private static final Pattern ENTITY = Pattern.compile("&#?\\w{1,10};");

@@ -24,7 +24,7 @@ import java.util.function.ToIntFunction;
  * @param named whether those below may be named; otherwise they are only counted
  * @param mentions earlier ones that may not have arrived or expired unsent, oldest first
  * @param links where a whole text can be read
- * @param files how many files only a reply lets go, once a message has told of these
+ * @param files counts the files that wait for a reply once a message has told of some notifications
  */
 public record MessageContext(
         Instant now,

@@ -17,7 +17,7 @@ final class MessageDraft {
     /** With less room the beginning of a text says no more than its title. */
     private static final int LEAST_CUT = 100;
 
-    /** The one that is cut is a single character, to see what is around it. */
+    /** Stands for a room: the text that is cut is one character then, to measure what is around it. */
     private static final int MEASURE = -1;
 
     private static final String RULE = "\n———\n";

@@ -61,7 +61,7 @@ record Names(String text, Set<Long> named) {
             }
         }
         Map<String, Set<Long>> bearers = new LinkedHashMap<>();
-        // What looks the same once it is cut names nobody.
+        // Two names that look the same once they are cut tell nobody which notification is meant.
         named.forEach((shown, whole) -> bearers.put(
                 shown, whole.size() > 1 ? Set.of() : whole.values().iterator().next()));
         List<String> first = words.getFirst();

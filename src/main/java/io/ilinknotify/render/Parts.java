@@ -66,7 +66,7 @@ public record Parts(Wording wording, int maxLength, Markdown markdown) {
         return new Part(head + opened(code) + shown + end, content.length(), true, false);
     }
 
-    /** Tells the rest with the text, so that its end is the end of all. */
+    /** The text with the lines that follow it: files, link and tags stand at the end of the last part. */
     private String content(Item item, String text) {
         List<String> lines = new ArrayList<>();
         lines.add(Fence.closed(markdown.shown(text, item.markdown())));

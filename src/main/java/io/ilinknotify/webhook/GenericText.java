@@ -36,7 +36,7 @@ record GenericText(
     private static final int MOST_TOGETHER = 5;
     private static final int LONGEST_LINE = 300;
     private static final int LONGEST_FACT = 120;
-    /** How much further out a name may be that says less than another. */
+    /** One level deeper costs a member as much as so many places in the list of names. */
     private static final int DEEPER = 5;
 
     private static final List<String> TITLES = Leaf.names("title");

@@ -40,7 +40,7 @@ record Leaf(String key, String label, String text, int depth) {
 
     /** People, programs and settings beside the matter: of these only the name is told, and no page is theirs. */
     private static final List<String> ASIDE = names("aside");
-    /** Of these an object is one word, and the rest of it says how that is drawn. */
+    /** Members whose object stands for one word; the rest of the object says how that is drawn. */
     private static final List<String> NAMED = names("named");
     /** Names that say nothing without the name of what they belong to. */
     private static final List<String> BARE = names("bare");

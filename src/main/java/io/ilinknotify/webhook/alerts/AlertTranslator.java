@@ -88,14 +88,12 @@ public record AlertTranslator(Severities severities, Templates templates, Clock 
             NotificationDraft base,
             long times) {
         GroupData choice = new GroupData(group, times, clock.instant());
-        int shown = choice.most();
-        while (true) {
+        for (int shown = choice.most(); ; shown--) {
             data.put("group", choice.showing(shown));
             NotificationDraft draft = template.apply(data, base);
             if (shown <= 1 || Text.length(draft.text()) <= LONGEST_TEXT) {
                 return draft;
             }
-            shown--;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ilinknotify.webhook.template;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.List;
@@ -12,12 +13,9 @@ import java.util.stream.Stream;
  * Members are parted by commas, and a number stands for an item of a list.
  */
 record When(List<Member> members) {
-    record Member(boolean wanted, String[] path, List<String> values) {
+    record Member(boolean wanted, JsonPointer path, List<String> values) {
         private boolean fits(JsonNode payload) {
-            JsonNode node = payload;
-            for (String name : path) {
-                node = node.isArray() && name.matches("\\d{1,3}") ? node.path(Integer.parseInt(name)) : node.path(name);
-            }
+            JsonNode node = payload.at(path);
             boolean there = !node.isMissingNode() && !node.isNull();
             String text = node.asText().toLowerCase(Locale.ROOT);
             boolean fits = there && (values.isEmpty() || values.stream().anyMatch(value -> fits(text, value)));
@@ -45,7 +43,7 @@ record When(List<Member> members) {
         List<String> values = parts.length == 1
                 ? List.of()
                 : List.of(parts[1].strip().toLowerCase(Locale.ROOT).split("\\|"));
-        return new Member(wanted, parts[0].strip().split("\\."), values);
+        return new Member(wanted, JsonPointer.compile("/" + parts[0].strip().replace('.', '/')), values);
     }
 
     boolean fits(JsonNode payload) {
