@@ -4,27 +4,20 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds out which page a browser's request comes from. */
 final class Origins {
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|[a-z0-9.-]+\\.localhost|127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
-    private static final Pattern HOST_AND_PORT = Pattern.compile("\\[([^]]*)](:\\d*)?|([^:]*)(:\\d*)?");
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(localhost|[a-z0-9.-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d*)?|::1|0:0:0:0:0:0:0:1",
+            Pattern.CASE_INSENSITIVE);
 
     private Origins() {}
 
     /** Recognizes a host, with or without a port, that means this very machine. */
     static boolean isLoopback(String host) {
-        Matcher m = HOST_AND_PORT.matcher(host);
-        String name = host;
-        if (m.matches()) {
-            name = m.group(1) != null ? m.group(1) : m.group(3);
-        }
-        return LOOPBACK.matcher(name.toLowerCase(Locale.ROOT)).matches();
+        return LOOPBACK.matcher(host).matches();
     }
 
     /**

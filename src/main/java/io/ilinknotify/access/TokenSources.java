@@ -66,9 +66,9 @@ public final class TokenSources {
         List<NamedToken> clients = new ArrayList<>(fromSettings(config));
         config.tokensDir().ifPresent(directory -> clients.addAll(mounted(directory, warnings::add)));
         List<NamedToken> configured = new ArrayList<>(clients);
-        configuredOperator().ifPresent(configured::add);
-        NamedToken operator = configuredOperator()
-                .or(() -> Optional.ofNullable(stored.get(NamedToken.OPERATOR)))
+        Optional<NamedToken> given = configuredOperator();
+        given.ifPresent(configured::add);
+        NamedToken operator = given.or(() -> Optional.ofNullable(stored.get(NamedToken.OPERATOR)))
                 .orElseThrow(() -> new StartupProblem(TokenStore.FILE + " has no token for the operator"));
         NamedToken.weakness(operator.value()).ifPresent(weakness -> {
             throw new StartupProblem(operator.source() + ": " + weakness);

@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -103,7 +104,7 @@ final class LoginResource {
 
     private final SignInLoop loop;
     private final CurrentAccount current;
-    private final Reachability.Source way;
+    private final Supplier<Reachability> way;
     private final IlinkClient client;
     private final PageLanguage language;
     private final Clock clock;
@@ -111,7 +112,7 @@ final class LoginResource {
     LoginResource(
             SignInLoop loop,
             CurrentAccount current,
-            Reachability.Source way,
+            Supplier<Reachability> way,
             IlinkClient client,
             PageLanguage language,
             Clock clock) {
@@ -149,7 +150,7 @@ final class LoginResource {
     }
 
     private LoginView look() {
-        return LoginView.of(loop.watch(), current.current().orElse(null), way.now());
+        return LoginView.of(loop.watch(), current.current().orElse(null), way.get());
     }
 
     /** The digits that the phone shows; spaces in them are left out. */

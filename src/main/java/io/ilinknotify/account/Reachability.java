@@ -23,11 +23,5 @@ public enum Reachability {
     /** The server limits us; it passes by itself. */
     PAUSED,
     /** Nothing stands in the way. */
-    FINE;
-
-    /** Who knows the purse and the sender. Asked with every look at the sign-in page: cheap. */
-    @FunctionalInterface
-    public interface Source {
-        Reachability now();
-    }
+    FINE
 }

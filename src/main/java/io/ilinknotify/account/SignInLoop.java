@@ -2,7 +2,6 @@ package io.ilinknotify.account;
 
 import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.LoopThread;
-import io.ilinknotify.health.Watched;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.ilink.IlinkConfig;
@@ -25,7 +24,7 @@ import java.util.Optional;
  * between. A new code is fetched only while somebody looks, or during the first minutes of an agent without an account.
  */
 @Singleton
-public class SignInLoop implements Watched {
+public class SignInLoop implements Heartbeat.Watched {
     private static final Logger LOG = Logger.getLogger(SignInLoop.class);
     private static final Duration WATCHED_FOR = Duration.ofSeconds(30);
     private static final Duration FRESH_FOR = Duration.ofMinutes(10);

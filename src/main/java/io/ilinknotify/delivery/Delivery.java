@@ -8,7 +8,6 @@ import io.ilinknotify.delivery.policy.QuietHours;
 import io.ilinknotify.delivery.policy.SenderState;
 import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.LoopThread;
-import io.ilinknotify.health.Watched;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.ilink.UploadOutcome;
 import io.ilinknotify.media.MediaFiles;
@@ -45,7 +44,7 @@ import java.util.function.Function;
  * starts last, and ends its send when the agent stops.
  */
 @Singleton
-public class Delivery implements Watched {
+public class Delivery implements Heartbeat.Watched {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
     private static final Duration GATHERING = Duration.ofMillis(20);
     /** The longest look, and two sends of the longest {@code ilink.send-timeout}: a refused one may be followed by another. */

@@ -4,7 +4,6 @@ import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.fallback.FallbackTable.Candidate;
 import io.ilinknotify.fallback.Webhook.PostOutcome;
 import io.ilinknotify.health.Heartbeat;
-import io.ilinknotify.health.Watched;
 import io.ilinknotify.notification.Language;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.Outbox;
@@ -42,7 +41,7 @@ import java.util.stream.Stream;
  * hurries. {@code ilink_notify_fallback_total} counts the posts.
  */
 @Singleton
-public class SecondChannel implements Watched {
+public class SecondChannel implements Heartbeat.Watched {
     private static final Logger LOG = Logger.getLogger(SecondChannel.class);
     private static final int BATCH = 500;
     /** Twenty posts that are answered late, one after the other. */

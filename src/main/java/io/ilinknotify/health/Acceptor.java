@@ -22,7 +22,7 @@ import java.time.Duration;
  * it, so this one is begun and ended without a request: whoever accepts it hangs up, too.
  */
 @Singleton
-final class Acceptor implements Watched {
+final class Acceptor implements Heartbeat.Watched {
     private static final Logger LOG = Logger.getLogger(Acceptor.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final int PATIENCE_MILLIS = 5_000;

@@ -8,6 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * set nor a machine that was suspended makes anybody late.
  */
 public final class Heartbeat {
+    /** A bean that the agent cannot do without, and whose work {@code live} therefore follows. */
+    public interface Watched {
+        /** Its signs of life; the same object at every call. */
+        Heartbeat heartbeat();
+    }
+
     private final String name;
     private final int longest;
     private final AtomicInteger silence = new AtomicInteger();

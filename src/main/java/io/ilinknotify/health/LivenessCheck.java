@@ -39,11 +39,11 @@ final class LivenessCheck implements AsyncHealthCheck {
     private volatile long lastTick = System.nanoTime();
 
     @Inject
-    LivenessCheck(@All List<Watched> watched, Vertx vertx) {
+    LivenessCheck(@All List<Heartbeat.Watched> watched, Vertx vertx) {
         this(watched, vertx.nettyEventLoopGroup());
     }
 
-    LivenessCheck(List<Watched> watched, Iterable<EventExecutor> loops) {
+    LivenessCheck(List<Heartbeat.Watched> watched, Iterable<EventExecutor> loops) {
         watched.forEach(one -> heartbeats.add(one.heartbeat()));
         for (EventExecutor loop : loops) {
             Heartbeat heartbeat = new Heartbeat("event-loop-" + eventLoops.size(), LONGEST_EVENT);

@@ -4,7 +4,6 @@ import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.account.CurrentAccount;
 import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.LoopThread;
-import io.ilinknotify.health.Watched;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.IlinkClient;
 import io.ilinknotify.ilink.IlinkConfig;
@@ -31,7 +30,7 @@ import java.util.concurrent.CompletionException;
  * because an interrupt closes the connection that the server holds.
  */
 @Singleton
-public class InboundLoop implements Watched {
+public class InboundLoop implements Heartbeat.Watched {
     private static final Logger LOG = Logger.getLogger(InboundLoop.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
     /** Beside the time that the server holds a poll. */

@@ -1,7 +1,6 @@
 package io.ilinknotify.schedule;
 
 import io.ilinknotify.health.Heartbeat;
-import io.ilinknotify.health.Watched;
 import io.ilinknotify.http.ProblemException;
 import io.ilinknotify.intake.NotificationIntake;
 import io.ilinknotify.notification.NotificationDraft;
@@ -27,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The jobs of the settings: looks every second whether one is due, and runs it. */
 @Singleton
-public class ScheduledJobs implements Watched {
+public class ScheduledJobs implements Heartbeat.Watched {
     private static final Logger LOG = Logger.getLogger(ScheduledJobs.class);
     private static final Duration LONGEST_TICK = Duration.ofMinutes(2);
     /** After the outbox had no room, or the disk failed. */

@@ -28,12 +28,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks every room how it stands, for the pages, {@code well} and {@code GET /status} alike. */
 @Singleton
-final class StatusBoard implements Reachability.Source {
+final class StatusBoard implements Supplier<Reachability> {
     private static final Duration A_DAY = Duration.ofDays(1);
     /** The rest is in {@code GET /notifications}. */
     private static final int MOST_DELIVERIES = 100;
@@ -171,8 +172,9 @@ final class StatusBoard implements Reachability.Source {
         return reach(clock.instant());
     }
 
+    /** For the sign-in page, with every look at it. */
     @Override
-    public Reachability now() {
+    public Reachability get() {
         return reach().reachability(false);
     }
 

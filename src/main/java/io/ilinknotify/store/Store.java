@@ -2,7 +2,6 @@ package io.ilinknotify.store;
 
 import io.ilinknotify.health.Heartbeat;
 import io.ilinknotify.health.LoopThread;
-import io.ilinknotify.health.Watched;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -27,7 +26,7 @@ import java.util.function.Consumer;
  * pays one fsync for all of it (group commit). Reads have two connections of their own, which see what is committed: a
  * message that is composed does not hold up a page.
  */
-public final class Store implements Watched, AutoCloseable {
+public final class Store implements Heartbeat.Watched, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Store.class);
     private static final int READERS = 2;
     private static final int LARGEST_GROUP = 256;

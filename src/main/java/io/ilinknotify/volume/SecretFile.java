@@ -9,9 +9,6 @@ import java.nio.file.Path;
 
 /** A mounted file with a token or the like, as Kubernetes and Docker give secrets to containers. */
 public final class SecretFile {
-    /** Anything but a file, a pipe above all, might never end or never begin. */
-    private static final String NO_FILE = "it is no regular file";
-
     private static final int MOST_BYTES = 4096;
 
     private SecretFile() {}
@@ -39,7 +36,7 @@ public final class SecretFile {
     /** The same; a failure holds nothing of the content. */
     public static String read(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException(NO_FILE);
+            throw new IOException("it is no regular file"); // a pipe, above all, might never end or never begin
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
@@ -54,8 +51,11 @@ public final class SecretFile {
         }
     }
 
-    /** Why it could not be read, for people. */
+    /** Names the reason for people, in our own words or as a kind: other messages repeat the path. */
     public static String reason(IOException e) {
-        return NO_FILE.equals(e.getMessage()) ? NO_FILE : e.getClass().getSimpleName();
+        String message = e.getMessage();
+        return message != null && e.getClass() == IOException.class
+                ? message
+                : e.getClass().getSimpleName();
     }
 }

@@ -155,13 +155,6 @@ public final class StateDir {
         sync(directory);
     }
 
-    /** Removes a file for good, if there is one. */
-    public void delete(String name) throws IOException {
-        if (Files.deleteIfExists(file(name))) {
-            sync(directory);
-        }
-    }
-
     /** A folder in it, made with mode 0700 when it is missing. */
     public Path folder(String name) throws IOException {
         Path folder = file(name);

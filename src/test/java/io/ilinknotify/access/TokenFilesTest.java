@@ -79,7 +79,7 @@ class TokenFilesTest {
                 .containsExactly(
                         dir + "/binary: cannot be read (MalformedInputException)",
                         dir + "/dangling: cannot be read (NoSuchFileException)",
-                        dir + "/huge: cannot be read (IOException)");
+                        dir + "/huge: cannot be read (too long for a token)");
     }
 
     @Test
