@@ -57,7 +57,7 @@ final class OperatorSessions {
         return valid;
     }
 
-    synchronized void close(String id) {
+    synchronized void close(@Nullable String id) {
         sessions.remove(id);
     }
 

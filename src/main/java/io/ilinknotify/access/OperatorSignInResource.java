@@ -70,10 +70,7 @@ final class OperatorSignInResource {
     @POST
     @Path("close")
     public Response close(@Context HttpServerRequest request) {
-        String id = OperatorSessions.id(request);
-        if (id != null) {
-            sessions.close(id);
-        }
+        sessions.close(OperatorSessions.id(request));
         return SeeOther.to("/login/operator")
                 .cookie(OperatorSessions.cookie("", isSecure(request)))
                 .build();

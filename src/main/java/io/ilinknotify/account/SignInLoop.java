@@ -14,13 +14,15 @@ import org.jboss.logging.Logger;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * Drives {@link SignInFlow}: does what its stages ask for on a thread of its own, and lets the page look and act in
+ * Drives the sign-in: does what its {@link SignInStage} asks for on a thread of its own, and lets the page look and act in
  * between. A new code is fetched only while somebody looks, or during the first minutes of an agent without an account.
  */
 @Singleton
@@ -38,8 +40,9 @@ public class SignInLoop implements Heartbeat.Watched {
     private final CurrentAccount current;
     private final AccountHealth health;
     private final Clock clock;
-    private final SignInFlow flow;
+    private final URI configuredBase;
     private final LoopThread thread = new LoopThread("sign-in", LONGEST_ROUND);
+    private SignInStage stage = new SignInStage.Idle();
     private Instant startedAt = Instant.MIN;
     private Instant watchedAt = Instant.MIN;
 
@@ -48,7 +51,7 @@ public class SignInLoop implements Heartbeat.Watched {
         this.current = current;
         this.health = health;
         this.clock = clock;
-        this.flow = new SignInFlow(config.baseUrl());
+        this.configuredBase = config.baseUrl();
     }
 
     void start(@Observes @Priority(1000) StartupEvent start) {
@@ -69,19 +72,21 @@ public class SignInLoop implements Heartbeat.Watched {
     synchronized SignInStage watch() {
         watchedAt = clock.instant();
         notifyAll();
-        return flow.stage();
+        return stage;
     }
 
     /** Starts a sign-in that is not needed, or one anew that failed. */
     synchronized void begin() {
-        flow.begin();
+        stage = stage.begin();
         watch();
     }
 
+    /** Takes the digits that the phone shows; {@code false} when nobody asks for them (any more). */
     synchronized boolean digits(String digits) {
-        boolean taken = flow.digits(digits, clock.instant());
+        SignInStage before = stage;
+        stage = stage.digits(digits, clock.instant());
         watch();
-        return taken;
+        return stage != before;
     }
 
     private synchronized void lookAtOnce() {
@@ -96,7 +101,7 @@ public class SignInLoop implements Heartbeat.Watched {
             boolean needed = current.current().isEmpty() || health.state().isSignedOut();
             boolean watched = !now.isBefore(watchedAt) && now.isBefore(watchedAt.plus(WATCHED_FOR));
             boolean fresh = needed && now.isBefore(startedAt.plus(FRESH_FOR));
-            SignInStage stage = flow.next(now, needed, watched || fresh);
+            stage = stage.next(now, needed, watched || fresh);
             if (!now.isBefore(stage.due())) {
                 return stage;
             }
@@ -105,18 +110,18 @@ public class SignInLoop implements Heartbeat.Watched {
         }
     }
 
-    private void act(SignInStage stage) throws InterruptedException {
-        switch (stage) {
+    private void act(SignInStage due) throws InterruptedException {
+        switch (due) {
             case SignInStage.Fetching fetching -> {
                 QrCodeOutcome outcome = client.fetchQrCode(
                         current.current().map(Account::botToken).stream().toList());
-                change(() -> flow.fetched(outcome, clock.instant()));
+                change(before -> before.fetched(outcome, configuredBase, clock.instant()));
             }
             case SignInStage.Showing asked -> {
                 QrStatus status =
                         client.pollQrStatus(asked.base(), asked.code().id(), Optional.ofNullable(asked.digits()));
                 boolean holdsAccount = current.current().isPresent();
-                change(() -> flow.polled(asked, status, clock.instant(), holdsAccount));
+                change(before -> before.polled(asked, status, clock.instant(), holdsAccount));
                 if (status instanceof QrStatus.AlreadyBound && holdsAccount) {
                     current.confirmed();
                 }
@@ -131,21 +136,21 @@ public class SignInLoop implements Heartbeat.Watched {
     private void keep(Account account) {
         try {
             current.replace(account);
+            change(keeping -> new SignInStage.Idle());
         } catch (RuntimeException e) {
             LOG.errorf("The new account could not be stored: %s", e.getMessage());
-            change(() -> flow.notKept(String.valueOf(e.getMessage())));
-            return;
+            String why = String.valueOf(e.getMessage());
+            change(keeping -> new SignInStage.Failed(SignInStage.FailedBecause.NOT_STORED, why));
         }
-        change(flow::kept);
     }
 
-    private synchronized void change(Runnable transition) {
-        transition.run();
-        switch (flow.stage()) {
+    private synchronized void change(UnaryOperator<SignInStage> transition) {
+        stage = transition.apply(stage);
+        switch (stage) {
             case SignInStage.Failed failed -> LOG.warnf("The sign-in failed (%s): %s", failed.why(), failed.detail());
             case SignInStage.Fetching fetching
             when fetching.failures() == 1 -> LOG.warnf("No sign-in code could be fetched: %s", fetching.cause());
-            default -> LOG.debugf("Sign-in: %s", flow.stage());
+            default -> LOG.debugf("Sign-in: %s", stage);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.ilinknotify.account;
 
+import io.ilinknotify.health.Pauses;
 import io.ilinknotify.ilink.Account;
+import io.ilinknotify.ilink.QrCodeOutcome;
 import io.ilinknotify.ilink.QrStatus;
 import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +12,58 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/** The stages of a sign-in, and what the answer to a poll makes of a shown code. */
+/** The stages of a sign-in (protocol page, "Sign-in"). Pure: an event makes another stage of one, or the same. */
 sealed interface SignInStage {
     /** When the loop has to do what the stage asks for. */
     default Instant due() {
         return Instant.MAX;
+    }
+
+    /** Starts a sign-in, whether or not it is needed. One that already runs goes on. */
+    default SignInStage begin() {
+        return switch (this) {
+            case Idle i -> Fetching.first(Instant.MIN);
+            case AlreadyBound b -> Fetching.first(Instant.MIN);
+            case Failed f -> Fetching.first(Instant.MIN);
+            case Fetching f -> this;
+            case Showing s -> this;
+            case Keeping k -> this;
+        };
+    }
+
+    /** Takes the digits that the phone shows; the same stage when nobody asks for them (any more). */
+    default SignInStage digits(String digits, Instant now) {
+        return this;
+    }
+
+    /**
+     * Decides what to do next, and when: the stage says both.
+     *
+     * @param needed there is no account that works
+     * @param mayFetch somebody would see a new code
+     */
+    default SignInStage next(Instant now, boolean needed, boolean mayFetch) {
+        return needed && mayFetch && this instanceof Idle ? Fetching.first(now) : this;
+    }
+
+    /**
+     * Takes the answer to the call for a code.
+     *
+     * @param configuredBase where every sign-in starts, whatever base an account has
+     */
+    default SignInStage fetched(QrCodeOutcome outcome, URI configuredBase, Instant now) {
+        return this;
+    }
+
+    /**
+     * Takes the answer to a poll (the table in the protocol page, "Sign-in" 2). An answer about a code that is no longer shown
+     * is ignored.
+     *
+     * @param asked what was polled
+     * @param holdsAccount whether there is an account that could be the one already bound
+     */
+    default SignInStage polled(Showing asked, QrStatus status, Instant now, boolean holdsAccount) {
+        return this;
     }
 
     /** Nothing runs. */
@@ -29,7 +78,37 @@ sealed interface SignInStage {
      * @param cause why not, the last time; {@code null} when it was not tried
      */
     record Fetching(
-            Renewal why, int number, int failures, @Nullable String cause, Instant due) implements SignInStage {}
+            Renewal why, int number, int failures, @Nullable String cause, Instant due) implements SignInStage {
+        private static final Pauses AFTER_FAILURE = Pauses.ofSeconds(2, 4, 8, 16, 30);
+
+        static Fetching first(Instant due) {
+            return new Fetching(Renewal.NONE, 0, 0, null, due);
+        }
+
+        @Override
+        public SignInStage next(Instant now, boolean needed, boolean mayFetch) {
+            return mayFetch ? this : new Idle();
+        }
+
+        @Override
+        public SignInStage fetched(QrCodeOutcome outcome, URI configuredBase, Instant now) {
+            return switch (outcome) {
+                case QrCodeOutcome.Fetched c ->
+                    QrSvg.canDraw(c.content())
+                            ? new Showing(
+                                    new Code(c.qrcode(), c.content(), now, why, number + 1),
+                                    configuredBase,
+                                    LoginStep.WAITING,
+                                    null,
+                                    now,
+                                    null)
+                            : new Failed(FailedBecause.NOT_UNDERSTOOD, "the code cannot be drawn");
+                case QrCodeOutcome.Refused r -> new Failed(FailedBecause.REFUSED, r.code() + " " + r.detail());
+                case QrCodeOutcome.Failed f ->
+                    new Fetching(why, number, failures + 1, f.cause(), now.plus(AFTER_FAILURE.after(failures + 1)));
+            };
+        }
+    }
 
     /**
      * A code is shown, and its status is to be polled.
@@ -51,18 +130,27 @@ sealed interface SignInStage {
         /** From then on. */
         static final Duration PAUSE_FOR_DIGITS = Duration.ofSeconds(30);
 
-        /**
-         * Judges the answer to a poll (the table in the protocol page, "Sign-in" 2).
-         *
-         * @param sent the digits that this poll carried
-         * @param holdsAccount whether there is an account that could be the one already bound
-         */
-        SignInStage polled(@Nullable String sent, QrStatus status, Instant now, boolean holdsAccount) {
+        @Override
+        public SignInStage digits(String typed, Instant now) {
+            return step.wantsDigits() ? new Showing(code, base, LoginStep.DIGITS_GIVEN, typed, now, null) : this;
+        }
+
+        @Override
+        public SignInStage next(Instant now, boolean needed, boolean mayFetch) {
+            boolean expired = !now.isBefore(code.shownAt().plus(Code.LIMIT));
+            return expired ? renewed(Renewal.EXPIRED, now).next(now, needed, mayFetch) : this;
+        }
+
+        @Override
+        public SignInStage polled(Showing asked, QrStatus status, Instant now, boolean holdsAccount) {
+            if (!code.id().equals(asked.code.id())) {
+                return this;
+            }
             return switch (status) {
                 case QrStatus.Waiting w -> again(base, step, now, null);
                 case QrStatus.NoAnswer n -> again(base, step, now, n.cause());
                 case QrStatus.Scanned c -> new Showing(code, base, LoginStep.SCANNED, null, now.plus(PAUSE), null);
-                case QrStatus.NeedVerifyCode n -> needsDigits(sent, now);
+                case QrStatus.NeedVerifyCode n -> needsDigits(asked.digits, now);
                 case QrStatus.VerifyCodeBlocked b -> renewed(Renewal.BLOCKED, now);
                 case QrStatus.Redirected r ->
                     again(r.base(), step == LoginStep.WAITING ? LoginStep.SCANNED : step, now, null);
@@ -80,6 +168,7 @@ sealed interface SignInStage {
             return new Showing(code, nextBase, nextStep, digits, now.plus(pause), cause);
         }
 
+        /** @param sent the digits that the poll carried */
         private Showing needsDigits(@Nullable String sent, Instant now) {
             if (!Objects.equals(sent, digits)) {
                 // Digits came while a poll without them was on its way: that poll says nothing about them.
@@ -100,7 +189,7 @@ sealed interface SignInStage {
         }
 
         /** The next code for one that is worth nothing any more; not at network speed when each is at once. */
-        Fetching renewed(Renewal why, Instant now) {
+        private Fetching renewed(Renewal why, Instant now) {
             Instant earliest = code.shownAt().plus(PAUSE);
             boolean atOnce = !now.isBefore(code.shownAt()) && now.isBefore(earliest);
             return new Fetching(why, code.number(), 0, null, atOnce ? earliest : now);
@@ -138,6 +227,8 @@ sealed interface SignInStage {
     record Code(String id, String address, Instant shownAt, Renewal why, int number) {
         /** About as long as the server takes a code; it alone knows. */
         static final Duration LIFE = Duration.ofMinutes(5);
+        /** After this a code that the server never calls expired is given up. */
+        static final Duration LIMIT = LIFE.multipliedBy(2);
 
         Duration left(Instant now) {
             Duration left = Duration.between(now, shownAt.plus(LIFE));

@@ -14,7 +14,6 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.PathConverter;
 import io.quarkus.runtime.configuration.RuntimeConfigBuilder;
-import io.quarkus.runtime.configuration.ZoneIdConverter;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -25,7 +24,6 @@ import io.smallrye.config.source.yaml.YamlLocationConfigSourceFactory;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -70,7 +68,6 @@ public final class EarlySettings {
                 .withSources(new PropertiesLocationConfigSourceFactory(), new YamlLocationConfigSourceFactory())
                 .withSources(new PropertiesConfigSource(given, "given", 1000))
                 .withConverter(Duration.class, 200, new DurationConverter())
-                .withConverter(ZoneId.class, 200, new ZoneIdConverter())
                 .withConverter(Path.class, 200, new PathConverter());
         new YamlConfigBuilder().configBuilder(builder);
         ROOTS.forEach(builder::withMapping);

@@ -12,12 +12,12 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Plays the server, the clock and the people around a {@link SignInFlow}. */
+/** Plays the server, the clock and the people around a {@link SignInStage}. */
 final class SignInDriver {
     static final URI BASE = URI.create("https://ilinkai.weixin.qq.com");
     static final URI ELSEWHERE = URI.create("https://sh.weixin.qq.com");
 
-    final SignInFlow flow = new SignInFlow(BASE);
+    SignInStage stage = new SignInStage.Idle();
     Instant now = Instant.parse("2026-11-22T09:00:00Z");
     boolean needed = true;
     boolean watched = true;
@@ -25,23 +25,45 @@ final class SignInDriver {
 
     /** The stage that is to be acted on now; empty while nothing is to be done yet. */
     Optional<SignInStage> due() {
-        return Optional.of(flow.next(now, needed, watched)).filter(stage -> !now.isBefore(stage.due()));
+        stage = stage.next(now, needed, watched);
+        return Optional.of(stage).filter(due -> !now.isBefore(due.due()));
     }
 
     /** When the next thing is to be done. */
     Instant next() {
-        return flow.next(now, needed, watched).due();
+        stage = stage.next(now, needed, watched);
+        return stage.due();
     }
 
     /** Fetches a code, which must be what is to be done now. */
     void show(String code) {
         assertThat(due()).containsInstanceOf(SignInStage.Fetching.class);
-        flow.fetched(new QrCodeOutcome.Fetched(code, "https://a.example/" + code), now);
+        fetched(new QrCodeOutcome.Fetched(code, "https://a.example/" + code));
+    }
+
+    void fetched(QrCodeOutcome outcome) {
+        stage = stage.fetched(outcome, BASE, now);
+    }
+
+    void begin() {
+        stage = stage.begin();
+    }
+
+    /** Tells whether they are taken. */
+    boolean digits(String digits) {
+        SignInStage before = stage;
+        stage = stage.digits(digits, now);
+        return stage != before;
     }
 
     /** Polls, which must be what is to be done now, and gets this answer. */
     void poll(QrStatus status) {
-        flow.polled((Showing) due().orElseThrow(), status, now, holdsAccount);
+        poll((Showing) due().orElseThrow(), status);
+    }
+
+    /** An answer to a poll that was about this code. */
+    void poll(Showing asked, QrStatus status) {
+        stage = stage.polled(asked, status, now, holdsAccount);
     }
 
     /** Says that this code is polled there now, with these digits. */
@@ -53,7 +75,7 @@ final class SignInDriver {
     }
 
     Showing showing() {
-        return (Showing) flow.stage();
+        return (Showing) stage;
     }
 
     void pass(Duration time) {

@@ -13,7 +13,7 @@ import static io.ilinknotify.account.SignInDriver.BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** From the shown code over the scan and the digits to the tap. */
-class SignInFlowScanTest {
+class SignInStageScanTest {
     private final SignInDriver signIn = new SignInDriver();
 
     @Test
@@ -70,7 +70,7 @@ class SignInFlowScanTest {
         signIn.show("q1");
         signIn.poll(new QrStatus.NeedVerifyCode());
 
-        assertThat(signIn.flow.digits("4711", signIn.now)).isTrue();
+        assertThat(signIn.digits("4711")).isTrue();
 
         assertThat(signIn.showing().step()).isEqualTo(LoginStep.DIGITS_GIVEN);
         signIn.assertPolls(BASE, "q1", "4711");
@@ -86,12 +86,12 @@ class SignInFlowScanTest {
     void theSameStatusAfterDigitsMeansWrongDigits() {
         signIn.show("q1");
         signIn.poll(new QrStatus.NeedVerifyCode());
-        signIn.flow.digits("0000", signIn.now);
+        signIn.digits("0000");
 
         signIn.poll(new QrStatus.NeedVerifyCode());
 
         assertThat(signIn.showing().step()).isEqualTo(LoginStep.DIGITS_WRONG);
-        assertThat(signIn.flow.digits("4711", signIn.now)).isTrue();
+        assertThat(signIn.digits("4711")).isTrue();
         signIn.assertPolls(BASE, "q1", "4711");
     }
 
@@ -101,9 +101,9 @@ class SignInFlowScanTest {
         signIn.poll(new QrStatus.NeedVerifyCode());
         signIn.pass(Duration.ofMinutes(5));
         Showing withoutDigits = (Showing) signIn.due().orElseThrow();
-        signIn.flow.digits("4711", signIn.now);
+        signIn.digits("4711");
 
-        signIn.flow.polled(withoutDigits, new QrStatus.NeedVerifyCode(), signIn.now, signIn.holdsAccount);
+        signIn.poll(withoutDigits, new QrStatus.NeedVerifyCode());
 
         assertThat(signIn.showing().step()).isEqualTo(LoginStep.DIGITS_GIVEN);
         signIn.assertPolls(BASE, "q1", "4711");
@@ -111,22 +111,22 @@ class SignInFlowScanTest {
 
     @Test
     void digitsThatNobodyAsksForAreRefused() {
-        assertThat(signIn.flow.digits("4711", signIn.now)).isFalse();
+        assertThat(signIn.digits("4711")).isFalse();
         signIn.show("q1");
-        assertThat(signIn.flow.digits("4711", signIn.now)).isFalse();
+        assertThat(signIn.digits("4711")).isFalse();
     }
 
     @Test
     void tooManyWrongDigitsFetchANewCode() {
         signIn.show("q1");
         signIn.poll(new QrStatus.NeedVerifyCode());
-        signIn.flow.digits("0000", signIn.now);
+        signIn.digits("0000");
 
         signIn.pass(Duration.ofSeconds(1));
         signIn.poll(new QrStatus.VerifyCodeBlocked());
 
         assertThat(signIn.due()).containsInstanceOf(Fetching.class);
-        signIn.flow.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"), signIn.now);
+        signIn.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"));
         assertThat(signIn.showing().code().why()).isEqualTo(Renewal.BLOCKED);
         signIn.assertPolls(BASE, "q2", null);
     }

@@ -15,7 +15,7 @@ import static io.ilinknotify.account.SignInDriver.ELSEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How a sign-in ends, well or badly, and what comes after. */
-class SignInFlowEndTest {
+class SignInStageEndTest {
     private final SignInDriver signIn = new SignInDriver();
 
     @Test
@@ -26,9 +26,8 @@ class SignInFlowEndTest {
 
         Account account = new Account("secret", "b@im.bot", "u@im.wechat", ELSEWHERE);
         assertThat(signIn.due()).contains(new Keeping(account));
-        signIn.flow.kept();
+        signIn.stage = new Idle();
         signIn.needed = false;
-        assertThat(signIn.flow.stage()).isEqualTo(new Idle());
         assertThat(signIn.due()).isEmpty();
     }
 
@@ -37,9 +36,8 @@ class SignInFlowEndTest {
         signIn.show("q1");
         signIn.poll(new QrStatus.Confirmed(new Account("secret", "b@im.bot", "u@im.wechat", BASE)));
 
-        signIn.flow.notKept("disk full");
+        signIn.stage = new Failed(FailedBecause.NOT_STORED, "disk full");
 
-        assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.NOT_STORED, "disk full"));
         assertThat(signIn.due()).isEmpty();
     }
 
@@ -47,7 +45,7 @@ class SignInFlowEndTest {
     void anAccountThatIsLostLaterStartsAgainByItself() {
         signIn.show("q1");
         signIn.poll(new QrStatus.Confirmed(new Account("secret", "b@im.bot", "u@im.wechat", BASE)));
-        signIn.flow.kept();
+        signIn.stage = new Idle();
 
         signIn.needed = true;
 
@@ -58,12 +56,12 @@ class SignInFlowEndTest {
     void alreadyBoundKeepsTheStoredAccount() {
         signIn.needed = false;
         signIn.holdsAccount = true;
-        signIn.flow.begin();
+        signIn.begin();
         signIn.show("q1");
 
         signIn.poll(new QrStatus.AlreadyBound());
 
-        assertThat(signIn.flow.stage()).isEqualTo(new AlreadyBound());
+        assertThat(signIn.stage).isEqualTo(new AlreadyBound());
         assertThat(signIn.due()).isEmpty();
     }
 
@@ -73,7 +71,7 @@ class SignInFlowEndTest {
 
         signIn.poll(new QrStatus.AlreadyBound());
 
-        assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.NOTHING_BOUND, ""));
+        assertThat(signIn.stage).isEqualTo(new Failed(FailedBecause.NOTHING_BOUND, ""));
     }
 
     @Test
@@ -82,7 +80,7 @@ class SignInFlowEndTest {
 
         signIn.poll(new QrStatus.RefusedAddress("https://evil.example is not under weixin.qq.com"));
 
-        assertThat(signIn.flow.stage())
+        assertThat(signIn.stage)
                 .isEqualTo(
                         new Failed(FailedBecause.REFUSED_ADDRESS, "https://evil.example is not under weixin.qq.com"));
     }
@@ -91,9 +89,9 @@ class SignInFlowEndTest {
     void whatMakesNoSenseEndsItAndThePersonMayTryAgain() {
         signIn.show("q1");
         signIn.poll(new QrStatus.Failed("unknown status \"gone\""));
-        assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.NOT_UNDERSTOOD, "unknown status \"gone\""));
+        assertThat(signIn.stage).isEqualTo(new Failed(FailedBecause.NOT_UNDERSTOOD, "unknown status \"gone\""));
 
-        signIn.flow.begin();
+        signIn.begin();
 
         assertThat(signIn.due()).containsInstanceOf(Fetching.class);
     }
@@ -102,10 +100,10 @@ class SignInFlowEndTest {
     void noStageShowsASecretInTheLog() {
         signIn.show("q-secret");
         signIn.poll(new QrStatus.NeedVerifyCode());
-        signIn.flow.digits("4711", signIn.now);
+        signIn.digits("4711");
 
-        assertThat(signIn.flow.stage().toString() + signIn.due()).doesNotContain("q-secret", "4711");
+        assertThat(signIn.stage.toString() + signIn.due()).doesNotContain("q-secret", "4711");
         signIn.poll(new QrStatus.Confirmed(new Account("token-secret", "b@im.bot", "u@im.wechat", BASE)));
-        assertThat(signIn.flow.stage().toString() + signIn.due()).doesNotContain("token-secret");
+        assertThat(signIn.stage.toString() + signIn.due()).doesNotContain("token-secret");
     }
 }

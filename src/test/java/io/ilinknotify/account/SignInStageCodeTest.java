@@ -17,14 +17,14 @@ import static io.ilinknotify.account.SignInDriver.ELSEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** When a code is fetched, where it is polled, and when it is renewed or given up. */
-class SignInFlowCodeTest {
+class SignInStageCodeTest {
     private final SignInDriver signIn = new SignInDriver();
 
     @Test
     void aWatchedPageWithoutAnAccountGetsACodeAndPollsIt() {
         assertThat(signIn.due()).containsInstanceOf(Fetching.class);
 
-        signIn.flow.fetched(new QrCodeOutcome.Fetched("q1", "https://a.example/q1"), signIn.now);
+        signIn.fetched(new QrCodeOutcome.Fetched("q1", "https://a.example/q1"));
 
         assertThat(signIn.showing().step()).isEqualTo(LoginStep.WAITING);
         signIn.assertPolls(BASE, "q1", null);
@@ -35,7 +35,7 @@ class SignInFlowCodeTest {
         signIn.watched = false;
 
         assertThat(signIn.due()).isEmpty();
-        assertThat(signIn.flow.stage()).isEqualTo(new Idle());
+        assertThat(signIn.stage).isEqualTo(new Idle());
     }
 
     @Test
@@ -43,7 +43,7 @@ class SignInFlowCodeTest {
         signIn.needed = false;
         assertThat(signIn.due()).isEmpty();
 
-        signIn.flow.begin();
+        signIn.begin();
 
         assertThat(signIn.due()).containsInstanceOf(Fetching.class);
     }
@@ -56,7 +56,7 @@ class SignInFlowCodeTest {
         signIn.poll(new QrStatus.Expired());
 
         assertThat(signIn.due()).containsInstanceOf(Fetching.class);
-        signIn.flow.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"), signIn.now);
+        signIn.fetched(new QrCodeOutcome.Fetched("q2", "https://a.example/q2"));
         assertThat(signIn.showing().code().why()).isEqualTo(Renewal.EXPIRED);
         assertThat(signIn.showing().code().number()).isEqualTo(2);
     }
@@ -75,14 +75,14 @@ class SignInFlowCodeTest {
     @Test
     void anExpiredCodeIsNotRenewedWhenNobodyWatches() {
         signIn.needed = false;
-        signIn.flow.begin();
+        signIn.begin();
         signIn.show("q1");
         signIn.watched = false;
 
         signIn.poll(new QrStatus.Expired());
 
         assertThat(signIn.due()).isEmpty();
-        assertThat(signIn.flow.stage()).isEqualTo(new Idle());
+        assertThat(signIn.stage).isEqualTo(new Idle());
         signIn.watched = true;
         assertThat(signIn.due()).isEmpty();
     }
@@ -93,7 +93,7 @@ class SignInFlowCodeTest {
         signIn.pass(Duration.ofMinutes(10));
 
         assertThat(signIn.due()).containsInstanceOf(Fetching.class);
-        assertThat(((Fetching) signIn.flow.stage()).why()).isEqualTo(Renewal.EXPIRED);
+        assertThat(((Fetching) signIn.stage).why()).isEqualTo(Renewal.EXPIRED);
     }
 
     @Test
@@ -115,23 +115,23 @@ class SignInFlowCodeTest {
         signIn.next();
         long[] pauses = new long[6];
         for (int i = 0; i < pauses.length; i++) {
-            signIn.flow.fetched(new QrCodeOutcome.Failed("no route"), signIn.now);
+            signIn.fetched(new QrCodeOutcome.Failed("no route"));
             pauses[i] = Duration.between(signIn.now, signIn.next()).toSeconds();
             signIn.pass(Duration.ofSeconds(pauses[i]));
             assertThat(signIn.due()).containsInstanceOf(Fetching.class);
         }
 
         assertThat(pauses).containsExactly(2, 4, 8, 16, 30, 30);
-        assertThat(((Fetching) signIn.flow.stage()).cause()).isEqualTo("no route");
+        assertThat(((Fetching) signIn.stage).cause()).isEqualTo("no route");
     }
 
     @Test
     void aServerThatRefusesACodeIsNotAskedAgainByItself() {
         signIn.next();
 
-        signIn.flow.fetched(new QrCodeOutcome.Refused(403, "forbidden"), signIn.now);
+        signIn.fetched(new QrCodeOutcome.Refused(403, "forbidden"));
 
-        assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.REFUSED, "403 forbidden"));
+        assertThat(signIn.stage).isEqualTo(new Failed(FailedBecause.REFUSED, "403 forbidden"));
         assertThat(signIn.due()).isEmpty();
     }
 
@@ -139,9 +139,9 @@ class SignInFlowCodeTest {
     void aCodeThatCannotBeDrawnIsNotShown() {
         signIn.next();
 
-        signIn.flow.fetched(new QrCodeOutcome.Fetched("q1", ""), signIn.now);
+        signIn.fetched(new QrCodeOutcome.Fetched("q1", ""));
 
-        assertThat(signIn.flow.stage()).isEqualTo(new Failed(FailedBecause.NOT_UNDERSTOOD, "the code cannot be drawn"));
+        assertThat(signIn.stage).isEqualTo(new Failed(FailedBecause.NOT_UNDERSTOOD, "the code cannot be drawn"));
     }
 
     @Test
@@ -151,7 +151,7 @@ class SignInFlowCodeTest {
         signIn.pass(Duration.ofMinutes(10));
         signIn.show("q1");
 
-        signIn.flow.polled(old, new QrStatus.Expired(), signIn.now, signIn.holdsAccount);
+        signIn.poll(old, new QrStatus.Expired());
 
         assertThat(signIn.showing().code().id()).isEqualTo("q1");
     }
