@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Writes the address of a request as the standard has it: raw UTF-8 and signs that have to be escaped are, several slashes
- * are one, and none is at the end. Senders are built of variables, of which one may be empty or a sentence.
+ * are one, none is at the end, and the host that some proxies leave before the path is gone. Senders are built of variables, of
+ * which one may be empty or a sentence.
  */
 @Singleton
 public final class AddressFilter {
@@ -18,6 +19,8 @@ public final class AddressFilter {
     private static final String TO_BE_ESCAPED = "\"<>\\^`{|}#";
     private static final HexFormat UPPER = HexFormat.of().withUpperCase();
     private static final Pattern SLASHES = Pattern.compile("/{2,}");
+    /** All that Vert.x takes for scheme and host when it looks for the path. */
+    private static final Pattern HOST = Pattern.compile("^(?!/).*?://[^/?]*/?", Pattern.DOTALL);
 
     /** Has to come before the first server starts: Quarkus would answer 400 before anything of ours is asked. */
     public static void enable() {
@@ -38,7 +41,8 @@ public final class AddressFilter {
         }
     }
 
-    static String tidy(String uri) {
+    static String tidy(String whole) {
+        String uri = HOST.matcher(whole).replaceFirst("/");
         if (!uri.startsWith("/")) {
             return uri;
         }

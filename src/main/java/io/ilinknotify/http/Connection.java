@@ -1,5 +1,6 @@
 package io.ilinknotify.http;
 
+import io.ilinknotify.health.FailFast;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -186,6 +187,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
             headAwaited = false; // TLS that has just begun
             watchHttp(context);
         }
+    }
+
+    /** Without memory for what comes, Netty closes this connection and goes on, as deaf as before. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        FailFast.endIfOutOfMemory("A connection", cause);
+        context.fireExceptionCaught(cause);
     }
 
     /**

@@ -181,12 +181,12 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
             writing.control("COMMIT");
             actions = writing.takeAfterCommit();
             broken = false;
-            commits.incrementAndGet();
         } catch (SQLException | RuntimeException e) {
             undo(group, e);
             return;
         }
         actions.forEach(Store::runSafely);
+        commits.incrementAndGet();
         group.forEach(Pending::complete);
     }
 

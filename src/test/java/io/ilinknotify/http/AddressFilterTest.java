@@ -27,7 +27,13 @@ class AddressFilterTest {
                 "/notify?load=89%&x=%zz%e4!/notify?load=89%25&x=%25zz%e4",
                 "/notify?a[]=1!/notify?a[]=1",
                 "*!*",
-                "http://host//x!http://host//x"
+                "http://host//x!/x",
+                "HTTPS://me@host:1/x/?y=5%!/x?y=5%25",
+                "http://host!/",
+                "http://host?x=1!/?x=1",
+                "://x/y!/y",
+                "x?y=://host/notify!/notify",
+                "x!x"
             })
     void anAddressHasOneForm(String uri, String tidy) {
         assertThat(AddressFilter.tidy(uri)).isEqualTo(tidy);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -81,6 +82,16 @@ class StoreTest {
 
         assertThat(twice).containsExactly(List.of("first"), List.of("first"));
         assertThat(committed()).containsExactly("first", "second");
+    }
+
+    @Test
+    void aCommitCountsOnceItsActionsHaveRun() {
+        AtomicLong counted = new AtomicLong(-1);
+
+        store.run(tx -> tx.afterCommit(() -> counted.set(store.commits())));
+
+        assertThat(counted).hasValue(0);
+        assertThat(store.commits()).isEqualTo(1);
     }
 
     @Test
