@@ -5,7 +5,7 @@ import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.delivery.policy.SendHistory;
 import io.ilinknotify.delivery.policy.SenderContext.LostMessage;
 import io.ilinknotify.ilink.MediaKind;
-import io.ilinknotify.ilink.UploadedMedia;
+import io.ilinknotify.ilink.UploadOutcome.Uploaded;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
@@ -59,10 +59,10 @@ final class DeliveryTable {
                 file.kind(),
                 file.name(),
                 file.bot(),
-                file.media().reference(),
-                file.media().key(),
-                file.media().plainSize(),
-                file.media().cipherSize());
+                file.uploaded().reference(),
+                file.uploaded().key(),
+                file.uploaded().plainSize(),
+                file.uploaded().cipherSize());
     }
 
     static List<Inclusion> inclusions(Tx tx, String clientId) {
@@ -245,7 +245,7 @@ final class DeliveryTable {
     }
 
     private static UploadedFile file(Row row) {
-        UploadedMedia media = new UploadedMedia(
+        Uploaded uploaded = new Uploaded(
                 row.text("reference"), row.text("aes_key"), row.number("plain_size"), row.number("cipher_size"));
         return new UploadedFile(
                 row.number("seq"),
@@ -253,6 +253,6 @@ final class DeliveryTable {
                 MediaKind.valueOf(row.text("kind")),
                 row.text("name"),
                 row.text("bot"),
-                media);
+                uploaded);
     }
 }

@@ -1,9 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.Uploads.UploadedFile;
-import io.ilinknotify.ilink.OutgoingMedia;
 import io.ilinknotify.ilink.OutgoingMessage;
-import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.window.PurseEntry;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +33,8 @@ record SendAttempt(
 
     OutgoingMessage outgoing() {
         return file == null
-                ? new OutgoingText(clientId, contextToken, text)
-                : new OutgoingMedia(clientId, contextToken, file.kind(), file.name(), file.media());
+                ? new OutgoingMessage.Text(clientId, contextToken, text)
+                : new OutgoingMessage.Media(clientId, contextToken, file.kind(), file.name(), file.uploaded());
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MediaKind;
 import io.ilinknotify.ilink.MessageSender;
 import io.ilinknotify.ilink.UploadOutcome;
-import io.ilinknotify.ilink.UploadedMedia;
+import io.ilinknotify.ilink.UploadOutcome.Uploaded;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.outbox.AttachmentEntry;
@@ -93,7 +93,7 @@ final class Uploads {
      * @param number which of its files
      * @param bot the account that uploaded it; no other may use it
      */
-    record UploadedFile(long seq, int number, MediaKind kind, String name, String bot, UploadedMedia media) {}
+    record UploadedFile(long seq, int number, MediaKind kind, String name, String bot, Uploaded uploaded) {}
 
     private record Ended(Account account, AttachmentEntry file, UploadOutcome outcome) {}
 
@@ -147,7 +147,7 @@ final class Uploads {
         switch (last.outcome()) {
             case UploadOutcome.Uploaded done -> {
                 Attachment file = last.file().attachment();
-                uploaded = new UploadedFile(seq, number, kind(file), file.name(), bot, done.media());
+                uploaded = new UploadedFile(seq, number, kind(file), file.name(), bot, done);
                 uploadedAt = now;
                 againAt = null;
                 SenderTable.able(tx, bot);

@@ -6,7 +6,6 @@ import io.ilinknotify.ilink.UploadOutcome.Lost;
 import io.ilinknotify.ilink.UploadOutcome.NotReached;
 import io.ilinknotify.ilink.UploadOutcome.Refused;
 import io.ilinknotify.ilink.UploadOutcome.Unable;
-import io.ilinknotify.ilink.UploadOutcome.Uploaded;
 import io.vertx.core.http.HttpMethod;
 
 import java.net.URI;
@@ -90,6 +89,6 @@ record CdnUpload(HttpCalls calls, IlinkConfig config, Duration pause, Enciphered
         if (answer.status() >= 300) {
             return new Lost(said.strip());
         }
-        return reference.isBlank() ? new Lost("the answer has no reference") : new Uploaded(file.under(reference));
+        return reference.isBlank() ? new Lost("the answer has no reference") : file.under(reference);
     }
 }

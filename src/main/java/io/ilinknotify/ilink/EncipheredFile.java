@@ -15,8 +15,10 @@ import javax.crypto.CipherInputStream;
 import javax.crypto.spec.SecretKeySpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -42,14 +44,11 @@ record EncipheredFile(Path path, String fileKey, String key, String md5, long pl
     }
 
     static EncipheredFile of(Path path, String fileKey, String key) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            MessageDigest md5 = MessageDigest.getInstance("MD5");
-            long size = 0;
-            for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
-                md5.update(chunk);
-                size += chunk.length;
-            }
-            return new EncipheredFile(path, fileKey, key, HexFormat.of().formatHex(md5.digest()), size);
+        try (DigestInputStream in =
+                new DigestInputStream(Files.newInputStream(path), MessageDigest.getInstance("MD5"))) {
+            long size = in.transferTo(OutputStream.nullOutputStream());
+            String md5 = HexFormat.of().formatHex(in.getMessageDigest().digest());
+            return new EncipheredFile(path, fileKey, key, md5, size);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has MD5", e);
         }
@@ -80,8 +79,8 @@ record EncipheredFile(Path path, String fileKey, String key, String md5, long pl
                 .put("aeskey", key);
     }
 
-    UploadedMedia under(String reference) {
-        return new UploadedMedia(reference, key, plainSize, cipherSize());
+    UploadOutcome.Uploaded under(String reference) {
+        return new UploadOutcome.Uploaded(reference, key, plainSize, cipherSize());
     }
 
     /** Reads on a worker thread, the next piece when the last one is on the wire. */

@@ -12,7 +12,7 @@ public interface MessageSender {
     SendOutcome sendMessage(Account account, OutgoingMessage message);
 
     /**
-     * Uploads one file, enciphered with a key of its own, for an {@link OutgoingMedia}; costs no send. It takes as long as
+     * Uploads one file, enciphered with a key of its own, for an {@link OutgoingMessage.Media}; costs no send. It takes as long as
      * the size of the file asks for on a slow line. Never throws for what a server, a network or the file can do. An
      * interrupt ends it at once, as {@link UploadOutcome.Lost}, and stays set.
      *

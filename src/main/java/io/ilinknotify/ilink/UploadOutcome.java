@@ -30,8 +30,20 @@ public sealed interface UploadOutcome {
         };
     }
 
-    /** The file lies on the CDN. */
-    record Uploaded(UploadedMedia media) implements UploadOutcome {}
+    /**
+     * The file lies, enciphered, on the server's CDN.
+     *
+     * @param reference {@code x-encrypted-param} of the upload's answer; a secret
+     * @param key 32 hexadecimal digits; a secret
+     * @param plainSize bytes of the file
+     * @param cipherSize bytes that were uploaded
+     */
+    record Uploaded(String reference, String key, long plainSize, long cipherSize) implements UploadOutcome {
+        @Override
+        public String toString() {
+            return "Uploaded[" + plainSize + " bytes, the rest redacted]";
+        }
+    }
 
     /** This file is not taken, or cannot be read; another one may be. */
     record Refused(String said) implements UploadOutcome {}

@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /**
  * The one long poll. It runs while there is an account, rarely while its token is refused, and stops within a second,
@@ -93,7 +92,7 @@ public class InboundLoop implements Heartbeat.Watched {
             } else {
                 Thread.sleep(untilProbe(now));
             }
-        } catch (StoreException | CompletionException e) {
+        } catch (StoreException e) {
             LOG.errorf("What a poll brought could not be stored, and is asked for again: %s", e.getMessage());
             Thread.sleep(AFTER_FAULT);
         }

@@ -165,7 +165,7 @@ final class Poller {
                     health.reached(clock.instant());
                 }
                 held();
-                received.nextHold().filter(Duration::isPositive).ifPresent(next -> hold = next);
+                received.nextHold().ifPresent(next -> hold = next);
                 store(account, received);
                 yield Duration.ZERO;
             }

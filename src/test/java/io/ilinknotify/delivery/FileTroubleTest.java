@@ -1,7 +1,7 @@
 package io.ilinknotify.delivery;
 
 import io.ilinknotify.delivery.SimulatedWire.Crash;
-import io.ilinknotify.ilink.OutgoingMedia;
+import io.ilinknotify.ilink.OutgoingMessage;
 import io.ilinknotify.ilink.UploadOutcome;
 import io.ilinknotify.notification.Coverage;
 import io.ilinknotify.notification.NotificationId;
@@ -67,13 +67,13 @@ class FileTroubleTest {
 
         assertThat(files(id)).containsExactly("sent");
         assertThat(world.files.begun).hasSize(1);
-        OutgoingMedia first = world.files.sent.get(0);
-        OutgoingMedia repeat = world.files.sent.get(1);
+        OutgoingMessage.Media first = world.files.sent.get(0);
+        OutgoingMessage.Media repeat = world.files.sent.get(1);
         assertThat(repeat).isEqualTo(first);
         SendAttempt done = world.store()
                 .read(tx -> DeliveryTable.find(tx, first.clientId()))
                 .orElseThrow();
-        assertThat(Objects.requireNonNull(done.file()).media().key())
+        assertThat(Objects.requireNonNull(done.file()).uploaded().key())
                 .as("nothing is kept that opens it")
                 .isEmpty();
     }

@@ -3,7 +3,7 @@ package io.ilinknotify.delivery;
 import io.ilinknotify.delivery.policy.Decision.Kind;
 import io.ilinknotify.delivery.policy.DeliveryConfig;
 import io.ilinknotify.delivery.policy.DeliveryConfig.Strategy;
-import io.ilinknotify.ilink.OutgoingText;
+import io.ilinknotify.ilink.OutgoingMessage;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.window.WindowView;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class Footers {
         this.strategy = delivery.strategy();
     }
 
-    void areTrue(OutgoingText message) {
+    void areTrue(OutgoingMessage.Text message) {
         boolean repeated = !seen.add(message.clientId()); // its text is frozen
         if (!repeated) {
             isTrue(message, FOOTER.matcher(message.text()));
@@ -45,7 +45,7 @@ final class Footers {
         }
     }
 
-    private void isTrue(OutgoingText message, Matcher said) {
+    private void isTrue(OutgoingMessage.Text message, Matcher said) {
         if (!said.find()) {
             return;
         }
@@ -62,7 +62,7 @@ final class Footers {
     }
 
     /** Those of what was told before, and of what is on its way; each that goes leaves more than the reserve. */
-    private int filesThatNeedAReply(OutgoingText message, int sendsLeft) {
+    private int filesThatNeedAReply(OutgoingMessage.Text message, int sendsLeft) {
         boolean unable = world.store()
                 .read(tx -> SenderTable.unableUntil(tx, world.phone.botId(), world.clock.instant()))
                 .isPresent();
@@ -90,7 +90,7 @@ final class Footers {
     }
 
     /** Those that will go one by one by themselves are not worth a word: only what is held, beside a single alert. */
-    private int waiting(OutgoingText message) {
+    private int waiting(OutgoingMessage.Text message) {
         boolean single = strategy == Strategy.IMMEDIATE && kind(message) == Kind.ALERTS;
         return world.store()
                 .read(tx -> tx.first("""
@@ -100,7 +100,7 @@ final class Footers {
                 .orElseThrow();
     }
 
-    private Kind kind(OutgoingText message) {
+    private Kind kind(OutgoingMessage.Text message) {
         return world.store()
                 .read(tx -> tx.first(
                         "SELECT kind FROM message WHERE client_id = ?",

@@ -4,12 +4,9 @@ import io.ilinknotify.account.AccountHealth;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.MediaKind;
 import io.ilinknotify.ilink.MessageSender;
-import io.ilinknotify.ilink.OutgoingMedia;
 import io.ilinknotify.ilink.OutgoingMessage;
-import io.ilinknotify.ilink.OutgoingText;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.ilink.UploadOutcome;
-import io.ilinknotify.ilink.UploadedMedia;
 import io.ilinknotify.store.Store;
 
 import java.nio.file.Path;
@@ -29,14 +26,14 @@ final class SimulatedFiles implements MessageSender {
     private final SimulatedWire wire;
     private final Deque<UploadOutcome> scripted = new ArrayDeque<>();
     private final Deque<Runnable> slow = new ArrayDeque<>();
-    private Consumer<OutgoingMedia> watcher = message -> {};
+    private Consumer<OutgoingMessage.Media> watcher = message -> {};
     private boolean slowly;
     private boolean ends;
     /** The names of the files whose upload began. */
     final List<String> begun = new ArrayList<>();
 
     final List<UploadOutcome> outcomes = new ArrayList<>();
-    final List<OutgoingMedia> sent = new ArrayList<>();
+    final List<OutgoingMessage.Media> sent = new ArrayList<>();
 
     SimulatedFiles(SimulatedWire wire) {
         this.wire = wire;
@@ -90,7 +87,7 @@ final class SimulatedFiles implements MessageSender {
     }
 
     /** Sees every file that is about to leave. */
-    void watch(Consumer<OutgoingMedia> each) {
+    void watch(Consumer<OutgoingMessage.Media> each) {
         watcher = each;
     }
 
@@ -106,17 +103,17 @@ final class SimulatedFiles implements MessageSender {
         }
         return wire.isDown()
                 ? new UploadOutcome.NotReached("no network")
-                : new UploadOutcome.Uploaded(new UploadedMedia("reference-" + begun.size(), "0".repeat(32), 17, 32));
+                : new UploadOutcome.Uploaded("reference-" + begun.size(), "0".repeat(32), 17, 32);
     }
 
     @Override
     public SendOutcome sendMessage(Account session, OutgoingMessage message) {
         return switch (message) {
-            case OutgoingText text -> wire.sendMessage(session, text);
-            case OutgoingMedia m -> {
+            case OutgoingMessage.Text text -> wire.sendMessage(session, text);
+            case OutgoingMessage.Media m -> {
                 watcher.accept(m);
                 sent.add(m);
-                yield wire.send(session, new OutgoingText(m.clientId(), m.contextToken(), SHOWN + m.name()));
+                yield wire.send(session, new OutgoingMessage.Text(m.clientId(), m.contextToken(), SHOWN + m.name()));
             }
         };
     }

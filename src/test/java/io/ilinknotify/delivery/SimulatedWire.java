@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ilinknotify.ilink.Account;
-import io.ilinknotify.ilink.OutgoingText;
+import io.ilinknotify.ilink.OutgoingMessage;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.simulator.Fault.Timing;
 import io.ilinknotify.simulator.SimulatedAnswer;
@@ -28,7 +28,7 @@ public final class SimulatedWire {
     private final WireRequests requests = new WireRequests();
     private Runnable beforeSend = () -> {};
     private Runnable afterSend = () -> {};
-    private Consumer<OutgoingText> watcher = message -> {};
+    private Consumer<OutgoingMessage.Text> watcher = message -> {};
     private final Deque<SendOutcome> scripted = new ArrayDeque<>();
     private Predicate<String> invalid = text -> false;
     private final Map<String, String> lost = new HashMap<>();
@@ -52,7 +52,7 @@ public final class SimulatedWire {
     }
 
     /** Sees every message that is about to leave. */
-    void watch(Consumer<OutgoingText> watcher) {
+    void watch(Consumer<OutgoingMessage.Text> watcher) {
         this.watcher = watcher;
     }
 
@@ -105,12 +105,12 @@ public final class SimulatedWire {
         return lost;
     }
 
-    public SendOutcome sendMessage(Account session, OutgoingText m) {
+    public SendOutcome sendMessage(Account session, OutgoingMessage.Text m) {
         watcher.accept(m);
         return send(session, m);
     }
 
-    SendOutcome send(Account session, OutgoingText m) {
+    SendOutcome send(Account session, OutgoingMessage.Text m) {
         calls++;
         beforeSend.run();
         if (!scripted.isEmpty()) {
@@ -137,7 +137,7 @@ public final class SimulatedWire {
         return answer instanceof SimulatedAnswer.Body body ? read(body) : new SendOutcome.Lost("cut");
     }
 
-    private SendOutcome broken(OutgoingText m) {
+    private SendOutcome broken(OutgoingMessage.Text m) {
         network(false);
         lost.put(m.clientId(), m.text());
         return new SendOutcome.Lost("the line broke");

@@ -68,7 +68,7 @@ class CdnUploadTest {
         Script busy = Scripts.head(503, "x-error-message: busy");
         Script no = Scripts.head(400, "x-error-message: file too large");
         Script without = Scripts.head(200, "x-other: 1");
-        Uploaded uploaded = new Uploaded(new UploadedMedia("ref", "*", 5, 16));
+        Uploaded uploaded = new Uploaded("ref", "*", 5, 16);
         return Stream.of(
                 arguments(new Script[] {TAKEN}, uploaded, 1),
                 arguments(new Script[] {busy, Scripts.reset(), TAKEN}, uploaded, 3),
@@ -262,8 +262,8 @@ class CdnUploadTest {
     }
 
     private static UploadOutcome withoutKey(UploadOutcome outcome) {
-        return outcome instanceof Uploaded(UploadedMedia m)
-                ? new Uploaded(new UploadedMedia(m.reference(), "*", m.plainSize(), m.cipherSize()))
+        return outcome instanceof Uploaded u
+                ? new Uploaded(u.reference(), "*", u.plainSize(), u.cipherSize())
                 : outcome;
     }
 

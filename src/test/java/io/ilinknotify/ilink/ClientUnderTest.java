@@ -72,7 +72,7 @@ final class ClientUnderTest implements AutoCloseable {
     }
 
     SendOutcome send() {
-        return client.sendMessage(session(), new OutgoingText("id-1", "context-of-a-test", "text"));
+        return client.sendMessage(session(), new OutgoingMessage.Text("id-1", "context-of-a-test", "text"));
     }
 
     UpdatesOutcome poll() throws InterruptedException {

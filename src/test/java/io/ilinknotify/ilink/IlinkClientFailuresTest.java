@@ -172,7 +172,7 @@ class IlinkClientFailuresTest {
                 ClientUnderTest test = ClientUnderTest.at(server.base())) {
             SendOutcome outcome = test.client.sendMessage(
                     new Account("to\nken", "b@im.bot", "o9@im.wechat", server.base()),
-                    new OutgoingText("id", "ctx", "text"));
+                    new OutgoingMessage.Text("id", "ctx", "text"));
 
             assertThat(outcome).isEqualTo(new NotReached("a header cannot be written"));
             assertThat(server.requests()).isEmpty();

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class IlinkClientMediaTest {
     private static final Pattern RANDOM = Pattern.compile(
             "(?<=X-WECHAT-UIN: )\\S+|(?<=\"(filekey|aeskey)\":\")[0-9a-f]{32}|(?<=filekey=)[0-9a-f]{32}");
-    private static final UploadedMedia MEDIA = new UploadedMedia("ref+/=1", "000102030405060708090a0b0c0d0e0f", 5, 16);
+    private static final Uploaded MEDIA = new Uploaded("ref+/=1", "000102030405060708090a0b0c0d0e0f", 5, 16);
 
     private final Vertx vertx = Vertx.vertx();
     private RecordingServer server;
@@ -87,10 +87,9 @@ class IlinkClientMediaTest {
 
                         """);
         assertThat(outcome).isInstanceOfSatisfying(Uploaded.class, uploaded -> {
-            UploadedMedia media = uploaded.media();
-            assertThat(media).isEqualTo(new UploadedMedia("ref+/=1", media.key(), 5, 16));
-            assertThat(server.requests().getFirst()).contains("\"aeskey\":\"" + media.key() + "\"");
-            assertThat(deciphered(server.body(1), media.key())).isEqualTo("hello");
+            assertThat(uploaded).isEqualTo(new Uploaded("ref+/=1", uploaded.key(), 5, 16));
+            assertThat(server.requests().getFirst()).contains("\"aeskey\":\"" + uploaded.key() + "\"");
+            assertThat(deciphered(server.body(1), uploaded.key())).isEqualTo("hello");
         });
         String fileKey = server.requests().getFirst().split("\"filekey\":\"")[1].substring(0, 32);
         assertThat(server.requests().get(1)).contains("&filekey=" + fileKey + " HTTP");
@@ -140,7 +139,7 @@ class IlinkClientMediaTest {
                 Scripts.answer(200, "{\"ret\":-2,\"errmsg\":\"prepare failed\"}"),
                 Scripts.reset()))) {
             Account there = new Account("t", "b@im.bot", "o9@im.wechat", other.base());
-            OutgoingMedia message = new OutgoingMedia("id", "ctx", MediaKind.IMAGE, "a.png", MEDIA);
+            OutgoingMessage.Media message = new OutgoingMessage.Media("id", "ctx", MediaKind.IMAGE, "a.png", MEDIA);
 
             assertThat(List.of(
                             client.sendMessage(there, message),
@@ -155,7 +154,7 @@ class IlinkClientMediaTest {
     }
 
     private String sent(MediaKind kind) {
-        client.sendMessage(account, new OutgoingMedia("id-1", "ctx-1", kind, "报告 \"1\".pdf", MEDIA));
+        client.sendMessage(account, new OutgoingMessage.Media("id-1", "ctx-1", kind, "报告 \"1\".pdf", MEDIA));
         return request(0);
     }
 

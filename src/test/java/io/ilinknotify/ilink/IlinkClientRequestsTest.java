@@ -51,7 +51,7 @@ class IlinkClientRequestsTest {
 
     @Test
     void sendsAMessage() {
-        client.sendMessage(session, new OutgoingText("id-1", "ctx-1", "磁盘满了 <90%>\n\"/var\""));
+        client.sendMessage(session, new OutgoingMessage.Text("id-1", "ctx-1", "磁盘满了 <90%>\n\"/var\""));
 
         assertThat(request()).isEqualTo("""
                         POST /ilink/bot/sendmessage HTTP/1.1
@@ -243,7 +243,7 @@ class IlinkClientRequestsTest {
 
     @Test
     void aLoneSurrogateDoesNotBreakTheBody() {
-        client.sendMessage(session, new OutgoingText("id", "ctx", "a\uD83Db"));
+        client.sendMessage(session, new OutgoingMessage.Text("id", "ctx", "a\uD83Db"));
 
         assertThat(request()).contains("\"text\":\"a?b\"");
     }

@@ -38,7 +38,7 @@ class IlinkClientWiringTest {
             Account session = new Account("bot-token-of-a-test", "b@im.bot", "o9@im.wechat", server.base());
 
             assertThat(sender).isSameAs(client);
-            assertThat(sender.sendMessage(session, new OutgoingText("id", "ctx", "text")))
+            assertThat(sender.sendMessage(session, new OutgoingMessage.Text("id", "ctx", "text")))
                     .isEqualTo(new SendOutcome.Sent("7"));
         }
     }
@@ -58,7 +58,7 @@ class IlinkClientWiringTest {
             for (RecordingServer server : List.of(good, bad)) {
                 Account session = new Account("bot-token-of-a-test", "b@im.bot", "o9@im.wechat", server.base());
                 SendOutcome sent =
-                        client.sendMessage(session, new OutgoingText("id", "context-of-a-test", "text-of-a-test"));
+                        client.sendMessage(session, new OutgoingMessage.Text("id", "context-of-a-test", "text-of-a-test"));
                 UpdatesOutcome polled = client.getUpdates(session, "", Duration.ofSeconds(1), () -> {});
                 QrStatus status = client.pollQrStatus(server.base(), "qrcode-of-a-test", Optional.of("1234"));
                 Logger.getLogger("test").info("outcomes: " + List.of(sent, polled, status));

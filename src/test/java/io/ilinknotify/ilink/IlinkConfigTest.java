@@ -199,9 +199,10 @@ class IlinkConfigTest {
         URI base = URI.create("https://ilinkai.weixin.qq.com");
         Object[] holders = {
             new Account("secret", "b@im.bot", "o9@im.wechat", base),
-            new OutgoingText("id", "secret", "secret"),
-            new UploadedMedia("secret", "secret", 5, 16),
-            new OutgoingMedia("id", "secret", MediaKind.FILE, "secret", new UploadedMedia("secret", "secret", 5, 16)),
+            new OutgoingMessage.Text("id", "secret", "secret"),
+            new UploadOutcome.Uploaded("secret", "secret", 5, 16),
+            new OutgoingMessage.Media(
+                    "id", "secret", MediaKind.FILE, "secret", new UploadOutcome.Uploaded("secret", "secret", 5, 16)),
             new EncipheredFile(Path.of("secret"), "secret", "secret", "secret", 5),
             new QrCodeOutcome.Fetched("secret", "secret"),
             new QrStatus.Confirmed(new Account("secret", "b@im.bot", "o9@im.wechat", base)),

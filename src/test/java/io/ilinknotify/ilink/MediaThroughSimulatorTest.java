@@ -68,7 +68,7 @@ class MediaThroughSimulatorTest {
         String context = simulator.phone().write("hello");
 
         assertThat(upload(kind)).isInstanceOfSatisfying(Uploaded.class, uploaded -> {
-            OutgoingMedia message = new OutgoingMedia("id-1", context, kind, name, uploaded.media());
+            OutgoingMessage.Media message = new OutgoingMessage.Media("id-1", context, kind, name, uploaded);
             assertThat(test.client.sendMessage(account, message)).isInstanceOf(SendOutcome.Sent.class);
         });
 

@@ -4,7 +4,7 @@ import io.ilinknotify.VirtualClock;
 import io.ilinknotify.bench.storm.Fate.Told;
 import io.ilinknotify.delivery.SimulatedWire;
 import io.ilinknotify.ilink.Account;
-import io.ilinknotify.ilink.OutgoingText;
+import io.ilinknotify.ilink.OutgoingMessage;
 import io.ilinknotify.ilink.SendOutcome;
 import io.ilinknotify.simulator.Phone;
 import io.ilinknotify.simulator.Phone.BotCredentials;
@@ -71,7 +71,7 @@ abstract sealed class PlainSender implements StormSender {
         SendOutcome outcome = wire.sendMessage(
                 new Account(
                         credentials.botToken(), credentials.botId(), phone.userId(), URI.create("http://127.0.0.1")),
-                new OutgoingText(clientId, context, alert.title() + "\n" + alert.text()));
+                new OutgoingMessage.Text(clientId, context, alert.title() + "\n" + alert.text()));
         boolean taken = outcome instanceof SendOutcome.Sent || outcome instanceof SendOutcome.Unconfirmed;
         if (taken) {
             believedSent.add(alert);

@@ -11,22 +11,22 @@ import java.util.HexFormat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ContentDigestTest {
+class InboundMessageTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static String digest(String json) {
         try {
-            return ContentDigest.of(JSON.readTree(json));
+            return InboundMessage.digest(JSON.readTree(json));
         } catch (Exception e) {
             throw new IllegalArgumentException(json, e);
         }
     }
 
     @Test
-    void isTheSha256OfTheCanonicalForm() throws Exception {
+    void aDigestIsTheSha256OfTheCanonicalForm() throws Exception {
         assertThat(digest("[{\"type\":1,\"text_item\":{\"text\":\"好\"}}]"))
-                .isEqualTo("ed67d762bf211e642ea1357cfb50a776324a207bb42a87253ef000eb3963139d")
-                .isEqualTo(sha256("[{\"text_item\":{\"text\":\"好\",},\"type\":1,},]"));
+                .isEqualTo("8a69b6318829bebf109bdf7d4ef66f3234398ac4efdb8a0ad567c098a770a548")
+                .isEqualTo(sha256("[{\"text_item\":{\"text\":\"好\"},\"type\":1}]"));
     }
 
     private static String sha256(String text) throws Exception {
