@@ -6,8 +6,8 @@ import io.ilinknotify.command.HealthCommand;
 import io.ilinknotify.command.SendCommand;
 import io.ilinknotify.config.EarlySettings;
 import io.ilinknotify.config.NotifyConfig;
-import io.ilinknotify.http.AddressFilter;
-import io.ilinknotify.http.ConnectionHook;
+import io.ilinknotify.http.Connections;
+import io.ilinknotify.http.RequestHead;
 import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.inbound.ImportCommand;
 import io.ilinknotify.store.SqliteLibrary;
@@ -55,8 +55,8 @@ public final class Main {
     public static void main(String... args) {
         SqliteLibrary.findBesideTheProgram();
         if (args.length == 0) {
-            AddressFilter.enable();
-            ConnectionHook.enable();
+            RequestHead.tidyAddresses();
+            Connections.watch();
             Quarkus.run(null, StartFailure::exit, args);
         } else {
             System.exit(command(List.of(args), System.out, System.err));
@@ -106,7 +106,6 @@ public final class Main {
             return usage(err);
         }
         try {
-            SqliteLibrary.findBesideTheProgram();
             SmallRyeConfig settings = EarlySettings.read(Map.of());
             URI base = settings.getConfigMapping(IlinkConfig.class).baseUrl();
             new ImportCommand(stateDir(settings), base, settings.getConfigMapping(WindowConfig.class), out)

@@ -16,7 +16,6 @@ import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.StoreException;
 import io.ilinknotify.store.Tx;
-import io.ilinknotify.store.Work;
 import io.ilinknotify.window.Purse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -180,7 +180,7 @@ final class Sender {
     }
 
     /** Pays for a message and sends it; gives the time, since the clock may have been set back meanwhile. */
-    private Instant deliver(@Nullable Account signedIn, Work<SendAttempt> begin) {
+    private Instant deliver(@Nullable Account signedIn, Function<Tx, SendAttempt> begin) {
         Account sender = Objects.requireNonNull(signedIn);
         SendAttempt attempt = store.commit(begin);
         SendOutcome outcome = send(sender, attempt);

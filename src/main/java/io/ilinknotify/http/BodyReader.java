@@ -184,10 +184,10 @@ final class BodyReader {
     }
 
     private void finish() {
-        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (over) {
             return;
         }
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (file != null) {
             file.end().onComplete(written -> {
                 if (written.failed()) {
@@ -198,10 +198,9 @@ final class BodyReader {
             });
         } else if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
             handOn();
-        } else if (hasToken && Packed.Kind.of(encoding) != Packed.Kind.UNKNOWN) {
-            unpack(new Packed(body.getBytes(), Packed.Kind.of(encoding)));
         } else {
-            refuse(NOT_UNPACKED);
+            Optional<Packed> packed = hasToken ? Packed.of(encoding, body.getBytes()) : Optional.empty();
+            packed.ifPresentOrElse(this::unpack, () -> refuse(NOT_UNPACKED));
         }
     }
 

@@ -1,8 +1,10 @@
 package io.ilinknotify.http;
 
+import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jboss.logging.Logger;
 
 import java.util.Comparator;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
  * it least, so that strangers who hold connections do not shut senders out. Once a second each is asked whether it has been
  * too slow.
  */
-final class Connections {
+public final class Connections {
     /** More than 256 clients at once and the agent's own look at its port need: senders push nobody out. */
     static final int MOST = 320;
 
@@ -42,6 +44,23 @@ final class Connections {
     Connections(int most, LongSupplier nanos) {
         this.most = most;
         this.nanos = nanos;
+    }
+
+    /**
+     * Netty's way to see a connection before its first byte: Vert.x and Quarkus show it with its first request only, and
+     * whoever never sends one would hold its place unseen. Found as a service.
+     */
+    @RegisterForReflection
+    public static final class Hook extends ChannelInitializerExtension {
+        @Override
+        public void postInitializeServerChildChannel(Channel channel) {
+            Connections.of(channel.parent()).admit(channel);
+        }
+    }
+
+    /** Has to come before the first server starts. */
+    public static void watch() {
+        System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
     }
 
     /** Those of a listening channel; they are watched until it closes. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -14,20 +15,14 @@ import java.util.zip.InflaterInputStream;
  * A body with a {@code Content-Encoding}. It is unpacked twice: first to count, so that one that becomes too large takes
  * nothing but time, and little of that.
  */
-record Packed(byte[] bytes, Kind kind) {
-    /** What is read here. */
-    enum Kind {
-        GZIP,
-        DEFLATE,
-        UNKNOWN;
-
-        static Kind of(String encoding) {
-            return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-                case "gzip", "x-gzip" -> GZIP;
-                case "deflate" -> DEFLATE;
-                default -> UNKNOWN;
-            };
-        }
+record Packed(byte[] bytes, boolean gzip) {
+    /** Empty for an encoding that is not read here. */
+    static Optional<Packed> of(String encoding, byte[] bytes) {
+        return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> Optional.of(new Packed(bytes, true));
+            case "deflate" -> Optional.of(new Packed(bytes, false));
+            default -> Optional.empty();
+        };
     }
 
     /**
@@ -60,6 +55,6 @@ record Packed(byte[] bytes, Kind kind) {
         // The standard means zlib's form, and some senders leave its two bytes out.
         boolean raw =
                 bytes.length < 2 || (bytes[0] & 0x0F) != 8 || ((bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF)) % 31 != 0;
-        return kind == Kind.GZIP ? new GZIPInputStream(packed) : new InflaterInputStream(packed, new Inflater(raw));
+        return gzip ? new GZIPInputStream(packed) : new InflaterInputStream(packed, new Inflater(raw));
     }
 }

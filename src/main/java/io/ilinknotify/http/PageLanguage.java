@@ -1,11 +1,20 @@
 package io.ilinknotify.http;
 
 import io.ilinknotify.notification.Language;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.NewCookie.SameSite;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
@@ -13,10 +22,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Chooses the language of a page: what its reader switched to, else what the browser asks for, else the agent's own. */
+@Path("/language")
 @Singleton
 public final class PageLanguage {
-    /** Holds {@code zh} or {@code en} once the reader has switched. */
-    public static final String COOKIE = "language";
+    /** Holds {@code zh} or {@code en} once the reader has switched, in this browser. */
+    private static final String COOKIE = "language";
+
+    private static final int FOR_A_YEAR = (int) Duration.ofDays(365).toSeconds();
 
     private static final int LONGEST_HEADER = 200;
     private static final Map<Locale, Language> LANGUAGES =
@@ -34,6 +46,23 @@ public final class PageLanguage {
     public PageWords words(String page, HttpServerRequest request) {
         Language language = of(request);
         return words.computeIfAbsent(page + language, name -> new PageWords(page, language));
+    }
+
+    /** Switches the language, and leads back to the page. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RunOnVirtualThread
+    public Response choose(byte @Nullable [] body) {
+        Form form = Form.of(body);
+        return SeeOther.to(SeeOther.ownPath(form.text("next")))
+                .cookie(new NewCookie.Builder(COOKIE)
+                        .value(form.text("language").equals("zh") ? "zh" : "en")
+                        .path("/")
+                        .maxAge(FOR_A_YEAR)
+                        .sameSite(SameSite.LAX)
+                        .httpOnly(true)
+                        .build())
+                .build();
     }
 
     private Language of(HttpServerRequest request) {

@@ -1,9 +1,7 @@
 package io.ilinknotify.http;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.ilinknotify.health.FailFast;
 import io.ilinknotify.store.StoreException;
 import io.quarkus.arc.All;
@@ -18,7 +16,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.common.util.URLUtils;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import jakarta.enterprise.event.Observes;
@@ -44,8 +41,6 @@ public final class ProblemWriter {
 
     private static final Problem NOT_STORED =
             Refusal.notStored("It could not be stored.").problem();
-    private static final Problem BAD_JSON =
-            Problem.of(400, "bad-json", "Bad JSON", "The body is not the JSON that is expected here.");
 
     private final ObjectMapper json;
     private final List<ForeignProblems> foreign;
@@ -124,7 +119,6 @@ public final class ProblemWriter {
         UnauthorizedException.class,
         AuthenticationFailedException.class,
         ForbiddenException.class,
-        MismatchedInputException.class,
         WebApplicationException.class,
         RuntimeException.class,
         Error.class
@@ -158,20 +152,11 @@ public final class ProblemWriter {
             case AuthenticationException nobody -> Optional.of(Problem.unauthorized());
             case ForbiddenException forbidden -> ofStatus(403);
             case RejectedExecutionException busy -> ofStatus(503);
-            case WebApplicationException web when web.getCause() instanceof JacksonException -> Optional.of(BAD_JSON);
             case WebApplicationException web -> ofStatus(web.getResponse().getStatus());
             case HttpException http -> ofStatus(http.getStatusCode());
-            case JacksonException unreadable -> Optional.of(BAD_JSON);
-            case IllegalArgumentException undecodable when isOfDecoder(undecodable) -> ofStatus(400);
             case IOException gone -> ofStatus(400); // nobody reads the answer
             default -> Optional.empty();
         };
-    }
-
-    /** Recognizes a form whose percent signs stand for nothing: Quarkus REST has no other sign of it. */
-    private static boolean isOfDecoder(IllegalArgumentException failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        return trace.length > 0 && trace[0].getClassName().equals(URLUtils.class.getName());
     }
 
     /** 500 is never an answer: it has a cause that must stand in the log. */

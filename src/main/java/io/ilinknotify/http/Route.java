@@ -146,12 +146,8 @@ public enum Route {
             return new PathForm(path, name < 0 ? path : path.substring(0, name), name >= 0);
         }
 
-        /** The router takes a slash at the end for nothing. */
         boolean fits(String asked) {
-            return asked.startsWith(start)
-                    && (isPrefix
-                            || asked.length() == start.length()
-                            || (asked.length() == start.length() + 1 && asked.endsWith("/")));
+            return isPrefix ? asked.startsWith(start) : asked.equals(path);
         }
     }
 

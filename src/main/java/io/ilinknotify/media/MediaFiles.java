@@ -150,7 +150,7 @@ public final class MediaFiles implements UploadSpace {
         }
     }
 
-    /** What was kept survives a power cut when this returns. */
+    /** Waits until all that was kept survives a power cut. */
     void sync() throws IOException {
         StateDir.sync(folder);
     }

@@ -7,6 +7,7 @@ import io.ilinknotify.http.Refusal;
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Text;
+import io.ilinknotify.volume.StateDir;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -162,19 +162,12 @@ public final class Upload implements AutoCloseable {
         } else if (size == 0) {
             throw Refusal.invalid(field, "The file of '" + field + "' is empty.");
         }
-        MessageDigest digest = sha256();
-        byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(FileType.LOOKED_AT);
-            digest.update(head);
-            byte[] step = new byte[STEP];
-            for (int read = in.read(step); read >= 0; read = in.read(step)) {
-                digest.update(step, 0, read);
-            }
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
+            String type = FileType.of(in.readNBytes(FileType.LOOKED_AT));
+            in.transferTo(OutputStream.nullOutputStream());
+            String sha256 = HexFormat.of().formatHex(in.getMessageDigest().digest());
+            return new Attachment(cleaned(name, type), type, size, sha256);
         }
-        String type = FileType.of(head);
-        String sha256 = HexFormat.of().formatHex(digest.digest());
-        return new Attachment(cleaned(name, type), type, size, sha256);
     }
 
     private static ProblemException tooLarge(String field, long largest) {
@@ -206,9 +199,7 @@ public final class Upload implements AutoCloseable {
     private List<Attachment> kept(Priority priority) {
         try {
             for (Received one : received) {
-                try (FileChannel channel = FileChannel.open(one.file(), StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
+                StateDir.sync(one.file());
                 media.keep(one.file(), one.attachment(), priority.atLeast(Priority.HIGH));
                 kept.add(one.attachment().sha256());
             }

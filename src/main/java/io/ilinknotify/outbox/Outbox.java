@@ -6,7 +6,6 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
-import io.ilinknotify.store.Work;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** The durable queue: what was accepted is on disk before anybody is told so. */
 @ApplicationScoped
@@ -119,7 +119,7 @@ public class Outbox {
         return explained(tx -> NotificationTable.beginnings(tx, which, since, most));
     }
 
-    private List<OutboxEntry> explained(Work<List<OutboxEntry>> entries) {
+    private List<OutboxEntry> explained(Function<Tx, List<OutboxEntry>> entries) {
         return store.read(entries).stream()
                 .map(entry -> standings.explained(entry))
                 .toList();

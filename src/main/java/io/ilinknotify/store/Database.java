@@ -1,18 +1,17 @@
 package io.ilinknotify.store;
 
 import io.ilinknotify.volume.StartupProblem;
+import io.ilinknotify.volume.StateDir;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
@@ -117,7 +116,7 @@ public final class Database {
                     apply(connected, next);
                 }
             }
-        } catch (SQLException | StoreException e) {
+        } catch (StoreException e) {
             throw damaged("cannot be read: " + e.getMessage());
         }
     }
@@ -131,26 +130,24 @@ public final class Database {
         }
     }
 
-    private void copyBefore(SqliteConnection connected, int version) throws SQLException, IOException {
+    private void copyBefore(SqliteConnection connected, int version) throws IOException {
         Path copy = file.resolveSibling(file.getFileName() + ".v" + version);
         Path part = file.resolveSibling(file.getFileName() + ".v" + version + ".part");
         Files.deleteIfExists(part);
         new Database(part, List.of(), true).create();
         connected.execute("VACUUM INTO '" + part.toString().replace("'", "''") + "'");
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+        StateDir.sync(part);
         Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void apply(SqliteConnection connected, int from) throws SQLException {
+    private void apply(SqliteConnection connected, int from) {
         connected.execute("BEGIN IMMEDIATE");
         try {
             connected.execute(migrations.get(from));
             connected.execute("PRAGMA application_id = " + APPLICATION_ID);
             connected.execute("PRAGMA user_version = " + (from + 1));
             connected.execute("COMMIT");
-        } catch (SQLException e) {
+        } catch (StoreException e) {
             connected.execute("ROLLBACK");
             throw e;
         }
@@ -173,7 +170,7 @@ public final class Database {
                 connected.execute("PRAGMA query_only = ON");
             }
             return connected;
-        } catch (SQLException e) {
+        } catch (SQLException | StoreException e) {
             throw damaged("cannot be opened: " + e.getMessage());
         }
     }

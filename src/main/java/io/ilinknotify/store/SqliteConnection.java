@@ -81,21 +81,21 @@ final class SqliteConnection implements Tx, AutoCloseable {
     }
 
     /** Begins or ends a transaction or a savepoint: so often that the statement is worth keeping. */
-    void control(String sql) throws SQLException {
-        bound(sql, NONE).execute();
+    void control(String sql) {
+        try {
+            bound(sql, NONE).execute();
+        } catch (SQLException e) {
+            throw new StoreException(sql + " failed: " + e.getMessage(), e);
+        }
     }
 
     /** Reads within one transaction: all of it sees the same state, and takes the locks of the file once. */
-    <T> T snapshot(Work<T> work) {
+    <T> T snapshot(Function<Tx, T> work) {
         try {
             control("BEGIN");
-            T read = work.in(this);
+            T read = work.apply(this);
             control("COMMIT");
             return read;
-        } catch (SQLException e) {
-            StoreException failure = new StoreException("cannot read: " + e.getMessage(), e);
-            end(failure);
-            throw failure;
         } catch (RuntimeException | Error e) {
             end(e);
             throw e;
@@ -106,15 +106,17 @@ final class SqliteConnection implements Tx, AutoCloseable {
     private void end(Throwable failure) {
         try {
             control("ROLLBACK");
-        } catch (SQLException e) {
+        } catch (StoreException e) {
             failure.addSuppressed(e);
         }
     }
 
     /** Runs statements that have no arguments and are not worth keeping. */
-    void execute(String script) throws SQLException {
+    void execute(String script) {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(script); // unlike "execute" it takes several
+        } catch (SQLException e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e);
         }
     }
 

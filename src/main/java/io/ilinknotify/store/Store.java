@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The database. All writes go through one platform thread, which puts what arrives together into one transaction and so
@@ -66,8 +67,11 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
     /**
      * Joins the next group. Completes after its fsync, on the writer thread; completes with a {@link StoreException} when
      * nothing was written.
+     *
+     * @param work runs on the writer thread, so it must not wait for anything; an exception undoes this work alone, and
+     *     reaches the caller
      */
-    public <T> CompletableFuture<T> write(Work<T> work) {
+    public <T> CompletableFuture<T> write(Function<Tx, T> work) {
         Pending<T> pending = new Pending<>(work);
         queue.add(pending);
         // Asked after the add, so that a work that came too late is refused by one of the two sides.
@@ -78,7 +82,7 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
     }
 
     /** Writes and waits for the fsync; throws what the work threw, or a {@link StoreException} when nothing was written. */
-    public <T> T commit(Work<T> work) {
+    public <T> T commit(Function<Tx, T> work) {
         try {
             return write(work).join();
         } catch (CompletionException e) {
@@ -100,7 +104,7 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
      *
      * @param batch returns how many of at most {@code size} it did
      */
-    public void commitBatches(int size, Work<Integer> batch) {
+    public void commitBatches(int size, Function<Tx, Integer> batch) {
         try {
             int done = size;
             while (done >= size && !closed) {
@@ -114,7 +118,7 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
     }
 
     /** Reads one state of what is committed, in the caller's thread; never within another read. */
-    public <T> T read(Work<T> work) {
+    public <T> T read(Function<Tx, T> work) {
         mayRead.acquireUninterruptibly();
         try {
             if (closed) {
@@ -181,7 +185,7 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
             writing.control("COMMIT");
             actions = writing.takeAfterCommit();
             broken = false;
-        } catch (SQLException | RuntimeException e) {
+        } catch (RuntimeException e) {
             undo(group, e);
             return;
         }
@@ -191,7 +195,7 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
     }
 
     /** The disk is full or broken: all of the group failed, and the connection cannot be trusted any more. */
-    private void undo(List<Pending<?>> group, Exception cause) {
+    private void undo(List<Pending<?>> group, RuntimeException cause) {
         broken = true;
         LOG.errorf("Nothing was written: %s", cause.getMessage());
         StoreException failure = new StoreException("could not be stored: " + cause.getMessage(), cause);
@@ -249,21 +253,21 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
 
     /** One work with its promise. */
     private static final class Pending<T> {
-        private final Work<T> work;
+        private final Function<Tx, T> work;
         private final CompletableFuture<T> future = new CompletableFuture<>();
         private @Nullable T result;
         private @Nullable RuntimeException failure;
 
-        Pending(Work<T> work) {
+        Pending(Function<Tx, T> work) {
             this.work = work;
         }
 
         /** Runs it in a savepoint, so that its failure undoes nothing else. A fault of the disk undoes the whole group. */
-        void run(SqliteConnection tx) throws SQLException {
+        void run(SqliteConnection tx) {
             tx.control("SAVEPOINT work");
             int mark = tx.actions();
             try {
-                result = work.in(tx);
+                result = work.apply(tx);
                 tx.control("RELEASE work");
             } catch (RuntimeException e) {
                 if (isFaultOfDisk(e)) {
@@ -276,7 +280,7 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
             }
         }
 
-        @SuppressWarnings("NullAway") // a Work<@Nullable T> may complete with null
+        @SuppressWarnings("NullAway") // a work may complete with null
         void complete() {
             if (failure != null) {
                 future.completeExceptionally(failure);

@@ -211,9 +211,9 @@ public final class StateDir {
         }
     }
 
-    /** A rename survives a power cut only when the directory itself was written. */
-    public static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory)) {
+    /** Waits until a file is on disk, or a folder: a rename survives a power cut only when the folder itself was written. */
+    public static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path)) {
             channel.force(true);
         }
     }

@@ -59,7 +59,6 @@ class AddressFormsHttpTest {
                 "HTTPS://somebody@agent.example.org:8443" + path,
                 "://" + path,
                 "x://agent/" + path,
-                "http://agent?x=:/" + path,
                 "x?y=://agent" + path,
                 "http://agent/assets/.." + path,
                 path.substring(1) + "?",
@@ -102,7 +101,11 @@ class AddressFormsHttpTest {
     void aWholeAddressIsReadLikeItsPath(String line) throws IOException {
         String[] words = line.split(" ");
 
-        assertThat(status(words[0], words[1], CLIENT)).isIn(200, 202);
+        String answer = ask(words[0], words[1], CLIENT);
+
+        assertThat(answer).containsPattern("^HTTP/1.1 20[02] ");
+        assertThat(answer.split(" ")[1])
+                .isEqualTo(ask(words[0], words[1].replaceFirst("\\w+://[^/]+", ""), CLIENT).split(" ")[1]);
     }
 
     @Test
@@ -114,14 +117,17 @@ class AddressFormsHttpTest {
     }
 
     private static int status(String method, String form, String token) throws IOException {
+        return Integer.parseInt(ask(method, form, token).split(" ", 3)[1]);
+    }
+
+    private static String ask(String method, String form, String token) throws IOException {
         String head = method + " " + form + " HTTP/1.1\r\nHost: agent.example.org\r\nConnection: close\r\n"
                 + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n");
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write((head + "Content-Length: 2\r\n\r\nhi").getBytes(StandardCharsets.UTF_8));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(answer.split(" ", 3)[1]);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

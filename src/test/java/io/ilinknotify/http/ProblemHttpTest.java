@@ -43,19 +43,6 @@ class ProblemHttpTest {
     }
 
     @Test
-    void badJsonIsTheClientsMistake() {
-        for (String body : new String[] {"{", "[1]", "{\"a\":\"b\"}", "\u0000"}) {
-            expect(json(body), 400, "bad-json");
-        }
-        assertThat(json("{\"a\":1}").statusCode()).isEqualTo(200);
-        assertThat(json("").statusCode()).isEqualTo(204);
-    }
-
-    private static Response json(String body) {
-        return given().contentType("application/json").body(body).post("/assets/test-problems/json");
-    }
-
-    @Test
     void aWishThatCannotBeMetIsNoError() {
         Response response = given().contentType("application/json")
                 .accept("image/png")

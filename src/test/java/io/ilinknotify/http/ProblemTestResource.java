@@ -47,7 +47,7 @@ public class ProblemTestResource {
     @Path("json")
     @Consumes("application/json")
     @Produces("application/json")
-    public Map<String, Integer> json(Map<String, Integer> body) {
+    public String json(String body) {
         return body;
     }
 }

@@ -69,13 +69,6 @@ class RouteTest {
     }
 
     @Test
-    void aSlashAtTheEndChangesNothing() {
-        assertThat(Route.of("POST", "/webhook/build/")).isEqualTo(Route.WEBHOOK);
-        assertThat(Route.of("POST", "/notify/")).isEqualTo(Route.NOTIFY);
-        assertThat(Route.of("GET", "/notifications/")).isEqualTo(Route.NOTIFICATIONS);
-    }
-
-    @Test
     void everyRouteHasItsLimit() {
         assertThat(Route.NOTIFY.largestBody()).isEqualTo(1 << 20);
         assertThat(Route.of("POST", "/webhook/alertmanager").largestBody()).isEqualTo(8 << 20);

@@ -1,6 +1,7 @@
 package io.ilinknotify.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 import jakarta.enterprise.event.Observes;
@@ -9,12 +10,17 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Writes the address of a request as the standard has it: raw UTF-8 and signs that have to be escaped are, several slashes
+ * Writes what stands at the head of a request in the one form that everything after it reads.
+ *
+ * <p>The address as the standard has it: raw UTF-8 and signs that have to be escaped are, several slashes
  * are one, none is at the end, and the host that some proxies leave before the path is gone. Senders are built of variables, of
  * which one may be empty or a sentence.
+ *
+ * <p>{@code Accept}: nobody gets 406, by which a sender's alert would be lost, and a nonsensical wish is no fault, since every
+ * address has one form of answer. Only the question for the operator's token depends on the wish, and it comes before.
  */
 @Singleton
-public final class AddressFilter {
+public final class RequestHead {
     private static final String PROPERTY = "vertx.disableURIValidation";
     private static final String TO_BE_ESCAPED = "\"<>\\^`{|}#";
     private static final HexFormat UPPER = HexFormat.of().withUpperCase();
@@ -23,15 +29,19 @@ public final class AddressFilter {
     private static final Pattern HOST = Pattern.compile("^(?!/).*?://[^/?]*/?", Pattern.DOTALL);
 
     /** Has to come before the first server starts: Quarkus would answer 400 before anything of ours is asked. */
-    public static void enable() {
+    public static void tidyAddresses() {
         System.setProperty(PROPERTY, "true");
     }
 
     void install(@Observes Filters filters) {
-        FilterOrder.ADDRESS.register(filters, AddressFilter::handle);
+        FilterOrder.ADDRESS.register(filters, RequestHead::tidy);
+        FilterOrder.ACCEPT.register(filters, context -> {
+            context.request().headers().set(HttpHeaders.ACCEPT, "*/*");
+            context.next();
+        });
     }
 
-    private static void handle(RoutingContext context) {
+    private static void tidy(RoutingContext context) {
         String uri = context.request().uri();
         String tidy = tidy(uri);
         if (tidy.equals(uri)) {

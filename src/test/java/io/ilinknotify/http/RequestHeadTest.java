@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AddressFilterTest {
+class RequestHeadTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '!',
@@ -36,27 +36,27 @@ class AddressFilterTest {
                 "x!x"
             })
     void anAddressHasOneForm(String uri, String tidy) {
-        assertThat(AddressFilter.tidy(uri)).isEqualTo(tidy);
+        assertThat(RequestHead.tidy(uri)).isEqualTo(tidy);
     }
 
     @Test
     void rawUtf8IsEscapedAsTheServerHandsItOn() {
         String raw = new String("/webhook/kuma?msg=磁盘".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 
-        assertThat(AddressFilter.tidy(raw)).isEqualTo("/webhook/kuma?msg=%E7%A3%81%E7%9B%98");
+        assertThat(RequestHead.tidy(raw)).isEqualTo("/webhook/kuma?msg=%E7%A3%81%E7%9B%98");
     }
 
     @Property
     void isAnAddressAndStaysWhatItIs(@ForAll String text) {
-        String tidy = AddressFilter.tidy(
+        String tidy = RequestHead.tidy(
                 "/" + new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
 
         assertThat(URI.create(tidy.replaceAll("[\\[\\]]", "")).toString()).startsWith("/");
-        assertThat(AddressFilter.tidy(tidy)).isEqualTo(tidy);
+        assertThat(RequestHead.tidy(tidy)).isEqualTo(tidy);
     }
 
     @Test
     void isFast() {
-        SlowTexts.areFastWith(text -> AddressFilter.tidy("/" + text));
+        SlowTexts.areFastWith(text -> RequestHead.tidy("/" + text));
     }
 }
