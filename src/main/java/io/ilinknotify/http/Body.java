@@ -1,5 +1,6 @@
 package io.ilinknotify.http;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import java.util.Optional;
 public final class Body implements AutoCloseable {
     private static final String KEY = "ilink-notify.body";
 
-    private final byte[] bytes;
+    private static final byte[] NONE = {};
+
+    private byte[] bytes;
     private final @Nullable Path file;
     private final Runnable whenDone;
 
@@ -25,24 +28,23 @@ public final class Body implements AutoCloseable {
         this.whenDone = whenDone;
     }
 
-    /** One in memory. */
     public static Body of(byte[] bytes) {
         return new Body(bytes, null, () -> {});
     }
 
     /** The body that was read for the request. */
     public static Body of(RoutingContext context) {
-        Body spooled = context.get(KEY);
-        if (spooled != null) {
-            return spooled;
-        }
-        Buffer buffer = context.body().buffer();
-        return of(buffer == null ? new byte[0] : buffer.getBytes());
+        Body read = context.get(KEY);
+        return read == null ? of(NONE) : read;
     }
 
-    /** Hands a body on in a file, which {@code whenDone} deletes. */
-    static void put(RoutingContext context, Path file, Runnable whenDone) {
-        context.put(KEY, new Body(new byte[0], file, whenDone));
+    /** Hands a body on; {@code whenDone} gives back its room, and deletes its file. */
+    static void put(RoutingContext context, byte[] bytes, @Nullable Path file, Runnable whenDone) {
+        context.setBody(Buffer.buffer(Unpooled.wrappedBuffer(bytes)));
+        context.put(KEY, new Body(bytes, file, () -> {
+            context.setBody(null);
+            whenDone.run();
+        }));
     }
 
     /** The file, if it is in one. */
@@ -88,9 +90,10 @@ public final class Body implements AutoCloseable {
         }
     }
 
-    /** Gives the room on the volume back; what was made of the body stays. */
+    /** Gives the room back, in memory or on the volume; what was made of the body stays. */
     @Override
     public void close() {
+        bytes = NONE;
         whenDone.run();
     }
 }

@@ -236,11 +236,8 @@ final class BodyReader {
         over = true;
         place.complete();
         context.vertx().cancelTimer(deadline);
-        if (file == null) {
-            context.setBody(body);
-        } else {
-            Body.put(context, file.path(), this::release);
-        }
+        Body.put(context, body.getBytes(), file == null ? null : file.path(), this::release);
+        body = Buffer.buffer();
         context.next();
     }
 

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>a body: {@link Route#largestBody()}, of which {@link #ALWAYS} for each connection without asking,
- *   <li>larger bodies: a {@link BodyRoom}, one for those who have shown a token, a small one for those of them who keep their
- *       room for a minute by {@code wait}, one for those who have not yet (Grafana's signature is over the body),
+ *   <li>larger bodies: a {@link BodyRoom}, one for those who have shown a token, one for those who have not yet (Grafana's
+ *       signature is over the body),
  *   <li>bodies that may hold files: {@link #ALWAYS} of each in memory, the rest on the volume, in a room of its own,
  *   <li>the time of a body: {@link #MOST}, ten times as much with files, and less when others wait for the room,
  *   <li>lists of notifications on their way at one time: {@link #LISTS}, since each is large, and its reader may be slow.
@@ -49,7 +49,6 @@ final class Budgets {
 
     private final ProblemWriter problems;
     private final BodyRoom known;
-    private final BodyRoom waiting;
     private final BodyRoom unknown;
     private final BodyRoom uploads;
     private final UploadSpace space;
@@ -62,7 +61,6 @@ final class Budgets {
         this(
                 problems,
                 new BodyRoom(bytesInFlight(Runtime.getRuntime().maxMemory()), System::nanoTime),
-                new BodyRoom(2 * Route.NOTIFY.largestBody(), System::nanoTime),
                 new BodyRoom(Route.GRAFANA.largestBody(), System::nanoTime),
                 new BodyRoom(Math.max(UPLOADS, space.largestBody()), System::nanoTime),
                 space,
@@ -73,7 +71,6 @@ final class Budgets {
     Budgets(
             ProblemWriter problems,
             BodyRoom known,
-            BodyRoom waiting,
             BodyRoom unknown,
             BodyRoom uploads,
             UploadSpace space,
@@ -81,7 +78,6 @@ final class Budgets {
             Duration patience) {
         this.problems = problems;
         this.known = known;
-        this.waiting = waiting;
         this.unknown = unknown;
         this.uploads = uploads;
         this.space = space;
@@ -119,7 +115,7 @@ final class Budgets {
             Duration longest = most.multipliedBy(10); // files come over slow lines, too
             new BodyReader(context, problems, uploads, Optional.of(space), true, longest, patience).start();
         } else if (hasBody(request)) {
-            BodyRoom room = room(request, hasToken);
+            BodyRoom room = hasToken ? known : unknown;
             new BodyReader(context, problems, room, Optional.empty(), hasToken, most, patience).start();
         } else {
             context.next();
@@ -135,17 +131,6 @@ final class Budgets {
         } else {
             problems.answer(context, TOO_MANY_LISTS);
         }
-    }
-
-    private BodyRoom room(HttpServerRequest request, boolean hasToken) {
-        if (!hasToken) {
-            return unknown;
-        }
-        String query = request.query();
-        boolean waits = Route.of(request) == Route.NOTIFY
-                && query != null
-                && (query.contains("wait=") || query.indexOf('%') >= 0); // "w%61it" means the same
-        return waits ? waiting : known;
     }
 
     /** A body that says it is no mere text, or says nothing; what is packed is unpacked in memory. */

@@ -66,10 +66,7 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
 
     /**
      * Joins the next group. Completes after its fsync, on the writer thread; completes with a {@link StoreException} when
-     * nothing was written.
-     *
-     * @param work runs on the writer thread, so it must not wait for anything; an exception undoes this work alone, and
-     *     reaches the caller
+     * nothing was written. The work runs on that thread, too, and must not wait; one that throws is undone alone.
      */
     public <T> CompletableFuture<T> write(Function<Tx, T> work) {
         Pending<T> pending = new Pending<>(work);

@@ -53,7 +53,6 @@ class BodyFilesTest {
                 problems,
                 memory,
                 memory,
-                memory,
                 new BodyRoom(2L * LARGE, System::nanoTime),
                 new UploadFolder(folder, LARGEST),
                 Duration.ofSeconds(6),

@@ -42,6 +42,7 @@ class NativeReadinessTest {
             "volume.StateDir", // trees only
             "inbound.ImportCommand", // trees only
             "ilink.Answer", // trees only
+            "ilink.InboundMessage", // trees only
             "intake.SenderBody", // trees only
             "intake.NotifyReader", // trees only
             "http.ProblemWriter"); // maps only
