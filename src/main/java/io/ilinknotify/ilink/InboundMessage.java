@@ -71,7 +71,8 @@ public record InboundMessage(
     }
 
     static String digest(JsonNode items) {
-        JsonNode kept = items.isMissingNode() || items.isNull() ? JsonNodeFactory.instance.arrayNode() : items.deepCopy();
+        JsonNode kept =
+                items.isMissingNode() || items.isNull() ? JsonNodeFactory.instance.arrayNode() : items.deepCopy();
         dropWhatIsOfOneDelivery(kept);
         try {
             return HashUtil.sha256(CANONICAL.writeValueAsString(kept));

@@ -105,7 +105,8 @@ class AddressFormsHttpTest {
 
         assertThat(answer).containsPattern("^HTTP/1.1 20[02] ");
         assertThat(answer.split(" ")[1])
-                .isEqualTo(ask(words[0], words[1].replaceFirst("\\w+://[^/]+", ""), CLIENT).split(" ")[1]);
+                .isEqualTo(ask(words[0], words[1].replaceFirst("\\w+://[^/]+", ""), CLIENT)
+                        .split(" ")[1]);
     }
 
     @Test
@@ -125,8 +126,7 @@ class AddressFormsHttpTest {
                 + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n");
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write((head + "Content-Length: 2\r\n\r\nhi").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write((head + "Content-Length: 2\r\n\r\nhi").getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

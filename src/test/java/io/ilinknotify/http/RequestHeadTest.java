@@ -48,8 +48,8 @@ class RequestHeadTest {
 
     @Property
     void isAnAddressAndStaysWhatItIs(@ForAll String text) {
-        String tidy = RequestHead.tidy(
-                "/" + new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        String tidy =
+                RequestHead.tidy("/" + new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
 
         assertThat(URI.create(tidy.replaceAll("[\\[\\]]", "")).toString()).startsWith("/");
         assertThat(RequestHead.tidy(tidy)).isEqualTo(tidy);

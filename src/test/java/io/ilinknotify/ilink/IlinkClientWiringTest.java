@@ -57,8 +57,8 @@ class IlinkClientWiringTest {
                         Scripts.rawThenClose("bot-token-of-a-test nonsense " + secrets + "\r\n\r\n"))) {
             for (RecordingServer server : List.of(good, bad)) {
                 Account session = new Account("bot-token-of-a-test", "b@im.bot", "o9@im.wechat", server.base());
-                SendOutcome sent =
-                        client.sendMessage(session, new OutgoingMessage.Text("id", "context-of-a-test", "text-of-a-test"));
+                SendOutcome sent = client.sendMessage(
+                        session, new OutgoingMessage.Text("id", "context-of-a-test", "text-of-a-test"));
                 UpdatesOutcome polled = client.getUpdates(session, "", Duration.ofSeconds(1), () -> {});
                 QrStatus status = client.pollQrStatus(server.base(), "qrcode-of-a-test", Optional.of("1234"));
                 Logger.getLogger("test").info("outcomes: " + List.of(sent, polled, status));
