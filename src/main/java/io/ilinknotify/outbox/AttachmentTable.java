@@ -117,7 +117,7 @@ public final class AttachmentTable {
     }
 
     /** Those of a notification that was told wait again: what was not sent, and what is held for a reason of its own. */
-    static boolean retry(Tx tx, NotificationId id, Instant expiresAt) {
+    static void retry(Tx tx, NotificationId id, Instant expiresAt) {
         int again = tx.update("UPDATE attachment SET " + AGAIN + """
                 WHERE seq = (SELECT seq FROM notification WHERE id = ? AND state = 'SENT')
                     AND (state = 'HELD' OR (finished_at IS NOT NULL AND state <> 'SENT'))
@@ -125,7 +125,6 @@ public final class AttachmentTable {
         if (again > 0) {
             tx.update("UPDATE notification SET expires_at = max(expires_at, ?) WHERE id = ?", expiresAt, id.value());
         }
-        return again > 0;
     }
 
     /** Those of a notification that was told, as far as they wait, are cancelled, or given up if the server refused them. */

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The durable queue: what was accepted is on disk before anybody is told so. */
@@ -37,6 +39,7 @@ public class Outbox {
     private final Admission admission;
     private final Duration ttl;
     private final OutboxSignals signals = new OutboxSignals();
+    private final Semaphore changes = new Semaphore(0);
     private volatile Standings standings = new Standings(Map.of(), Map.of());
     /** The same as the present transaction leaves it: for those who are in its group. Only the writer thread uses it. */
     private Map<Priority, WaitStatus> writing = Map.of();
@@ -60,12 +63,12 @@ public class Outbox {
      * stored.
      */
     public CompletableFuture<Acceptance> accept(NotificationDraft draft, @Nullable IdempotencyKey key) {
-        return accept(draft, key, null);
+        return accept(draft, key, (tx, id) -> {});
     }
 
     /** The same; the recorder writes in the same transaction. */
     public CompletableFuture<Acceptance> accept(
-            NotificationDraft draft, @Nullable IdempotencyKey key, Acceptance.@Nullable Recorder recorder) {
+            NotificationDraft draft, @Nullable IdempotencyKey key, Acceptance.Recorder recorder) {
         if (!hasFreeSpace()) {
             return CompletableFuture.completedFuture(
                     new Acceptance.Full("Less than 32 MiB of disk are free in notify.state-dir."));
@@ -73,12 +76,9 @@ public class Outbox {
         return store.write(tx -> {
             Acceptance acceptance =
                     admission.accept(tx, ids.next(), draft, key, writing, now(), gone -> finished(tx, gone));
-            if (recorder != null) {
-                acceptance
-                        .recorded()
-                        .ifPresent(entry ->
-                                recorder.record(tx, entry.notification().id()));
-            }
+            acceptance
+                    .recorded()
+                    .ifPresent(entry -> recorder.record(tx, entry.notification().id()));
             return acceptance;
         });
     }
@@ -164,17 +164,17 @@ public class Outbox {
 
     /** The one sender is about to look: what changed until now does not wake it again. */
     public void noticeChanges() {
-        signals.noticed();
+        changes.drainPermits();
     }
 
     /** Waits until something changes that the sender has not noticed, at most this long; whether something did. */
     public boolean awaitChange(Duration atMost) throws InterruptedException {
-        return signals.awaitChange(atMost);
+        return changes.tryAcquire(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS);
     }
 
-    /** Wakes the sender: something that it looks at changed elsewhere. */
+    /** Wakes the sender: something that it looks at changed. */
     public void changed() {
-        signals.changed();
+        changes.release();
     }
 
     /** Withdraws a waiting one; completes with its entry, which is not {@code CANCELLED} when it was too late. */
@@ -204,12 +204,13 @@ public class Outbox {
      */
     public CompletableFuture<Optional<OutboxEntry>> retry(NotificationId id) {
         return store.write(tx -> {
-            if (OutboxTable.requeue(tx, id, clock.instant().plus(ttl))) {
+            Instant expiresAt = clock.instant().plus(ttl);
+            if (OutboxTable.requeue(tx, id, expiresAt)) {
                 NotificationTable.find(tx, id).ifPresent(entry -> standAgain(tx, entry.seq()));
-                tx.afterCommit(signals::changed);
-            } else if (AttachmentTable.retry(tx, id, clock.instant().plus(ttl))) {
-                tx.afterCommit(signals::changed);
+            } else {
+                AttachmentTable.retry(tx, id, expiresAt);
             }
+            tx.afterCommit(this::changed);
             return NotificationTable.find(tx, id);
         });
     }
@@ -220,7 +221,7 @@ public class Outbox {
             Instant expiresAt = clock.instant().plus(ttl);
             int handed = OutboxTable.handOver(tx, expiresAt) + AttachmentTable.handOver(tx, expiresAt);
             writing.forEach((priority, standing) -> OutboxTable.reclassify(tx, priority, standing.storedAs()));
-            tx.afterCommit(signals::changed);
+            tx.afterCommit(this::changed);
             return handed;
         });
     }
@@ -268,7 +269,7 @@ public class Outbox {
     void finished(Tx tx, List<NotificationId> finished) {
         tx.afterCommit(() -> {
             signals.finished(finished);
-            signals.changed();
+            changed();
         });
     }
 

@@ -40,13 +40,8 @@ public record OutboxEntry(
     public record Attempt(
             Instant at, String outcome, @Nullable String detail) {}
 
-    OutboxEntry with(List<AttachmentEntry> standing) {
+    OutboxEntry explained(@Nullable Reason why, List<AttachmentEntry> files) {
         return new OutboxEntry(
-                seq, notification, state, reason, told, finishedAt, messageId, mergedInto, attempts, standing);
-    }
-
-    OutboxEntry because(Reason why) {
-        return new OutboxEntry(
-                seq, notification, state, why, told, finishedAt, messageId, mergedInto, attempts, attachments);
+                seq, notification, state, why, told, finishedAt, messageId, mergedInto, attempts, files);
     }
 }

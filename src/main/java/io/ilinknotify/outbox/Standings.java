@@ -1,9 +1,9 @@
 package io.ilinknotify.outbox;
 
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,25 +11,18 @@ import java.util.Map;
  * write to every row.
  */
 public record Standings(Map<Priority, WaitStatus> texts, Map<Priority, WaitStatus> files) {
-    /** The same with what its row does not say. */
+    /** The same with what its row does not say. A file stands as its notification does until that is told. */
     OutboxEntry explained(OutboxEntry entry) {
-        WaitStatus standing = texts.get(entry.notification().content().priority());
-        boolean unexplained = entry.state() == State.QUEUED && entry.reason() == null;
-        OutboxEntry explained =
-                unexplained && standing != null && standing.state() == State.QUEUED && standing.reason() != null
-                        ? entry.because(standing.reason())
-                        : entry;
-        return explained.attachments().isEmpty() ? explained : explained.with(filesOf(explained));
-    }
-
-    /** A file stands as its notification does until that is told, and then as others of its priority. */
-    private List<AttachmentEntry> filesOf(OutboxEntry entry) {
-        WaitStatus asText = entry.state().isWaiting() ? new WaitStatus(entry.state(), entry.reason()) : WaitStatus.NEXT;
-        WaitStatus standing = entry.state().isFinal()
-                ? files.getOrDefault(entry.notification().content().priority(), WaitStatus.NEXT)
-                : asText;
-        return entry.attachments().stream()
-                .map(file -> file.state() == State.QUEUED ? file.as(standing) : file)
-                .toList();
+        Priority priority = entry.notification().content().priority();
+        WaitStatus text = texts.getOrDefault(priority, WaitStatus.NEXT);
+        boolean unexplained = entry.state() == State.QUEUED && entry.reason() == null && text.state() == State.QUEUED;
+        Reason reason = unexplained ? text.reason() : entry.reason();
+        WaitStatus told = entry.state().isFinal() ? files.getOrDefault(priority, WaitStatus.NEXT) : WaitStatus.NEXT;
+        WaitStatus file = entry.state().isWaiting() ? new WaitStatus(entry.state(), reason) : told;
+        return entry.explained(
+                reason,
+                entry.attachments().stream()
+                        .map(one -> one.state() == State.QUEUED ? one.as(file) : one)
+                        .toList());
     }
 }

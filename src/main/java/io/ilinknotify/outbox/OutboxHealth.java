@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -12,17 +15,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Shows as gauges how much waits, and whether more can be stored. */
+/**
+ * Shows as gauges how much waits, and whether more can be stored, which is all that readiness asks. Not whether it can be
+ * sent: the sign-in page must be reachable before that, and senders must not be turned away because WeChat refuses.
+ */
 @Singleton
-final class OutboxMetrics {
+@Readiness
+final class OutboxHealth implements HealthCheck {
     private final Outbox outbox;
     private final Store store;
     private final Clock clock;
 
-    OutboxMetrics(Outbox outbox, Store store, Clock clock) {
+    OutboxHealth(Outbox outbox, Store store, Clock clock) {
         this.outbox = outbox;
         this.store = store;
         this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("outbox").status(outbox.canStore()).build();
     }
 
     void register(@Observes StartupEvent start, MeterRegistry registry) {
