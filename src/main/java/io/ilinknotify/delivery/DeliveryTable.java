@@ -75,7 +75,7 @@ final class DeliveryTable {
                 clientId);
     }
 
-    /** When the last message with this one left. */
+    /** Reads when the last message that carried this notification left. */
     static Optional<Instant> lastTry(Tx tx, long seq) {
         return tx.first("""
                 SELECT a.at FROM carried c JOIN attempt a ON a.message = c.message WHERE c.seq = ?
@@ -87,7 +87,7 @@ final class DeliveryTable {
         return tx.all("SELECT seq FROM mentioned WHERE message = ?", row -> row.number("seq"), clientId);
     }
 
-    /** Tells whether a message that mentioned one of these was called invalid. */
+    /** Tells whether a message that mentioned one of these notifications was called invalid. */
     static boolean wasRefused(Tx tx, List<Long> mentioned) {
         return tx.any("""
                 SELECT 1 FROM mentioned m JOIN attempt a ON a.message = m.message
@@ -95,12 +95,12 @@ final class DeliveryTable {
                 """, mentioned.toString());
     }
 
-    /** How many messages of a kind a purse paid for and was not paid back. */
+    /** Counts the messages of a kind that a purse paid for and was not paid back. */
     static long count(Tx tx, long purse, Kind kind) {
         return tx.number("SELECT count(*) AS n FROM message WHERE purse = ? AND kind = ?", purse, kind);
     }
 
-    /** It was refused or never left. */
+    /** Makes a message count for nothing: it was refused or never left. */
     static void revoke(Tx tx, String clientId) {
         tx.update("UPDATE message SET state = 'DONE', kind = 'VOID' WHERE client_id = ?", clientId);
     }
@@ -152,12 +152,12 @@ final class DeliveryTable {
         tx.update("UPDATE message SET state = 'LOST', lost_at = ? WHERE client_id = ?", now, clientId);
     }
 
-    /** Nothing was lost later than now: the clock was set back. */
+    /** After a clock was set back: no message was lost later than now. */
     static void lostBy(Tx tx, Instant now) {
         tx.update("UPDATE message SET lost_at = ? WHERE state <> 'DONE' AND state = 'LOST' AND lost_at > ?", now, now);
     }
 
-    /** Its repeat was refused or never left: it is as lost as before, and the repeat may still come. */
+    /** The repeat of a message was refused or never left: the message is as lost as before, and may still be repeated. */
     static void loseAgain(Tx tx, String clientId) {
         tx.update("UPDATE message SET state = 'LOST', tries = 1 WHERE client_id = ?", clientId);
     }
@@ -166,7 +166,7 @@ final class DeliveryTable {
         tx.update("UPDATE message SET state = 'DONE' WHERE client_id = ?", clientId);
     }
 
-    /** The file of a message, if it brought one, has the outcome of the message. */
+    /** Gives the file that a message brought, if any, the outcome of the message. */
     static void finishFile(Tx tx, SendAttempt attempt, State state, Instant now) {
         UploadedFile file = attempt.file();
         if (file != null) {
@@ -175,7 +175,7 @@ final class DeliveryTable {
         }
     }
 
-    /** The file of a message, if it would have brought one, waits again, or for a reason of its own. */
+    /** Lets the file of a message that did not arrive, if it had one, wait again, or for a reason of its own. */
     static void putBackFile(Tx tx, SendAttempt attempt, WaitStatus standing, @Nullable String detail) {
         UploadedFile file = attempt.file();
         if (file != null) {
@@ -188,7 +188,7 @@ final class DeliveryTable {
         tx.update("UPDATE upload SET reference = '', aes_key = '' WHERE message = ?", attempt.clientId());
     }
 
-    /** The messages that may be repeated and whose file another account uploaded. */
+    /** Lists the messages that may be repeated and whose file another account uploaded. */
     static List<String> lostOfOthers(Tx tx, String bot) {
         return tx.all("""
                         SELECT m.client_id FROM message m JOIN upload u ON u.message = m.client_id
@@ -201,7 +201,7 @@ final class DeliveryTable {
         tx.update(sql, attempt.clientId(), attempt.purse(), attempt.at(), outcome, detail);
     }
 
-    /** The sends that reached the account, or may have: a refused token is none of its sends. */
+    /** Reads the sends that the server counted for the account, or may have; it counts none whose token it refused. */
     static SendHistory history(Tx tx, long purse, Duration reach, Instant now) {
         // What is later than now is of a clock that was set back.
         return new SendHistory(tx.all("""

@@ -35,9 +35,10 @@ import java.util.function.Supplier;
  */
 final class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
-    /** After a fault of the disk while it runs, and the longest time between two looks: clocks are set, and events are missed. */
+    /** The longest time between two looks, since clocks are set and events are missed; also the pause after a fault of the disk. */
     static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
 
+    /** The pause after a fault of the disk at the start, before the first send. */
     static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
     /** A plan that was overtaken by a change is made anew; never in a loop without a breath. */

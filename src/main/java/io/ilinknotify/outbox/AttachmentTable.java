@@ -17,7 +17,7 @@ import java.util.Optional;
  * not told, queue them again with it, and delete them with it.
  */
 public final class AttachmentTable {
-    /** The condition of one that waits for the sender: its notification was told. Others are held for a reason of their own. */
+    /** The condition of a file that the sender may take: its notification was told, and nothing else holds it. */
     public static final String WAITS = "told_at IS NOT NULL AND finished_at IS NULL AND state = 'QUEUED'";
 
     /** The number of a long text that goes as a file, after those of the sender. */
@@ -40,7 +40,7 @@ public final class AttachmentTable {
         return attachments.isEmpty() ? List.of() : of(tx, seq);
     }
 
-    /** Its text goes as a file as well; nothing happens when that is known. */
+    /** Adds the text of a notification as a file; nothing happens when it is there. */
     public static void insertText(Tx tx, long seq, Attachment text) {
         insert(tx, seq, TEXT, text);
     }
@@ -51,7 +51,7 @@ public final class AttachmentTable {
         tx.update(sql, seq, number, a.name(), a.type(), a.size(), a.sha256(), State.QUEUED);
     }
 
-    /** How many are not final. */
+    /** Counts the files that are not final. */
     static long waiting(Tx tx) {
         return tx.number("SELECT count(*) AS n FROM attachment INDEXED BY attachment_open WHERE finished_at IS NULL");
     }
@@ -64,7 +64,7 @@ public final class AttachmentTable {
         return tx.first(SELECT + "WHERE a.seq = ? AND a.number = ?", AttachmentTable::entry, seq, number);
     }
 
-    /** It is on its way; {@code false} when it does not wait any more, and then nothing may be sent. */
+    /** Marks a file as on its way; {@code false} when it does not wait any more, and then it may not be sent. */
     public static boolean take(Tx tx, long seq, int number) {
         String sql = "UPDATE attachment SET state = 'SENDING', detail = NULL WHERE seq = ? AND number = ? AND " + WAITS;
         return tx.update(sql, seq, number) == 1;
@@ -76,7 +76,7 @@ public final class AttachmentTable {
                 """, state, detail, now, seq, number);
     }
 
-    /** It waits for the sender, or for a reason of its own; nothing happens to one that is final. */
+    /** Lets a file wait for the sender, or for a reason of its own; nothing happens to a final one. */
     public static void stand(Tx tx, long seq, int number, WaitStatus standing, @Nullable String detail) {
         tx.update("""
                 UPDATE attachment SET state = ?, reason = ?, detail = ?
@@ -88,18 +88,18 @@ public final class AttachmentTable {
         tx.update("UPDATE attachment SET tries = tries + 1 WHERE seq = ? AND number = ?", seq, number);
     }
 
-    /** The person has written: what could not be uploaded is worth more tries. */
+    /** The person has written: files that could not be uploaded are worth more tries. */
     public static void uploadAgain(Tx tx) {
         tx.update("UPDATE attachment SET " + AGAIN + "WHERE " + TOLD + "state = 'HELD' AND reason = 'CANNOT_UPLOAD'");
     }
 
-    /** Another person signed in: what waits was meant for the former one, as its text was. */
+    /** Another person signed in: the files that wait were meant for the former one, as their texts were. */
     static void holdForFormerPerson(Tx tx) {
         tx.update("UPDATE attachment SET state = 'HELD', reason = 'OTHER_PERSON' WHERE " + TOLD
                 + "state IN ('QUEUED', 'HELD')");
     }
 
-    /** Lets those that were meant for the former person go to the present one; returns how many. */
+    /** Lets the files that were meant for the former person go to the present one; returns how many. */
     static int handOver(Tx tx, Instant expiresAt) {
         tx.update(
                 "UPDATE notification SET expires_at = max(expires_at, ?) WHERE seq IN (SELECT seq FROM attachment WHERE "
@@ -108,7 +108,7 @@ public final class AttachmentTable {
         return tx.update("UPDATE attachment SET " + AGAIN + "WHERE " + TOLD + "reason = 'OTHER_PERSON'");
     }
 
-    /** Those that were meant for the former person go to nobody; returns how many. */
+    /** Cancels the files that were meant for the former person; returns how many. */
     static int drop(Tx tx, Instant now) {
         return tx.update(
                 "UPDATE attachment SET state = 'CANCELLED', reason = NULL, finished_at = ? WHERE " + TOLD
@@ -116,7 +116,7 @@ public final class AttachmentTable {
                 now);
     }
 
-    /** Those of a notification that was told wait again: what was not sent, and what is held for a reason of its own. */
+    /** Lets the files of a notification that was told wait again, as far as they were not sent. */
     static void retry(Tx tx, NotificationId id, Instant expiresAt) {
         int again = tx.update("UPDATE attachment SET " + AGAIN + """
                 WHERE seq = (SELECT seq FROM notification WHERE id = ? AND state = 'SENT')
@@ -127,7 +127,7 @@ public final class AttachmentTable {
         }
     }
 
-    /** Those of a notification that was told, as far as they wait, are cancelled, or given up if the server refused them. */
+    /** Cancels the waiting files of a notification that was told, or gives up those that the server refused. */
     static void end(Tx tx, NotificationId id, State state, Instant now) {
         tx.update(
                 "UPDATE attachment SET state = ?1, finished_at = ?2, reason = NULL WHERE " + TOLD + """
@@ -139,7 +139,7 @@ public final class AttachmentTable {
                 id.value());
     }
 
-    /** Ends those that waited too long after their notification was told; what is urgent (2 and above) does not expire. */
+    /** Ends files that waited too long after their notification was told; what is urgent (2 and above) does not expire. */
     static int expire(Tx tx, Instant now, int most) {
         return tx.update(
                 "UPDATE attachment SET state = 'EXPIRED', reason = NULL, finished_at = ?1 WHERE (seq, number) IN ("
@@ -161,7 +161,7 @@ public final class AttachmentTable {
         return tx.any("SELECT 1 FROM unused_media");
     }
 
-    /** Which did since this was asked, at most so many. */
+    /** Takes contents that lost their last notification, at most so many. */
     public static List<String> takeUnused(Tx tx, int most) {
         return tx.all("""
                 DELETE FROM unused_media WHERE sha256 IN (SELECT sha256 FROM unused_media LIMIT ?) RETURNING sha256

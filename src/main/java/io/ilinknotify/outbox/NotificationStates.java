@@ -26,7 +26,7 @@ public class NotificationStates {
         this.outbox = outbox;
     }
 
-    /** They are on their way; {@code false} when one of them does not wait any more, and then nothing may be sent. */
+    /** Marks notifications as on their way; {@code false} when one of them does not wait any more, and then nothing may be sent. */
     public boolean take(Tx tx, List<Long> seqs) {
         return seqs.stream()
                 .allMatch(seq -> tx.update(
@@ -60,23 +60,23 @@ public class NotificationStates {
         outbox.finished(tx, ids);
     }
 
-    /** It was not told, or not all of it, and waits again as others of its priority do. */
+    /** Lets a notification that was not told, or not all of it, wait again as others of its priority do. */
     public void putBack(Tx tx, long seq) {
         outbox.standAgain(tx, seq);
     }
 
-    /** A part of its text was told, and more is to come. */
+    /** Records that a part of the text was told, and that more is to come. */
     public void partTold(Tx tx, long seq, int chars) {
         tx.update("UPDATE notification SET told_chars = ?, told_parts = told_parts + 1 WHERE seq = ?", chars, seq);
         putBack(tx, seq);
     }
 
-    /** It waits for the operator, or for the next message of the person. */
+    /** Lets a notification wait for the operator, or for the next message of the person. */
     public void hold(Tx tx, long seq, Reason reason) {
         tx.update("UPDATE notification SET state = 'HELD', reason = ? WHERE seq = ?", reason, seq);
     }
 
-    /** Another person signed in: what waits was meant for the former one, and the operator decides. */
+    /** Another person signed in: notifications that wait were meant for the former one, and the operator decides. */
     public void holdForFormerPerson(Tx tx) {
         tx.update("""
                 UPDATE notification SET state = 'HELD', reason = 'OTHER_PERSON'
@@ -85,17 +85,17 @@ public class NotificationStates {
         AttachmentTable.holdForFormerPerson(tx);
     }
 
-    /** How far it is suspected of being what the server calls invalid: a number that the sender knows. */
+    /** Records how far a notification is suspected of being what the server calls invalid: a number of the sender's. */
     public void bare(Tx tx, long seq, int suspicion) {
         tx.update("UPDATE notification SET bare = ? WHERE seq = ?", suspicion, seq);
     }
 
-    /** A message told that this one may not have arrived, or that it expired. */
+    /** Records that a message told of this notification that it may not have arrived, or that it expired. */
     public void mentioned(Tx tx, long seq) {
         tx.update("UPDATE notification SET mention = 0 WHERE seq = ?", seq);
     }
 
-    /** No message will mention these any more; returns how many. */
+    /** Lets no message mention the notifications up to this one any more; returns how many they were. */
     public int mentionNone(Tx tx, long upto) {
         return tx.update("UPDATE notification SET mention = 0 WHERE mention = 1 AND seq <= ?", upto);
     }

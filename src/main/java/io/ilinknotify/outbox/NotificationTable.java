@@ -8,6 +8,7 @@ import io.ilinknotify.notification.Phase;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.outbox.OutboxEntry.Attempt;
 import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Tx;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /** The SQL of single notifications: putting them in, and reading them back. */
 final class NotificationTable {
-    /** Code points of a text that stand in the row itself; a longer one is also in {@code body}, whole. */
+    /** At most so many code points of a text stand in the row itself; a longer text is also in {@code body}, whole. */
     static final int BEGINNING = 240;
 
     private static final String COLUMNS = """
@@ -41,7 +42,7 @@ final class NotificationTable {
     /** Puts one in; returns it as it stands. */
     static OutboxEntry insert(Tx tx, Notification n, WaitStatus standing) {
         NotificationDraft c = n.content();
-        String beginning = beginning(c.text());
+        String beginning = c.text().substring(0, Text.cut(c.text(), BEGINNING));
         long seq = tx.first(
                         """
                 INSERT INTO notification (id, state, reason, client, source, title, beginning, length, bytes, priority,
@@ -56,7 +57,7 @@ final class NotificationTable {
                         c.source(),
                         c.title(),
                         beginning,
-                        c.text().codePointCount(0, c.text().length()),
+                        Text.length(c.text()),
                         bytes(c),
                         c.priority().ordinal(),
                         c.phase(),
@@ -182,12 +183,6 @@ final class NotificationTable {
 
     private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
         return name == null ? null : Enum.valueOf(type, name);
-    }
-
-    private static String beginning(String text) {
-        return text.codePointCount(0, text.length()) <= BEGINNING
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, BEGINNING));
     }
 
     private static int bytes(NotificationDraft c) {

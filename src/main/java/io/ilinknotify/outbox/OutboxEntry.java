@@ -41,7 +41,6 @@ public record OutboxEntry(
             Instant at, String outcome, @Nullable String detail) {}
 
     OutboxEntry explained(@Nullable Reason why, List<AttachmentEntry> files) {
-        return new OutboxEntry(
-                seq, notification, state, why, told, finishedAt, messageId, mergedInto, attempts, files);
+        return new OutboxEntry(seq, notification, state, why, told, finishedAt, messageId, mergedInto, attempts, files);
     }
 }

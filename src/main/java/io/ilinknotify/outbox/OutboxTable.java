@@ -19,7 +19,7 @@ final class OutboxTable {
 
     private OutboxTable() {}
 
-    /** How much is open, and the bytes of the finished ones of which nothing is left to be said. */
+    /** How many notifications are open, their bytes, and those of the finished ones of which nothing is left to be told. */
     record Size(long pending, long bytes, long finished) {}
 
     static Size size(Tx tx) {
@@ -51,7 +51,7 @@ final class OutboxTable {
                 """);
     }
 
-    /** A newer one of the thread takes the place of those that wait and of which nothing was told yet. */
+    /** Ends the notifications of a thread that wait, and of which nothing was told yet, for a newer one. */
     static List<NotificationId> supersede(Tx tx, String client, String thread, NotificationId by, Instant now) {
         return tx.all("""
                 UPDATE notification SET state = 'SUPERSEDED', reason = NULL, finished_at = ?, merged_into = ?
@@ -82,7 +82,7 @@ final class OutboxTable {
                 """ + NotificationStates.WAITS, standing.state(), standing.reason(), priority.ordinal());
     }
 
-    /** One that waits again stands as the others of its priority do. */
+    /** Lets a notification that waits again stand as the others of its priority do. */
     static void stand(Tx tx, long seq, Map<Priority, WaitStatus> standings) {
         WaitStatus standing = tx.first(
                         "SELECT priority FROM notification WHERE seq = ?",
@@ -138,7 +138,7 @@ final class OutboxTable {
                         """, state, now, id.value()) == 1;
     }
 
-    /** Puts one back that is final and not sent, or that waits for the operator; says whether it did. */
+    /** Puts a notification back that is final and not sent, or that waits for the operator; says whether it did. */
     static boolean requeue(Tx tx, NotificationId id, Instant expiresAt) {
         return tx.update(AGAIN + """
                         id = ? AND ((finished_at IS NOT NULL AND state <> 'SENT')
@@ -146,12 +146,12 @@ final class OutboxTable {
                         """, expiresAt, id.value()) == 1;
     }
 
-    /** All that was meant for the person before waits for the one who is signed in now; returns how many. */
+    /** Lets the notifications for the person before wait for the one who is signed in now; returns how many. */
     static int handOver(Tx tx, Instant expiresAt) {
         return tx.update(AGAIN + "state = 'HELD' AND reason = 'OTHER_PERSON'", expiresAt);
     }
 
-    /** All that was meant for the person before is told to nobody. */
+    /** Cancels the notifications that were meant for the person before. */
     static List<NotificationId> drop(Tx tx, Instant now) {
         return tx.all("""
                 UPDATE notification SET state = 'CANCELLED', reason = NULL, finished_at = ?
@@ -159,7 +159,7 @@ final class OutboxTable {
                 """, row -> new NotificationId(row.text("id")), now);
     }
 
-    /** How many of a client have the same key, as far back as they are kept. */
+    /** Counts the notifications of a client with this key, as far back as they are kept. */
     static long withKey(Tx tx, String client, String dedupKey) {
         return tx.number("SELECT count(*) AS n FROM notification WHERE client = ? AND dedup_key = ?", client, dedupKey);
     }

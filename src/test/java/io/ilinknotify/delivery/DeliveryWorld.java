@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -87,7 +88,7 @@ public final class DeliveryWorld implements AutoCloseable {
     }
 
     public DeliveryWorld(Path directory, DeliveryConfig delivery, WindowConfig window) {
-        this(directory, delivery, window, start -> QuietHours.none());
+        this(directory, delivery, window, start -> QuietHours.of(Map.of(), ZoneOffset.UTC));
     }
 
     /** With quiet hours that are chosen by the time at which it all begins. */

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 
 /** Queue, purse, sender and upkeep on one volume, every commit an fsync, with a server that takes everything. */
@@ -58,7 +59,7 @@ public final class LongLivedAgent {
         AccountHealth health = new AccountHealth(store);
         states = new NotificationStates(outbox);
         SendLedger ledger = new SendLedger(states, purse, DELIVERY.rateLimitPause());
-        DeliveryPolicy policy = new DeliveryPolicy(DELIVERY, WINDOW, QuietHours.none());
+        DeliveryPolicy policy = new DeliveryPolicy(DELIVERY, WINDOW, QuietHours.of(Map.of(), ZoneOffset.UTC));
         sender = new Sender(
                 store,
                 outbox,

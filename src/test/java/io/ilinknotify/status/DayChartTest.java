@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -62,7 +64,11 @@ class DayChartTest {
         WindowView shut = new WindowView(false, 3, 0, 10, FROM, null);
         Instant now = FROM.plus(Duration.ofHours(4));
 
-        assertThat(WindowBar.of(open, Duration.ofHours(2), QuietHours.none().standings(now), now))
+        assertThat(WindowBar.of(
+                        open,
+                        Duration.ofHours(2),
+                        QuietHours.of(Map.of(), ZoneOffset.UTC).standings(now),
+                        now))
                 .isEqualTo(new WindowBar(400, 800, closes.minus(Duration.ofHours(2)), List.of()));
         assertThat(WindowBar.of(shut, Duration.ofHours(2), List.of(), now)).isNull();
     }

@@ -11,7 +11,10 @@ import java.util.List;
 /** {@code notify.delivery.*}: when and how much is sent. */
 @ConfigMapping(prefix = "notify.delivery")
 public interface DeliveryConfig {
-    /** {@code thrifty} lets what waits share a message; {@code immediate} sends one message each. */
+    /**
+     * {@code thrifty}: every message takes all notifications that wait, and gaps grow; {@code immediate}: one message each,
+     * {@code min-interval} apart.
+     */
     @WithDefault("thrifty")
     Strategy strategy();
 
@@ -31,8 +34,9 @@ public interface DeliveryConfig {
     Markdown markdown();
 
     /**
-     * What becomes of a text that fills more than one message: {@code parts}, up to three; {@code file}, its beginning and
-     * a {@code .txt} file with all of it; {@code cut}, its beginning.
+     * What becomes of a text that fills more than one message: {@code parts}, up to three numbered messages from a purse
+     * that has enough, else it is cut; {@code file}, its beginning and a {@code .txt} file with all of it; {@code cut}, its
+     * beginning.
      */
     @WithDefault("parts")
     LongText longText();
@@ -69,21 +73,16 @@ public interface DeliveryConfig {
         List<Duration> critical();
     }
 
-    /** What becomes of a text that fills more than one message. */
+    /** The values of {@link #longText()}. */
     enum LongText {
-        /** Up to three numbered messages, from a purse that has enough; else it is cut. */
         PARTS,
-        /** Its beginning, and a file with all of it. */
         FILE,
-        /** Its beginning; the rest can be read at the agent. */
         CUT
     }
 
-    /** How what waits is put into messages. */
+    /** The values of {@link #strategy()}. */
     enum Strategy {
-        /** Every message takes all that waits; gaps grow. */
         THRIFTY,
-        /** One message each, {@code min-interval} apart. */
         IMMEDIATE
     }
 }

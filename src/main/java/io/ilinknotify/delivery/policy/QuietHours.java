@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
 
 /** When the phone should stay silent, and for what. Pure. */
 public final class QuietHours {
-    private static final QuietHours NONE = new QuietHours(List.of());
     /** Spans that follow each other are one; more than these in a row are taken for endless. */
     private static final int MOST_IN_A_ROW = 32;
 
@@ -36,10 +34,6 @@ public final class QuietHours {
 
     private QuietHours(List<Daily> all) {
         this.all = all;
-    }
-
-    public static QuietHours none() {
-        return NONE;
     }
 
     /**
@@ -58,7 +52,7 @@ public final class QuietHours {
     /**
      * How quiet hours of the settings stand, for people.
      *
-     * @param days on which they begin
+     * @param days on which they begin, in the order of the week
      * @param below what is below this priority waits
      * @param active whether it waits now
      * @param begins when they begin next
@@ -73,12 +67,7 @@ public final class QuietHours {
             Priority below,
             boolean active,
             Instant begins,
-            Instant ends) {
-        /** In the order of the week. */
-        public QuietStanding {
-            days = Collections.unmodifiableSet(new TreeSet<>(days));
-        }
-    }
+            Instant ends) {}
 
     public List<QuietStanding> standings(Instant now) {
         return all.stream().map(hours -> hours.standing(now)).toList();
@@ -145,7 +134,7 @@ public final class QuietHours {
                     name,
                     config.from(),
                     config.to(),
-                    days(),
+                    new TreeSet<>(days()),
                     zone(),
                     config.below(),
                     current.isPresent(),

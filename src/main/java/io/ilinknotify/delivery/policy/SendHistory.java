@@ -49,9 +49,9 @@ public record SendHistory(List<PastSend> sends, long purse) {
     }
 
     /**
-     * How many sends of this purse have followed each other, up to something that waits since {@code since}, without a
-     * half hour in which nothing came. What is held back by a gap is not quiet: else a gap would end the storm that it
-     * answers.
+     * Counts the sends of this purse that followed each other without a half hour in which no notification came, up to the
+     * notification that waits since {@code since}. The time that a notification waits for a gap is no quiet time, or a gap
+     * would end the storm that it answers.
      *
      * @param files whether those that brought a file count: they make no gap grow that a text waits for
      */

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +31,7 @@ class FilePolicyPropertyTest {
     private static final TestSettings.Window WINDOW = TestSettings.Window.DEFAULTS;
     private static final TestSettings.Delivery THRIFTY = TestSettings.Delivery.THRIFTY;
 
-    private final DeliveryPolicy policy = new DeliveryPolicy(THRIFTY, WINDOW, QuietHours.none());
+    private final DeliveryPolicy policy = new DeliveryPolicy(THRIFTY, WINDOW, QuietHours.of(Map.of(), ZoneOffset.UTC));
 
     /** What there is beside files. */
     record Situation(
