@@ -4,17 +4,21 @@ import io.ilinknotify.http.Refusal;
 import io.ilinknotify.notification.NotificationId;
 import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxQuery;
 import io.quarkus.qute.TemplateData;
+import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -28,8 +32,24 @@ import java.util.stream.Collectors;
 record NotificationFilter(String state, String priority, String client, String q, String before) {
     private static final String OPEN = "open";
     private static final int LONGEST_WORDS = 100;
+    private static final int ON_A_PAGE = 20;
     private static final String STATES =
             Arrays.stream(State.values()).map(State::code).collect(Collectors.joining(", "));
+
+    /**
+     * A page of what it shows, newest first, each with the beginning of its text.
+     *
+     * @param older the address of the next page; {@code null} on the last one
+     */
+    @TemplateData
+    record Page(
+            NotificationFilter filter,
+            List<OutboxEntry> entries,
+            @Nullable String older) {
+        public List<State> states() {
+            return List.of(State.values());
+        }
+    }
 
     static NotificationFilter of(MultivaluedMap<String, String> query) {
         return new NotificationFilter(
@@ -62,6 +82,16 @@ record NotificationFilter(String state, String priority, String client, String q
                 Optional.of(q).filter(text -> !text.isEmpty()),
                 before.isEmpty() ? Optional.empty() : Optional.of(parsedBefore()),
                 limit);
+    }
+
+    Page page(Function<OutboxQuery, List<OutboxEntry>> outbox) {
+        // One more than there is room for shows whether another page follows.
+        List<OutboxEntry> found = outbox.apply(query(ON_A_PAGE + 1));
+        if (found.size() <= ON_A_PAGE) {
+            return new Page(this, found, null);
+        }
+        List<OutboxEntry> shown = found.subList(0, ON_A_PAGE);
+        return new Page(this, shown, after(shown.getLast().notification().id().value()));
     }
 
     private State parsedState() {

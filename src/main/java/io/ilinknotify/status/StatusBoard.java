@@ -93,6 +93,7 @@ final class StatusBoard implements Supplier<Reachability> {
         Instant now = clock.instant();
         Instant dayBegins = now.minus(A_DAY);
         List<OutboxHistory.Count> counts = history.since(dayBegins);
+        List<PurseEntry> purses = store.read(tx -> purse.since(tx, dayBegins.minus(window.length())));
         List<QuietHours.QuietStanding> quietNow = quiet.standings(now);
         return new StatusSnapshot(
                 reach(now),
@@ -110,7 +111,7 @@ final class StatusBoard implements Supplier<Reachability> {
                 window.reserve().standard(),
                 outbox.standings().texts(),
                 WindowBar.of(purse.view(now), window.reminder(), quietNow, now),
-                DayChart.of(dayBegins, counts, purses(dayBegins), window.length()),
+                DayChart.of(dayBegins, counts, purses, window.length()),
                 senders(counts),
                 second.standing().orElse(null),
                 checked(now, account));
@@ -150,10 +151,6 @@ final class StatusBoard implements Supplier<Reachability> {
                 delivery.nextLook(),
                 checked,
                 now.truncatedTo(ChronoUnit.MINUTES));
-    }
-
-    private List<PurseEntry> purses(Instant dayBegins) {
-        return store.read(tx -> purse.since(tx, dayBegins.minus(window.length())));
     }
 
     private List<StatusSnapshot.Sender> senders(List<OutboxHistory.Count> counts) {

@@ -98,7 +98,7 @@ final class StatusPageResource {
          */
         static native TemplateInstance status(
                 StatusSnapshot view,
-                NotificationList list,
+                NotificationFilter.Page list,
                 @Nullable OutboxEntry tested,
                 @Nullable Done done,
                 String version,
@@ -124,8 +124,8 @@ final class StatusPageResource {
         if (unchanged != null) {
             return unchanged.build();
         }
-        NotificationList list =
-                NotificationList.read(NotificationFilter.of(address.getQueryParameters()), outbox::beginnings);
+        NotificationFilter.Page list =
+                NotificationFilter.of(address.getQueryParameters()).page(outbox::beginnings);
         StatusSnapshot view = board.look();
         Times times = new Times(view.reach().now(), zone);
         OutboxEntry test = find(tested).orElse(null);
