@@ -82,6 +82,7 @@ public class SignInLoop implements Heartbeat.Watched {
     }
 
     /** Takes the digits that the phone shows; {@code false} when nobody asks for them (any more). */
+    @SuppressWarnings("ReferenceEquality") // another stage is another object
     synchronized boolean digits(String digits) {
         SignInStage before = stage;
         stage = stage.digits(digits, clock.instant());

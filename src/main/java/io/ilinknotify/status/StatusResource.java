@@ -54,6 +54,7 @@ final class StatusResource {
     }
 
     /** What a button of one notification did: stands in the address that it leads back to. */
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
     enum Done {
         RETRIED(State::isWaiting),
         CANCELLED(State.CANCELLED::equals),
