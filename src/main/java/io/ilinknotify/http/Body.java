@@ -32,7 +32,7 @@ public final class Body implements AutoCloseable {
         return new Body(bytes, null, () -> {});
     }
 
-    /** The body that was read for the request. */
+    /** Gives the body that was read for the request; an empty one when it had none. */
     public static Body of(RoutingContext context) {
         Body read = context.get(KEY);
         return read == null ? of(NONE) : read;
@@ -47,7 +47,6 @@ public final class Body implements AutoCloseable {
         }));
     }
 
-    /** The file, if it is in one. */
     public Optional<Path> file() {
         return Optional.ofNullable(file);
     }
@@ -56,12 +55,10 @@ public final class Body implements AutoCloseable {
         return file == null && bytes.length == 0;
     }
 
-    /** Its bytes one after the other. */
     public InputStream open() throws IOException {
         return file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
     }
 
-    /** Its first bytes, at most so many. */
     public byte[] head(int most) {
         try (InputStream start = open()) {
             return start.readNBytes(most);

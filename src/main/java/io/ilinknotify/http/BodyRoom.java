@@ -30,7 +30,7 @@ final class BodyRoom {
         this.nanos = nanos;
     }
 
-    /** One body's share. Its methods may be called from any thread. */
+    /** The share of one body. Its methods may be called from any thread. */
     final class Place {
         private final Runnable whenGranted;
         private final Runnable whenCut;
@@ -64,7 +64,7 @@ final class BodyRoom {
             }
         }
 
-        /** All of the body has come: it keeps its room, and is slow no more. */
+        /** Says that all of the body has come: it keeps its room, and is slow no more. */
         void complete() {
             synchronized (BodyRoom.this) {
                 complete = true;

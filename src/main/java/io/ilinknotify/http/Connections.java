@@ -63,7 +63,7 @@ public final class Connections {
         System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
     }
 
-    /** Those of a listening channel; they are watched until it closes. */
+    /** Gives the connections of a listening channel; they are watched until it closes. */
     static Connections of(Channel server) {
         Connections known = server.attr(OF_PORT).get();
         if (known != null) {
@@ -76,7 +76,7 @@ public final class Connections {
         return first;
     }
 
-    /** On the thread that accepts. */
+    /** Takes a new connection in, on the thread that accepts. */
     void admit(Channel channel) {
         Connection connection = new Connection(channel, this, nanos);
         if (open.size() >= most) {
@@ -103,7 +103,7 @@ public final class Connections {
         return open.size();
     }
 
-    /** A valid token came from this address. */
+    /** Remembers that a valid token came from this address. */
     void sends(String address) {
         if (senders.size() >= MOST_SENDERS) {
             senders.clear();

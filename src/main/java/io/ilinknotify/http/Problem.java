@@ -66,7 +66,7 @@ public record Problem(int status, String code, String title, String detail, Map<
         return id.isEmpty() ? problem : problem.with("error_id", id);
     }
 
-    /** The members in the order of RFC 9457, then our own. */
+    /** Gives the members in the order of RFC 9457, then our own. */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "urn:ilink-notify:" + code);

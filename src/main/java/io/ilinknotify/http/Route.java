@@ -95,7 +95,6 @@ public enum Route {
         return access;
     }
 
-    /** In bytes. */
     public long largestBody() {
         return largestBody;
     }

@@ -5,7 +5,6 @@ import io.ilinknotify.ilink.CallResult.Broken;
 import io.ilinknotify.ilink.CallResult.NotReached;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -30,7 +29,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Call {
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    private final Vertx vertx;
     private final HttpCalls.Request request;
     private final Optional<ProxyRule.Proxy> proxy;
     private final int largestAnswer;
@@ -41,8 +39,7 @@ final class Call {
     private volatile boolean answerBegun;
     private volatile long writingSince;
 
-    Call(Vertx vertx, HttpCalls.Request request, Optional<ProxyRule.Proxy> proxy, int largestAnswer) {
-        this.vertx = vertx;
+    Call(HttpCalls.Request request, Optional<ProxyRule.Proxy> proxy, int largestAnswer) {
         this.request = request;
         this.proxy = proxy;
         this.largestAnswer = largestAnswer;
@@ -65,7 +62,7 @@ final class Call {
             return;
         }
         Future.succeededFuture(http)
-                .compose(ready -> request.body().send(vertx, ready))
+                .compose(request.body()::send)
                 .compose(this::read)
                 .otherwise(failure -> broken(ServerText.ofFailure(failure), false))
                 .onSuccess(result -> {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -23,6 +22,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.CompletionException;
 
 /**
  * One file on its way to the CDN: AES-128-ECB with PKCS#7 padding (protocol page, "Media"), enciphered while it is sent, so
@@ -83,36 +83,27 @@ record EncipheredFile(Path path, String fileKey, String key, String md5, long pl
         return new UploadOutcome.Uploaded(reference, key, plainSize, cipherSize());
     }
 
-    /** Reads on a worker thread, the next piece when the last one is on the wire. */
+    /** Writes on a thread of its own, the next piece when the last one is on the wire. */
     @Override
-    public Future<HttpClientResponse> send(Vertx vertx, HttpClientRequest http) {
+    public Future<HttpClientResponse> send(HttpClientRequest http) {
         Promise<HttpClientResponse> answer = Promise.promise();
         // A connection that breaks fails the answer, too; an answer that came before that counts.
         http.response().onComplete(answer::tryComplete, answer::tryFail);
         http.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(cipherSize()));
-        vertx.executeBlocking(this::open, false)
-                .compose(in -> {
-                    Promise<Void> end = Promise.promise();
-                    sendRest(vertx, http, in, end);
-                    return end.future().eventually(() -> vertx.executeBlocking(() -> closed(in), false));
-                })
-                .onFailure(answer::tryFail);
+        Thread.ofVirtual().name("upload").start(() -> {
+            try (InputStream in = open()) {
+                for (byte[] piece = in.readNBytes(CHUNK); piece.length > 0; piece = in.readNBytes(CHUNK)) {
+                    http.write(Buffer.buffer(piece))
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join();
+                }
+                http.end().toCompletionStage().toCompletableFuture().join();
+            } catch (IOException | RuntimeException e) {
+                answer.tryFail(e instanceof CompletionException broken ? broken.getCause() : e);
+            }
+        });
         return answer.future();
-    }
-
-    private static void sendRest(Vertx vertx, HttpClientRequest http, InputStream in, Promise<Void> end) {
-        vertx.executeBlocking(() -> in.readNBytes(CHUNK), false)
-                .compose(piece -> piece.length == 0
-                        ? http.end().map(false)
-                        : http.write(Buffer.buffer(piece)).map(true))
-                .onSuccess(more -> {
-                    if (more) {
-                        sendRest(vertx, http, in, end);
-                    } else {
-                        end.complete();
-                    }
-                })
-                .onFailure(end::fail);
     }
 
     /** The protocol wants this mode: each key is for one file only. */
@@ -125,11 +116,6 @@ record EncipheredFile(Path path, String fileKey, String key, String md5, long pl
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has AES", e);
         }
-    }
-
-    private static InputStream closed(InputStream in) throws IOException {
-        in.close();
-        return in;
     }
 
     @Override

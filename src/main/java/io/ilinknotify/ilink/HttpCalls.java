@@ -38,11 +38,11 @@ final class HttpCalls implements AutoCloseable {
      */
     record Request(URI uri, HttpMethod method, Map<String, String> headers, Body body) {
         static Request get(URI uri, Map<String, String> headers) {
-            return new Request(uri, HttpMethod.GET, headers, (vertx, http) -> http.send());
+            return new Request(uri, HttpMethod.GET, headers, HttpClientRequest::send);
         }
 
         static Request post(URI uri, Map<String, String> headers, String json) {
-            return new Request(uri, HttpMethod.POST, headers, (vertx, http) -> http.send(json));
+            return new Request(uri, HttpMethod.POST, headers, http -> http.send(json));
         }
 
         /** The query, the headers and the body hold secrets. */
@@ -52,10 +52,10 @@ final class HttpCalls implements AutoCloseable {
         }
     }
 
-    /** Writes a body of known length behind the headers, on the event loop of the connection. */
+    /** Writes a body of known length behind the headers; begun on the event loop of the connection. */
     @FunctionalInterface
     interface Body {
-        Future<HttpClientResponse> send(Vertx vertx, HttpClientRequest http);
+        Future<HttpClientResponse> send(HttpClientRequest http);
     }
 
     /** Turns a host's name into at least one address, the best first; may take as long as the machine's resolver does. */
@@ -101,7 +101,7 @@ final class HttpCalls implements AutoCloseable {
     /** Starts a call; returns at once. */
     Call begin(Request request) {
         Optional<ProxyRule.Proxy> proxy = proxies.forTarget(request.uri());
-        Call call = new Call(vertx, request, proxy, largestAnswer);
+        Call call = new Call(request, proxy, largestAnswer);
         @Nullable
         String nextHop = proxy.map(ProxyRule.Proxy::host).orElse(request.uri().getHost());
         // The lookup may block for half a minute: not on an event loop, which serves our own senders. It stands in a

@@ -8,7 +8,6 @@ import org.jboss.logging.Logger;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -30,16 +29,13 @@ class InboundMetrics {
     private static final Logger LOG = Logger.getLogger(InboundMetrics.class);
     private static final int WORTH_A_WARNING = 3;
 
-    private final Map<InboundKind, Counter> kinds = new EnumMap<>(InboundKind.class);
+    private final MeterRegistry registry;
     private final Counter failed;
 
     InboundMetrics(MeterRegistry registry, AccountHealth health) {
-        for (InboundKind kind : InboundKind.values()) {
-            kinds.put(
-                    kind,
-                    registry.counter("ilink_notify_inbound", "kind", kind.name().toLowerCase(Locale.ROOT)));
-        }
+        this.registry = registry;
         failed = registry.counter("ilink_notify_polls_failed");
+        received(Map.of()); // a counter that has not counted yet is 0, not missing
         Gauge.builder(
                         "ilink_notify_last_poll_timestamp_seconds",
                         health,
@@ -50,7 +46,10 @@ class InboundMetrics {
 
     /** Counts the messages of a poll, once they are stored. */
     void received(Map<InboundKind, Integer> messages) {
-        kinds.forEach((kind, counter) -> counter.increment(messages.getOrDefault(kind, 0)));
+        for (InboundKind kind : InboundKind.values()) {
+            registry.counter("ilink_notify_inbound", "kind", kind.name().toLowerCase(Locale.ROOT))
+                    .increment(messages.getOrDefault(kind, 0));
+        }
         if (messages.getOrDefault(InboundKind.OPENED, 0) > 0) {
             LOG.info("The person wrote: the window is open.");
         }

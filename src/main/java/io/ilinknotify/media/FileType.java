@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Looks at the first bytes of a file for its type; what a sender says of it is not believed. */
 public final class FileType {
@@ -13,31 +13,24 @@ public final class FileType {
 
     private static final String UNKNOWN = "application/octet-stream";
 
-    /** What stands at the beginning, as ISO 8859-1; a dot stands for any byte. */
-    private static final List<Map.Entry<String, String>> SIGNS = List.of(
-            Map.entry("\u0089PNG\r\n\u001A\n", "image/png"),
-            Map.entry("\u00FF\u00D8\u00FF", "image/jpeg"),
-            Map.entry("GIF87a", "image/gif"),
-            Map.entry("GIF89a", "image/gif"),
-            Map.entry("RIFF....WEBP", "image/webp"),
-            Map.entry("....ftypqt  ", UNKNOWN),
-            Map.entry("....ftyphei", UNKNOWN),
-            Map.entry("....ftypavi", UNKNOWN),
-            Map.entry("....ftypM4A", UNKNOWN),
-            Map.entry("....ftyp", "video/mp4"),
-            Map.entry("%PDF-", "application/pdf"),
-            Map.entry("PK\u0003\u0004", "application/zip"),
-            Map.entry("\u001F\u008B\u0008", "application/gzip"));
+    /** In this order: the first that fits counts. */
+    private static final List<Sign> SIGNS = List.of(
+            Sign.of("\u0089PNG\r\n\u001A\n", "image/png", ".png"),
+            Sign.of("\u00FF\u00D8\u00FF", "image/jpeg", ".jpg"),
+            Sign.of("GIF8[79]a", "image/gif", ".gif"),
+            Sign.of("RIFF....WEBP", "image/webp", ".webp"),
+            Sign.of("....ftyp(qt  |hei|avi|M4A)", UNKNOWN, ""),
+            Sign.of("....ftyp", "video/mp4", ".mp4"),
+            Sign.of("%PDF-", "application/pdf", ".pdf"),
+            Sign.of("PK\u0003\u0004", "application/zip", ".zip"),
+            Sign.of("\u001F\u008B\u0008", "application/gzip", ".gz"));
 
-    private static final Map<String, String> ENDINGS = Map.of(
-            "image/png", ".png",
-            "image/jpeg", ".jpg",
-            "image/gif", ".gif",
-            "image/webp", ".webp",
-            "video/mp4", ".mp4",
-            "application/pdf", ".pdf",
-            "application/zip", ".zip",
-            "application/gzip", ".gz");
+    /** A type, known by the first bytes as ISO 8859-1. */
+    private record Sign(Pattern start, String type, String ending) {
+        static Sign of(String start, String type, String ending) {
+            return new Sign(Pattern.compile(start, Pattern.DOTALL), type, ending);
+        }
+    }
 
     private FileType() {}
 
@@ -49,8 +42,8 @@ public final class FileType {
     private static Optional<String> bySign(byte[] head) {
         String start = new String(head, 0, Math.min(head.length, 16), StandardCharsets.ISO_8859_1);
         return SIGNS.stream()
-                .filter(sign -> fits(start, sign.getKey()))
-                .map(Map.Entry::getValue)
+                .filter(sign -> sign.start().matcher(start).lookingAt())
+                .map(Sign::type)
                 .findFirst();
     }
 
@@ -68,19 +61,11 @@ public final class FileType {
     }
 
     static String ending(String type) {
-        return ENDINGS.getOrDefault(type, "");
-    }
-
-    private static boolean fits(String start, String sign) {
-        if (start.length() < sign.length()) {
-            return false;
-        }
-        for (int i = 0; i < sign.length(); i++) {
-            if (sign.charAt(i) != '.' && sign.charAt(i) != start.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return SIGNS.stream()
+                .filter(sign -> sign.type().equals(type))
+                .map(Sign::ending)
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean hasZero(byte[] head) {

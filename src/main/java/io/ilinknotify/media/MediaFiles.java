@@ -155,7 +155,7 @@ public final class MediaFiles implements UploadSpace {
         StateDir.sync(folder);
     }
 
-    /** The request that kept it is over. */
+    /** Ends the keeping of a request that is over. */
     void release(String sha256) {
         lock.lock();
         try {

@@ -1,5 +1,6 @@
 package io.ilinknotify.store;
 
+import io.ilinknotify.volume.Permissions;
 import io.ilinknotify.volume.StartupProblem;
 import io.ilinknotify.volume.StateDir;
 import org.sqlite.SQLiteConfig;
@@ -12,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -37,9 +36,6 @@ public final class Database {
     private static final int LONGEST_WAL = 16 << 20;
 
     private static final int PAGE = 4096;
-
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path file;
     private final List<String> migrations;
@@ -77,17 +73,13 @@ public final class Database {
     /** Creates the file or checks the one that is there, and applies the migrations it lacks. */
     void prepare() {
         try {
-            create();
+            if (Files.notExists(file)) {
+                // SQLite gives its -wal and -shm files the mode of the database.
+                Files.createFile(file, Permissions.FILE);
+            }
             migrate();
         } catch (IOException e) {
             throw damaged("cannot be read: " + e.getMessage());
-        }
-    }
-
-    private void create() throws IOException {
-        if (Files.notExists(file)) {
-            // SQLite gives its -wal and -shm files the mode of the database.
-            Files.createFile(file, OWNER_ONLY);
         }
     }
 
@@ -108,13 +100,11 @@ public final class Database {
             if (Files.size(file) <= CHECKED_SIZE) {
                 checkPages(connected);
             }
-            if (version < latest) {
-                if (version > 0) {
-                    copyBefore(connected, version);
-                }
-                for (int next = version; next < latest; next++) {
-                    apply(connected, next);
-                }
+            if (version > 0 && version < latest) {
+                copyBefore(connected, version);
+            }
+            for (int next = version; next < latest; next++) {
+                apply(connected, next);
             }
         } catch (StoreException e) {
             throw damaged("cannot be read: " + e.getMessage());
@@ -134,7 +124,7 @@ public final class Database {
         Path copy = file.resolveSibling(file.getFileName() + ".v" + version);
         Path part = file.resolveSibling(file.getFileName() + ".v" + version + ".part");
         Files.deleteIfExists(part);
-        new Database(part, List.of(), true).create();
+        Files.createFile(part, Permissions.FILE);
         connected.execute("VACUUM INTO '" + part.toString().replace("'", "''") + "'");
         StateDir.sync(part);
         Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);

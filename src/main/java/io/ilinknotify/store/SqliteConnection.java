@@ -64,15 +64,6 @@ final class SqliteConnection implements Tx, AutoCloseable {
         afterCommit.add(action);
     }
 
-    int actions() {
-        return afterCommit.size();
-    }
-
-    /** Forgets the actions of a work that was undone. */
-    void dropActionsAfter(int mark) {
-        afterCommit.subList(mark, afterCommit.size()).clear();
-    }
-
     /** The actions registered since the last call, in order. */
     List<Runnable> takeAfterCommit() {
         List<Runnable> taken = afterCommit;

@@ -173,20 +173,18 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
     }
 
     private void writeGroup(List<Pending<?>> group) {
-        List<Runnable> actions;
         try {
             writing.control("BEGIN IMMEDIATE");
             for (Pending<?> pending : group) {
                 pending.run(writing);
             }
             writing.control("COMMIT");
-            actions = writing.takeAfterCommit();
             broken = false;
         } catch (RuntimeException e) {
             undo(group, e);
             return;
         }
-        actions.forEach(Store::runSafely);
+        group.forEach(pending -> pending.actions.forEach(Store::runSafely));
         commits.incrementAndGet();
         group.forEach(Pending::complete);
     }
@@ -254,6 +252,7 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
         private final CompletableFuture<T> future = new CompletableFuture<>();
         private @Nullable T result;
         private @Nullable RuntimeException failure;
+        private List<Runnable> actions = List.of();
 
         Pending(Function<Tx, T> work) {
             this.work = work;
@@ -262,16 +261,16 @@ public final class Store implements Heartbeat.Watched, AutoCloseable {
         /** Runs it in a savepoint, so that its failure undoes nothing else. A fault of the disk undoes the whole group. */
         void run(SqliteConnection tx) {
             tx.control("SAVEPOINT work");
-            int mark = tx.actions();
             try {
                 result = work.apply(tx);
                 tx.control("RELEASE work");
+                actions = tx.takeAfterCommit();
             } catch (RuntimeException e) {
                 if (isFaultOfDisk(e)) {
                     throw e;
                 }
                 failure = e;
-                tx.dropActionsAfter(mark);
+                tx.takeAfterCommit(); // of no use now
                 tx.control("ROLLBACK TO work");
                 tx.control("RELEASE work");
             }

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Who may read a file and write the directory. */
-final class Permissions {
+public final class Permissions {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
     /** For a file that is created. */
-    static final FileAttribute<?> FILE = PosixFilePermissions.asFileAttribute(OWNER);
+    public static final FileAttribute<?> FILE = PosixFilePermissions.asFileAttribute(OWNER);
 
     static final FileAttribute<?> DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
