@@ -155,7 +155,6 @@ final class DeliveryQueue {
     }
 
     private static WaitingNotification waiting(Row row) {
-        String tags = row.text("tags");
         Item item = new Item(
                 row.number("seq"),
                 new NotificationId(row.text("id")),
@@ -164,7 +163,7 @@ final class DeliveryQueue {
                 row.textOrNull("title"),
                 row.text("shown"),
                 row.count("length"),
-                tags.isEmpty() ? List.of() : List.of(tags.split("\n", -1)),
+                row.lines("tags"),
                 row.textOrNull("url"),
                 row.time("created_at"),
                 row.flag("markdown"),

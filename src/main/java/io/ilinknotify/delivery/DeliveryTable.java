@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** The SQL of messages: what left, whom it carried, which file it brought, how each try ended. */
 final class DeliveryTable {
-    private static final String MESSAGE = "SELECT client_id, purse, priority, text, tries, began_at FROM message ";
+    private static final String MESSAGE = "SELECT * FROM message ";
 
     private DeliveryTable() {}
 

@@ -28,14 +28,14 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds what a message says of files: the names of those that follow, and how many of them a reply has to let go. */
+/** Finds what a message says of files: the names of those that follow it, and how many go only after a reply. */
 record FileNotices(
         Composer composer,
         Wording wording,
         DeliveryConfig delivery,
         DeliveryPolicy policy,
         Function<NotificationId, Optional<URI>> links) {
-    /** The phone's readers of texts take what begins with it for UTF-8, and nothing else. */
+    /** The phone's readers take a text file for UTF-8 only if it begins with this. */
     static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final int LONGEST_NAME = 40;
@@ -79,7 +79,7 @@ record FileNotices(
                 .collect(Collectors.toMap(Item::seq, item -> textOf(tx, item)));
     }
 
-    /** A text that stands in the message as its beginning, above the name of the file with all of it, is told whole with that. */
+    /** A notification is told whole when its beginning stands above the name of the file with all of its text. */
     Composed filed(Composed content, List<Item> items) {
         Map<Long, Item> filed = items.stream()
                 .filter(item ->
@@ -93,7 +93,7 @@ record FileNotices(
         return new Composed(content.text(), inclusions, content.mentioned());
     }
 
-    /** How many files only a reply lets go, once a message has told of some notifications. */
+    /** Counts the files that go only after a reply, once a message has told of these notifications. */
     ToIntFunction<List<Item>> needReply(Tx tx, Planner.StepPlan plan) {
         if (plan.context().uploadsFrom() != null) {
             return told -> 0;

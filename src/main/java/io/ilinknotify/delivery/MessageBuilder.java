@@ -99,8 +99,8 @@ final class MessageBuilder {
     }
 
     /**
-     * The notification for which the message is made. What waits goes ahead of what was called invalid since it came, so
-     * that the suspects hold nothing up for long. A reminder is no turn of theirs: it comes once.
+     * Finds the notification for which the message is made. One that waited already when a suspect was last tried goes
+     * first, so that suspects hold nothing up for long; a reminder comes once, and is never spent on them.
      */
     private static Optional<WaitingNotification> lead(
             Tx tx, List<WaitingNotification> waiting, Decision.Send send, Instant now) {
@@ -226,7 +226,7 @@ final class MessageBuilder {
                 .sum();
     }
 
-    /** How many wait for something to change besides this one, while others of its kind go one by one. */
+    /** Counts the notifications besides this one that wait for something to change, while others go one by one. */
     private static int held(Tx tx, WaitingNotification told, Planner.StepPlan plan) {
         Predicate<Priority> isHeld = priority ->
                 plan.standings().texts().getOrDefault(priority, WaitStatus.NEXT).state() == State.HELD;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The SQL of what a later message has to say of those that are finished. The newest of them keep their names; of older
- * ones, when the person never writes, only how many they were is kept, so that they do not stay for ever.
+ * The SQL of finished notifications that a later message has yet to mention. The newest keep their names; of older ones,
+ * while the person never writes, only the number is kept, so that their rows do not stay for ever.
  */
 final class PendingMentionTable {
     /** How many keep their names: a message names five. */

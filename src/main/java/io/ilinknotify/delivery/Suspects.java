@@ -16,8 +16,8 @@ import java.util.Set;
 import static io.ilinknotify.outbox.NotificationStates.WAITS;
 
 /**
- * Finds the notification for which a message was called invalid. They go out once more as bare text; refused again, they
- * are held, and go alone after a reply; refused alone, the operator decides.
+ * Finds the notification for which a message was called invalid. All that the message showed go out once more as bare
+ * text; refused again, they are held, and go alone after a reply; of one that is refused alone the operator decides.
  */
 record Suspects(NotificationStates states) {
     private static final String RETRIED = "delivery.rejected-retried-for";

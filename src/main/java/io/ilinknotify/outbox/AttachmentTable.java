@@ -23,9 +23,7 @@ public final class AttachmentTable {
     /** The number of a long text that goes as a file, after those of the sender. */
     public static final int TEXT = 4;
 
-    private static final String SELECT =
-            "SELECT a.seq, a.number, a.name, a.type, a.size, a.sha256, a.state, a.reason, a.detail, a.tries FROM attachment a ";
-
+    private static final String SELECT = "SELECT a.* FROM attachment a ";
     private static final String TOLD = "told_at IS NOT NULL AND finished_at IS NULL AND ";
     private static final String AGAIN =
             "state = 'QUEUED', reason = NULL, detail = NULL, tries = 0, finished_at = NULL ";
@@ -169,13 +167,12 @@ public final class AttachmentTable {
     }
 
     private static AttachmentEntry entry(Row row) {
-        String reason = row.textOrNull("reason");
         return new AttachmentEntry(
                 row.number("seq"),
                 row.count("number"),
                 new Attachment(row.text("name"), row.text("type"), row.number("size"), row.text("sha256")),
                 State.valueOf(row.text("state")),
-                reason == null ? null : Reason.valueOf(reason),
+                row.constantOrNull(Reason.class, "reason"),
                 row.textOrNull("detail"),
                 row.count("tries"));
     }

@@ -63,15 +63,13 @@ public class MessageLinks {
 
     /** The notification that {@code {id}-{mac}} leads to; empty when it is not a link of ours. */
     public Optional<NotificationId> follow(String link) {
-        int dash = link.indexOf('-');
-        if (dash < 0 || !NotificationId.isValid(link.substring(0, dash))) {
+        String[] parts = link.split("-", 2);
+        if (parts.length < 2 || !NotificationId.isValid(parts[0])) {
             return Optional.empty();
         }
-        NotificationId id = new NotificationId(link.substring(0, dash));
-        byte[] given = link.substring(dash + 1).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(signature(id).getBytes(StandardCharsets.UTF_8), given)
-                ? Optional.of(id)
-                : Optional.empty();
+        byte[] given = parts[1].getBytes(StandardCharsets.UTF_8);
+        return Optional.of(new NotificationId(parts[0]))
+                .filter(id -> MessageDigest.isEqual(signature(id).getBytes(StandardCharsets.UTF_8), given));
     }
 
     private String signature(NotificationId id) {

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,15 +29,10 @@ final class NotificationTable {
     /** At most so many code points of a text stand in the row itself; a longer text is also in {@code body}, whole. */
     static final int BEGINNING = 240;
 
-    private static final String COLUMNS = """
-            SELECT n.seq, n.id, n.state, n.reason, n.told, n.client, n.source, n.title, n.beginning, %s AS body,
-                n.priority, n.phase, n.tags, n.url, n.dedup_key, n.thread, n.created_at, n.expires_at, n.finished_at,
-                n.message_id, n.merged_into, n.markdown
-            FROM notification n
-            """;
-    private static final String SELECT = COLUMNS.formatted("b.text") + "LEFT JOIN body b ON b.seq = n.seq ";
-    private static final String SELECT_SHORT =
-            COLUMNS.formatted("CASE WHEN n.length > " + BEGINNING + " THEN n.beginning || '…' END");
+    private static final String SELECT =
+            "SELECT n.*, b.text AS body FROM notification n LEFT JOIN body b ON b.seq = n.seq ";
+    private static final String SELECT_SHORT = "SELECT n.*, CASE WHEN n.length > " + BEGINNING
+            + " THEN n.beginning || '…' END AS body FROM notification n ";
 
     private NotificationTable() {}
 
@@ -99,35 +96,26 @@ final class NotificationTable {
 
     /** {@code whole}: with their whole texts, else with the beginnings. */
     static List<OutboxEntry> list(Tx tx, OutboxQuery query, boolean whole) {
-        StringBuilder sql = new StringBuilder(whole ? SELECT : SELECT_SHORT).append("WHERE 1 = 1");
+        Map<String, Optional<?>> conditions = new LinkedHashMap<>();
+        conditions.put("n.state = ?", query.state());
+        conditions.put("n.priority = ?", query.priority().map(Priority::ordinal));
+        conditions.put("n.client = ?", query.client());
+        // By far less than LIKE for texts that nearly match everywhere: nobody else may read meanwhile.
+        conditions.put(
+                "instr(lower(coalesce(n.title, '') || char(10) || n.beginning || char(10) || n.tags), lower(?)) > 0",
+                query.words());
+        conditions.put(
+                "n.seq < (SELECT seq FROM notification WHERE id = ?)",
+                query.before().map(NotificationId::value));
+        StringBuilder sql = new StringBuilder(whole ? SELECT : SELECT_SHORT)
+                .append(query.open() ? "WHERE n.finished_at IS NULL" : "WHERE 1 = 1");
         List<Object> args = new ArrayList<>();
-        query.state().ifPresent(state -> {
-            sql.append(" AND n.state = ?");
-            args.add(state);
-        });
-        if (query.open()) {
-            sql.append(" AND n.finished_at IS NULL");
-        }
-        query.priority().ifPresent(priority -> {
-            sql.append(" AND n.priority = ?");
-            args.add(priority.ordinal());
-        });
-        query.client().ifPresent(client -> {
-            sql.append(" AND n.client = ?");
-            args.add(client);
-        });
-        query.words().ifPresent(words -> {
-            // By far less than LIKE for texts that nearly match everywhere: nobody else may read meanwhile.
-            sql.append(" AND instr(lower(coalesce(n.title, '') || char(10) || n.beginning || char(10) || n.tags),"
-                    + " lower(?)) > 0");
-            args.add(words);
-        });
-        query.before().ifPresent(before -> {
-            sql.append(" AND n.seq < (SELECT seq FROM notification WHERE id = ?)");
-            args.add(before.value());
-        });
-        sql.append(" ORDER BY n.seq DESC LIMIT ?");
+        conditions.forEach((condition, asked) -> asked.ifPresent(arg -> {
+            sql.append(" AND ").append(condition);
+            args.add(arg);
+        }));
         args.add(query.limit());
+        sql.append(" ORDER BY n.seq DESC LIMIT ?");
         return tx.all(sql.toString(), row -> entry(tx, row, List.of()), args.toArray());
     }
 
@@ -146,14 +134,13 @@ final class NotificationTable {
     private static OutboxEntry entry(Tx tx, Row row, List<Attempt> attempts) {
         List<AttachmentEntry> attachments = AttachmentTable.of(tx, row.number("seq"));
         String body = row.textOrNull("body");
-        String tags = row.text("tags");
         NotificationDraft content = new NotificationDraft(
                 row.text("client"),
                 row.text("source"),
                 row.textOrNull("title"),
                 body == null ? row.text("beginning") : body,
                 Priority.values()[row.count("priority")],
-                tags.isEmpty() ? List.of() : List.of(tags.split("\n", -1)),
+                row.lines("tags"),
                 row.textOrNull("url"),
                 row.textOrNull("dedup_key"),
                 row.textOrNull("thread"),
@@ -167,8 +154,8 @@ final class NotificationTable {
                 row.number("seq"),
                 notification,
                 State.valueOf(row.text("state")),
-                constant(Reason.class, row.textOrNull("reason")),
-                told(constant(Coverage.class, row.textOrNull("told")), attachments),
+                row.constantOrNull(Reason.class, "reason"),
+                told(row.constantOrNull(Coverage.class, "told"), attachments),
                 row.timeOrNull("finished_at"),
                 row.textOrNull("message_id"),
                 row.textOrNull("merged_into"),
@@ -179,10 +166,6 @@ final class NotificationTable {
     private static @Nullable Coverage told(@Nullable Coverage text, List<AttachmentEntry> attachments) {
         boolean all = attachments.stream().allMatch(a -> a.state() == State.SENT);
         return text == Coverage.WHOLE && !all ? Coverage.LINE : text;
-    }
-
-    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
-        return name == null ? null : Enum.valueOf(type, name);
     }
 
     private static int bytes(NotificationDraft c) {

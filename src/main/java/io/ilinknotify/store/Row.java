@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 /** One row of a result, by column name. Times are stored as milliseconds since 1970. */
 public final class Row {
@@ -28,6 +29,18 @@ public final class Row {
         } catch (SQLException e) {
             throw new StoreException("cannot read column " + column, e);
         }
+    }
+
+    /** A list of texts, stored one a line. */
+    public List<String> lines(String column) {
+        String all = text(column);
+        return all.isEmpty() ? List.of() : List.of(all.split("\n", -1));
+    }
+
+    /** A constant, stored by its name. */
+    public <E extends Enum<E>> @Nullable E constantOrNull(Class<E> type, String column) {
+        String name = textOrNull(column);
+        return name == null ? null : Enum.valueOf(type, name);
     }
 
     /** A number; NULL reads as 0. */

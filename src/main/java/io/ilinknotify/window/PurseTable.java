@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** The SQL of the purse. */
 final class PurseTable {
-    private static final String COLUMNS = "id, person, context_token, written_at, received_at, used, shut";
-
     /** The same message: by its id, or by its content and time under another (without a time, by content and context). */
     private static final String SAME = """
             person = ? AND ((inbound_id <> '' AND inbound_id = ?) OR (digest = ? AND (? OR context_token = ?)))""";
@@ -20,14 +18,12 @@ final class PurseTable {
 
     /** The purse that counts: of the youngest message, which need not be the one that came in last. */
     static Optional<PurseEntry> newest(Tx tx) {
-        return tx.first(
-                "SELECT " + COLUMNS + " FROM purse ORDER BY written_at DESC, id DESC LIMIT 1", PurseTable::entry);
+        return tx.first("SELECT * FROM purse ORDER BY written_at DESC, id DESC LIMIT 1", PurseTable::entry);
     }
 
     /** Those of messages written since, the oldest first. */
     static List<PurseEntry> since(Tx tx, Instant time) {
-        return tx.all(
-                "SELECT " + COLUMNS + " FROM purse WHERE written_at >= ? ORDER BY written_at", PurseTable::entry, time);
+        return tx.all("SELECT * FROM purse WHERE written_at >= ? ORDER BY written_at", PurseTable::entry, time);
     }
 
     /** Gives a message that opened a purse before its newest context; {@code false} when there is none such. */

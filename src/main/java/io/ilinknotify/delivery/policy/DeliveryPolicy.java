@@ -49,13 +49,13 @@ public final class DeliveryPolicy {
     /** A possible step, and from when on; without a decision it is only a time to look again. */
     private record Step(Instant at, @Nullable Decision decision) {}
 
-    /** How what waits stands until then. */
+    /** Says how the notifications and files that wait stand until then. */
     public Standings standings(SenderContext s) {
         return rules.standings(s);
     }
 
     /**
-     * How many of the files that wait after a message only a reply lets go.
+     * Counts the files that wait after a message and go only after a reply.
      *
      * @param files how many wait of each kind, the most urgent first
      * @param left sends that are left after the message

@@ -48,7 +48,7 @@ record SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet)
         }
     }
 
-    /** How what waits of each priority stands meanwhile, texts and files. */
+    /** Says how the notifications and files that wait stand, by priority. */
     Standings standings(SenderContext s) {
         return new Standings(
                 standings(priority -> verdict(priority, null, s.now(), s)),
@@ -107,7 +107,7 @@ record SendRules(DeliveryConfig delivery, WindowConfig window, QuietHours quiet)
         return Optional.of(new Ruling(WaitStatus.held(reason), until));
     }
 
-    /** It stands so as long as that time has not come. */
+    /** Rules so until that time has come. */
     private static Optional<Ruling> until(@Nullable Instant time, SenderContext s, WaitStatus standing) {
         return Optional.ofNullable(time).filter(s.now()::isBefore).map(until -> new Ruling(standing, until));
     }
