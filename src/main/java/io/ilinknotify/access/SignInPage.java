@@ -15,13 +15,7 @@ import jakarta.inject.Singleton;
 
 /** The form that takes the operator's token once. */
 @Singleton
-final class SignInPage {
-    private final PageLanguage language;
-
-    SignInPage(PageLanguage language) {
-        this.language = language;
-    }
-
+record SignInPage(PageLanguage language) {
     @CheckedTemplate(basePath = "access")
     static final class Templates {
         private Templates() {}

@@ -27,17 +27,9 @@ import java.util.StringTokenizer;
  * stays open to those whose proxy adds a header of its own, and everything else asks for one.
  */
 @Singleton
-final class TokenMechanism implements HttpAuthenticationMechanism {
+record TokenMechanism(TokenRegistry registry, OperatorSessions sessions) implements HttpAuthenticationMechanism {
     /** The attribute of an identity that a cookie brought. */
     static final String BY_SESSION = "ilink-notify.by-session";
-
-    private final TokenRegistry registry;
-    private final OperatorSessions sessions;
-
-    TokenMechanism(TokenRegistry registry, OperatorSessions sessions) {
-        this.registry = registry;
-        this.sessions = sessions;
-    }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {

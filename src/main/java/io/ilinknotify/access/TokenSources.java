@@ -19,15 +19,7 @@ import java.util.stream.Stream;
  * Reads tokens wherever they can come from: settings, mounted files, and {@code access.json}. By name, what was configured wins over what the agent made
  * itself: a client that was made stays valid beside configured ones, since other senders may still use it.
  */
-public final class TokenSources {
-    private final AccessConfig config;
-    private final TokenStore store;
-
-    TokenSources(AccessConfig config, TokenStore store) {
-        this.config = config;
-        this.store = store;
-    }
-
+public record TokenSources(AccessConfig config, TokenStore store) {
     /**
      * The result of a reading.
      *

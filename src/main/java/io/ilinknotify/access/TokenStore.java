@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * {@code access.json}. The agent and the command {@code tokens} may make and change it at the same time: a change holds
  * the lock on {@code access.lock} from reading to writing. Reading needs no lock, since the file is replaced as a whole.
  */
-final class TokenStore {
+record TokenStore(StateDir dir) {
     static final String FILE = "access.json";
 
     private static final String LOCK = "access.lock";
@@ -30,12 +30,6 @@ final class TokenStore {
             "Repair it, or move it away: then new tokens are made, and the command \"tokens\" shows them.";
     /** Locks of the operating system are between processes; this one is between threads. */
     private static final Object WITHIN_PROCESS = new Object();
-
-    private final StateDir dir;
-
-    TokenStore(StateDir dir) {
-        this.dir = dir;
-    }
 
     /** The tokens by name, with the operator's; none before the first start. Throws with a reason when the file is damaged. */
     Map<String, NamedToken> read() {

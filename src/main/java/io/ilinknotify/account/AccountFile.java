@@ -21,18 +21,12 @@ import java.util.function.Function;
  * {@code account.json} of the volume: an account, or that somebody signed out. The latter is kept, since a file that is
  * gone would let {@code ilink.account.*} bring the old account back at the next start.
  */
-public final class AccountFile {
+public record AccountFile(StateDir dir) {
     public static final String NAME = "account.json";
 
     private static final Logger LOG = Logger.getLogger(AccountFile.class);
 
     private static final String REMEDY = "Restore it from a backup, or move it away, start again and sign in.";
-
-    private final StateDir dir;
-
-    public AccountFile(StateDir dir) {
-        this.dir = dir;
-    }
 
     /**
      * The account at the start: that of the file; and where there is no file yet, the seed, which is stored at once.

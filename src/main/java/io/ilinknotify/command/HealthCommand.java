@@ -16,21 +16,12 @@ import java.time.Duration;
 /**
  * {@code health}: asks the agent of this machine whether it can store notifications, at the management port that its settings
  * name: the check of a container whose image has no other program.
+ *
+ * @param settings those of the agent, for {@code quarkus.management.host} and {@code .port}
+ * @param out gets a line for each check that is down
  */
-public final class HealthCommand {
+public record HealthCommand(Config settings, PrintStream out) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private final Config settings;
-    private final PrintStream out;
-
-    /**
-     * @param settings those of the agent, for {@code quarkus.management.host} and {@code .port}
-     * @param out gets a line for each check that is down
-     */
-    public HealthCommand(Config settings, PrintStream out) {
-        this.settings = settings;
-        this.out = out;
-    }
 
     /** Gives the exit code: 0 when it is ready, else 1. */
     public int run() {

@@ -35,8 +35,12 @@ import java.util.stream.Stream;
  * {@code send TEXT}: posts one notification to a running agent, and says what became of it. The text {@code -} stands for
  * standard input. Where the agent is and the token come from {@code NOTIFY} and {@code TOKEN} of the environment, or from
  * {@code --server} and {@code --token}.
+ *
+ * @param environment where {@code NOTIFY} and {@code TOKEN} are looked for
+ * @param out gets one line: the state, its reason, and the id
+ * @param err gets why it was refused
  */
-public final class SendCommand {
+public record SendCommand(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
     /** A message id of WeChat's server came back. */
     public static final int SENT = 0;
     /** Nothing is known to be stored: the agent refused it, was not reached, or gave no answer. */
@@ -50,23 +54,6 @@ public final class SendCommand {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** The longest wait that the agent offers, and some time for the answer. */
     private static final Duration ANSWER = Duration.ofSeconds(90);
-
-    private final Map<String, String> environment;
-    private final InputStream in;
-    private final PrintStream out;
-    private final PrintStream err;
-
-    /**
-     * @param environment where {@code NOTIFY} and {@code TOKEN} are looked for
-     * @param out gets one line: the state, its reason, and the id
-     * @param err gets why it was refused
-     */
-    public SendCommand(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
-        this.environment = environment;
-        this.in = in;
-        this.out = out;
-        this.err = err;
-    }
 
     /** Sends once. Gives the exit code: {@link #SENT}, {@link #STORED} or {@link #REFUSED}; nothing for wrong words. */
     public Optional<Integer> run(List<String> words) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * A cron expression in a zone. The library is asked in local time only, as if clocks were never changed: its own way over
  * a change of clocks drops a run at 02:30 on the day in spring.
  */
-final class CronSchedule implements Schedule {
+record CronSchedule(ExecutionTime local, ZoneRules rules, boolean everyHour) implements Schedule {
     private static final int UNIX_FIELDS = 5;
     private static final int QUARTZ_MOST = 7;
     private static final Map<String, String> NICKNAMES = Map.of(
@@ -33,16 +33,6 @@ final class CronSchedule implements Schedule {
             "@daily", "0 0 * * *",
             "@midnight", "0 0 * * *",
             "@hourly", "0 * * * *");
-
-    private final ExecutionTime local;
-    private final ZoneRules rules;
-    private final boolean everyHour;
-
-    private CronSchedule(ExecutionTime local, ZoneRules rules, boolean everyHour) {
-        this.local = local;
-        this.rules = rules;
-        this.everyHour = everyHour;
-    }
 
     /** @throws IllegalArgumentException saying what is wrong with it */
     static CronSchedule of(String expression, ZoneId zone) {

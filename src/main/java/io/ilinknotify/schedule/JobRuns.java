@@ -7,7 +7,7 @@ import io.ilinknotify.store.Row;
 import io.ilinknotify.store.Store;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +19,13 @@ import java.util.stream.Stream;
  * Records which due times of jobs were run, each in the transaction that stores its notification: whenever the process ends,
  * either both are there or neither.
  */
-@ApplicationScoped
-public class JobRuns {
+@Singleton
+public record JobRuns(Store store) {
     /** The names under which {@link #counts} tells. */
     static final List<String> COUNTED = Stream.of(
                     State.SENT, State.EXPIRED, State.FAILED, State.UNCONFIRMED, State.UNKNOWN, State.HELD)
             .map(State::code)
             .toList();
-
-    private final Store store;
 
     /**
      * How far a job is.
@@ -49,10 +47,6 @@ public class JobRuns {
             Instant at,
             NotificationId notification,
             @Nullable State state) {}
-
-    public JobRuns(Store store) {
-        this.store = store;
-    }
 
     /** Reads how far a job is; empty when it was never seen. */
     Optional<Progress> find(String job) {
