@@ -1,5 +1,7 @@
 package io.ilinknotify.webhook.template;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ilinknotify.notification.Limits;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Priority;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A template, built in or the operator's: lines such as {@code Title: …}, an empty line, the text. Each header is a
@@ -160,5 +163,53 @@ public record TemplateFile(String name, When when, Map<String, Template> headers
     static String boldKept(String text) {
         int last = text.lastIndexOf("**");
         return last < 0 ? text : text.substring(0, last).replace('<', '＜') + text.substring(last);
+    }
+
+    /**
+     * Recognizes the payloads that a template is for: members that must be there, {@code repository.full_name}, some with one of
+     * a few values, {@code action=opened|closed} or {@code type=build.*} ({@code message=*} is any text), and with {@code !} members that must not be there.
+     * Members are parted by commas, and a number stands for an item of a list.
+     */
+    record When(List<Member> members) {
+        record Member(boolean wanted, JsonPointer path, List<String> values) {
+            private boolean fits(JsonNode payload) {
+                JsonNode node = payload.at(path);
+                boolean there = !node.isMissingNode() && !node.isNull();
+                String text = node.asText().toLowerCase(Locale.ROOT);
+                boolean fits = there && (values.isEmpty() || values.stream().anyMatch(value -> fits(text, value)));
+                return fits == wanted;
+            }
+
+            private static boolean fits(String text, String value) {
+                return value.endsWith("*")
+                        ? !text.isBlank() && text.startsWith(value.substring(0, value.length() - 1))
+                        : text.equals(value);
+            }
+        }
+
+        static When parse(String header) {
+            return new When(Stream.of(header.split(","))
+                    .map(String::strip)
+                    .filter(member -> !member.isEmpty())
+                    .map(When::member)
+                    .toList());
+        }
+
+        private static Member member(String text) {
+            boolean wanted = !text.startsWith("!");
+            String[] parts = (wanted ? text : text.substring(1)).split("=", 2);
+            List<String> values = parts.length == 1
+                    ? List.of()
+                    : List.of(parts[1].strip().toLowerCase(Locale.ROOT).split("\\|"));
+            return new Member(wanted, JsonPointer.compile("/" + parts[0].strip().replace('.', '/')), values);
+        }
+
+        boolean fits(JsonNode payload) {
+            return members.stream().allMatch(member -> member.fits(payload));
+        }
+
+        boolean isAlways() {
+            return members.isEmpty();
+        }
     }
 }
