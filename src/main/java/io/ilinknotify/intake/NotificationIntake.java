@@ -11,9 +11,9 @@ import io.ilinknotify.notification.Notification;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.Phase;
 import io.ilinknotify.outbox.Acceptance;
+import io.ilinknotify.outbox.Acceptance.Accepted;
 import io.ilinknotify.outbox.IdempotencyKey;
 import io.ilinknotify.outbox.Outbox;
-import io.ilinknotify.outbox.OutboxEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -54,13 +54,6 @@ public class NotificationIntake {
         this.outbox = outbox;
         this.metrics = metrics;
     }
-
-    /**
-     * A notification that is on disk.
-     *
-     * @param duplicate whether it was there before: a twin, or an exact retry
-     */
-    public record Accepted(OutboxEntry entry, boolean duplicate) {}
 
     /**
      * Stores a notification; completes after its fsync, or with a {@link ProblemException} when it is not stored: 422
@@ -133,8 +126,7 @@ public class NotificationIntake {
 
     private Accepted admitted(NotificationDraft draft, Acceptance acceptance) {
         return switch (acceptance) {
-            case Acceptance.Stored(OutboxEntry entry) -> accepted(draft, new Accepted(entry, false));
-            case Acceptance.Duplicate(OutboxEntry entry) -> accepted(draft, new Accepted(entry, true));
+            case Accepted accepted -> accepted(draft, accepted);
             case Acceptance.KeyReused reused ->
                 throw refused(
                         draft,

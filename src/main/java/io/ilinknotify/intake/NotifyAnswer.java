@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ilinknotify.http.Problem;
 import io.ilinknotify.http.ProblemException;
-import io.ilinknotify.intake.NotificationIntake.Accepted;
 import io.ilinknotify.notification.Reason;
 import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.Acceptance.Accepted;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.window.WindowView;
 

@@ -7,11 +7,13 @@ import java.util.Optional;
 
 /** The outcome of a notification at the door of the outbox. */
 public sealed interface Acceptance {
-    /** It is on disk. */
-    record Stored(OutboxEntry entry) implements Acceptance {}
-
-    /** A twin by {@code dedup_key}, or an exact retry by {@code Idempotency-Key}: the first one's record. */
-    record Duplicate(OutboxEntry entry) implements Acceptance {}
+    /**
+     * It is on disk.
+     *
+     * @param duplicate whether the record is that of an earlier one: of a twin by {@code dedup_key}, or of the first of exact
+     *     retries by {@code Idempotency-Key}
+     */
+    record Accepted(OutboxEntry entry, boolean duplicate) implements Acceptance {}
 
     /** The {@code Idempotency-Key} was used within 24 h for another body. */
     record KeyReused() implements Acceptance {}
@@ -28,11 +30,6 @@ public sealed interface Acceptance {
 
     /** The record that it has now; empty when it was refused. */
     default Optional<OutboxEntry> recorded() {
-        return switch (this) {
-            case Stored(OutboxEntry entry) -> Optional.of(entry);
-            case Duplicate(OutboxEntry entry) -> Optional.of(entry);
-            case KeyReused refused -> Optional.empty();
-            case Full refused -> Optional.empty();
-        };
+        return this instanceof Accepted accepted ? Optional.of(accepted.entry()) : Optional.empty();
     }
 }

@@ -58,7 +58,7 @@ record Admission(OutboxConfig config, Duration dedupWindow) {
         if (key != null) {
             OutboxTable.rememberKey(tx, draft.client(), key, entry.seq(), now);
         }
-        return new Acceptance.Stored(entry);
+        return new Acceptance.Accepted(entry, false);
     }
 
     private static Optional<Acceptance> retryOf(Tx tx, String client, IdempotencyKey key, Instant now) {
@@ -66,7 +66,8 @@ record Admission(OutboxConfig config, Duration dedupWindow) {
         if (first.isPresent() && !first.get().digest().equals(key.digest())) {
             return Optional.of(new Acceptance.KeyReused());
         }
-        return first.flatMap(f -> NotificationTable.find(tx, f.seq())).map(Acceptance.Duplicate::new);
+        return first.flatMap(f -> NotificationTable.find(tx, f.seq()))
+                .map(entry -> new Acceptance.Accepted(entry, true));
     }
 
     private Optional<Acceptance> twinOf(Tx tx, NotificationDraft draft, @Nullable IdempotencyKey key, Instant now) {
@@ -80,7 +81,7 @@ record Admission(OutboxConfig config, Duration dedupWindow) {
         if (key != null) {
             twin.ifPresent(t -> OutboxTable.rememberKey(tx, draft.client(), key, t.seq(), now));
         }
-        return twin.map(Acceptance.Duplicate::new);
+        return twin.map(entry -> new Acceptance.Accepted(entry, true));
     }
 
     private Optional<Acceptance> full(OutboxTable.Size size, NotificationDraft draft) {

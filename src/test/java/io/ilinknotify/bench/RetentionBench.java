@@ -71,7 +71,8 @@ class RetentionBench {
         for (int i = 0; i < AN_HOUR; i++) {
             posted.add(agent.outbox().accept(draft(), null));
         }
-        assertThat(posted.stream().map(CompletableFuture::join)).allMatch(a -> a instanceof Acceptance.Stored);
+        assertThat(posted.stream().map(CompletableFuture::join))
+                .allMatch(a -> a instanceof Acceptance.Accepted stored && !stored.duplicate());
     }
 
     /** Mostly short; one in twenty is a log of some thousand characters; one in fifty is urgent. */

@@ -79,7 +79,10 @@ class BadMomentTest {
                 .accept(draft(Priority.HIGH, "db down", "x", "db:firing", "db", Phase.FIRING), null)
                 .join();
 
-        assertThat(again).isInstanceOf(Acceptance.Stored.class);
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Acceptance.Accepted.class,
+                        a -> assertThat(a.duplicate()).isFalse());
     }
 
     @Test
@@ -124,7 +127,7 @@ class BadMomentTest {
         first.join();
         stood.join();
         NotificationId id =
-                ((Acceptance.Stored) accepted.join()).entry().notification().id();
+                ((Acceptance.Accepted) accepted.join()).entry().notification().id();
 
         world.run(Duration.ofHours(5));
 

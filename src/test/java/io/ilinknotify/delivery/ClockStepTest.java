@@ -131,7 +131,10 @@ class ClockStepTest {
         Acceptance again = world.outbox()
                 .accept(draft(Priority.HIGH, "backup failed", "x", "backup", null, Phase.NONE), null)
                 .join();
-        assertThat(again).isInstanceOf(Acceptance.Stored.class);
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Acceptance.Accepted.class,
+                        a -> assertThat(a.duplicate()).isFalse());
     }
 
     @Test

@@ -200,7 +200,7 @@ public final class DeliveryWorld implements AutoCloseable {
 
     public NotificationId post(NotificationDraft draft) {
         Acceptance acceptance = outbox.accept(draft, null).join();
-        if (acceptance instanceof Acceptance.Stored stored) {
+        if (acceptance instanceof Acceptance.Accepted stored && !stored.duplicate()) {
             return stored.entry().notification().id();
         }
         throw new AssertionError("not stored: " + acceptance);

@@ -85,7 +85,7 @@ class OldMessagesTest {
                 .join();
         assertThat(kept)
                 .isInstanceOfSatisfying(
-                        Acceptance.Stored.class, s -> settled("m", s.entry().seq()));
+                        Acceptance.Accepted.class, s -> settled("m", s.entry().seq()));
         clock.advance(Duration.ofDays(30));
 
         new OldMessages(store, states(), oneHour, window, clock).forget();

@@ -67,7 +67,10 @@ class OtherPersonTest {
         Acceptance again = world.outbox()
                 .accept(draft(Priority.HIGH, "db down", "x", "db", null, Phase.FIRING), null)
                 .join();
-        assertThat(again).isInstanceOf(Acceptance.Stored.class);
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Acceptance.Accepted.class,
+                        a -> assertThat(a.duplicate()).isFalse());
     }
 
     /** The new sign-in is what makes the server refuse the old token, and the poll notices the new bot first. */

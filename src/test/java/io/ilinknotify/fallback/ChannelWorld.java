@@ -78,7 +78,7 @@ final class ChannelWorld extends Clock implements AutoCloseable {
     OutboxEntry post(Priority priority, String text) {
         NotificationDraft draft = new NotificationDraft(
                 "ci", "notify", null, text, priority, List.of(), null, null, null, null, Phase.NONE, false, List.of());
-        if (outbox.accept(draft, null).join() instanceof Acceptance.Stored stored) {
+        if (outbox.accept(draft, null).join() instanceof Acceptance.Accepted stored && !stored.duplicate()) {
             return stored.entry();
         }
         throw new AssertionError("not stored");

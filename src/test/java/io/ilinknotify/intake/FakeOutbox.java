@@ -32,8 +32,8 @@ public class FakeOutbox extends Outbox {
     final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
     final Semaphore waited = new Semaphore(0);
     CompletableFuture<Void> gone = new CompletableFuture<>();
-    Function<NotificationDraft, CompletableFuture<Acceptance>> door = draft ->
-            CompletableFuture.completedFuture(new Acceptance.Stored(Entries.entry(1, draft, State.QUEUED, null)));
+    Function<NotificationDraft, CompletableFuture<Acceptance>> door = draft -> CompletableFuture.completedFuture(
+            new Acceptance.Accepted(Entries.entry(1, draft, State.QUEUED, null), false));
     public Function<OutboxEntry, OutboxEntry> changeOnRequest = entry -> entry;
     CompletableFuture<Optional<OutboxEntry>> end = CompletableFuture.completedFuture(Optional.empty());
 

@@ -78,8 +78,8 @@ class NotifyHttpTest extends FakedIntake {
     @Test
     void onlyWhatIsSentIs200() {
         for (State state : State.values()) {
-            outbox.door = draft ->
-                    CompletableFuture.completedFuture(new Acceptance.Duplicate(Entries.entry(1, draft, state, null)));
+            outbox.door = draft -> CompletableFuture.completedFuture(
+                    new Acceptance.Accepted(Entries.entry(1, draft, state, null), true));
 
             Response response = client().body("x").post("/notify");
 
@@ -149,7 +149,7 @@ class NotifyHttpTest extends FakedIntake {
     @Test
     void aDuplicateWaitsToo() {
         outbox.door = draft -> CompletableFuture.completedFuture(
-                new Acceptance.Duplicate(Entries.entry(1, draft, State.HELD, Reason.PURSE_SPENT)));
+                new Acceptance.Accepted(Entries.entry(1, draft, State.HELD, Reason.PURSE_SPENT), true));
         outbox.end = CompletableFuture.completedFuture(Optional.of(Entries.entry(1, "test", State.UNKNOWN)));
 
         Response response = client().body("x").post("/notify?wait=1s");
@@ -272,6 +272,6 @@ class NotifyHttpTest extends FakedIntake {
 
     private static CompletableFuture<Acceptance> stored(State state, Reason reason) {
         return CompletableFuture.completedFuture(
-                new Acceptance.Stored(Entries.entry(1, Entries.draft("test", "x"), state, reason)));
+                new Acceptance.Accepted(Entries.entry(1, Entries.draft("test", "x"), state, reason), false));
     }
 }

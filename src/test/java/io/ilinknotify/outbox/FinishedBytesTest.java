@@ -155,6 +155,9 @@ class FinishedBytesTest {
                 Phase.NONE,
                 false,
                 List.of());
-        return ((Acceptance.Stored) world.outbox.accept(draft, null).join()).entry();
+        Acceptance.Accepted accepted =
+                (Acceptance.Accepted) world.outbox.accept(draft, null).join();
+        assertThat(accepted.duplicate()).isFalse();
+        return accepted.entry();
     }
 }

@@ -55,7 +55,7 @@ public final class OutboxWorld implements AutoCloseable {
     }
 
     private static OutboxEntry stored(CompletableFuture<Acceptance> accepted) {
-        if (accepted.join() instanceof Acceptance.Stored stored) {
+        if (accepted.join() instanceof Acceptance.Accepted stored && !stored.duplicate()) {
             return stored.entry();
         }
         throw new AssertionError("not stored: " + accepted.join());

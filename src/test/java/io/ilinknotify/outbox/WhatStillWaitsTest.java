@@ -185,15 +185,18 @@ class WhatStillWaitsTest {
         OutboxEntry first = withKey();
 
         world.clock.advance(Duration.ofMinutes(15).minusMillis(1));
-        assertThat(accept(keyed())).isInstanceOf(Acceptance.Duplicate.class);
+        assertThat(accept(keyed()))
+                .isInstanceOfSatisfying(
+                        Acceptance.Accepted.class,
+                        twin -> assertThat(twin.duplicate()).isTrue());
 
         world.clock.advance(Duration.ofMillis(1));
         OutboxEntry second = withKey();
         assertThat(second.seq()).isGreaterThan(first.seq());
-        assertThat(accept(keyed()))
-                .isInstanceOfSatisfying(
-                        Acceptance.Duplicate.class,
-                        twin -> assertThat(twin.entry().seq()).isEqualTo(second.seq()));
+        assertThat(accept(keyed())).isInstanceOfSatisfying(Acceptance.Accepted.class, twin -> {
+            assertThat(twin.duplicate()).isTrue();
+            assertThat(twin.entry().seq()).isEqualTo(second.seq());
+        });
     }
 
     private OutboxEntry inThread(String thread, Phase phase) {
@@ -235,7 +238,9 @@ class WhatStillWaitsTest {
     }
 
     private OutboxEntry stored(NotificationDraft draft) {
-        return ((Acceptance.Stored) accept(draft)).entry();
+        Acceptance.Accepted accepted = (Acceptance.Accepted) accept(draft);
+        assertThat(accepted.duplicate()).isFalse();
+        return accepted.entry();
     }
 
     private Acceptance accept(NotificationDraft draft) {

@@ -47,7 +47,7 @@ final class Filler {
     }
 
     private static long seq(CompletableFuture<Acceptance> accepted) {
-        if (accepted.join() instanceof Acceptance.Stored stored) {
+        if (accepted.join() instanceof Acceptance.Accepted stored && !stored.duplicate()) {
             return stored.entry().seq();
         }
         throw new IllegalStateException("not stored: " + accepted.join());
