@@ -129,7 +129,7 @@ final class LoginResource {
     public String show(@Context HttpServerRequest request) {
         LoginView view = look();
         Code code = view.code();
-        QrSvg qr = code == null || !view.step().showsCode() ? null : QrSvg.of(code.address());
+        QrSvg qr = code == null || view.step() != LoginStep.WAITING ? null : QrSvg.of(code.address());
         long left = code == null ? 0 : code.left(clock.instant()).toSeconds();
         String minutes = "%d:%02d".formatted(left / 60, left % 60);
         return Templates.login(view, language.words("login", request), qr, left, minutes)

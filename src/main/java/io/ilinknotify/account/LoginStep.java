@@ -79,10 +79,6 @@ enum LoginStep {
         return WITH_ACCOUNT.contains(this);
     }
 
-    public boolean showsCode() {
-        return this == WAITING;
-    }
-
     boolean wantsDigits() {
         return this == DIGITS_NEEDED || this == DIGITS_WRONG;
     }

@@ -161,7 +161,7 @@ public record SendCommand(Map<String, String> environment, InputStream in, Print
         return state.equals("sent") ? SENT : STORED;
     }
 
-    /** What answers may be no agent, and then no JSON. */
+    /** Reads an answer; that of something else than an agent may be no JSON. */
     private static JsonNode read(String body) {
         try {
             return JSON.readTree(body);

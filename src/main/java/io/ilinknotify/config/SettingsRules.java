@@ -9,6 +9,7 @@ import io.ilinknotify.ilink.IlinkConfig;
 import io.ilinknotify.ilink.IlinkConfigRules;
 import io.ilinknotify.media.MediaConfig;
 import io.ilinknotify.notification.Priority;
+import io.ilinknotify.notification.Text;
 import io.ilinknotify.outbox.OutboxConfig;
 import io.ilinknotify.schedule.Job;
 import io.ilinknotify.webhook.WebhookConfig;
@@ -20,7 +21,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -98,10 +98,10 @@ final class SettingsRules {
         int budget = c.budget();
         int standard = c.reserve().standard();
         int high = c.reserve().high();
-        String shorter = " must be shorter than notify.window.length (" + written(c.length()) + ")";
+        String shorter = " must be shorter than notify.window.length (" + Text.of(c.length()) + ")";
         new Findings("notify.window.", wrong)
                 .between("length", c.length(), MINUTE, DAY.multipliedBy(7))
-                .require(isShorter(c.margin(), c.length()), "margin: " + written(c.margin()) + shorter)
+                .require(isShorter(c.margin(), c.length()), "margin: " + Text.of(c.margin()) + shorter)
                 .between("budget", budget, 1, 100)
                 .require(
                         standard >= 0 && standard <= budget,
@@ -111,7 +111,7 @@ final class SettingsRules {
                         "reserve.high: " + high + " must be from 0 to notify.window.reserve.default (" + standard + ")")
                 .require(
                         isShorter(c.reminder(), c.length()),
-                        "reminder: " + written(c.reminder()) + shorter + "; 0s = never");
+                        "reminder: " + Text.of(c.reminder()) + shorter + "; 0s = never");
     }
 
     private static boolean isShorter(Duration part, Duration whole) {
@@ -180,11 +180,6 @@ final class SettingsRules {
                 c.baseUrl(), SettingsRules::isPlainUrl, "base-url: is not a URL such as https://ilinkai.weixin.qq.com");
     }
 
-    /** A duration as it is written in the settings. */
-    private static String written(Duration value) {
-        return value.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
-    }
-
     /** A setting that may be given in a file as well; tells whether one of both is there. */
     private static boolean once(Findings findings, String name, Optional<?> value, Optional<?> file) {
         findings.require(value.isEmpty() || file.isEmpty(), name + ": give either this or " + name + "-file, not both");
@@ -235,7 +230,7 @@ final class SettingsRules {
             boolean within = value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
             return require(
                     within,
-                    name + ": " + written(value) + " is not between " + written(least) + " and " + written(most));
+                    name + ": " + Text.of(value) + " is not between " + Text.of(least) + " and " + Text.of(most));
         }
     }
 }

@@ -50,21 +50,16 @@ public final class FailFast {
 
     /** The scheduler itself would go on, and a job that failed half way may have left anything behind. */
     void jobFailed(@Observes FailedExecution failed) {
-        Throwable error = cause(Error.class, failed.getException());
-        if (error != null) {
-            end("The job " + failed.getExecution().getTrigger().getId(), error);
+        if (isCausedBy(Error.class, failed.getException())) {
+            end("The job " + failed.getExecution().getTrigger().getId(), failed.getException());
         }
     }
 
     private static boolean isOutOfMemory(Throwable fault) {
-        return cause(OutOfMemoryError.class, fault) != null;
+        return isCausedBy(OutOfMemoryError.class, fault);
     }
 
-    private static @Nullable Throwable cause(Class<? extends Error> kind, Throwable fault) {
-        @Nullable Throwable cause = fault;
-        while (cause != null && !kind.isInstance(cause)) {
-            cause = cause.getCause();
-        }
-        return cause;
+    private static boolean isCausedBy(Class<? extends Error> kind, @Nullable Throwable fault) {
+        return fault != null && (kind.isInstance(fault) || isCausedBy(kind, fault.getCause()));
     }
 }

@@ -2,6 +2,8 @@ package io.ilinknotify.notification;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -108,5 +110,10 @@ public final class Text {
     public static @Nullable String link(@Nullable String text) {
         String link = text == null ? "" : text.strip();
         return link.length() <= Limits.LINK && WEB_LINK.matcher(link).matches() ? link : null;
+    }
+
+    /** A duration as it is written in settings, such as {@code 1h30m}. */
+    public static String of(Duration duration) {
+        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 }

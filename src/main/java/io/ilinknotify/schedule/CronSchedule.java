@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A cron expression in a zone. The library is asked in local time only, as if clocks were never changed: its own way over
@@ -63,17 +64,10 @@ record CronSchedule(ExecutionTime local, ZoneRules rules, boolean everyHour) imp
     /** A time of day comes once a day: the first of two, or the next that exists. */
     private Optional<Instant> onTheClock(Instant after) {
         LocalDateTime from = LocalDateTime.ofInstant(after, rules.getOffset(after));
-        while (true) {
-            Optional<LocalDateTime> candidate = nextLocal(from);
-            if (candidate.isEmpty()) {
-                return Optional.empty();
-            }
-            Instant due = resolve(candidate.get());
-            if (due.isAfter(after)) {
-                return Optional.of(due);
-            }
-            from = candidate.get();
-        }
+        return Stream.iterate(nextLocal(from), Optional::isPresent, due -> nextLocal(due.orElseThrow()))
+                .map(due -> resolve(due.orElseThrow()))
+                .filter(due -> due.isAfter(after))
+                .findFirst();
     }
 
     private Instant resolve(LocalDateTime time) {
@@ -83,21 +77,17 @@ record CronSchedule(ExecutionTime local, ZoneRules rules, boolean everyHour) imp
 
     /** Every hour is an hour after the last one, whatever the clock on the wall does. */
     private Optional<Instant> inRealTime(Instant after) {
-        ZoneOffset offset = rules.getOffset(after);
-        LocalDateTime from = LocalDateTime.ofInstant(after, offset);
-        ZoneOffsetTransition change = rules.nextTransition(after);
+        Instant from = after;
         while (true) {
-            Optional<LocalDateTime> candidate = nextLocal(from);
-            if (candidate.isEmpty()) {
-                return Optional.empty();
+            Instant earliest = from.plusSeconds(1); // due times are whole seconds
+            ZoneOffset offset = rules.getOffset(earliest);
+            ZoneOffsetTransition change = rules.nextTransition(earliest);
+            Optional<Instant> due =
+                    nextLocal(LocalDateTime.ofInstant(from, offset)).map(time -> time.toInstant(offset));
+            if (due.isEmpty() || change == null || due.get().isBefore(change.getInstant())) {
+                return due;
             }
-            Instant due = candidate.get().toInstant(offset);
-            if (change == null || due.isBefore(change.getInstant())) {
-                return Optional.of(due);
-            }
-            offset = change.getOffsetAfter();
-            from = change.getDateTimeAfter().minusSeconds(1);
-            change = rules.nextTransition(change.getInstant());
+            from = change.getInstant().minusSeconds(1);
         }
     }
 

@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,13 +84,7 @@ public record Job(String name, JobConfig config, ZoneId zone, Schedule schedule,
 
     /** Its schedule as it was written; an interval such as {@code 1h30m}. */
     String written() {
-        return config.cron()
-                .orElseGet(() -> "every "
-                        + config.every()
-                                .orElseThrow()
-                                .toString()
-                                .substring("PT".length())
-                                .toLowerCase(Locale.ROOT));
+        return config.cron().orElseGet(() -> "every " + Text.of(config.every().orElseThrow()));
     }
 
     /** Names its schedule, to notice that it was changed, or switched off and on again: it has missed nothing then. */

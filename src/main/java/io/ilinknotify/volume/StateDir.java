@@ -31,7 +31,7 @@ public final class StateDir {
     private static final Pattern WRITTEN =
             Pattern.compile("(account|access)\\.json|agent\\.(db(-wal|-shm)?|lock)|access\\.lock");
 
-    /** What is wrong with a JSON file that is none of ours. */
+    /** The fault of a JSON file that is none of ours. */
     public static final String NOT_OURS = "it is not the JSON object that was written there";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
