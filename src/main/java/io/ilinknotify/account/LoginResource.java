@@ -14,7 +14,6 @@ import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.ConnectionOutcome;
 import io.ilinknotify.ilink.IlinkClient;
 import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,7 +52,6 @@ final class LoginResource {
      * @param detail what belongs to {@code failed}; empty when there is nothing to add
      * @param stale the server no longer accepts the token of the account
      */
-    @TemplateData
     record LoginView(
             LoginStep step,
             @Nullable Code code,

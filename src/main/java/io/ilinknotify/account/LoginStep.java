@@ -1,13 +1,10 @@
 package io.ilinknotify.account;
 
-import io.quarkus.qute.TemplateData;
-
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** The step of the sign-in that the page shows. Its methods are public for the template. */
-@TemplateData
 enum LoginStep {
     /** A code is fetched, or cannot be for the moment. */
     PREPARING,

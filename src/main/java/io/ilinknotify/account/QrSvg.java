@@ -7,7 +7,6 @@ import com.google.zxing.common.BitArray;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import io.quarkus.qute.TemplateData;
 
 import java.util.Map;
 
@@ -17,7 +16,6 @@ import java.util.Map;
  * @param size of a side, in modules
  * @param path the dark modules: one rectangle a run, so that no hairline shows between neighbours of a row
  */
-@TemplateData
 record QrSvg(int size, String path) {
     private static final int QUIET_ZONE = 4;
     private static final Map<EncodeHintType, Object> HINTS = Map.of(

@@ -4,7 +4,6 @@ import io.ilinknotify.health.Pauses;
 import io.ilinknotify.ilink.Account;
 import io.ilinknotify.ilink.QrCodeOutcome;
 import io.ilinknotify.ilink.QrStatus;
-import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -223,7 +222,6 @@ sealed interface SignInStage {
      * @param why what became of the code before it
      * @param number 1 for the first code of a sign-in
      */
-    @TemplateData
     record Code(String id, String address, Instant shownAt, Renewal why, int number) {
         /** About as long as the server takes a code; it alone knows. */
         static final Duration LIFE = Duration.ofMinutes(5);

@@ -3,7 +3,6 @@ package io.ilinknotify.status;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxHistory;
 import io.ilinknotify.window.PurseEntry;
-import io.quarkus.qute.TemplateData;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.util.Map;
  * @param most the highest column
  * @param replies where the person wrote
  */
-@TemplateData
 record DayChart(List<Column> columns, List<WindowBar.Span> shut, List<Integer> replies, int most) {
     static final int HOURS = 24;
     static final int WIDTH = 960;
@@ -34,15 +32,12 @@ record DayChart(List<Column> columns, List<WindowBar.Span> shut, List<Integer> r
      * @param total how many came in
      * @param parts from below
      */
-    @TemplateData
     record Column(int x, int width, Instant begins, int total, List<Part> parts) {}
 
     /** Those of an hour that fared alike; {@code fate} is a class of the style sheet and a word of the page. */
-    @TemplateData
     record Part(Fate fate, int number, int y, int height) {}
 
     /** What became of a notification, as far as a picture tells it. */
-    @TemplateData
     enum Fate {
         SENT,
         WAITS,

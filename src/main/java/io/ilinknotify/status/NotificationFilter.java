@@ -6,7 +6,6 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.outbox.OutboxEntry;
 import io.ilinknotify.outbox.OutboxQuery;
-import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -28,7 +27,6 @@ import java.util.stream.Collectors;
  * @param q words to look for
  * @param before the id of the last one on the page before
  */
-@TemplateData
 record NotificationFilter(String state, String priority, String client, String q, String before) {
     private static final String OPEN = "open";
     private static final int LONGEST_WORDS = 100;
@@ -41,7 +39,6 @@ record NotificationFilter(String state, String priority, String client, String q
      *
      * @param older the address of the next page; {@code null} on the last one
      */
-    @TemplateData
     record Page(
             NotificationFilter filter,
             List<OutboxEntry> entries,

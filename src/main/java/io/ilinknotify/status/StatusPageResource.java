@@ -1,28 +1,14 @@
 package io.ilinknotify.status;
 
-import io.ilinknotify.account.SignInState;
-import io.ilinknotify.delivery.Delivery;
-import io.ilinknotify.delivery.policy.QuietHours;
-import io.ilinknotify.fallback.ChannelStanding;
 import io.ilinknotify.http.PageLanguage;
 import io.ilinknotify.http.PageWords;
-import io.ilinknotify.notification.Attachment;
-import io.ilinknotify.notification.Notification;
-import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.notification.NotificationId;
-import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
-import io.ilinknotify.outbox.AttachmentEntry;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.ilinknotify.outbox.WaitStatus;
-import io.ilinknotify.schedule.JobRuns;
-import io.ilinknotify.schedule.ScheduledJobs;
 import io.ilinknotify.status.MessagePageResource.MessagePages;
 import io.ilinknotify.status.StatusResource.Done;
-import io.ilinknotify.window.WindowView;
 import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,34 +30,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/**
- * For people: {@code GET /} with how everything stands, and the record of one notification. What the templates read is named,
- * for the native executable.
- */
+/** For people: {@code GET /} with how everything stands, and the record of one notification. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
-@TemplateData(target = StatusSnapshot.class)
-@TemplateData(target = Reach.class)
-@TemplateData(target = Times.class)
-@TemplateData(target = SignInState.class)
-@TemplateData(target = SignInState.Refusals.class)
-@TemplateData(target = WindowView.class)
-@TemplateData(target = Delivery.Pauses.class)
-@TemplateData(target = Outbox.QueueSize.class)
-@TemplateData(target = ChannelStanding.class)
-@TemplateData(target = ScheduledJobs.JobStanding.class)
-@TemplateData(target = JobRuns.Run.class)
-@TemplateData(target = QuietHours.QuietStanding.class)
-@TemplateData(target = OutboxEntry.class)
-@TemplateData(target = OutboxEntry.Attempt.class)
-@TemplateData(target = Notification.class)
-@TemplateData(target = NotificationDraft.class)
-@TemplateData(target = NotificationId.class)
-@TemplateData(target = Priority.class)
-@TemplateData(target = Attachment.class)
-@TemplateData(target = AttachmentEntry.class)
-@TemplateData(target = WaitStatus.class)
 final class StatusPageResource {
     private final StatusBoard board;
     private final Outbox outbox;

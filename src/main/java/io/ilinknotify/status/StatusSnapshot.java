@@ -10,7 +10,6 @@ import io.ilinknotify.notification.Reason;
 import io.ilinknotify.outbox.Outbox;
 import io.ilinknotify.outbox.WaitStatus;
 import io.ilinknotify.schedule.ScheduledJobs;
-import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -68,14 +67,12 @@ record StatusSnapshot(
      * @param source of its newest notification
      * @param today how many came of it in the last 24 hours
      */
-    @TemplateData
     record Sender(String client, String source, Instant last, int today) {}
 
     /**
      * @param outcome {@code connected}, {@code stale-token}, {@code refused} or {@code failed}
      * @param detail what the server said, or why it could not be asked
      */
-    @TemplateData
     record IlinkConnection(String outcome, @Nullable String detail, String botId, Instant at) {
         static IlinkConnection of(ConnectionOutcome outcome, String botId, Instant at) {
             return switch (outcome) {

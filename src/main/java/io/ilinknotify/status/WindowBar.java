@@ -2,7 +2,6 @@ package io.ilinknotify.status;
 
 import io.ilinknotify.delivery.policy.QuietHours.QuietStanding;
 import io.ilinknotify.window.WindowView;
-import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -16,11 +15,9 @@ import java.util.List;
  * @param reminder where the reminder goes out; -1 without one
  * @param quiet the quiet hours within
  */
-@TemplateData
 record WindowBar(int now, int reminder, Instant remindsAt, List<Span> quiet) {
     private static final int LENGTH = 1_000;
 
-    @TemplateData
     record Span(int x, int width) {}
 
     /** Draws nothing while the window is shut. */

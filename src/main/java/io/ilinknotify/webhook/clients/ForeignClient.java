@@ -8,7 +8,6 @@ import io.ilinknotify.intake.SenderBody;
 import io.ilinknotify.media.Upload;
 import io.ilinknotify.notification.NotificationDraft;
 import io.ilinknotify.outbox.OutboxEntry;
-import io.quarkus.qute.TemplateData;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -28,7 +27,6 @@ import static io.ilinknotify.webhook.clients.ClientAnswer.text;
  * is the client's name in {@code notify.webhook.off}, and the source of its notifications.
  */
 @SuppressWarnings("ImmutableEnumChecker") // lists made here never change, nor do functions without state
-@TemplateData
 public enum ForeignClient {
     APPRISE(List.of("POST /notify/{}"), "", PushText::apprise, ok("{'error':null}"), refusing("{'error':'$detail'}")),
     BARK(
