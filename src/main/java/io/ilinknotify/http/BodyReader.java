@@ -276,16 +276,9 @@ final class BodyReader {
         return Problem.ofStatus(413).with("limit", limit);
     }
 
-    /** In bytes; -1 for a body in chunks, which announces nothing. */
+    /** In bytes; -1 for a body in chunks, which announces nothing. Netty lets through nothing but a number. */
     private static long announced(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null) {
-            return -1;
-        }
-        try {
-            return Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
+        return length == null ? -1 : Long.parseLong(length);
     }
 }

@@ -95,6 +95,14 @@ class BudgetsTest {
     }
 
     @Test
+    void aLengthThatIsNoNumberDoesNotComeSoFar() throws IOException {
+        for (String length : new String[] {"-1", "+5", "5x", "5, 6", "99999999999999999999"}) {
+            assertThat(answer(open("/notify", length))).as(length).startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(inside).isEmpty();
+    }
+
+    @Test
     void aChunkedBodyIsRefusedWhenItHasGrownTooLarge() throws IOException {
         Socket client = chunked("/login/operator", 5000);
 
@@ -264,7 +272,7 @@ class BudgetsTest {
         return client;
     }
 
-    private Socket open(String path, int length) throws IOException {
+    private Socket open(String path, Object length) throws IOException {
         Socket client = connect();
         String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: "
                 + length + "\r\n\r\n";
