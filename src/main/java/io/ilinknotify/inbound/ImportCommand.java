@@ -32,27 +32,14 @@ import java.util.stream.Stream;
 /**
  * {@code import FILE}: takes the account that another program signed in into the volume: the account file of OpenClaw's
  * plugin, the folder of it, or a {@code wechat.json}. Its cursor and its context come along where they are found.
+ *
+ * @param configuredBase {@code ilink.base-url}
+ * @param out gets what was done, and what is left to do
  */
-public final class ImportCommand {
+public record ImportCommand(Path stateDir, URI configuredBase, WindowConfig window, PrintStream out) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern BESIDE = Pattern.compile(".*\\.(sync|context-tokens)\\.json");
     private static final Pattern BOT = Pattern.compile("(.+)[-@]im[-.]bot");
-
-    private final Path stateDir;
-    private final URI configuredBase;
-    private final WindowConfig window;
-    private final PrintStream out;
-
-    /**
-     * @param configuredBase {@code ilink.base-url}
-     * @param out gets what was done, and what is left to do
-     */
-    public ImportCommand(Path stateDir, URI configuredBase, WindowConfig window, PrintStream out) {
-        this.stateDir = stateDir;
-        this.configuredBase = configuredBase;
-        this.window = window;
-        this.out = out;
-    }
 
     /** Takes the context of another program, which is as old as the file that holds it. */
     private record Found(Account account, String cursor, String context, Instant contextAt) {}

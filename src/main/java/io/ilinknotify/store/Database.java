@@ -22,8 +22,11 @@ import java.util.stream.Stream;
  * The file {@code agent.db}: where it is, what its schema is, and whether it is ours and whole.
  *
  * <p>{@code user_version} counts the migrations that were applied, {@code application_id} tells our files from others.
+ *
+ * @param migrations SQL scripts; the n-th brings version n-1 to n
+ * @param durable whether every commit is an fsync
  */
-public final class Database {
+public record Database(Path file, List<String> migrations, boolean durable) {
     public static final String FILE = "agent.db";
 
     /** "iLnk" */
@@ -37,31 +40,17 @@ public final class Database {
 
     private static final int PAGE = 4096;
 
-    private final Path file;
-    private final List<String> migrations;
-    private final boolean durable;
-
     /** The database in {@code file} with the agent's schema. */
     public Database(Path file) {
-        this(file, migrations(), true);
+        this(file, scripts(), true);
     }
 
     /** The same without an fsync for every commit: for tests and benchmarks of pure rules. */
     public static Database forTests(Path file) {
-        return new Database(file, migrations(), false);
+        return new Database(file, scripts(), false);
     }
 
-    /**
-     * @param migrations SQL scripts; the n-th brings version n-1 to n
-     * @param durable whether every commit is an fsync
-     */
-    Database(Path file, List<String> migrations, boolean durable) {
-        this.file = file;
-        this.migrations = List.copyOf(migrations);
-        this.durable = durable;
-    }
-
-    static List<String> migrations() {
+    static List<String> scripts() {
         try (InputStream file = Objects.requireNonNull(Database.class.getResourceAsStream("/schema.sql"))) {
             String all = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             return Stream.of(all.split("(?m)^-- Version \\d+$")).skip(1).toList();

@@ -9,12 +9,12 @@ public final class OlderDatabase {
 
     /** The schemas that were ever released, the present one included. */
     public static int latest() {
-        return Database.migrations().size();
+        return Database.scripts().size();
     }
 
     /** Opens the file with an earlier schema. */
     public static Store open(Path file, int version) {
-        List<String> migrations = Database.migrations().subList(0, version);
+        List<String> migrations = Database.scripts().subList(0, version);
         return Store.open(new Database(file, migrations, false));
     }
 }
