@@ -12,15 +12,15 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.quarkus.qute.TemplateData;
+import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.MessageBundle;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -87,26 +87,27 @@ class NativeReadinessTest {
                 .flatMap(c -> c.getMethods().stream())
                 .filter(m -> m.isMetaAnnotatedWith(HttpMethod.class))
                 .map(JavaMethod::getReturnType)
-                .forEach(type -> lacking(RegisterForReflection.class, type, missing));
+                .forEach(type -> lacking(type, missing));
 
         assertThat(missing).isEmpty();
     }
 
     /**
-     * What the build finds out by itself is not enough: of a class that is also given to a message of a bundle, it makes
-     * a resolver for what the messages need, and none for the rest of the page.
+     * The build makes a resolver for all that a checked template reads, see {@link TemplateGuard}. But of a class that is
+     * also given to a message of a bundle, it makes one for what the messages need, and none for the rest of the page.
      */
     @Test
-    void everythingThatAPageShowsHasAResolver() {
-        Set<String> missing = new TreeSet<>();
-        product()
-                .flatMap(c -> c.getMethods().stream())
-                .filter(m -> m.getModifiers().contains(JavaModifier.NATIVE))
-                .filter(m -> m.getRawReturnType().isEquivalentTo(TemplateInstance.class))
-                .flatMap(m -> m.getParameterTypes().stream())
-                .forEach(type -> lacking(TemplateData.class, type, missing));
-
-        assertThat(missing).isEmpty();
+    void everyPageIsACheckedTemplateAndNoWordsAreABundle() {
+        assertThat(product()
+                        .filter(c -> c.getMethods().stream()
+                                .anyMatch(m -> m.getRawReturnType().isEquivalentTo(TemplateInstance.class)
+                                        && m.getModifiers().contains(JavaModifier.NATIVE)))
+                        .filter(c -> !c.isAnnotatedWith(CheckedTemplate.class)
+                                || !c.getAnnotationOfType(CheckedTemplate.class).requireTypeSafeExpressions())
+                        .map(JavaClass::getName))
+                .isEmpty();
+        assertThat(product().filter(c -> c.isAnnotatedWith(MessageBundle.class)).map(JavaClass::getName))
+                .isEmpty();
     }
 
     @Test
@@ -185,27 +186,16 @@ class NativeReadinessTest {
         return c.isAnnotatedWith(RegisterForReflection.class);
     }
 
-    /** Whether a class carries the annotation, or another one carries it for it. */
-    private static boolean has(Class<? extends Annotation> annotation, JavaClass c) {
-        return c.isAnnotatedWith(annotation)
-                || (annotation == TemplateData.class
-                        && product()
-                                .filter(carrier -> carrier.isAnnotatedWith(TemplateData.Container.class))
-                                .flatMap(carrier -> Stream.of(carrier.getAnnotationOfType(TemplateData.Container.class)
-                                        .value()))
-                                .anyMatch(data -> data.target().getName().equals(c.getName())));
-    }
-
-    /** Our records that are part of a type, with all that they are made of, and do not carry the annotation. */
-    private static void lacking(Class<? extends Annotation> annotation, JavaType type, Set<String> missing) {
+    /** Our records that are part of a type, with all that they are made of, and are not registered. */
+    private static void lacking(JavaType type, Set<String> missing) {
         for (JavaClass c : type.getAllInvolvedRawTypes()) {
             if (c.getPackageName().startsWith("io.ilinknotify") && c.isRecord() && !missing.contains(c.getName())) {
-                if (!has(annotation, c)) {
+                if (!isRegistered(c)) {
                     missing.add(c.getName());
                 }
                 c.getFields().stream()
                         .filter(f -> !f.getModifiers().contains(JavaModifier.STATIC))
-                        .forEach(f -> lacking(annotation, f.getType(), missing));
+                        .forEach(f -> lacking(f.getType(), missing));
             }
         }
     }
