@@ -74,12 +74,13 @@ public final class EarlySettings {
         return builder.build();
     }
 
-    /** One line for each fault. The rules are only asked once every value can be read. */
+    /** One line for each fault, by the name of the setting. The rules are only asked once every value can be read. */
     public static List<String> problems(ConfigValidationException wrong) {
         return IntStream.range(0, wrong.getProblemCount())
                 .mapToObj(i -> wrong.getProblem(i).getMessage())
                 .map(text -> DELICATE.matcher(text).replaceFirst("$1, not shown here, cannot be read"))
                 .distinct()
+                .sorted()
                 .toList();
     }
 }
