@@ -56,7 +56,7 @@ public final class Main {
         SqliteLibrary.findBesideTheProgram();
         if (args.length == 0) {
             RequestHead.tidyAddresses();
-            Connections.watch();
+            Connections.Hook.enable();
             Quarkus.run(null, StartFailure::exit, args);
         } else {
             System.exit(command(List.of(args), System.out, System.err));

@@ -52,15 +52,15 @@ public final class Connections {
      */
     @RegisterForReflection
     public static final class Hook extends ChannelInitializerExtension {
+        /** Has to come before the first server starts; here, since the class around it would load Netty before Quarkus is ready. */
+        public static void enable() {
+            System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
+        }
+
         @Override
         public void postInitializeServerChildChannel(Channel channel) {
             Connections.of(channel.parent()).admit(channel);
         }
-    }
-
-    /** Has to come before the first server starts. */
-    public static void watch() {
-        System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
     }
 
     /** Gives the connections of a listening channel; they are watched until it closes. */

@@ -57,7 +57,7 @@ class DirectMemoryTest {
         private Program() {}
 
         public static void main(String[] args) {
-            Connections.watch();
+            Connections.Hook.enable();
             int port = Vertx.vertx()
                     .createHttpServer()
                     .requestHandler(request -> request.response().end())
