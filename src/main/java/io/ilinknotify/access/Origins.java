@@ -38,12 +38,11 @@ final class Origins {
         String host = request.getHeader(HttpHeaders.HOST);
         boolean ours = origin.equalsIgnoreCase("http://" + host)
                 || origin.equalsIgnoreCase("https://" + host)
-                || publicUrl.filter(url -> isOriginOf(origin, url)).isPresent();
+                || publicUrl
+                        .map(url -> url.getScheme() + "://" + url.getRawAuthority())
+                        .filter(origin::equalsIgnoreCase)
+                        .isPresent();
         return ours ? Page.OURS : Page.FOREIGN;
-    }
-
-    private static boolean isOriginOf(String origin, URI url) {
-        return origin.equalsIgnoreCase(url.getScheme() + "://" + url.getRawAuthority());
     }
 
     enum Page {

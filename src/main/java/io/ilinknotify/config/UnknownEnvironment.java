@@ -15,6 +15,14 @@ final class UnknownEnvironment {
     /** {@code NOTIFY_SOCKET} is systemd's own, for services of the type "notify". */
     private static final Pattern OURS = Pattern.compile("(NOTIFY|ILINK)_(?!SOCKET$).+");
 
+    /** A {@code *} in the name of a setting stands for a name that the operator chooses; lists have a number behind it. */
+    private static final Pattern KNOWN = Pattern.compile(EarlySettings.ROOTS.stream()
+            .flatMap(root -> root.getProperties().keySet().stream())
+            .map(name -> Arrays.stream(name.split("\\*", -1))
+                    .map(UnknownEnvironment::variableOf)
+                    .collect(Collectors.joining(".+")))
+            .collect(Collectors.joining("|", "(", ")(_\\d+_)?")));
+
     private UnknownEnvironment() {}
 
     /**
@@ -23,7 +31,8 @@ final class UnknownEnvironment {
      */
     static Optional<String> warning(Collection<String> variables) {
         List<String> unknown = variables.stream()
-                .filter(variable -> OURS.matcher(variable).matches() && !isKnown(variable))
+                .filter(variable -> OURS.matcher(variable).matches()
+                        && !KNOWN.matcher(variable).matches())
                 .sorted()
                 .toList();
         return unknown.isEmpty()
@@ -32,21 +41,7 @@ final class UnknownEnvironment {
                         "These environment variables are no settings and are ignored: " + String.join(", ", unknown));
     }
 
-    private static boolean isKnown(String variable) {
-        return EarlySettings.ROOTS.stream()
-                .flatMap(root -> root.getProperties().keySet().stream())
-                .anyMatch(name -> isOf(name, variable));
-    }
-
-    /** A {@code *} in the name stands for a name that the operator chooses; lists have a number behind it. */
-    private static boolean isOf(String name, String variable) {
-        String form = Arrays.stream(name.split("\\*", -1))
-                .map(UnknownEnvironment::variableOf)
-                .collect(Collectors.joining(".+"));
-        return variable.matches(form + "(_\\d+_)?");
-    }
-
-    /** How the environment writes a name. */
+    /** Writes the name of a setting as the environment does. */
     static String variableOf(String name) {
         return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
     }
