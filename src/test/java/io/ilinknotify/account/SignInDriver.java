@@ -53,7 +53,7 @@ final class SignInDriver {
     boolean digits(String digits) {
         SignInStage before = stage;
         stage = stage.digits(digits, now);
-        return stage != before;
+        return !stage.equals(before);
     }
 
     /** Polls, which must be what is to be done now, and gets this answer. */
