@@ -4,7 +4,6 @@ import io.ilinknotify.it.attack.MutatedRequests;
 import io.ilinknotify.it.attack.MutatedRequests.Knock;
 import io.ilinknotify.it.attack.Vitals;
 import io.ilinknotify.simulator.RecordedSend;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Payloads that senders really send, with members dropped, retyped, nested and blown up and in other charsets, at every way
  * in: documented answers only, and no message over its limits. {@code -Dmutants.requests=20000} makes more of them.
  */
-@Tag("alone")
 class MutatedPayloadsIT {
     private static final long SEED = Long.getLong("mutants.seed", 20261129);
     private static final int COUNT = Integer.getInteger("mutants.requests", 2_000);

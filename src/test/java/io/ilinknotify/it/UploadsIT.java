@@ -2,7 +2,6 @@ package io.ilinknotify.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,7 +35,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Files from many clients while the process is killed again and again: what was answered is there, and nothing else is. */
-@Tag("alone")
 class UploadsIT {
     private static final int CLIENTS = 16;
     private static final int UPLOADS = 200;
