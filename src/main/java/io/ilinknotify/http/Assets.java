@@ -1,5 +1,6 @@
 package io.ilinknotify.http;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -38,8 +39,9 @@ final class Assets {
 
     void serve(@Observes Router router) {
         TYPES.forEach((name, type) -> {
-            Buffer content = read("/assets/" + name);
-            Buffer packed = packed(content);
+            byte[] bytes = read("/assets/" + name);
+            Buffer content = shared(bytes);
+            Buffer packed = shared(packed(bytes));
             router.route("/assets/" + name)
                     .method(HttpMethod.GET)
                     .method(HttpMethod.HEAD)
@@ -59,22 +61,28 @@ final class Assets {
         });
     }
 
-    private static Buffer packed(Buffer content) {
+    /** In direct memory, which all answers share: of anything else each would have a copy there until it is read. */
+    @SuppressWarnings("deprecation") // Vert.x 4 has no other way
+    static Buffer shared(byte[] bytes) {
+        return Buffer.buffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
+    }
+
+    private static byte[] packed(byte[] content) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(content.getBytes());
+            gzip.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Buffer.buffer(packed.toByteArray());
+        return packed.toByteArray();
     }
 
-    private static Buffer read(String resource) {
+    private static byte[] read(String resource) {
         try (InputStream content = Assets.class.getResourceAsStream(resource)) {
             if (content == null) {
                 throw new IllegalStateException(resource + " is missing in the program");
             }
-            return Buffer.buffer(content.readAllBytes());
+            return content.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.ilinknotify.http;
 
 import io.ilinknotify.health.FailFast;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -40,6 +42,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private static final long LEAST_READ = 64 << 10;
     /** Requests that may wait for the answer to another: each holds its headers, and hardly any client pipelines at all. */
     static final int MOST_REQUESTS = 4;
+
+    /**
+     * The most that is read at once, and the most of answers that may wait when another request comes, in bytes. Half a
+     * request keeps the one and an unread answer the other, in direct memory, on as many connections as there may be.
+     */
+    private static final int PORTION = 16 << 10;
 
     /** Under load, event loops need a while until they read what has come on a new connection. */
     private static final Duration NEW_FOR = Duration.ofSeconds(2);
@@ -98,6 +106,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Stands at the head of the pipeline, since the server adds its own handlers later. */
     void watch() {
+        channel.config()
+                .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 2048, PORTION))
+                .setWriteBufferWaterMark(new WriteBufferWaterMark(PORTION / 2, PORTION));
         channel.pipeline().addLast(this);
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
+import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,5 +66,15 @@ class AssetsTest {
                         .get("/assets/status.js")
                         .header("Content-Encoding"))
                 .isNull();
+    }
+
+    /** Else whoever reads none on all the connections that there may be would fill it. */
+    @Test
+    @SuppressWarnings("deprecation")
+    void answersTakeNoDirectMemoryOfTheirOwn() {
+        Buffer asset = Assets.shared(new byte[] {1, 2, 3});
+
+        assertThat(asset.getByteBuf().isDirect()).isTrue();
+        assertThat(asset.getBytes()).containsExactly(1, 2, 3);
     }
 }
