@@ -104,7 +104,8 @@ class DirectMemoryTest {
             Connections.Hook.enable();
             int port = Vertx.vertx()
                     .createHttpServer()
-                    .requestHandler(request -> request.endHandler(end -> request.response().end()))
+                    .requestHandler(request ->
+                            request.endHandler(end -> request.response().end()))
                     .listen(0)
                     .toCompletionStage()
                     .toCompletableFuture()
