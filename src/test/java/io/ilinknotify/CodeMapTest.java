@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -196,6 +197,12 @@ class CodeMapTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")
                 .check(classes);
+    }
+
+    /** One that is made at its first use may be made, and read, within the read of somebody else: two of those block all reading. */
+    @Test
+    void noBeanIsMadeAtItsFirstUse() {
+        noClasses().should().beAnnotatedWith(ApplicationScoped.class).check(classes);
     }
 
     @Test

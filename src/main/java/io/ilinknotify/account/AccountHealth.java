@@ -7,7 +7,7 @@ import io.ilinknotify.store.Tx;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * Keeps the refusals of the bot token, and the time of the last answered poll. The refusals are stored: a restart shortens no
  * pause.
  */
-@ApplicationScoped
+@Singleton
 public class AccountHealth {
     private static final Logger LOG = Logger.getLogger(AccountHealth.class);
     private static final String STORED = "account.token-refused";

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * The one account of this agent, if there is one: in memory and in {@link AccountFile}. Every change is on disk before
  * anybody hears of it.
  */
-@ApplicationScoped
+@Singleton
 public class CurrentAccount {
     private static final Logger LOG = Logger.getLogger(CurrentAccount.class);
 

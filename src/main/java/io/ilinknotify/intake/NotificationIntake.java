@@ -20,8 +20,8 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The one entrance: every way in brings its notifications here, and hears only after the fsync that one is stored. Counts
  * them as {@code ilink_notify_accepted_total} and {@code ilink_notify_refused_total}.
  */
-@ApplicationScoped
+@Singleton
 public class NotificationIntake {
     private static final Logger LOG = Logger.getLogger(NotificationIntake.class);
     /** Of one client at one time. */

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * knowing one does not help to guess another. Made at the start, since the key is drawn on the volume.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class MessageLinks {
     private static final String KEY = "link-key";
     private static final String FUNCTION = "HmacSHA256";

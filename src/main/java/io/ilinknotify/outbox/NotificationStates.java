@@ -7,12 +7,12 @@ import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Tx;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
 /** Changes notifications as their messages leave and are settled, always in the sender's own transaction. */
-@ApplicationScoped
+@Singleton
 public class NotificationStates {
     /** The condition of a notification that waits for the sender, and not for the operator. */
     public static final String WAITS = """

@@ -9,7 +9,7 @@ import io.ilinknotify.store.Tx;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The durable queue: what was accepted is on disk before anybody is told so. */
-@ApplicationScoped
+@Singleton
 public class Outbox {
     /** Below this much free disk nothing is accepted, so that outcomes can still be written. */
     public static final long LEAST_FREE = 32L << 20;

@@ -7,7 +7,7 @@ import io.ilinknotify.store.Tx;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The ledger of what the person's messages let us send. Every change takes the caller's transaction, so that the purse
  * and what it paid for are never at odds.
  */
-@ApplicationScoped
+@Singleton
 public class Purse {
     private static final Logger LOG = Logger.getLogger(Purse.class);
     private static final String LEARNED = "window.learned-budget";

@@ -1,6 +1,5 @@
 package io.ilinknotify.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import org.junit.jupiter.api.AfterEach;
@@ -9,7 +8,6 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,10 +15,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-class ScrapesTest {
+/** Management has no tokens: whoever reaches it may ask as often as the machine can be asked. */
+class ManagementQueueTest {
     private final Vertx vertx = Vertx.vertx();
+    private final AtomicInteger came = new AtomicInteger();
+    private final AtomicInteger gone = new AtomicInteger();
     private final AtomicInteger begun = new AtomicInteger();
-    private final AtomicInteger hungUp = new AtomicInteger();
     private final Semaphore maySucceed = new Semaphore(0);
     private int port;
 
@@ -28,12 +28,13 @@ class ScrapesTest {
     @BeforeEach
     void serve() {
         Router router = Router.router(vertx);
-        new Scrapes(new ProblemWriter(new ObjectMapper(), List.of())).install(router);
+        router.route("/q/metrics*").order(-2).handler(context -> {
+            came.incrementAndGet();
+            context.addEndHandler(ended -> gone.incrementAndGet());
+            context.next();
+        });
+        ManagementQueue.install(router);
         router.route("/q/metrics")
-                .handler(context -> {
-                    context.request().connection().closeHandler(closed -> hungUp.incrementAndGet());
-                    context.next();
-                })
                 .blockingHandler(
                         context -> {
                             begun.incrementAndGet();
@@ -53,26 +54,35 @@ class ScrapesTest {
 
     @AfterEach
     void stop() {
-        maySucceed.release(Scrapes.MOST);
+        maySucceed.release(ManagementQueue.MOST);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
-    void thoseWhoHangUpDoNotMakeALineOfScrapes() throws IOException {
-        for (int i = 1; i <= Scrapes.MOST; i++) {
+    void whoHangsUpIsNotWorkedForAndNobodyWaitsForWhoIsGone() throws IOException {
+        for (int i = 1; i <= ManagementQueue.MOST; i++) {
             int number = i;
             try (Socket client = ask("/q/metrics")) {
                 await().until(() -> begun.get() == number);
             }
         }
-        await().until(() -> hungUp.get() == Scrapes.MOST);
+        for (int i = 1; i <= 3; i++) {
+            int number = ManagementQueue.MOST + i;
+            try (Socket client = ask("/q/metrics/more")) {
+                await().until(() -> came.get() == number);
+            }
+        }
+        await().until(() -> gone.get() == ManagementQueue.MOST + 3);
+        try (Socket last = ask("/q/metrics")) {
+            await().until(() -> came.get() == ManagementQueue.MOST + 4);
+            assertThat(answer("/q/health/live")).startsWith("HTTP/1.1 200 ");
+            assertThat(begun).hasValue(ManagementQueue.MOST);
 
-        assertThat(answer("/q/metrics")).startsWith("HTTP/1.1 503 ").contains("\"code\":\"busy\"");
-        assertThat(answer("/q/metrics/more")).startsWith("HTTP/1.1 503 ");
-        assertThat(answer("/q/health/live")).startsWith("HTTP/1.1 200 ");
+            maySucceed.release(2 * ManagementQueue.MOST);
 
-        maySucceed.release(2 * Scrapes.MOST);
-        await().until(() -> answer("/q/metrics").startsWith("HTTP/1.1 200 "));
+            assertThat(answer(last)).startsWith("HTTP/1.1 200 ");
+        }
+        assertThat(begun).hasValue(ManagementQueue.MOST + 1);
     }
 
     private Socket ask(String path) throws IOException {
@@ -84,8 +94,12 @@ class ScrapesTest {
 
     private String answer(String path) throws IOException {
         try (Socket client = ask(path)) {
-            client.setSoTimeout(10_000);
-            return new String(client.getInputStream().readAllBytes(), UTF_8);
+            return answer(client);
         }
+    }
+
+    private static String answer(Socket client) throws IOException {
+        client.setSoTimeout(10_000);
+        return new String(client.getInputStream().readAllBytes(), UTF_8);
     }
 }
