@@ -49,6 +49,14 @@
     if (next) morph(live, document.adoptNode(next));
   }
 
+  // What a button did is said once: the next look shows how things stand then.
+  function withoutDone(address) {
+    const url = new URL(address);
+    url.searchParams.delete('done');
+    url.hash = '';
+    return url;
+  }
+
   async function look() {
     clearTimeout(timer);
     // Nothing is asked for a page that nobody sees.
@@ -82,8 +90,10 @@
         refused.hidden = false;
         return;
       }
-      if (answer.redirected) history.replaceState(null, '', answer.url);
       await show(answer);
+      if (answer.redirected) history.replaceState(null, '', withoutDone(answer.url));
+      clearTimeout(timer);
+      timer = setTimeout(look, 2 * EVERY);
       lost.hidden = true;
       form.reset();
     } catch {

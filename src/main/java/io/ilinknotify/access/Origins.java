@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Finds out which page a browser's request comes from. */
 final class Origins {
     private static final Pattern LOOPBACK = Pattern.compile(
-            "(localhost|[a-z0-9.-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d*)?|::1|0:0:0:0:0:0:0:1",
+            "(localhost|[a-z0-9.-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)])(:\\d*)?|::1|0:0:0:0:0:0:0:1",
             Pattern.CASE_INSENSITIVE);
 
     private Origins() {}

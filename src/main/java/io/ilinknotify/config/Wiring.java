@@ -13,6 +13,7 @@ import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -91,7 +92,9 @@ final class Wiring {
         LOG.debugf("The volume is %s", dir.path());
     }
 
-    void unlock(@Disposes StateDir dir) throws IOException {
+    /** Comes after all that was produced here is closed, the store above all. */
+    @PreDestroy
+    void unlock() throws IOException {
         if (lock != null) {
             lock.close();
         }

@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
 /**
- * Bounds how many answers with metrics, and how many with health, are made at one time; other requests wait for their turn, and
+ * Bounds how many answers of the management port are made at one time, of each kind a few; other requests wait for their turn, and
  * whoever hangs up gives it back. Nobody needs a token for one, and Quarkus' workers would make those of clients that are gone
  * as well: a line without end, in which the probes and the senders wait.
  */
@@ -25,10 +25,16 @@ final class ManagementQueue {
         install(management.router());
     }
 
-    /** Scrapes are slower than probes, which therefore have a queue of their own. */
+    /** Live waits for nothing that asks the disk: a stall of it is no reason for a restart. */
     static void install(Router router) {
-        router.route("/q/metrics*").order(-1).handler(new Queue()::join);
-        router.route("/q/health*").order(-1).handler(new Queue()::join);
+        Queue live = new Queue();
+        Queue health = new Queue();
+        Queue metrics = new Queue();
+        router.route("/q/*").order(-1).handler(request -> {
+            String path = request.normalizedPath();
+            Queue queue = path.startsWith("/q/health/live") ? live : path.startsWith("/q/health") ? health : metrics;
+            queue.join(request);
+        });
     }
 
     private static final class Turn {

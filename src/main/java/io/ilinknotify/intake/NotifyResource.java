@@ -87,12 +87,13 @@ class NotifyResource {
                 () -> answer(intake.awaitFinal(accept(request, client), patience, gone), expectsSent), virtualThreads);
     }
 
-    /** The body is there already, and gone once the notification is on disk: who waits for the phone keeps no room. */
+    /** Body and text are gone once the notification is on disk: who waits for the phone keeps no room. */
     private Accepted accept(NotifyRequest request, String client) {
         try (Body body = request.body();
                 Upload files = media.newUpload()) {
             Translation translation = LargeBodies.read(body, () -> reader.read(request, client, files));
-            return intake.accept(translation, request.idempotencyKey(translation.draft()), files);
+            Accepted accepted = intake.accept(translation, request.idempotencyKey(translation.draft()), files);
+            return new Accepted(accepted.entry().withoutText(), accepted.duplicate());
         }
     }
 

@@ -6,10 +6,11 @@ import io.ilinknotify.notification.Priority;
 import io.ilinknotify.notification.State;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
+import io.quarkus.runtime.Startup;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The durable queue: what was accepted is on disk before anybody is told so. */
-@Singleton
+@Startup(20)
+@ApplicationScoped
 public class Outbox {
     /** Below this much free disk nothing is accepted, so that outcomes can still be written. */
     public static final long LEAST_FREE = 32L << 20;

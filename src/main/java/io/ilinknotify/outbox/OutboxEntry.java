@@ -40,6 +40,17 @@ public record OutboxEntry(
     public record Attempt(
             Instant at, String outcome, @Nullable String detail) {}
 
+    /** The same without what it says: for those who hold it long. */
+    public OutboxEntry withoutText() {
+        Notification silent = new Notification(
+                notification.id(),
+                notification.content().saying(null, ""),
+                notification.createdAt(),
+                notification.expiresAt());
+        return new OutboxEntry(
+                seq, silent, state, reason, told, finishedAt, messageId, mergedInto, attempts, attachments);
+    }
+
     OutboxEntry explained(@Nullable Reason why, List<AttachmentEntry> files) {
         return new OutboxEntry(seq, notification, state, why, told, finishedAt, messageId, mergedInto, attempts, files);
     }

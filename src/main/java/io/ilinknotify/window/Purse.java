@@ -4,10 +4,11 @@ import io.ilinknotify.ilink.InboundMessage;
 import io.ilinknotify.store.KeyValues;
 import io.ilinknotify.store.Store;
 import io.ilinknotify.store.Tx;
+import io.quarkus.runtime.Startup;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The ledger of what the person's messages let us send. Every change takes the caller's transaction, so that the purse
  * and what it paid for are never at odds.
  */
-@Singleton
+@Startup(20)
+@ApplicationScoped
 public class Purse {
     private static final Logger LOG = Logger.getLogger(Purse.class);
     private static final String LEARNED = "window.learned-budget";

@@ -28,7 +28,8 @@ class OriginsTest {
                 "127.9.8.7",
                 "::1",
                 "[::1]",
-                "[::1]:8080"
+                "[::1]:8080",
+                "[0:0:0:0:0:0:0:1]:8080"
             })
     void theseMeanThisMachine(String host) {
         assertThat(Origins.isLoopback(host)).isTrue();

@@ -2,6 +2,8 @@ package io.ilinknotify.intake;
 
 import io.ilinknotify.notification.Attachment;
 import io.ilinknotify.notification.NotificationDraft;
+import io.ilinknotify.notification.State;
+import io.ilinknotify.outbox.OutboxEntry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -14,6 +16,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import static io.restassured.RestAssured.given;
@@ -53,6 +61,22 @@ class FilesHttpTest extends FakedIntake {
                 .extracting(Attachment::name, Attachment::type, Attachment::size)
                 .containsExactly(tuple("panel.png", "image/png", 200_000L));
         await().until(() -> incoming() == 0);
+    }
+
+    @Test
+    void whoWaitsForThePhoneKeepsNoRoom() throws Exception {
+        CompletableFuture<Optional<OutboxEntry>> end = new CompletableFuture<>();
+        outbox.end = end;
+        try (ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> waiting = sender.submit(() ->
+                    form().multiPart("text", "hi").post("/notify?wait=60s").statusCode());
+            assertThat(outbox.waited.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(incoming()).isZero();
+
+            end.complete(Optional.of(Entries.entry(1, "test", State.SENT)));
+            assertThat(waiting.get()).isEqualTo(200);
+        }
     }
 
     private long incoming() throws IOException {

@@ -201,7 +201,12 @@ public record TemplateFile(String name, When when, Map<String, Template> headers
             List<String> values = parts.length == 1
                     ? List.of()
                     : List.of(parts[1].strip().toLowerCase(Locale.ROOT).split("\\|"));
-            return new Member(wanted, JsonPointer.compile("/" + parts[0].strip().replace('.', '/')), values);
+            return new Member(wanted, pointer(parts[0].strip()), values);
+        }
+
+        private static JsonPointer pointer(String path) {
+            return JsonPointer.compile(
+                    "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/'));
         }
 
         boolean fits(JsonNode payload) {

@@ -44,7 +44,7 @@ class TemplatesTest {
 
     private static final String PAYLOAD = """
             {"name":"shop","ok":false,"seconds":3725,"at":"2026-11-22T10:10:00Z","epoch":1795342200,
-             "labels":{"env":"prod","zone":"b"},"steps":[{"name":"build","ok":true},{"name":"测试","ok":false}],
+             "labels":{"env":"prod","zone":"b"},"team/on~call":"a","steps":[{"name":"build","ok":true},{"name":"测试","ok":false}],
              "time":"mine","long":"0123456789","evil":"x\\n\\nTitle: forged"}""";
 
     @TempDir
@@ -173,7 +173,7 @@ class TemplatesTest {
 
                 never
                 ---
-                When: steps.1.name, name=sh*|x, !missing
+                When: steps.1.name, team/on~call, name=sh*|x, !missing
                 Title: {name}
                 State: {#if ok}passed{#else}failed{/if}
 
