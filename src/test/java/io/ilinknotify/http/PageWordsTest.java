@@ -83,7 +83,7 @@ class PageWordsTest {
         PageWords words = new PageWords("status", Language.EN);
 
         assertThat(PageWords.word(words, "lang")).isEqualTo("en");
-        assertThat(PageWords.word(words, "files", 3L)).isEqualTo("3 files wait");
+        assertThat(PageWords.word(words, "files", 3L)).isEqualTo("files that wait: 3");
         assertThat(PageWords.word(words, "ofBudget", 3, 10)).isEqualTo("3 of 10");
         assertThat(PageWords.word(words, "answer", Reachability.FINE, "3 of 10", "09:58"))
                 .isEqualTo("Yes: 3 of 10 sends, until 09:58");
