@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,7 +36,7 @@ class ManagementQueueTest {
             context.next();
         });
         ManagementQueue.install(router);
-        router.route("/q/metrics")
+        router.routeWithRegex("/q/metrics|/q/health/ready")
                 .blockingHandler(
                         context -> {
                             begun.incrementAndGet();
@@ -68,7 +70,7 @@ class ManagementQueueTest {
         }
         for (int i = 1; i <= 3; i++) {
             int number = ManagementQueue.MOST + i;
-            try (Socket client = ask("/q/metrics/more")) {
+            try (Socket client = ask("/q/metrics")) {
                 await().until(() -> came.get() == number);
             }
         }
@@ -83,6 +85,24 @@ class ManagementQueueTest {
             assertThat(answer(last)).startsWith("HTTP/1.1 200 ");
         }
         assertThat(begun).hasValue(ManagementQueue.MOST + 1);
+    }
+
+    /** A readiness that asks a stalled disk. */
+    @Test
+    void liveWaitsForNoOtherCheck() throws IOException {
+        List<Socket> stalled = new ArrayList<>();
+        for (int i = 0; i < ManagementQueue.MOST + 1; i++) {
+            stalled.add(ask("/q/health/ready"));
+        }
+        await().until(() -> begun.get() == ManagementQueue.MOST);
+
+        assertThat(answer("/q/health/live")).startsWith("HTTP/1.1 200 ");
+
+        maySucceed.release(ManagementQueue.MOST + 1);
+        for (Socket client : stalled) {
+            assertThat(answer(client)).startsWith("HTTP/1.1 200 ");
+            client.close();
+        }
     }
 
     private Socket ask(String path) throws IOException {
